@@ -1,0 +1,1 @@
+"""The author's text, positions in it, and what is said about it."""

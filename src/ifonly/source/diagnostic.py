@@ -1,0 +1,72 @@
+"""What is said about an author's text: values, rendered elsewhere.
+
+Invariant: a diagnostic holds only what the author wrote and what the author
+can do about it. It never holds a class name, a stage name or an absolute path.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ifonly.source.span import Span
+
+Severity = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One place in the text and what is to be seen there."""
+
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: code in words, a headline, where to look, what to type instead."""
+
+    code: str
+    severity: Severity
+    message: str
+    primary: Label
+    others: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+    help: str | None = None
+
+
+def error(
+    code: str,
+    message: str,
+    span: Span,
+    label: str = "",
+    *others: Label,
+    help: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Diagnostic:
+    """Return an error at a span."""
+    return Diagnostic(code, "error", message, Label(span, label), others, notes, help)
+
+
+def warning(
+    code: str,
+    message: str,
+    span: Span,
+    label: str = "",
+    *others: Label,
+    help: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Diagnostic:
+    """Return a warning at a span."""
+    return Diagnostic(code, "warning", message, Label(span, label), others, notes, help)
+
+
+def hint(
+    code: str,
+    message: str,
+    span: Span,
+    label: str = "",
+    *others: Label,
+    help: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Diagnostic:
+    """Return a hint at a span."""
+    return Diagnostic(code, "hint", message, Label(span, label), others, notes, help)
