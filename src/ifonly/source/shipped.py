@@ -1,0 +1,62 @@
+"""Finds the files that ship with Ifonly: the stock library and the stories.
+
+Invariant: both folders exist as plain files on disk, whether Ifonly was
+installed as a wheel (the stories lie inside the package) or runs from a
+checkout (they lie beside `src/`).
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+SUFFIX = ".story"
+
+
+def package_dir() -> Path:
+    """Return the folder of the installed package."""
+    return Path(str(files("ifonly")))
+
+
+def library_dir() -> Path:
+    """Return the folder of the stock library.
+
+    >>> library_dir().name
+    'library'
+    """
+    return package_dir() / "library"
+
+
+def stories_dir() -> Path:
+    """Return the folder of the stories that ship.
+
+    >>> stories_dir().name
+    'stories'
+    """
+    inside = package_dir() / "stories"
+    if inside.is_dir():
+        return inside
+    return package_dir().parent.parent / "stories"
+
+
+def story_names() -> tuple[str, ...]:
+    """Return the names of the shipped stories in alphabetical order."""
+    return names_in(stories_dir())
+
+
+def library_names() -> tuple[str, ...]:
+    """Return the names of the stock library's parts in alphabetical order."""
+    return names_in(library_dir())
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the stems of the story files of a folder in alphabetical order."""
+    return tuple(sorted(path.stem for path in folder.glob("*" + SUFFIX)))
+
+
+def shipped_story(name: str) -> Path | None:
+    """Return the file of a shipped story, or nothing if none has this name.
+
+    Why by list: the name comes from the command line and never becomes a path.
+    """
+    if name not in story_names():
+        return None
+    return stories_dir() / (name + SUFFIX)
