@@ -5,7 +5,8 @@ the name that follows (`ifonly friends.story`). A block fenced as `console`
 holds commands (`$ ifonly ...`), each followed by what it prints, errors
 included, and by `[exit N]` if N is not 0. The blocks of one document share the
 folder and run in order. An unnamed story without a command before the next one
-must pass `ifonly check`. `ifonly ignore REASON` is prose.
+must pass `ifonly check`. `ifonly ignore REASON` and `ifonly fragment` are prose: the
+first says why, the second shows a construct that cannot stand alone.
 
 Invariant: a document that runs reads the same after `--update-stories`.
 """
@@ -57,16 +58,19 @@ def blocks_of(document: str) -> list[Block]:
     for block in found:
         if block.info == "ignore":
             raise DocumentError("a block marked `ignore` says why after it")
-    return [block for block in found if not block.info.startswith("ignore ")]
+    return [block for block in found if block.info.split(" ")[0] not in ("ignore", "fragment")]
 
 
 def run_document(document: str, main: Main | None = None) -> str:
     """Return a document with what its commands print in place of what it says they print."""
+    blocks = blocks_of(document)
+    if not blocks:
+        return document
     main = main or command_line()
     result, written = "", 0
     unchecked = False
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        for block in blocks_of(document):
+        for block in blocks:
             if block.kind == "ifonly":
                 if unchecked and not block.info:
                     check_story(main)

@@ -137,7 +137,7 @@ def test_what_steers_a_terminal_is_spelt_out() -> None:
         " --> a\\u{1b}[2J.story:1:12",
         "  |",
         '1 | say "\\u{202e}abc" x',
-        "  |                    ^ \\u{9b}1m\\u{a}",
+        "  |                   ^ \\u{9b}1m\\u{a}",
     ]
 
 

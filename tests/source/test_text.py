@@ -69,6 +69,10 @@ def test_direction_marks_stand_only_in_quotes(mark: str) -> None:
     assert refusal(f"Ma{mark}ra".encode())[0] == "hidden-character"
     assert refusal(f'"x" Ma{mark}ra "y"'.encode())[0] == "hidden-character"
     assert refusal(f'"open {mark}'.encode())[0] == "hidden-character"
+    assert refusal(f'"open\n{mark}"'.encode())[0] == "hidden-character"
+    assert refusal(f'a # "{mark}"'.encode())[0] == "hidden-character"
+    assert read_text(f'say "goes on \\\n {mark}b"'.encode(), "a.story")[1] == ()
+    assert read_text(f'say "# {mark}"'.encode(), "a.story")[1] == ()
     assert read_text(f'say "a{mark}b"'.encode(), "a.story")[1] == ()
 
 

@@ -34,9 +34,8 @@ def shown(character: str) -> str:
     """Return a letter as it may be printed: what could steer a terminal is spelt out."""
     if character == "\t":
         return TAB
-    if character == "\n" or FORBIDDEN.match(character) or HIDDEN.match(character):
-        return f"\\u{{{ord(character):x}}}"
-    if unicodedata.category(character) == "Cs":  # half a pair: no encoding has it
+    unpaired = "\ud800" <= character <= "\udfff"  # half a pair: no encoding has it
+    if character == "\n" or unpaired or FORBIDDEN.match(character) or HIDDEN.match(character):
         return f"\\u{{{ord(character):x}}}"
     return character
 
@@ -89,7 +88,7 @@ def render(diagnostic: Diagnostic, texts: Mapping[str, SourceText], color: bool 
             lines.append(ink("gutter", margin + arrow) + f" {clean(name)}")
     remarks = [("note", note) for note in diagnostic.notes]
     remarks += [("help", diagnostic.help)] if diagnostic.help else []
-    if remarks and lines[-1] != bar and last:
+    if remarks and last:
         lines.append(bar)
     for kind, remark in remarks:
         lines.append(ink("gutter", f"{margin} =") + f" {kind}: {clean(remark)}")
@@ -101,28 +100,24 @@ def excerpt(
 ) -> list[str]:
     """Return the marked lines of one file, gaps between them shown as dots."""
     lines: list[str] = []
-    previous = 0
-    first_on: dict[int, int] = {}
+    previous = low = 0
     for label in sorted(labels, key=lambda at: at.span):
         line, column, end_line, end_column = text.position(label.span)
         written = text.line(line)
         if line != previous:
             if previous and line > previous + 1:
                 lines.append(ink("gutter", f"{margin}..."))
-            first_on[line] = max(0, column - 1 - BEFORE) if len(written) > WIDEST else 0
-            crop = written[first_on[line] : first_on[line] + WIDEST]
+            low = max(0, column - 1 - BEFORE) if len(written) > WIDEST else 0
+            crop = written[low : low + WIDEST]
             number = ink("gutter", f"{line:>{len(margin)}} |")
             lines.append(f"{number} {clean(crop)}".rstrip())
         start, stop = column - 1, end_column - 1 if end_line == line else len(written)
-        low, high = first_on[line], first_on[line] + WIDEST
+        high = low + WIDEST
         indent = width(written[low : min(start, high)])
         marked = max(1, width(written[min(start, high) : min(stop, high)]))
-        is_primary = label is diagnostic.primary
-        mark = ("^" if is_primary else "-") * marked
-        told = ink(
-            diagnostic.severity if is_primary else "gutter",
-            f"{mark} {clean(label.text)}".rstrip(),
-        )
+        role = diagnostic.severity if label is diagnostic.primary else "gutter"
+        mark = ("-" if role == "gutter" else "^") * marked
+        told = ink(role, f"{mark} {clean(label.text)}".rstrip())
         lines.append(ink("gutter", f"{margin} |") + f" {' ' * indent}{told}")
         previous = line
     return lines

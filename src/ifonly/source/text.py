@@ -30,7 +30,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 HIDDEN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f]"
 )
-QUOTED_OR_SUSPECT = re.compile(f'"[^"\n]*"|{FORBIDDEN.pattern}|{HIDDEN.pattern}')
+# A quoted text goes on in the next line after a `\`; a comment goes on to the line's end.
+QUOTED = r'"[^"\n]*+(?:(?<=\\)\n[^"\n]*+)*+"'
+SUSPECT = re.compile(f"{FORBIDDEN.pattern}|{HIDDEN.pattern}")
+PIECES = re.compile(f"{QUOTED}|#[^\n]*|{SUSPECT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +173,11 @@ def byte_place(content: bytes, offset: int) -> tuple[int, int]:
 
 def check_characters(text: SourceText) -> Diagnostic | None:
     """Return the first character that could show an author what is not there, if any."""
-    for found in QUOTED_OR_SUSPECT.finditer(text.text):
-        if found.group().startswith('"'):
-            inside = FORBIDDEN.search(found.group())
-            if inside is None:
-                continue
-            offset = found.start() + inside.start()
-        else:
-            offset = found.start()
-        return hidden_character(text, offset)
+    for piece in PIECES.finditer(text.text):
+        refused = FORBIDDEN if piece.group().startswith('"') else SUSPECT
+        found = refused.search(text.text, piece.start(), piece.end())
+        if found:
+            return hidden_character(text, found.start())
     return None
 
 
