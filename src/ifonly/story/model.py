@@ -1,0 +1,1189 @@
+"""What the author meant: every name resolved, every kind known, frozen.
+
+A `Story` is made by `from_syntax` and read by `checks`, `kernel.from_story`,
+`analysis` and `telling`. Nothing here is text to be parsed again.
+
+Invariants: ids index the tables of `Story`; a `Ref` names either a constant or
+a role of the enclosing frame (an action's roles, a reaction's roles, ...);
+every value an author wrote keeps the span it came from; a story without
+errors needs no further look-up by name.
+
+Frames. A *frame* is a tuple of `Role`; `Ref.var` indexes it. An action's frame
+is its roles (index 0 is the doer). A motive uses its action's frame. Reactions,
+drifts, watchers and quantifiers add their own roles, always at the end.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story.ids import (
+    ActionId,
+    EndingId,
+    FactId,
+    GroupId,
+    NamedEventId,
+    NormId,
+    PatternId,
+    PersonId,
+    PlaceId,
+    PromiseId,
+    ReactionId,
+    ReadingId,
+    SceneId,
+    ThingId,
+    TraitId,
+)
+
+Kind = Literal["person", "place", "thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A letter filled anew each time, and where its fillers are looked for."""
+
+    letter: str
+    kind: Kind
+    # person: here | near | anyone; place: near | anywhere; thing: at_hand | anything
+    domain: Literal["here", "near", "anyone", "anywhere", "at_hand", "held", "anything"] = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Who, where or what: a constant (`const`) or a role of the frame (`var`)."""
+
+    kind: Kind
+    const: int | None = None
+    var: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the author: an entry of the parameter table, never a literal in code."""
+
+    value: float
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+# ---- measures (numbers at a moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number the author wrote (a word of strength is one)."""
+
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOf:
+    """A bond, feeling, opinion (0 to 1) or amount; args[0] is the holder."""
+
+    reading: ReadingId
+    args: tuple[Ref, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TraitOf:
+    """A person's trait, 0 to 1, fixed."""
+
+    trait: TraitId
+    person: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LackOf:
+    """1 minus a measure."""
+
+    of: "Measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Measures multiplied."""
+
+    parts: tuple["Measure", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountOf:
+    """How often an event happened (as somebody knows it, if `knower` is given)."""
+
+    event: "EventPattern"
+    knower: Ref | None = None
+
+
+Measure = Constant | ReadingOf | TraitOf | LackOf | Product | CountOf
+
+
+# ---- events as patterns
+
+
+@dataclass(frozen=True, slots=True)
+class EventPattern:
+    """Acts of given kinds with given people; a `None` arg leaves that place open.
+
+    `actions` holds one action, or all actions that bear a tag; `args` fits the
+    longest of their frames (an action with fewer roles ignores the rest).
+    """
+
+    actions: tuple[ActionId, ...]
+    args: tuple[Ref | None, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+# ---- conditions
+
+
+@dataclass(frozen=True, slots=True)
+class FactIs:
+    """A declared fact holds."""
+
+    fact: FactId
+    args: tuple[Ref, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IsIn:
+    """A person is in a place or in one inside it."""
+
+    person: Ref
+    place: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IsWith:
+    """Two people are in the same place."""
+
+    a: Ref
+    b: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ThingIs:
+    """Where a thing is: with a person, in a place, or (both None) gone."""
+
+    thing: Ref
+    holder: Ref | None
+    place: Ref | None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """left OP right, as numbers. Bands are lowered to these by the resolver."""
+
+    left: Measure
+    op: Literal["<", "<=", ">", ">=", "==", "!="]
+    right: Measure
+    by: Number | None = None  # left is above/below right by at least this much
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event has happened at least `at_least` times."""
+
+    event: EventPattern
+    at_least: int = 1
+    this_scene: bool = False
+    knower: Ref | None = None  # as this person perceived it; None: in truth
+    how: Literal["any", "seen", "heard"] = "any"
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Believes:
+    """Somebody holds a fact, place or holder for true (as last perceived or told)."""
+
+    knower: Ref
+    what: "FactIs | IsIn | ThingIs"
+    value: bool = True  # False: believes that it is not so
+    knows: bool = False  # and it is so
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IsAbove:
+    """Rank within a group."""
+
+    a: Ref
+    b: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IsOf:
+    """Membership of a group."""
+
+    person: Ref
+    group: GroupId
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IsSame:
+    """Two refs are the same person, place or thing."""
+
+    a: Ref
+    b: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MayEnter:
+    """The place lets the person in."""
+
+    person: Ref
+    place: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CanPerceive:
+    """One person can see or hear another just now."""
+
+    a: Ref
+    b: Ref
+    how: Literal["see", "hear"]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWas:
+    """A scene has taken place (its first turn has come), or was skipped or replaced."""
+
+    scene: SceneId
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHappened:
+    """A named told event has happened."""
+
+    event: NamedEventId
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NormBroken:
+    """A person has broken a norm."""
+
+    person: Ref
+    norm: NormId
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+PromiseState = Literal["open", "kept", "broken", "released", "lapsed", "ever"]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseIs:
+    """A promise between these is in this state (`ever`: was made at some time)."""
+
+    promise: PromiseId
+    args: tuple[Ref, ...]  # debtor, creditor (creditor missing in a vow)
+    state: PromiseState
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CallIsOpen:
+    """A call awaits this person's answer: `caller` did `action` toward `called`."""
+
+    action: ActionId
+    args: tuple[Ref | None, ...]  # the calling act's roles
+    called: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite."""
+
+    of: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part; the empty All is true."""
+
+    parts: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part."""
+
+    parts: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Some person (role appended to the frame) makes it true: `someone`, `nobody` (Not Exists)."""
+
+    role: Role  # its var is the length of the enclosing frame
+    near: Ref | None  # `here`: within perception of this person; None: anyone
+    of: "Condition"
+
+
+Condition = (
+    FactIs
+    | IsIn
+    | IsWith
+    | ThingIs
+    | Compare
+    | Happened
+    | Believes
+    | IsAbove
+    | IsOf
+    | IsSame
+    | MayEnter
+    | CanPerceive
+    | SceneWas
+    | NamedHappened
+    | NormBroken
+    | PromiseIs
+    | CallIsOpen
+    | Not
+    | All
+    | Any
+    | Exists
+)
+TRUE = All(())
+
+
+# ---- effects
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A dose to a reading (or, for an amount, a plain addition).
+
+    `dose` is −ln(1 − level) of the word or number the author wrote (a number after
+    `by` is the level, too). `wears`: a dose of loss (readings worn by losses);
+    for amounts a subtraction.
+    """
+
+    reading: ReadingId
+    args: tuple[Ref, ...]
+    level: Number
+    times: tuple[Measure, ...] = ()
+    wears: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grow:
+    """A dose per time, in `while` only. `level` is what one `per_minutes` of it would bring."""
+
+    reading: ReadingId
+    args: tuple[Ref, ...]
+    level: Number
+    per_minutes: float
+    times: tuple[Measure, ...] = ()
+    wears: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetFact:
+    """A fact holds from here on, or ends."""
+
+    fact: FactId
+    args: tuple[Ref, ...]
+    value: bool
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A person goes to a place."""
+
+    person: Ref
+    place: Ref
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A thing goes to a person or a place, or (both None) is gone."""
+
+    thing: Ref
+    holder: Ref | None
+    place: Ref | None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Somebody holds this for true (or, `value` False, for false) from here on."""
+
+    knower: Ref
+    what: FactIs | IsIn | ThingIs
+    value: bool = True
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPromise:
+    """A promise is made, kept, broken, released or lapses."""
+
+    promise: PromiseId
+    args: tuple[Ref, ...]
+    state: PromiseState
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ActHappens:
+    """An act that is nobody's choice: by fate, or brought about by another event."""
+
+    action: ActionId
+    args: tuple[Ref, ...]
+    named: NamedEventId | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndScene:
+    """The scene ends after this event."""
+
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStart:
+    """At the start only: a reading or amount has this level."""
+
+    reading: ReadingId
+    args: tuple[Ref, ...]
+    level: Number
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IfEffect:
+    """Effects under a condition."""
+
+    cond: Condition
+    effects: tuple["Effect", ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceEffect:
+    """Effects under a draw of their own: a moment after the event that brought it.
+
+    `name` is unique in the story and stable under edits elsewhere (enclosing
+    declaration's name and a running number within it).
+    """
+
+    name: str
+    probability: Number
+    effects: tuple["Effect", ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """Effects for every person (role appended to the frame): `everyone`, `everyone here`."""
+
+    role: Role
+    near: Ref | None
+    other_than: tuple[Ref, ...]
+    effects: tuple["Effect", ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Effect = (
+    Raise
+    | Grow
+    | SetFact
+    | Move
+    | Hand
+    | Learn
+    | SetPromise
+    | ActHappens
+    | EndScene
+    | SetStart
+    | IfEffect
+    | ChanceEffect
+    | ForEach
+)
+
+
+# ---- existents and vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A character (a `people` is one character, spoken of in the plural)."""
+
+    name: str
+    pronoun: Literal["she", "he", "they"]
+    plural: bool
+    traits: tuple[tuple[TraitId, Number], ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; `entry` has a frame of one person role; empty: open to all."""
+
+    name: str
+    inside: PlaceId | None
+    beside: tuple[PlaceId, ...]
+    door: bool
+    closed: bool
+    entry: tuple[Condition, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing."""
+
+    name: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People and who directly stands above whom (`above` is closed transitively already)."""
+
+    name: str
+    members: tuple[PersonId, ...]
+    above: tuple[tuple[PersonId, PersonId], ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A fixed number of a person."""
+
+    name: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bond, feeling, opinion or amount: what is stored as a dose (or, amount, plainly).
+
+    `text` is the declared pattern, for people to read: `X's love for Y`.
+    """
+
+    text: str
+    kind: Literal["bond", "feeling", "opinion", "amount"]
+    roles: tuple[Role, ...]  # the holder first
+    half_life: float | None  # minutes; None: never fades
+    worn: bool = False
+    low: float = 0.0  # amounts only
+    high: float = 1.0
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that holds or does not."""
+
+    text: str
+    roles: tuple[Role, ...]
+    lasts: float | None = None  # minutes
+    cannot: frozenset[Literal["act", "perceive", "see", "hear", "come"]] = frozenset()
+    hidden: bool = False
+    mutes: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment: debtor is role 0, creditor role 1 if there is one."""
+
+    text: str
+    roles: tuple[Role, ...]
+    kept_when: Condition | None = None
+    broken_when: Condition | None = None
+    lapses_after: float | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Words an event is told in, preferred when its condition holds."""
+
+    text: str
+    cond: Condition | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An answer an act calls for: who answers with which act, bound how."""
+
+    called: Ref  # a role of the calling act
+    action: ActionId
+    args: tuple[Ref, ...]  # refs into the calling act's frame
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """This act answers that call: refs of the calling act's roles, in this act's frame."""
+
+    action: ActionId
+    args: tuple[Ref | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What an act is, for libraries: good, bad, cost, right, wrong, called, idle."""
+
+    kind: Literal["good", "bad", "cost", "right", "wrong", "called", "idle"]
+    whom: Ref | None = None
+    level: Number | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What somebody may do; roles[0] is the doer.
+
+    `name` is the declared pattern with its letters (`X speak of love to Y`), or for an
+    act with content the pattern with the content in its place: unique, and hashed
+    for draws. `verb` forms: bare, third person, past, participle, -ing of the first word.
+    """
+
+    name: str
+    verb: tuple[str, str, str, str, str]
+    roles: tuple[Role, ...]
+    when: Condition
+    effects: tuple[Effect, ...] = ()
+    calls: tuple[Call, ...] = ()
+    answers: Answer | None = None
+    weighty: bool = False
+    involuntary: bool = False
+    # open: seen and heard; hidden: the doer alone; private: only the people of the act
+    notice: Literal["open", "hidden", "private", "silent", "unseen"] = "open"
+    takes: float = 0.0  # minutes
+    tags: tuple[Tag, ...] = ()
+    words: tuple[Template, ...] = ()
+    content: "Content | None" = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an act with content is about, for claims and telling."""
+
+    kind: Literal["deed", "fact", "scene", "event"]
+    text: str
+    index: int | None = None  # SceneId or NamedEventId
+
+
+@dataclass(frozen=True, slots=True)
+class Motive:
+    """A reason for or against an act, in the act's frame.
+
+    `who` restricts roles to constants (`why Renji would look at Rukia`); None: anybody.
+    The weight enters with its sign; a norm's reasons name the norm; a course's
+    reasons are made by the kernel, not listed here.
+    """
+
+    name: str
+    action: ActionId
+    who: tuple[int | None, ...]
+    sign: Literal[1, -1]
+    weight: Number
+    times: tuple[Measure, ...] = ()
+    when: Condition = TRUE
+    out_of: str | None = None
+    norm: NormId | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A named must or must not; its weight is the motive that names it."""
+
+    name: str
+    must: bool
+    action: ActionId
+    who: tuple[int | None, ...]
+    when: Condition
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """One act of a course, its roles in the course's frame."""
+
+    action: ActionId
+    args: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A sequence: whoever does a step is drawn to the next. roles[0] goes the course."""
+
+    name: str
+    roles: tuple[Role, ...]
+    steps: tuple[CourseStep, ...]
+    weight: Number
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What an event does to those who perceive it.
+
+    The frame is `roles`: the event's roles in order of appearance, then others.
+    `perceiver`, when given, must have noticed the event in the way `how` says. Without
+    it each `Raise` asks that the holder of the reading has noticed the event (or did
+    it); other effects happen in any case.
+    """
+
+    name: str
+    roles: tuple[Role, ...]
+    events: tuple[EventPattern, ...]
+    perceiver: Ref | None
+    how: Literal["any", "seen", "heard"]
+    learns: FactIs | IsIn | ThingIs | None  # `X learns that F`: then `events` is empty
+    when: Condition
+    effects: tuple[Effect, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """While a condition holds, readings grow: in scenes and in the time between."""
+
+    name: str
+    roles: tuple[Role, ...]
+    when: Condition
+    effects: tuple[Grow, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Effects once each time a condition turns true, for each filling of the roles."""
+
+    name: str
+    roles: tuple[Role, ...]
+    when: Condition
+    effects: tuple[Effect, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+# ---- scenes
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Who takes part, on what terms."""
+
+    person: PersonId
+    if_able: bool = False
+    from_turn: int = 1
+    when: Condition = TRUE
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What comes from outside: at a turn (0: as the scene ends), perhaps by chance."""
+
+    name: str  # unique, stable
+    turn: int
+    probability: Number | None
+    unless: Condition | None
+    secretly: bool
+    effects: tuple[Effect, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An act that goes on through the scene, once every `every` minutes."""
+
+    action: ActionId
+    args: tuple[Ref, ...]
+    every: float
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """A written choice."""
+
+    action: ActionId
+    args: tuple[Ref, ...]
+    named: NamedEventId | None = None
+    against_all_odds: bool = False
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTurn:
+    """`turn N`: what follows belongs to that turn or later."""
+
+    turn: int
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOutcome:
+    """A written outcome of chance: the fact that chance brought (or, for fate with a chance, brings)."""
+
+    fact: SetFact | Move | Hand | ActHappens
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+ToldStep = ToldAct | ToldTurn | ToldOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An occasion: premise, cast, place, turns, fate, routines, and its told choices.
+
+    `instead_of` makes it a variant that is tried when that scene's premise fails and
+    its `otherwise` names this scene. `otherwise` None means skip.
+    """
+
+    name: str
+    trial: bool
+    after: float  # minutes since the close of the scene before
+    place: PlaceId
+    turns: int
+    turn_minutes: float
+    cast: tuple[CastMember, ...]
+    needs: Condition = TRUE
+    otherwise: SceneId | None = None
+    instead_of: SceneId | None = None
+    until: Condition | None = None
+    fates: tuple[Fate, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    told: tuple[ToldStep, ...] = ()
+    same_time: bool = False
+    order: tuple[PersonId, ...] = ()
+    words: tuple[Template, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A named ending; the first that holds in file order is it."""
+
+    name: str
+    at_once: bool
+    when: Condition
+    words: tuple[Template, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMeasure:
+    """A number of the story recorded at every moment."""
+
+    name: str
+    value: Measure
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SequencePattern:
+    """A sequence of events over roles, unless something lies between."""
+
+    name: str
+    roles: tuple[Role, ...]
+    steps: tuple[EventPattern, ...]
+    unless: tuple[EventPattern, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """A told event's name: in any run, the first such act in that scene."""
+
+    name: str
+    scene: SceneId
+    action: ActionId
+    args: tuple[int, ...]
+    nth: int = 1  # the nth such act of the scene bears the name
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+# ---- claims
+
+
+MomentKind = Literal[
+    "story",  # the whole story as told
+    "in", "throughout", "before", "always_before", "after", "from",  # a scene
+    "opening", "close",
+    "start", "end", "always",
+    "when", "before_event", "after_event", "until_event", "from_event",  # an event
+    "later",  # a span after the end
+    "trial",
+    "had",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a test looks. `scene`, `event`, `minutes`, `trial`, `forced` as its kind needs."""
+
+    kind: MomentKind
+    scene: SceneId | None = None
+    event: "EventPattern | NamedEventId | None" = None
+    minutes: float = 0.0
+    trial: SceneId | None = None
+    forced: "ToldAct | None" = None  # `had`: this act
+    instead: "ToldAct | None" = None
+    at: "Moment | None" = None  # trial: staged at this moment; later narrowing
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many: `at least`, `exactly`, `at most` n (times)."""
+
+    op: Literal[">=", "==", "<="] = ">="
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A sampled share: `in more than 9 of 10 runs`."""
+
+    op: Literal[">", "<"]
+    share: float
+    runs: int  # the stated limit of runs
+
+
+@dataclass(frozen=True, slots=True)
+class StateTest:
+    """A condition at the moment (at every one, for stretches that say `throughout`)."""
+
+    cond: Condition
+    mistakenly: bool = False  # a Believes that is false in truth
+    only_after: EventPattern | NamedEventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventTest:
+    """An event counted in the stretch."""
+
+    event: "EventPattern | NamedEventId"
+    times: Quantity = Quantity()
+    perceiver: Ref | None = None  # `Rukia sees Renji cry`
+    how: Literal["any", "seen", "heard"] = "any"
+    only_after: "EventPattern | NamedEventId | None" = None
+    share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTest:
+    """Events in this order, others between."""
+
+    steps: tuple[EventTest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedTest:
+    """Offered in the stretch, not taken."""
+
+    event: EventPattern
+
+
+@dataclass(frozen=True, slots=True)
+class WishTest:
+    """Reasons for an act come to 1 or more at some decision; `held_back`: not done in that scene."""
+
+    event: EventPattern
+    held_back: bool
+    times: Quantity = Quantity()
+    chiefly: str | None = None
+    out_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChieflyTest:
+    """The chosen act's largest share of log-odds against its best rival."""
+
+    event: "EventPattern | NamedEventId"
+    motive: str | None = None
+    out_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EveryTest:
+    """At each decision that offered `offered`, the chosen act is `done`."""
+
+    offered: EventPattern
+    done: EventPattern
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTest:
+    """A reading rises or falls over the stretch, by at least so much (or `then falls`, n times)."""
+
+    measure: Measure
+    direction: Literal["rises", "falls", "rises_then_falls"]
+    by: Number | None = None
+    times: Quantity = Quantity()
+
+
+@dataclass(frozen=True, slots=True)
+class OwesTest:
+    """A reading's share owed to an event, to a reaction, or most of all to an event."""
+
+    measure: ReadingOf
+    to: "EventPattern | NamedEventId | ReactionId"
+    to_kind: Literal["event", "named", "reaction"]
+    at_least: float | None  # None: most
+
+
+@dataclass(frozen=True, slots=True)
+class PerceptionTest:
+    """Only this person could perceive the event; or a perceives nothing that b does."""
+
+    only: Ref | None
+    event: "EventPattern | NamedEventId | None"
+    perceiver: Ref | None = None
+    of: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternTest:
+    """A declared pattern, bound, counted in the stretch."""
+
+    pattern: PatternId
+    args: tuple[int, ...]
+    times: Quantity
+    ends_scene: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallTest:
+    """What became of a named call."""
+
+    event: NamedEventId
+    fate: Literal["answered", "left open", "cut short"]
+
+
+@dataclass(frozen=True, slots=True)
+class EndingTest:
+    """An ending's share over runs, or that it becomes likelier by so much."""
+
+    endings: tuple[EndingId, ...]
+    share: Share | None = None
+    likelier_by: Number | None = None
+    less_likely_by: Number | None = None
+    runs: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class MutedTest:
+    """No choice of this person in the stretch has this kind for its chief reason."""
+
+    person: Ref
+    out_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateTest:
+    """An event happens less often a unit of time in one scene than in another."""
+
+    event: EventPattern
+    rarer: SceneId
+    than: SceneId
+
+
+Body = (
+    StateTest
+    | EventTest
+    | OrderTest
+    | DeclinedTest
+    | WishTest
+    | ChieflyTest
+    | EveryTest
+    | ChangeTest
+    | OwesTest
+    | PerceptionTest
+    | PatternTest
+    | CallTest
+    | EndingTest
+    | MutedTest
+    | RateTest
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One line of a claim."""
+
+    moment: Moment
+    body: Body
+    text: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Something without which the claim must fail."""
+
+    kind: Literal[
+        "motive", "reaction", "norm", "scene", "told", "course", "fate", "import", "while"
+    ]
+    name: str
+    told: "EventPattern | None" = None  # `without told "Renji shields Rukia"`, resolved
+    text: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A test of the story, with a name and a sentence."""
+
+    id: str
+    text: str
+    later: bool
+    fragile: bool
+    tests: tuple[Test, ...]
+    cuts: tuple[Cut, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The checked model of the author's text, imports included."""
+
+    name: str
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    things: tuple[Thing, ...] = ()
+    groups: tuple[Group, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    actions: tuple[Action, ...] = ()
+    motives: tuple[Motive, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    courses: tuple[Course, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    watchers: tuple[Watcher, ...] = ()
+    scenes: tuple[Scene, ...] = ()  # trials too
+    endings: tuple[Ending, ...] = ()
+    measures: tuple[NamedMeasure, ...] = ()
+    patterns: tuple[SequencePattern, ...] = ()
+    named_events: tuple[NamedEvent, ...] = ()
+    start: tuple[Effect, ...] = ()  # SetStart, SetFact, Move, Hand, Learn, SetPromise
+    claims: tuple[Claim, ...] = ()
+    # which declarations came from which import: for `without import NAME`
+    origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
