@@ -920,36 +920,61 @@ class NamedEvent:
 # ---- claims
 
 
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """The moments at which a condition turns true (`X learns that F`: a `Believes`)."""
+
+    cond: Condition
+
+
+Occurrence = EventPattern | NamedEventId | Onset
+
+
 MomentKind = Literal[
     "story",  # the whole story as told
     "in", "throughout", "before", "always_before", "after", "from",  # a scene
     "opening", "close",
     "start", "end", "always",
     "when", "before_event", "after_event", "until_event", "from_event",  # an event
+    "while",  # every stretch in which `cond` holds
     "later",  # a span after the end
     "trial",
     "had",
+    "without",  # played again without `cut`
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a test looks. `scene`, `event`, `minutes`, `trial`, `forced` as its kind needs."""
+    """When a test looks. `scene`, `event`, `minutes`, `trial`, `forced` as its kind needs.
+
+    Events are counted in the stretch. A state holds at every moment of it for the kinds
+    `throughout`, `always_before`, `always`, `after`, `from`, `after_event`, `until_event`,
+    `from_event` and `while`; at some moment of it for `story`, `in`, `before`, `trial`,
+    `had` and `without`; the others are single states (`when`: at each such event).
+    `in` and `throughout` reach to the close of `last` when it is given. An event's kinds
+    look only within `scene` when it is given.
+    """
 
     kind: MomentKind
     scene: SceneId | None = None
-    event: "EventPattern | NamedEventId | None" = None
+    last: SceneId | None = None
+    event: Occurrence | None = None
+    cond: Condition | None = None  # `while`
     minutes: float = 0.0
     trial: SceneId | None = None
     forced: "ToldAct | None" = None  # `had`: this act
     instead: "ToldAct | None" = None
-    at: "Moment | None" = None  # trial: staged at this moment; later narrowing
+    cut: "Cut | None" = None  # `without`
+    at: "Moment | None" = None  # trial: staged at this moment; None: at the end
+    # had, without, trial: where to look in that world; None: at all that follows
+    inner: "Moment | None" = None
     span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many: `at least`, `exactly`, `at most` n (times)."""
+    """How many: `at least`, `exactly`, `at most` n (times); `== 0` is `never`."""
 
     op: Literal[">=", "==", "<="] = ">="
     n: int = 1
@@ -970,18 +995,19 @@ class StateTest:
 
     cond: Condition
     mistakenly: bool = False  # a Believes that is false in truth
-    only_after: EventPattern | NamedEventId | None = None
+    only_after: Occurrence | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventTest:
     """An event counted in the stretch."""
 
-    event: "EventPattern | NamedEventId"
+    event: Occurrence
     times: Quantity = Quantity()
     perceiver: Ref | None = None  # `Rukia sees Renji cry`
     how: Literal["any", "seen", "heard"] = "any"
-    only_after: "EventPattern | NamedEventId | None" = None
+    only_after: Occurrence | None = None
     share: Share | None = None
 
 
@@ -1014,27 +1040,36 @@ class WishTest:
 class ChieflyTest:
     """The chosen act's largest share of log-odds against its best rival."""
 
-    event: "EventPattern | NamedEventId"
+    event: EventPattern | NamedEventId
     motive: str | None = None
     out_of: str | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EveryTest:
-    """At each decision that offered `offered`, the chosen act is `done`."""
+    """At each decision that offered all of `offered` while `when` held, `done` was chosen."""
 
-    offered: EventPattern
+    offered: tuple[EventPattern, ...]
     done: EventPattern
+    when: Condition = TRUE
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeTest:
-    """A reading rises or falls over the stretch, by at least so much (or `then falls`, n times)."""
+    """A reading rises or falls over the stretch, by at least `by` (or rises, then falls).
+
+    `rises`: the highest value reached after a lower one exceeds it by `by` (by anything,
+    if none is given) and, with `up_to`, reaches it; `falls` alike with `down_to`. `times`
+    counts such swings, one after the other; `== 0` is `never`.
+    """
 
     measure: Measure
     direction: Literal["rises", "falls", "rises_then_falls"]
     by: Number | None = None
     times: Quantity = Quantity()
+    up_to: Number | None = None
+    down_to: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1042,17 +1077,20 @@ class OwesTest:
     """A reading's share owed to an event, to a reaction, or most of all to an event."""
 
     measure: ReadingOf
-    to: "EventPattern | NamedEventId | ReactionId"
-    to_kind: Literal["event", "named", "reaction"]
+    to: "EventPattern | NamedEventId | ReactionId | SceneId"
+    to_kind: Literal["event", "named", "reaction", "scene"]
     at_least: float | None  # None: most
 
 
 @dataclass(frozen=True, slots=True)
 class PerceptionTest:
-    """Only this person could perceive the event; or a perceives nothing that b does."""
+    """Only this person could perceive the event; or `perceiver` perceives nothing of `of`.
+
+    `of` None: of anybody else.
+    """
 
     only: Ref | None
-    event: "EventPattern | NamedEventId | None"
+    event: EventPattern | NamedEventId | None
     perceiver: Ref | None = None
     of: Ref | None = None
 
@@ -1073,17 +1111,24 @@ class CallTest:
 
     event: NamedEventId
     fate: Literal["answered", "left open", "cut short"]
+    by: NamedEventId | None = None  # answered by this act
 
 
 @dataclass(frozen=True, slots=True)
 class EndingTest:
-    """An ending's share over runs, or that it becomes likelier by so much."""
+    """An ending's share over runs, or that it becomes likelier by so much than as told.
+
+    `at_most` turns the two bounds round: likelier by no more than that. `whatever`: the
+    share holds for each act open to that person in the stretch, forced alone.
+    """
 
     endings: tuple[EndingId, ...]
     share: Share | None = None
     likelier_by: Number | None = None
     less_likely_by: Number | None = None
-    runs: int = 400
+    at_most: bool = False
+    whatever: Ref | None = None
+    runs: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -1103,6 +1148,91 @@ class RateTest:
     than: SceneId
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyTest:
+    """Of all who do one of these in the stretch, this person alone does so chiefly for that.
+
+    `events` leave the doer open. With neither motive nor kind: nobody else does it at all.
+    """
+
+    person: Ref
+    events: tuple[EventPattern, ...]
+    motive: str | None = None
+    out_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTest:
+    """A measure is, at the moment, higher (lower) than at any moment before."""
+
+    measure: Measure
+    direction: Literal["higher", "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceTest:
+    """In the world of the moment (`had`, `without`) a measure is higher than as told."""
+
+    measure: Measure
+    direction: Literal["higher", "lower"]
+    by: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTest:
+    """Who had perceived a named event, or been told of it, when the moment comes."""
+
+    event: NamedEventId
+    person: Ref
+    known: bool  # False: new to them
+
+
+@dataclass(frozen=True, slots=True)
+class BreachTest:
+    """No such event in the stretch breaks a promise, a norm, or either."""
+
+    event: EventPattern | NamedEventId
+    of: Literal["promise", "norm", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class LikelierTest:
+    """An ending's chance, all choices free from then on, is higher at one moment than at another."""
+
+    endings: tuple[EndingId, ...]
+    at: Moment
+    than: Moment
+    by: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JumpsTest:
+    """Among the `largest` jumps of an ending's chance as told are at least so many of these."""
+
+    ending: EndingId
+    largest: int
+    at_least: int
+    of: tuple[NamedEventId | SceneId, ...]
+    of_kinds: tuple[Literal["event", "scene"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTest:
+    """One choice made differently moves an ending's chance by so much, or by more than any there.
+
+    Each of the person's decisions in `scenes` (first and last) is forced, one at a time, to
+    each act that was open; the largest change counts.
+    """
+
+    person: Ref
+    scenes: tuple[SceneId, SceneId]
+    ending: EndingId
+    direction: Literal["lowers", "raises"]
+    by: Number | None = None
+    than: tuple[SceneId, SceneId] | None = None
+    none: bool = False  # `no choice of PERSON ...`
+
+
 Body = (
     StateTest
     | EventTest
@@ -1119,6 +1249,14 @@ Body = (
     | EndingTest
     | MutedTest
     | RateTest
+    | OnlyTest
+    | RecordTest
+    | DifferenceTest
+    | KnownTest
+    | BreachTest
+    | LikelierTest
+    | JumpsTest
+    | ChoiceTest
 )
 
 
