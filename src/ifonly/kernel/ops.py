@@ -31,7 +31,7 @@ LIMIT: Final = 2.0**19 - 2.0**-32
 GRID_SHIFT: Final = 1.5 * 2.0**20
 # Bounds of values that are not stored: no sum or product of such values can overflow.
 INT_REACH: Final = 2**53
-FLOAT_REACH: Final = 2.0**64
+FLOAT_REACH: Final = 2.0**256
 # Bounds of float-to-integer conversion.
 INT_CLAMP: Final = 2.0**31
 MASK64: Final = 2**64 - 1
@@ -420,3 +420,50 @@ BINARY_KINDS: Final[dict[BinaryOp, tuple[Kind, Kind]]] = {
     "mul64": ("bits", "bits"),
     "xor64": ("bits", "bits"),
 }
+
+
+def parts(expr: Expr) -> tuple[Expr, ...]:
+    """Return the direct operands of an expression, in order of evaluation."""
+    match expr:
+        case IntConst() | FloatConst() | BitsConst() | Local():
+            return ()
+        case Load(index=index):
+            return (index,)
+        case Unary(value=value) | Shift(value=value) | Clamp(value=value):
+            return (value,)
+        case Binary(left=left, right=right):
+            return (left, right)
+        case Select(condition=condition, then=then, other=other):
+            return (condition, then, other)
+        case Call(arguments=arguments):
+            return arguments
+
+
+def expressions(stmt: Stmt) -> tuple[Expr, ...]:
+    """Return the expressions of a statement itself, not those of its blocks."""
+    match stmt:
+        case Assign(value=value):
+            return (value,)
+        case Store(index=index, value=value):
+            return (index, value)
+        case If(condition=condition) | While(condition=condition):
+            return (condition,)
+        case For(start=start, stop=stop):
+            return (start, stop)
+        case Return(value=value):
+            return () if value is None else (value,)
+        case CallStmt(arguments=arguments) | Trace(arguments=arguments):
+            return arguments
+        case Break():
+            return ()
+
+
+def blocks(stmt: Stmt) -> tuple[tuple[Stmt, ...], ...]:
+    """Return the blocks of a statement."""
+    match stmt:
+        case If(then=then, other=other):
+            return (then, other)
+        case For(body=body) | While(body=body):
+            return (body,)
+        case _:
+            return ()

@@ -1,0 +1,356 @@
+"""Print a kernel module as plain Python for the reference engine.
+
+The text defines one function `f_<name>` for each kernel function, over global lists
+`a_<array>` that the host supplies; in tracing mode it calls `_trace(kind, ...)`. It uses only
+the builtins `range` and `int`. Invariants: identifiers come from a fixed scheme and hold no
+author's text; blocks nest at most MAX_BLOCKS deep, brackets at most 15; an expression has at
+most 100 operands (larger ones are computed in steps: expressions are pure and total, so a
+part may be computed before the whole). `show.py` holds the form for readers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ifonly.kernel.ops import (
+    GRID_SHIFT,
+    INT_CLAMP,
+    LIMIT,
+    MASK64,
+    NAME,
+    Assign,
+    Binary,
+    BinaryOp,
+    BitsConst,
+    Break,
+    Call,
+    CallStmt,
+    Clamp,
+    Expr,
+    FloatConst,
+    For,
+    Function,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Module,
+    Number,
+    Return,
+    Select,
+    Shift,
+    Stmt,
+    Store,
+    Trace,
+    Unary,
+    While,
+    blocks,
+    expressions,
+    parts,
+)
+from ifonly.kernel.show import print_kernel
+
+__all__ = ["MAX_BLOCKS", "MAX_OPERANDS", "print_kernel", "print_python"]
+
+MAX_BLOCKS: Final = 15
+MAX_OPERANDS: Final = 100
+# An expression grows to these before its parts are computed in steps.
+_DEEP: Final = 6
+_WIDE: Final = 32
+
+_COMPARE: Final[dict[BinaryOp, str]] = {
+    "lt_i": "<", "le_i": "<=", "gt_i": ">", "ge_i": ">=", "eq_i": "==", "ne_i": "!=",
+    "lt_f": "<", "le_f": "<=", "gt_f": ">", "ge_f": ">=", "eq_f": "==", "ne_f": "!=",
+    "eq_b": "==", "ne_b": "!=",
+}  # fmt: skip
+_INFIX: Final[dict[BinaryOp, str]] = {
+    "add_i": "+", "sub_i": "-", "mul_i": "*", "add_f": "+", "sub_f": "-", "mul_f": "*",
+    "xor64": "^",
+}  # fmt: skip
+_WRAP: Final[dict[BinaryOp, str]] = {"add64": "+", "mul64": "*"}
+_SMALLER: Final[dict[BinaryOp, str]] = {
+    "min_i": "<", "min_f": "<", "max_i": ">", "max_f": ">",
+}  # fmt: skip
+
+
+def print_python(module: Module, *, tracing: bool = False) -> str:
+    """Return the Python text of a module; raise `ValueError` for a name or nesting outside the bounds."""
+    for name in _names(module):
+        if not NAME.fullmatch(name):
+            raise ValueError(f"not a kernel name: {name!r}")
+    lines = [f"# kernel {module.version}"]
+    for function in module.functions:
+        lines += _Writer(tracing).function(function)
+    return "\n".join(lines) + "\n"
+
+
+def _names(module: Module) -> Iterator[str]:
+    yield from (array.name for array in module.arrays)
+    for function in module.functions:
+        yield function.name
+        yield from (parameter.name for parameter in function.parameters)
+        yield from (variable.name for variable in function.variables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A printed expression, the depth of its brackets and the number of its operands."""
+
+    text: str
+    depth: int = 0
+    width: int = 1
+
+    @property
+    def is_atom(self) -> bool:
+        return self.depth == 0
+
+
+def _joined(text: str, *parts: _Text, brackets: int = 1) -> _Text:
+    depth = max((part.depth for part in parts), default=0) + brackets
+    return _Text(text, depth, sum(part.width for part in parts))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The lines of one function as they are printed; lives for that function alone."""
+
+    tracing: bool
+    lines: list[str] = field(default_factory=list)
+    level: int = 0
+    temporaries: int = 0
+    bound: frozenset[str] = frozenset()
+
+    def function(self, function: Function) -> list[str]:
+        parameters = ", ".join("v_" + parameter.name for parameter in function.parameters)
+        self.line(f"def f_{function.name}({parameters}):")
+        self.level = 1
+        # Why: a local name is read faster than a global one, which pays off inside a loop.
+        looped = sorted(set(_arrays_in_loops(function.body)))
+        for array in looped:
+            self.line(f"b_{array} = a_{array}")
+        self.bound = frozenset(looped)
+        self.statements(function.body)
+        return self.lines
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self.level + text)
+
+    def temporary(self) -> str:
+        self.temporaries += 1
+        return f"t{self.temporaries}"
+
+    def array(self, name: str) -> str:
+        return ("b_" if name in self.bound else "a_") + name
+
+    # --- statements ---
+
+    def block(self, body: tuple[Stmt, ...]) -> None:
+        self.level += 1
+        if self.level > MAX_BLOCKS:
+            raise ValueError(f"blocks nest deeper than {MAX_BLOCKS}")
+        self.statements(body)
+        self.level -= 1
+
+    def statements(self, body: tuple[Stmt, ...]) -> None:
+        before = len(self.lines)
+        for stmt in body:
+            self.temporaries = 0
+            self.statement(stmt)
+        if len(self.lines) == before:
+            self.line("pass")
+
+    def statement(self, stmt: Stmt) -> None:
+        match stmt:
+            case Assign(name=name, value=value):
+                self.line(f"v_{name} = {self.top(value)}")
+            case Store(array=array, index=index, value=value):
+                place = self.top(index)
+                self.line(f"{self.array(array)}[{place}] = {self.top(value)}")
+            case If():
+                self.choice(stmt)
+            case For(name=name, start=start, stop=stop, body=body):
+                first = self.top(start)
+                self.line(f"for v_{name} in range({first}, {self.top(stop)}):")
+                self.block(body)
+            case While(condition=condition, bound=bound, body=body):
+                self.line(f"for _ in range({bound}):")
+                self.level += 1
+                self.line(f"if not {self.condition(condition).text}: break")
+                self.level -= 1
+                self.block(body)
+            case Break():
+                self.line("break")
+            case Return(value=value):
+                self.line("return" if value is None else f"return {self.top(value)}")
+            case CallStmt(function=function, arguments=arguments):
+                self.line(f"f_{function}({self.arguments(arguments).text})")
+            case Trace(kind=kind, arguments=arguments):
+                if self.tracing:
+                    if not NAME.fullmatch(kind):
+                        raise ValueError(f"not a kernel name: {kind!r}")
+                    values = self.arguments(arguments).text
+                    self.line(f'_trace("{kind}", {values})' if values else f'_trace("{kind}")')
+
+    def choice(self, stmt: If) -> None:
+        chain = [stmt]
+        while len(chain[-1].other) == 1 and isinstance(chain[-1].other[0], If):
+            chain.append(chain[-1].other[0])
+        if len(chain) > MAX_OPERANDS:
+            raise ValueError(f"more than {MAX_OPERANDS} alternatives")
+        # Why: every condition before any branch, so that steps of later ones have a place;
+        # conditions are pure and total.
+        conditions = [self.condition(link.condition).text for link in chain]
+        for word, condition, link in zip(
+            ["if", *["elif"] * (len(chain) - 1)], conditions, chain, strict=True
+        ):
+            self.line(f"{word} {condition}:")
+            self.block(link.then)
+        if chain[-1].other:
+            self.line("else:")
+            self.block(chain[-1].other)
+
+    # --- expressions ---
+
+    def top(self, expr: Expr) -> str:
+        return self.value(expr).text
+
+    def part(self, expr: Expr, *, condition: bool = False) -> _Text:
+        """Print an operand; compute it in a step of its own when it has grown large."""
+        text = self.condition(expr) if condition else self.value(expr)
+        if text.depth < _DEEP and text.width < _WIDE:
+            return text
+        name = self.temporary()
+        self.line(f"{name} = {text.text}")
+        return _Text(name)
+
+    def arguments(self, arguments: tuple[Expr, ...]) -> _Text:
+        if len(arguments) > MAX_OPERANDS:
+            raise ValueError(f"more than {MAX_OPERANDS} arguments")
+        parts = [self.part(argument) for argument in arguments]
+        if sum(part.width for part in parts) > MAX_OPERANDS:
+            parts = [self.stepped(part) for part in parts]
+        return _joined(", ".join(part.text for part in parts), *parts)
+
+    def stepped(self, part: _Text) -> _Text:
+        if part.is_atom:
+            return part
+        name = self.temporary()
+        self.line(f"{name} = {part.text}")
+        return _Text(name)
+
+    def condition(self, expr: Expr) -> _Text:
+        """Print a 0/1 value where Python asks only whether it is true."""
+        match expr:
+            case Binary(op="and" | "or" as word, left=left, right=right):
+                a, b = self.part(left, condition=True), self.part(right, condition=True)
+                return _joined(f"({a.text} {word} {b.text})", a, b)
+            case Binary(op=op, left=left, right=right) if op in _COMPARE:
+                a, b = self.part(left), self.part(right)
+                return _joined(f"({a.text} {_COMPARE[op]} {b.text})", a, b)
+            case Unary(op="not", value=value):
+                a = self.part(value, condition=True)
+                return _joined(f"(not {a.text})", a)
+            case _:
+                return self.value(expr)
+
+    def value(self, expr: Expr) -> _Text:
+        match expr:
+            case IntConst(value=value) | FloatConst(value=value) | BitsConst(value=value):
+                return _Text(_number(value))
+            case Local(name=name):
+                return _Text("v_" + name)
+            case Load(array=array, index=index):
+                a = self.part(index)
+                return _joined(f"{self.array(array)}[{a.text}]", a)
+            case Call(function=function, arguments=arguments):
+                a = self.arguments(arguments)
+                return _Text(f"f_{function}({a.text})", max(a.depth, 1), max(a.width, 1))
+            case Shift(value=value, places=places):
+                a = self.part(value)
+                return _joined(f"({a.text} >> {places})", a)
+            case Clamp(value=value, lo=lo, hi=hi):
+                a = self.part(value)
+                return _held(a, *self.named(a), _number(lo), _number(hi), "{}")
+            case Select(condition=condition, then=then, other=other):
+                c = self.part(condition, condition=True)
+                a, b = self.part(then), self.part(other)
+                return _joined(f"({a.text} if {c.text} else {b.text})", c, a, b)
+            case Unary():
+                return self.unary(expr)
+            case Binary():
+                return self.binary(expr)
+
+    def named(self, part: _Text) -> tuple[str, str]:
+        """Return the text that computes a part and a name for its value from then on."""
+        if part.is_atom:
+            return part.text, part.text
+        name = self.temporary()
+        return f"({name} := {part.text})", name
+
+    def unary(self, expr: Unary) -> _Text:
+        if expr.op == "not":
+            a = self.condition(expr)
+            return _joined(f"(1 if {a.text} else 0)", a)
+        a = self.part(expr.value)
+        match expr.op:
+            case "grid":
+                rounded = f"({{}} + {GRID_SHIFT}) - {GRID_SHIFT}"
+                return _held(a, *self.named(a), _number(-LIMIT), _number(LIMIT), rounded)
+            case "to_i64":
+                held = _held(a, *self.named(a), _number(-INT_CLAMP), _number(INT_CLAMP), "{}")
+                return _joined(f"int{held.text}", held, brackets=0)
+            case "to_f64":
+                return _joined(f"({a.text} + 0.0)", a)
+            case "to_bits":
+                return _joined(f"({a.text} & {MASK64})", a)
+            case "from_bits":
+                return a
+
+    def binary(self, expr: Binary) -> _Text:
+        op = expr.op
+        if op in _COMPARE or op in ("and", "or"):
+            c = self.condition(expr)
+            return _joined(f"(1 if {c.text} else 0)", c)
+        a, b = self.part(expr.left), self.part(expr.right)
+        if op in _INFIX:
+            return _joined(f"({a.text} {_INFIX[op]} {b.text})", a, b)
+        if op in _WRAP:
+            return _joined(f"(({a.text} {_WRAP[op]} {b.text}) & {MASK64})", a, b, brackets=2)
+        if op in _SMALLER:
+            (made_a, name_a), (made_b, name_b) = self.named(a), self.named(b)
+            test = f"{made_a} {_SMALLER[op]} {made_b}"
+            return _joined(f"({name_a} if {test} else {name_b})", a, b, brackets=2)
+        if isinstance(expr.right, FloatConst) and expr.right.value != 0.0:
+            return _joined(f"({a.text} / {b.text})", a, b)
+        made, name = self.named(b)
+        return _joined(f"({a.text} / {name} if {made} != 0.0 else 0.0)", a, b, brackets=2)
+
+
+def _number(value: Number) -> str:
+    return repr(value) if value >= 0 else f"({value!r})"
+
+
+def _held(part: _Text, made: str, name: str, lo: str, hi: str, inner: str) -> _Text:
+    """Hold a value between two constants; `inner` is what becomes of it between them."""
+    text = f"({lo} if {made} < {lo} else {hi} if {name} > {hi} else {inner.format(name)})"
+    return _joined(text, part, brackets=2)
+
+
+def _arrays_in_loops(body: Iterable[Stmt], *, looped: bool = False) -> Iterator[str]:
+    for stmt in body:
+        # Why: the condition of a `while` is evaluated in every round.
+        inside = looped or isinstance(stmt, While)
+        if inside:
+            if isinstance(stmt, Store):
+                yield stmt.array
+            for expr in expressions(stmt):
+                yield from _loaded(expr)
+        for block in blocks(stmt):
+            yield from _arrays_in_loops(block, looped=inside or isinstance(stmt, For))
+
+
+def _loaded(expr: Expr) -> Iterator[str]:
+    if isinstance(expr, Load):
+        yield expr.array
+    for part in parts(expr):
+        yield from _loaded(part)
