@@ -19,6 +19,7 @@ from ifonly.kernel.ops import LIMIT, MASK64, Array, Function
 
 TABLES_SHA256: Final = "af0dc90a21d165dd132be221c0eeed0aab269fde8e4f04d64ee282c40d76b361"
 GUMBEL_PIECES: Final = 5760
+LARGEST_DOSE: Final = 20.0
 _SECTIONS: Final = (
     ("table_gumbel", 3 * GUMBEL_PIECES),
     ("table_halves", 314),
@@ -85,15 +86,15 @@ def on_grid(value: Exact) -> float:
 
 
 def dose_of(reading: Exact) -> float:
-    """Return the dose that is read as a number from 0 to below 1: -ln(1 - reading).
+    """Return the dose that is read as a number from 0 to 1: -ln(1 - reading), at most 20.
 
     >>> dose_of("0.5") == on_grid("0.69314718055994530942")
     True
     """
     exact = _decimal(reading)
-    if not 0 <= exact < 1:
-        raise ValueError("a reading lies from 0 to below 1")
-    return on_grid(-_EXACT.ln(1 - exact))
+    if not 0 <= exact <= 1:
+        raise ValueError("a reading lies from 0 to 1")
+    return LARGEST_DOSE if exact == 1 else min(LARGEST_DOSE, on_grid(-_EXACT.ln(1 - exact)))
 
 
 def mix(z: int) -> int:
@@ -103,16 +104,16 @@ def mix(z: int) -> int:
     return z ^ z >> 31
 
 
-def draw_step(key: int, name: int) -> int:
-    """Take one more name into a key as the kernel's `draw_step` does."""
-    return mix((key + (name + 1) * _GOLDEN) & MASK64)
+def fold(key: int, name: int) -> int:
+    """Take one more name into a key as the kernel's `fold` does."""
+    return mix(key ^ mix((name + _GOLDEN) & MASK64))
 
 
 def draw_key(*names: int) -> int:
     """Return the key of a chain of names: seed, run, occasion, person, purpose, option."""
     key = 0
     for name in names:
-        key = draw_step(key, name)
+        key = fold(key, name)
     return key
 
 

@@ -25,9 +25,9 @@ Element: TypeAlias = Literal["f64", "i64", "i32", "u8", "bits"]
 Role: TypeAlias = Literal["state", "scratch", "table", "param", "luck"]
 Number: TypeAlias = int | float
 
-# The grid of stored numbers: multiples of GRID with magnitude at most LIMIT.
+# The grid of stored numbers: multiples of GRID with magnitude at most LIMIT, below 2**19.
 GRID: Final = 2.0**-32
-LIMIT: Final = 2.0**19 - 2.0**-32
+LIMIT: Final = 2.0**19 - 1.0
 GRID_SHIFT: Final = 1.5 * 2.0**20
 # Bounds of values that are not stored: no sum or product of such values can overflow.
 INT_REACH: Final = 2**53
