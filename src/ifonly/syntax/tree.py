@@ -182,6 +182,7 @@ class Reason:
     cond: Cond | None = None
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    negated: bool = False  # `unless COND`
 
 
 ActionClause = When | Where | Then | CallsFor | Answers | Words | Remark | Reason
@@ -228,7 +229,9 @@ class BeingDecl:
     kind: BeingKind
     name: Phrase
     remarks: tuple[Remark, ...] = ()
-    items: tuple[Phrase, ...] = ()  # `: strong shyness, utter love for Ben` / `: Ukitake above Rukia`
+    items: tuple[
+        Phrase, ...
+    ] = ()  # `: strong shyness, utter love for Ben` / `: Ukitake above Rukia`
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
 
@@ -264,6 +267,7 @@ class ActionDecl:
     clauses: tuple[ActionClause, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    actor: int = 1  # how many tokens of the pattern stand before `may`
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +278,7 @@ class WhyDecl:
     reasons: tuple[Reason, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    actor: int = 1  # how many tokens of the act stand before `would`
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +293,8 @@ class NormDecl:
     cond: Cond | None = None
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    negated: bool = False  # `unless COND`
+    actor: int = 1  # how many tokens of the act stand before `must`
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +426,9 @@ class SceneDecl:
 
     kind: Literal["scene", "trial"]
     name: Token
-    remarks: tuple[Remark, ...]  # `6 years later`, `on the hill`, `for 5 turns of a minute`, `instead of "X"`
+    remarks: tuple[
+        Remark, ...
+    ]  # `6 years later`, `on the hill`, `for 5 turns of a minute`, `instead of "X"`
     items: tuple[SceneItem, ...]
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
@@ -493,11 +502,15 @@ class ClaimDecl:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A line the parser could not read, kept as it stood, so that nothing is lost."""
+    """A declaration with a line the parser could not read, kept as it stood, block and all.
+
+    `partial` holds what could be read of it, for tools that go on regardless.
+    """
 
     text: str
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    partial: "Decl | None" = field(default=None, compare=False, repr=False)
 
 
 Decl = (

@@ -1,0 +1,312 @@
+"""Reads scenes, trials, endings, measures, patterns and claims.
+
+Each function reads the line of one reader, from behind its keyword to the line's end, and
+the block below it. What its phrases mean is left to the story.
+"""
+
+from typing import Literal
+
+from ifonly.syntax.parse_actions import (
+    effect,
+    head_remarks,
+    plain,
+    remark,
+    tail,
+    words,
+)
+from ifonly.syntax.parse_lines import JOINING_IN_CLAIMS, Node, Reader, make_phrase, starts
+from ifonly.syntax.tree import (
+    AsTold,
+    ClaimDecl,
+    ClaimTest,
+    Do,
+    EndingDecl,
+    Fate,
+    Meanwhile,
+    MeasureDecl,
+    Needs,
+    PatternDecl,
+    Phrase,
+    SceneDecl,
+    SceneItem,
+    TestPart,
+    Token,
+    ToldStep,
+    Until,
+    With,
+    Words,
+)
+
+Joiner = Literal["", ",", "and", "or", "then", "than", "because"]
+JOINERS: tuple[Joiner, ...] = ("and", "or", "then", "than", "because")
+
+
+# ---- items of scenes
+
+
+def with_names(reader: Reader) -> With:
+    """Read who takes part."""
+    reader.takes("with")
+    names = [reader.phrase("a name")]
+    remarks: list[Phrase] = []
+    cond = None
+    while not reader.at_end():
+        if reader.takes_joined("when"):
+            cond = reader.cond("when")
+            break
+        if reader.takes(",") and (reader.sees("if") or reader.sees("from", "turn")):
+            remarks.append(reader.phrase("`if able` or `from turn`"))
+        elif not remarks and (reader.takes("and") or reader.before(",")):
+            names.append(reader.phrase("a name"))
+        else:
+            reader.step_back(",")
+            raise reader.rest()
+    return With(tuple(names), tuple(remarks), cond, reader.span(), reader.notes())
+
+
+def needs(reader: Reader) -> Needs:
+    """Read the premise of a scene."""
+    reader.takes("needs")
+    cond = reader.cond("needs")
+    otherwise = or_else(reader) if reader.takes_joined("or", "else") else None
+    for child in reader.node.children if reader.node.used else ():
+        if starts(child, "or", "else"):
+            found = reader.block(or_else_line, [child])
+            otherwise = found[0] if found else None
+    return Needs(cond, otherwise, reader.span(), reader.notes())
+
+
+def or_else(reader: Reader) -> Token:
+    """Read what happens to the scene whose premise fails."""
+    item = reader.ahead()
+    if reader.takes("skip") and isinstance(item, Token):
+        return item
+    return reader.title("`skip`, or another scene's title")
+
+
+def or_else_line(reader: Reader) -> Token:
+    """Read `or else` below a block of conditions."""
+    reader.takes("or", "else")
+    return or_else(reader)
+
+
+def fate(reader: Reader) -> Fate:
+    """Read what happens from outside."""
+    reader.takes("fate")
+    name = reader.title("the name") if reader.sees_quoted() else None
+    remarks: list[Phrase] = []
+    unless = None
+    while reader.sees(",") or reader.sees("unless"):
+        if reader.takes_joined("unless"):
+            unless = reader.cond("unless", tail=True)
+            break
+        reader.takes(",")
+        remarks.append(reader.phrase("when it happens: `first`, `turn 3` or `last`"))
+    effects = tail(reader, "`fate`")
+    return Fate(tuple(remarks), unless, effects, name, reader.span(), reader.notes())
+
+
+def meanwhile(reader: Reader) -> Meanwhile:
+    """Read a routine that goes on through the scene."""
+    reader.takes("meanwhile")
+    reader.takes(",")
+    period = reader.phrase("how often: `daily`, `weekly`, `twice a year`")
+    if reader.takes(":") and not reader.at_end():
+        found = effect(reader, inline=True)
+        if not isinstance(found, Do):
+            raise reader.mistake(
+                "only-acts-here",
+                "a routine is an act, without conditions and chances",
+                help="write what somebody does, as `Ada visits Ben`",
+            )
+        return Meanwhile(period, (found,), reader.span(), reader.notes())
+    reader.step_back(":")
+    reader.finish_head()
+    if not reader.sees_block():
+        raise reader.missing("missing-effect", "a colon and an act")
+    return Meanwhile(period, reader.block(plain), reader.span(), reader.notes())
+
+
+def told_step(reader: Reader) -> ToldStep:
+    """Read one choice as the author tells it."""
+    odds = reader.takes("against", "all", "odds")
+    if odds:
+        reader.colon("`against all odds`")
+    phrase = reader.phrase("what somebody does")
+    named = reader.title("the event's name") if reader.takes(",", "as") else None
+    return ToldStep(phrase, named, odds, reader.span(), reader.notes())
+
+
+def as_told(reader: Reader) -> AsTold:
+    """Read the choices as the author tells them."""
+    reader.takes("as", "told")
+    reader.finish_head()
+    steps = reader.block(told_step, below="`as told`")
+    return AsTold(steps, reader.span(), reader.notes())
+
+
+def item(reader: Reader) -> SceneItem:
+    """Read one line of a scene."""
+    if reader.sees("with"):
+        return with_names(reader)
+    if reader.sees("needs"):
+        return needs(reader)
+    if reader.sees("fate"):
+        return fate(reader)
+    if reader.sees("meanwhile"):
+        return meanwhile(reader)
+    if reader.sees("as", "told"):
+        return as_told(reader)
+    if reader.takes("until"):
+        return Until(reader.cond("until"), reader.span(), reader.notes())
+    if reader.sees("in", "words"):
+        return words(reader)
+    return remark(reader)
+
+
+# ---- declarations
+
+
+def scene(reader: Reader) -> SceneDecl:
+    """Read a scene or a trial."""
+    kind: Literal["scene", "trial"] = "scene" if reader.takes("scene") else "trial"
+    reader.takes("trial")
+    name = reader.title(f"the {kind}'s title")
+    remarks = head_remarks(reader)
+    reader.finish_head()
+    items = reader.block(item)
+    return SceneDecl(kind, name, remarks, items, reader.span(), reader.notes())
+
+
+def ending(reader: Reader) -> EndingDecl:
+    """Read an ending with its condition."""
+    reader.takes("ending")
+    name = reader.title("the ending's name")
+    remarks = head_remarks(reader)
+    reader.colon("the ending's name" if not remarks else "the ending's clauses")
+    if not reader.takes("when"):
+        raise reader.missing(
+            "missing-when", "`when` and a condition", "write `when` before the condition"
+        )
+    cond = reader.cond("when")
+    children = reader.node.children
+    if reader.node.used:
+        children = [child for child in children if starts(child, "in", "words")]
+    reader.finish_head()
+    reader.node.used = True
+    told = reader.block(ending_words, children)
+    return EndingDecl(name, remarks, cond, told, reader.span(), reader.notes())
+
+
+def ending_words(reader: Reader) -> Words:
+    """Read a line below an ending."""
+    if not reader.sees("in", "words"):
+        raise reader.mistake(
+            "only-words-here",
+            "below an ending stand only the words it is told with",
+            help='write it as `in words "..."`',
+        )
+    return words(reader)
+
+
+def measure(reader: Reader) -> MeasureDecl:
+    """Read a named measure."""
+    reader.takes("measure")
+    name = reader.title("the measure's name")
+    reader.colon("the measure's name")
+    value = reader.phrase("a reading", "missing-reading")
+    return MeasureDecl(name, value, reader.times(), reader.span(), reader.notes())
+
+
+def pattern(reader: Reader) -> PatternDecl:
+    """Read a sequence of events and what must not lie between them."""
+    reader.takes("pattern")
+    name = reader.title("the pattern's name")
+    remarks = head_remarks(reader)
+    reader.finish_head()
+    if not reader.sees_block():
+        raise reader.missing(
+            "empty-block", "events below the pattern", "indent one event a line below it"
+        )
+    apart = [child for child in reader.node.children if starts(child, "unless")]
+    steps = [child for child in reader.node.children if not starts(child, "unless")]
+    reader.node.used = True
+
+    def between(below: Reader) -> Phrase:
+        below.takes("unless")
+        reader.keep_comments(below)
+        return below.phrase("an event")
+
+    unless = reader.block(between, apart)
+    found = reader.block(pattern_step, steps)
+    return PatternDecl(name, remarks, found, unless, reader.span(), reader.notes())
+
+
+def pattern_step(reader: Reader) -> Do:
+    """Read one event of a pattern; a `then` before it says nothing more."""
+    reader.takes("then")
+    return plain(reader)
+
+
+# ---- claims
+
+
+def parts(reader: Reader) -> tuple[TestPart, ...]:
+    """Read phrases and what joins them, up to a colon or the line's end."""
+    found: list[TestPart] = []
+    joiner: Joiner = ""
+    while True:
+        phrase = reader.phrase("words", stops=JOINING_IN_CLAIMS)
+        found.append(TestPart(joiner, phrase))
+        comma = reader.takes(",")
+        joiner = next((word for word in JOINERS if reader.takes(word)), "," if comma else "")
+        if not joiner:
+            return tuple(found)
+
+
+def test(reader: Reader) -> ClaimTest:
+    """Read one test of a claim: a moment and a body, or a body alone."""
+    moment: tuple[TestPart, ...] = ()
+    body = parts(reader)
+    if reader.takes(":"):
+        if reader.at_end():
+            raise reader.missing("missing-name", "what must be true then")
+        moment, body = body, parts(reader)
+    return ClaimTest(moment, body, reader.span(), reader.notes())
+
+
+def claim(reader: Reader) -> ClaimDecl:
+    """Read a claim with its tests and cuts."""
+    reader.takes("claim")
+    number = reader.ahead()
+    if not isinstance(number, Token) or number.kind == "quoted":
+        raise reader.missing(
+            "missing-name",
+            "the claim's number or name",
+            'write it as `claim C1 "what is claimed"`',
+        )
+    reader.i += 1
+    remarks: list[Phrase] = []
+    while reader.takes(","):
+        tokens = reader.run_unquoted()
+        if not tokens:
+            raise reader.missing("missing-name", "`later` or `fragile`")
+        remarks.append(make_phrase(tokens))
+    text = reader.title("the claim's sentence")
+    reader.finish_head()
+
+    def cut(below: Reader) -> Phrase:
+        below.takes("cut")
+        below.colon("`cut`")
+        reader.keep_comments(below)
+        return below.phrase("what is cut")
+
+    def is_cut(child: Node) -> bool:
+        return starts(child, "cut")
+
+    children = reader.node.children
+    reader.node.used = True
+    tests = reader.block(test, [child for child in children if not is_cut(child)])
+    cuts = reader.block(cut, [child for child in children if is_cut(child)])
+    span, notes = reader.span(), reader.notes()
+    return ClaimDecl(number, text, tuple(remarks), tests, cuts, span, notes)
