@@ -1,0 +1,221 @@
+"""Says what is wrong with a phrase that has no meaning, or more than one.
+
+The best derivation with holes tells what the author probably meant; where there
+is none, the declared form with the nearest words does. One finding a phrase.
+"""
+
+from ifonly.source.diagnostic import Diagnostic, Label, error
+from ifonly.source.near import distance, nearest
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story.derive import Derivation, Found, Hole
+from ifonly.story.forms import LETTERS, POSSESSIVE, ROLE_KINDS, Form, Lit, spell, text_of
+from ifonly.story.frames import Frame
+from ifonly.story.strengths import ADVERBS, LEVELS
+from ifonly.story.vocabulary import Vocabulary
+from ifonly.syntax.tree import Phrase
+
+SPOKEN = {
+    "condition": "a condition",
+    "measure": "a measure",
+    "event": "an event",
+    "act": "an act",
+    "infinitive": "an act",
+    "bare": "an act",
+    "gerund": "an act",
+    "effect": "an effect",
+    "growth": "a growth",
+    "start": "a start",
+    "outcome": "something that happens",
+    "own-reading": "a trait or a reading",
+    "span": "a span of time",
+    "period": "how often",
+    "level": "a strength",
+    "adverb": "a strength",
+    "weight": "a weight",
+    "person": "a person",
+    "place": "a place",
+    "thing": "a thing",
+    "group": "a group",
+    "trait": "a trait",
+}
+_DECLARED = {
+    "condition": ("fact", "done", "measure", "opinion"),
+    "effect": ("fact", "act", "measure", "opinion"),
+    "growth": ("measure",),
+    "start": ("measure", "fact", "opinion"),
+    "event": ("act",),
+    "outcome": ("fact",),
+    "own-reading": ("own-reading",),
+}
+
+
+def explain(
+    words: Vocabulary, frame: Frame, phrase: Phrase, category: str
+) -> Diagnostic | None:
+    """Return what to say of a phrase without a meaning, or nothing if it has been said."""
+    one = Derivation(words, frame, phrase.tokens, guess=True)
+    guesses = [found for found in one.whole(category) if found.holes]
+    best = min(guesses, key=_cost, default=None)
+    form = _nearest_form(words, phrase, category)
+    if best is None or (form is not None and _is_wild(best)):
+        return _no_such_form(phrase, category, form)
+    notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
+    return next((note for note in notes if note is not None), None)
+
+
+def _cost(found: Found) -> int:
+    return sum(hole.cost for hole in found.holes)
+
+
+def _is_wild(found: Found) -> bool:
+    return any(hole.why in {"unknown", "strength"} and not hole.found for hole in found.holes)
+
+
+def _hole(words: Vocabulary, frame: Frame, phrase: Phrase, hole: Hole) -> Diagnostic | None:
+    tokens = phrase.tokens[hole.start : hole.end]
+    span = tokens[0].span.join(tokens[-1].span) if tokens else phrase.span
+    said = spell(tokens)
+    kind = SPOKEN.get(hole.expected, hole.expected)
+    match hole.why:
+        case "unknown":
+            key = (hole.expected, said.strip('"'))
+            note = _unknown(words, hole, said, span)
+        case "kind":
+            key = ("kind", f"{said} {span.start} {span.file}")
+            found = hole.found.replace(said, f"`{said}`")
+            note = error("wrong-kind", f"expected {kind}, found the {found}", span, f"not {kind}")
+        case "role":
+            key = ("role", f"{said} {frame.owner}")
+            note = _unbound(frame, said, span)
+        case "title":
+            key = ("poisoned", said.strip('"'))
+            title = tokens[0].text
+            help_ = f'write `"{hole.found}"`' if hole.found else f"declare `{hole.expected} {said}`"
+            message = f"no {hole.expected} is called `{title}`"
+            note = error("unknown-title", message, span, "not declared", help=help_)
+        case _:
+            key = (hole.why, f"{said} {span.start} {span.file}")
+            note = _wording(hole, said, span)
+    if key in words.reported:
+        return None
+    words.reported.add(key)
+    return note
+
+
+def _unknown(words: Vocabulary, hole: Hole, said: str, span: Span) -> Diagnostic:
+    others: tuple[Label, ...] = ()
+    example = "trait" if hole.expected == "trait" else hole.expected
+    help_ = f"declare `{example} {said}`"
+    if hole.found:
+        help_ = f"write `{hole.found}`, or {help_}"
+        near = next(n for n in words.all_names(hole.expected) if n.text == hole.found)  # type: ignore[arg-type]  # Why: holes of names carry a kind of name
+        if near.span != NOWHERE:
+            others = (Label(near.span, f"a {hole.expected} with a near name"),)
+    message = f"no {hole.expected} is named `{said}`"
+    return error("unknown-name", message, span, "not declared in this story", *others, help=help_)
+
+
+def _unbound(frame: Frame, said: str, span: Span) -> Diagnostic:
+    bound = ", ".join(f"`{role.letter}`" for role in frame.roles if len(role.letter) == 1)
+    where = f" in {frame.owner}" if frame.owner else ""
+    help_ = f"write one of {bound}, or a name" if bound else "write a name"
+    if ROLE_KINDS.get(said) == "person":
+        help_ += ", or `someone`"
+    return error("unbound-role", f"nothing says who `{said}` is{where}", span, help=help_)
+
+
+def _wording(hole: Hole, said: str, span: Span) -> Diagnostic:
+    match hole.why:
+        case "verb":
+            message = f"`{said}` does not agree with its person"
+            return error("verb-form", message, span, help=f"write `{hole.expected}`")
+        case "strength":
+            table = LEVELS if hole.expected == "level" else ADVERBS
+            choices = ", ".join(f"`{word}`" for word in table if word != "strong")
+            near = f"write `{hole.found}`" if hole.found else f"write one of {choices}"
+            return error("unknown-strength", f"`{said}` is no strength", span, help=near)
+        case "falls":
+            message = "a reading that is not `worn by losses` cannot fall"
+            help_ = "add `worn by losses` to its declaration, or let it fade with a half-life"
+            return error("cannot-fall", message, span, help=help_)
+        case _:
+            message = f"`{said}` names nothing that can rise, fall or be given a start"
+            help_ = "name a bond, a feeling, an opinion or an amount"
+            return error("not-a-reading", message, span, help=help_)
+
+
+def _no_such_form(phrase: Phrase, category: str, near: Form | None) -> Diagnostic:
+    said = spell(phrase.tokens)
+    kind = SPOKEN.get(category, "anything")
+    message = f"`{said}` says nothing that can be understood as {kind}"
+    others: tuple[Label, ...] = ()
+    help_ = None
+    if near is not None:
+        help_ = f"write it as `{near.text}`"
+        if near.span != NOWHERE:
+            others = (Label(near.span, "a near form of words"),)
+    else:
+        help_ = "the forms are listed in section 3 of the language's description"
+    return error("no-such-form", message, phrase.span, "", *others, help=help_)
+
+
+def _nearest_form(words: Vocabulary, phrase: Phrase, category: str) -> Form | None:
+    """Return the declared form whose words are nearest to the phrase's, names left out."""
+    mine = " ".join(_plain(words, phrase))
+    forms: dict[str, Form] = {}
+    for each in _DECLARED.get(category, (category,)):
+        for one in words.forms.get(each, ()):
+            literal = " ".join(
+                e.words[0] for e in one.elements if isinstance(e, Lit) and not e.optional
+            )
+            forms.setdefault(literal.replace(POSSESSIVE, "").strip(), one)
+    near = nearest(mine, forms)
+    if near is None:
+        # Why: `Renji's luve for Rukia rises greatly` holds a near form and more.
+        inside = [key for key in forms if key and _is_inside(key, mine)]
+        near = min(inside, key=lambda key: (-len(key), key), default=None)
+    return forms[near] if near is not None else None
+
+
+def _is_inside(key: str, mine: str) -> bool:
+    width, row = len(key.split()), mine.split()
+    for i in range(len(row) - width + 1):
+        part = " ".join(row[i : i + width])
+        if distance(part, key) <= max(1, len(key) // 4) and len(key) > 3:
+            return True
+    return False
+
+
+def _plain(words: Vocabulary, phrase: Phrase) -> list[str]:
+    texts = [text_of(token) for token in phrase.tokens]
+    plain: list[str] = []
+    i = 0
+    while i < len(texts):
+        name = words.longest(texts, i)
+        if name is not None:
+            i += 1 if texts[i].startswith('"') else len(name.words)
+            continue
+        if texts[i] not in LETTERS and texts[i] != POSSESSIVE:
+            plain.append(texts[i])
+        i += 1
+    return plain
+
+
+def ambiguous(
+    words: Vocabulary, phrase: Phrase, category: str, readings: list[object]
+) -> Diagnostic:
+    """Return that a phrase can be read in two ways, with the forms it fits."""
+    texts = frozenset(text_of(token) for token in phrase.tokens)
+    fits: list[Form] = []
+    for each in (category, *_DECLARED.get(category, ())):
+        fits += [one for one in words.candidates(each, texts) if one.span != NOWHERE]
+    others = tuple(Label(one.span, "it can be read as this") for one in fits[:2])
+    message = f"`{spell(phrase.tokens)}` can be read in {len(readings)} ways"
+    help_ = "quote the names in it, or word one of the forms otherwise"
+    return error("ambiguous-phrase", message, phrase.span, "", *others, help=help_)
+
+
+def misplaced_quantifier(phrase: Phrase) -> Diagnostic:
+    """Return that `someone` or `nobody` stands where one person must be meant."""
+    message = f"`{spell(phrase.tokens)}` does not say which person is meant"
+    return error("no-one-meant", message, phrase.span, help="write a name or a role")

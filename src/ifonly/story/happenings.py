@@ -1,0 +1,295 @@
+"""Phrases that say what somebody does, has done, or is seen to do.
+
+Invariants: an `Act` names its people in the order of its action's roles; an act
+that is about something (a deed, a fact, an occasion) names the one action with
+exactly that content.
+"""
+
+from dataclasses import dataclass, field
+
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story.derive import QUANTIFIER, ContentUse, Derivation, Hole
+from ifonly.story.forms import (
+    CONTENT_LETTERS,
+    ROLE_KINDS,
+    Bound,
+    Element,
+    Form,
+    Lit,
+    closed,
+    form,
+    pattern,
+    text_of,
+)
+from ifonly.story.ids import ActionId
+from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, ThingIs
+from ifonly.story.vocabulary import Deed, Name, Special, Vocabulary, key_of
+from ifonly.syntax.tree import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act with its people; `actions` holds more than one only for an open content."""
+
+    actions: tuple[ActionId, ...]
+    args: tuple[Ref | None, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def action(self) -> ActionId:
+        """Return the action, where there is one."""
+        return self.actions[0]
+
+    def pattern(self) -> EventPattern:
+        """Return the act as events are matched with it."""
+        return EventPattern(self.actions, self.args, self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Perfect:
+    """`X has [never] stolen food`: alternatives, and whether it says that they are not so."""
+
+    patterns: tuple[EventPattern, ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """A fact, place or holder, and whether the phrase says that it is so."""
+
+    what: FactIs | IsIn | ThingIs
+    value: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`Y scolds X`, `X sees Y cry`, `X learns that F`."""
+
+    patterns: tuple[EventPattern, ...]
+    perceiver: Ref | None = None
+    how: str = "any"  # any, seen, heard
+    learns: FactUse | None = None
+
+
+SENSES = {
+    "sees": "seen",
+    "see": "seen",
+    "seen": "seen",
+    "hears": "heard",
+    "hear": "heard",
+    "heard": "heard",
+    "notices": "any",
+    "notice": "any",
+    "noticed": "any",
+}
+
+
+def span_of(one: Derivation) -> Span:
+    """Return where a phrase stands."""
+    if not one.tokens:
+        return NOWHERE
+    return one.tokens[0].span.join(one.tokens[-1].span)
+
+
+def person_at(words: Vocabulary, ref: Ref | None) -> Name | None:
+    """Return the name behind a constant."""
+    if ref is None or ref.const is None:
+        return None
+    for name in words.texts.values():
+        if name.kind == ref.kind and name.index == ref.const:
+            return name
+    return None
+
+
+def add_deed(words: Vocabulary, deed: Deed) -> None:
+    """Let phrases speak of an action: finite, done, seen, to be done, in doing."""
+    if not deed.content:
+        words.special(deed, ())
+    bare, third, _, participle, doing = deed.verb
+    first, *rest = pattern(deed.tokens)
+    rest = rest[1:]
+    rows: dict[str, list[Element]] = {
+        "act": [first, Lit((third, bare), "verb")],
+        "done": [first, Lit(("has", "have"), "aux"), Lit(("not", "never"), "no", True)],
+        "bare": [first, Lit((bare,))],
+        "infinitive": [Lit((bare,))],
+        "gerund": [Lit((doing,))],
+    }
+    rows["done"].append(Lit((participle,)))
+    keys = {"act": (third, bare), "done": (participle,), "gerund": (doing,)}
+
+    def build(one: Derivation, bound: Bound) -> object:
+        return _act(one, deed, bound)
+
+    for category, head in rows.items():
+        one = form(deed.text, head + rest, build, deed.span)
+        words.add_form(category, one, keys.get(category, (bare,)))
+
+
+def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
+    args: list[Ref | None] = []
+    for role in deed.roles:
+        value = bound.get(role.letter)
+        args.append(_open(one, value) if isinstance(value, Ref) else None)
+    if not _agrees(one, deed, args[0], bound):
+        return None
+    if not deed.content:
+        actions: tuple[ActionId, ...] = (one.words.special(deed, ()).action,)
+    else:
+        uses = [bound[letter] for letter in deed.content]
+        if any(isinstance(u, ContentUse) and u.tokens[0].text in CONTENT_LETTERS for u in uses):
+            known = one.words.by_deed.get(deed.index, [])
+            actions = tuple(special.action for special in known)
+        else:
+            parts = [use.tokens for use in uses if isinstance(use, ContentUse)]
+            special = _with_content(one, deed, tuple(args), parts)
+            if special is None:
+                return None
+            actions = (special.action,)
+    act = Act(actions, tuple(args), span_of(one))
+    if "aux" in bound:
+        return Perfect((act.pattern(),), "no" in bound)
+    return act
+
+
+def _open(one: Derivation, ref: Ref) -> Ref | None:
+    if ref.var is not None and ref.var >= QUANTIFIER:
+        return None if one.texts[ref.var - QUANTIFIER] == "someone" else ref
+    return ref
+
+
+def _agrees(one: Derivation, deed: Deed, doer: Ref | None, bound: Bound) -> bool:
+    name = person_at(one.words, doer)
+    plural = name is not None and name.plural
+    if "aux" in bound:
+        said, wanted = str(bound["aux"]), "have" if plural else "has"
+    elif "verb" in bound:
+        said, wanted = str(bound["verb"]), deed.verb[0] if plural else deed.verb[1]
+    else:
+        return True
+    if said != wanted:
+        at = one.texts.index(said)
+        one.holes.append(Hole("verb", wanted, at, at + 1, name.text if name else ""))
+    return said == wanted
+
+
+def _with_content(
+    one: Derivation, deed: Deed, args: tuple[Ref | None, ...], parts: list[tuple[Token, ...]]
+) -> Special | None:
+    """Return the action with this content, told in the deed's own letters."""
+    own: list[tuple[Token, ...]] = []
+    for part in parts:
+        tokens: list[Token] = []
+        for token in part:
+            ref = one.frame.letters.get(token.text) if token.kind == "word" else None
+            if token.text not in ROLE_KINDS or ref is None:
+                tokens.append(token)
+            elif ref in args:
+                tokens.append(Token("word", deed.roles[args.index(ref)].letter, token.span))
+            else:
+                return None
+        own.append(tuple(tokens))
+    wanted = tuple(key_of(part) for part in own)
+    for special in one.words.by_deed.get(deed.index, []):
+        if special.key != wanted and _filled(one.words, special, args) == wanted:
+            one.words.used.add(special.action)
+            return special
+    return one.words.special(deed, tuple(own))
+
+
+def _filled(
+    words: Vocabulary, special: Special, args: tuple[Ref | None, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Return an action's content with the constants of an act in place of its letters."""
+    names: dict[str, tuple[str, ...]] = {}
+    for role, ref in zip(special.deed.roles, args, strict=True):
+        name = person_at(words, ref)
+        if name is not None:
+            names[role.letter] = name.words
+    return tuple(
+        tuple(word for text in part for word in names.get(text, (text,))) for part in special.key
+    )
+
+
+def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
+    """Return the events of all actions that bear a tag, by where the other one stands."""
+    kind, word = str(bound["tag"]), bound.get("word")
+    doer, whom = bound.get("A"), bound.get("B")
+    groups: dict[int, list[ActionId]] = {}
+    for special in one.words.specials:
+        for tag in special.deed.tags:
+            if tag.kind != kind or (word is not None and tag.word != word):
+                continue
+            at = tag.whom.var if tag.whom is not None and tag.whom.var is not None else -1
+            if tag.kind == "called":
+                at = next((i for i, r in enumerate(special.deed.roles) if i and r.kind == "person"), -1)
+            if whom is None or at >= 0:
+                groups.setdefault(at if whom is not None else -1, []).append(special.action)
+    patterns = []
+    for at, actions in sorted(groups.items()):
+        size = max(len(one.words.specials[action].deed.roles) for action in actions)
+        args: list[Ref | None] = [None] * size
+        args[0] = _open(one, doer) if isinstance(doer, Ref) else None
+        if at >= 0 and isinstance(whom, Ref):
+            args[at] = _open(one, whom)
+        patterns.append(EventPattern(tuple(dict.fromkeys(actions)), tuple(args), span_of(one)))
+    # Why an empty pattern: no action bears the tag; it is an event that cannot happen.
+    return tuple(patterns) or (EventPattern((), (), span_of(one)),)
+
+
+_TAILS = (
+    "something tag=(good|bad) for B:person",
+    "something tag=(wrong|right)",
+    "something tag=called word:word to B:person",
+    "something tag=called word:word",
+)
+
+
+def _tag_forms(head: str) -> list[Form]:
+    def build(one: Derivation, bound: Bound) -> object:
+        patterns = _tagged(one, bound)
+        return Perfect(patterns, "no" in bound) if "aux" in bound else Event(patterns)
+
+    return [closed(f"{head} {tail}", build) for tail in _TAILS]
+
+
+def _as_event(_: Derivation, bound: Bound) -> object:
+    act = bound["E"]
+    return Event((act.pattern(),)) if isinstance(act, Act) else act
+
+
+def _perceived(_: Derivation, bound: Bound) -> object:
+    who, event = bound["A"], bound["E"]
+    if not isinstance(who, Ref) or not isinstance(event, Event):
+        return None
+    return Event(event.patterns, who, SENSES[str(bound["sense"])])
+
+
+def _learned(_: Derivation, bound: Bound) -> object:
+    who, fact = bound["A"], bound["F"]
+    if not isinstance(who, Ref) or not isinstance(fact, FactUse):
+        return None
+    return Event((), who, "any", fact)
+
+
+EVENTS = (
+    closed("E:act", _as_event),
+    *_tag_forms("A:person (does|do)"),
+    closed("A:person sense=(sees|see|hears|hear|notices|notice) E:seen", _perceived),
+    closed("A:person (learns|learn) that F:fact", _learned),
+)
+SEEN = (closed("E:bare", _as_event), *_tag_forms("A:person do"))
+PERFECT = (
+    closed("E:done", lambda _, bound: bound["E"]),
+    *_tag_forms("A:person aux=(has|have) no=?(not|never) done"),
+)
+CLOSED: dict[str, tuple[Form, ...]] = {"event": EVENTS, "seen": SEEN, "perfect": PERFECT}
+
+
+def deed_text(deed: Deed, content: tuple[tuple[Token, ...], ...]) -> str:
+    """Return an action's name: its pattern with the content in its place."""
+    from_letter = dict(zip(deed.content, content, strict=True))
+    words: list[Token] = []
+    for token in deed.tokens:
+        words.extend(from_letter.get(token.text, (token,)) if token.kind == "word" else (token,))
+    return " ".join(text_of(token) for token in words).replace(" 's", "'s")

@@ -1,0 +1,213 @@
+"""What a story may speak of: its declared names, titles and forms of words.
+
+A vocabulary is filled by the first pass over all declarations and read by the
+second. Names are found by the longest one that begins at a word; forms are
+found by the words they need, so that a phrase is compared with a handful of
+them however long the story is.
+
+Invariants: a name belongs to one kind; a title to one of its kind; ids are given
+in the order of declaration.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story.forms import POSSESSIVE, Form
+from ifonly.story.ids import ActionId
+from ifonly.story.inflect import Forms
+from ifonly.story.model import Measure, Role, Tag
+from ifonly.syntax.tree import Token
+
+NameKind = Literal["person", "place", "thing", "group", "trait"]
+TitleKind = Literal[
+    "scene",
+    "trial",
+    "named event",
+    "ending",
+    "measure",
+    "pattern",
+    "norm",
+    "course",
+    "reaction",
+    "motive",
+    "fate",
+    "while",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A declared name, in words, and its index in the story's table of that kind."""
+
+    kind: NameKind
+    text: str
+    words: tuple[str, ...]
+    index: int
+    plural: bool = False
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A quoted title and its index in the story's table of that kind."""
+
+    kind: TitleKind
+    text: str
+    index: int
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """A declared action as phrases know it; `content` are its letters D, F and E."""
+
+    index: int  # into Vocabulary.deeds
+    text: str
+    tokens: tuple[Token, ...]
+    verb: Forms
+    roles: tuple[Role, ...]
+    content: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Special:
+    """An action that stands in the story: a deed, or a deed with its content."""
+
+    action: ActionId
+    deed: Deed
+    content: tuple[tuple[Token, ...], ...] = ()  # in the deed's own letters
+    key: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Names, titles and forms; filled in pass one, read in pass two.
+
+    `specials` alone grows while phrases are read: each content that a line names
+    makes an action of its own.
+    """
+
+    names: dict[str, list[Name]] = field(default_factory=dict)
+    texts: dict[str, Name] = field(default_factory=dict)
+    traits: dict[str, list[Name]] = field(default_factory=dict)
+    titles: dict[TitleKind, dict[str, Title]] = field(default_factory=dict)
+    forms: dict[str, list[Form]] = field(default_factory=dict)
+    index: dict[str, dict[str, list[Form]]] = field(default_factory=dict)
+    closed: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
+    specials: list[Special] = field(default_factory=list)
+    by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
+    by_deed: dict[int, list[Special]] = field(default_factory=dict)
+    used: set[ActionId] = field(default_factory=set)
+    measures: dict[str, Measure | None] = field(default_factory=dict)
+    worn: set[int] = field(default_factory=set)
+    amounts: set[int] = field(default_factory=set)
+    reported: set[tuple[str, str]] = field(default_factory=set)
+
+    def add_name(self, name: Name) -> Name | None:
+        """Add a name; return the one that holds it already, if any."""
+        if name.kind == "trait":
+            table, texts = self.traits, {n.text: n for ns in self.traits.values() for n in ns}
+        else:
+            table, texts = self.names, self.texts
+        if name.text in texts:
+            return texts[name.text]
+        if name.kind != "trait":
+            self.texts[name.text] = name
+        row = table.setdefault(name.words[0], [])
+        row.append(name)
+        row.sort(key=lambda one: -len(one.words))
+        return None
+
+    def longest(self, texts: Sequence[str], i: int, traits: bool = False) -> Name | None:
+        """Return the longest name that begins at a word of a phrase."""
+        first = texts[i]
+        if first.startswith('"'):
+            quoted = first[1:-1]
+            if not traits:
+                return self.texts.get(quoted)
+            return next((n for n in self.all_names("trait") if n.text == quoted), None)
+        table = self.traits if traits else self.names
+        for name in table.get("the" if first == "The" else first, ()):
+            size = len(name.words)
+            if tuple(texts[i + 1 : i + size]) == name.words[1:]:
+                return name
+        return None
+
+    def all_names(self, *kinds: NameKind) -> Iterator[Name]:
+        """Yield the names of some kinds, in no promised order."""
+        tables: list[Iterable[list[Name]]] = [self.names.values(), self.traits.values()]
+        for table in tables:
+            for row in table:
+                yield from (name for name in row if name.kind in kinds)
+
+    def add_title(self, title: Title) -> Title | None:
+        """Add a title; return the one that holds it already, if any."""
+        table = self.titles.setdefault(title.kind, {})
+        if title.text in table:
+            return table[title.text]
+        table[title.text] = title
+        return None
+
+    def title(self, kinds: Sequence[TitleKind], text: str) -> Title | None:
+        """Return the title of one of these kinds, if it is declared."""
+        for kind in kinds:
+            if text in self.titles.get(kind, {}):
+                return self.titles[kind][text]
+        return None
+
+    def add_form(self, category: str, one: Form, words: Iterable[str]) -> None:
+        """Add a declared form, to be looked up by any of these words."""
+        self.forms.setdefault(category, []).append(one)
+        index = self.index.setdefault(category, {})
+        for word in dict.fromkeys(words):
+            index.setdefault(word, []).append(one)
+
+    def candidates(self, category: str, texts: frozenset[str]) -> list[Form]:
+        """Return the forms of a category whose needed words all stand in a phrase."""
+        found = [
+            one
+            for one in self.closed.get(category, ())
+            if all(not need.isdisjoint(texts) for need in one.needs)
+        ]
+        index = self.index.get(category)
+        if index is None:
+            return found
+        declared: dict[int, Form] = {}
+        for text in sorted(texts):
+            for one in index.get(text, ()):
+                if all(not need.isdisjoint(texts) for need in one.needs):
+                    declared[id(one)] = one
+        return found + list(declared.values())
+
+    def special(self, deed: Deed, content: tuple[tuple[Token, ...], ...]) -> Special:
+        """Return the action for a deed with this content; the first use makes it."""
+        from_tokens = tuple(key_of(part) for part in content)
+        known = self.by_key.get((deed.index, from_tokens))
+        if known is None:
+            known = Special(ActionId(len(self.specials)), deed, content, from_tokens)
+            self.specials.append(known)
+            self.by_key[deed.index, from_tokens] = known
+            self.by_deed.setdefault(deed.index, []).append(known)
+        self.used.add(known.action)
+        return known
+
+
+def key_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return tokens as they are compared with others.
+
+    >>> key_of([Token("quoted", "The hill")])
+    ('"The hill"',)
+    """
+    return tuple(
+        POSSESSIVE
+        if token.kind == "possessive"
+        else f'"{token.text}"'
+        if token.kind == "quoted"
+        else token.text
+        for token in tokens
+    )
