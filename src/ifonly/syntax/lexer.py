@@ -269,7 +269,7 @@ class Lexer:
         grouped = THOUSANDS.match(self.text, begin)
         if grouped and grouped.end() > end:
             plain = grouped.group().replace(",", "")
-            self.note(
+            self.error(
                 "number-with-comma",
                 f"`{clip(grouped.group())}` is not one number: a comma ends a number",
                 self.span(begin, grouped.end()),
@@ -278,7 +278,7 @@ class Lexer:
             text, end = plain, grouped.end()
         whole = text.partition(".")[0].lstrip("0")
         if len(whole) > 10 or (len(whole) == 10 and float(text) > LARGEST_NUMBER):
-            self.note(
+            self.error(
                 "number-too-large",
                 f"the number `{clip(text)}` is too large",
                 self.span(begin, end),
@@ -326,7 +326,7 @@ class Lexer:
             comments.append((comment, pos))
         return None, comments
 
-    def note(self, code: str, message: str, span: Span, help: str) -> None:
+    def error(self, code: str, message: str, span: Span, help: str) -> None:
         """Keep a mistake, if it is the line's first."""
         if self.mistake is None:
             self.mistake = error(code, message, span, help=help)
@@ -335,7 +335,7 @@ class Lexer:
         """Say that a line ends in a comma, `and` or `or` and no line follows."""
         if self.mistake is None and last is not None:
             said = "a comma" if isinstance(last, Mark) else f"`{last.text}`"
-            self.note(
+            self.error(
                 "line-ends-open",
                 f"the line ends in {said}, and nothing follows",
                 last.span,
@@ -344,7 +344,7 @@ class Lexer:
 
     def note_unclosed(self, begin: int, end: int) -> None:
         """Say that a quoted text has no end."""
-        self.note(
+        self.error(
             "unclosed-quote",
             "the quoted text has no closing quote",
             self.span(begin, min(end, begin + 40)),
@@ -369,7 +369,7 @@ class Lexer:
             help = STRAY_HELP.get(sign, "leave it out, or put the name in quotes")
         else:
             help = "delete it"
-        self.note(
+        self.error(
             "stray-character",
             f"{shown} has no meaning here",
             self.span(pos, pos + 1),

@@ -45,7 +45,10 @@ def effect(reader: Reader, inline: bool = False) -> Effect:
         cond = reader.cond("if", tail=True)
         effects = tail(reader, "the condition")
         return If(cond, effects, reader.span(), NO_NOTES if inline else reader.notes())
-    phrase = reader.phrase("an effect", "missing-effect")
+    tokens = reader.run()
+    if not tokens:
+        raise reader.error("missing-effect", reader.expected("an effect"))
+    phrase = make_phrase(tokens)
     if is_chance(phrase):
         effects = tail(reader, "the chance")
         return Chance(phrase, effects, reader.span(), NO_NOTES if inline else reader.notes())
@@ -68,13 +71,13 @@ def check_single_effect(reader: Reader) -> None:
     for word in ("when", "unless"):
         if reader.takes_joined(word):
             reader.i -= 1
-            raise reader.mistake(
+            raise reader.error(
                 "condition-behind-effect",
                 f"an effect takes no `{word}` behind it",
                 help="write `if` and the condition, and indent the effect below that line",
             )
     if reader.takes(",") or reader.sees("and"):
-        raise reader.mistake(
+        raise reader.error(
             "one-effect-a-line",
             "one line holds one effect",
             "a second one",
@@ -88,7 +91,7 @@ def plain(reader: Reader) -> Do:
     if isinstance(found, Do):
         return found
     reader.i = 0
-    raise reader.mistake(
+    raise reader.error(
         "only-acts-here",
         "this block holds acts only, one a line, without conditions and chances",
         help="write what somebody does, as `Ada leaves Ben`",
@@ -112,12 +115,12 @@ def tail(reader: Reader, after: str) -> tuple[Effect, ...]:
     if not reader.at_end():
         raise reader.rest()
     if node.used:
-        raise reader.mistake(
+        raise reader.error(
             "missing-effect",
             "expected `then` and an effect below the conditions",
             help="end the block with a line `then ...`",
         )
-    raise reader.mistake(
+    raise reader.error(
         "missing-effect",
         f"expected an effect after {after}",
         help="write a colon and the effect, or indent the effects below",
@@ -129,7 +132,7 @@ def then(reader: Reader) -> Then:
     reader.takes("then")
     if reader.at_end():
         if not reader.sees_block():
-            raise reader.missing("missing-effect", "an effect")
+            raise reader.error("missing-effect", reader.expected("an effect"))
         effects = reader.block(effect)
     else:
         effects = (effect(reader, inline=True),)
@@ -172,7 +175,7 @@ def head_remarks(reader: Reader) -> tuple[Remark, ...]:
         phrase, cond = remark_parts(reader)
         if reader.node.used:
             reader.i = 0
-            raise reader.mistake(
+            raise reader.error(
                 "conditions-below-head",
                 "a block of conditions cannot stand below this line",
                 help="write the clause with its conditions on a line of its own, indented below",
@@ -185,15 +188,18 @@ def weight(
     reader: Reader,
 ) -> tuple[Phrase, tuple[Phrase, ...], Cond | None, bool]:
     """Read a weight, what multiplies it, and its condition with whether it is negated."""
-    phrase = reader.phrase(
-        "a weight",
-        "missing-weight",
-        help="write `mildly`, `strongly`, `very strongly` or `above all`",
-    )
+    tokens = reader.run()
+    if not tokens:
+        raise reader.error(
+            "missing-weight",
+            reader.expected("a weight"),
+            help="write `mildly`, `strongly`, `very strongly` or `above all`",
+        )
+    phrase = make_phrase(tokens)
     for at, token in enumerate(phrase.tokens):
         if at and token.kind == "word" and token.text == "times":
             reader.i -= len(phrase.tokens) - at
-            raise reader.mistake(
+            raise reader.error(
                 "comma-before-times",
                 "a comma is missing before `times`",
                 help="write `, times`",
@@ -210,7 +216,7 @@ def reason(reader: Reader) -> Reason:
     """Read a reason for or against."""
     sign: Literal["for", "against"] = "for" if reader.takes("for") else "against"
     if sign == "against" and not reader.takes("against"):
-        raise reader.mistake(
+        raise reader.error(
             "not-a-reason",
             "this block holds reasons only",
             help='begin the line with `for` or `against`, as `for "hunger": strongly`',
@@ -220,7 +226,7 @@ def reason(reader: Reader) -> Reason:
     if reader.takes(",", "out", "of") or reader.takes("out", "of"):
         out_of = reader.phrase("a kind of motive")
     if reader.at_end():
-        raise reader.mistake(
+        raise reader.error(
             "missing-weight",
             "the reason has no weight",
             help="write `: strongly` at its end (or `mildly`, `very strongly`, `above all`)",
@@ -237,7 +243,7 @@ def calls_for(reader: Reader) -> CallsFor:
     whole = reader.phrase("a person")
     parts = split_at(whole, "to")
     if parts is None or not parts[1]:
-        raise reader.mistake(
+        raise reader.error(
             "missing-to",
             "expected `to` and an answer after `calls for` and the person",
             help="write it as `calls for Y to open to X`",
@@ -245,7 +251,9 @@ def calls_for(reader: Reader) -> CallsFor:
     answers = [make_phrase(parts[1])]
     while reader.takes_joined("or"):
         if not reader.takes("to"):
-            raise reader.missing("missing-to", "`to`", "write it as `, or to turn X down`")
+            raise reader.error(
+                "missing-to", reader.expected("`to`"), help="write it as `, or to turn X down`"
+            )
         answers.append(reader.phrase("an answer"))
     return CallsFor(make_phrase(parts[0]), tuple(answers), reader.span(), reader.notes())
 
@@ -277,9 +285,11 @@ def action(reader: Reader) -> ActionDecl:
     whole = reader.phrase("a person")
     parts = split_at(whole, "may")
     if parts is None or not parts[1]:
-        raise reader.missing("missing-name", "an act", "write it as `X may steal food`")
+        raise reader.error(
+            "missing-name", reader.expected("an act"), help="write it as `X may steal food`"
+        )
     if reader.sees(","):
-        raise reader.mistake(
+        raise reader.error(
             "rest-of-line",
             "the clauses of an action stand below it",
             help="write the clause on a line of its own, indented below",
@@ -296,7 +306,7 @@ def why(reader: Reader) -> WhyDecl:
     whole = reader.phrase("a person")
     parts = split_at(whole, "would")
     if parts is None or not parts[1]:
-        raise reader.mistake(
+        raise reader.error(
             "missing-would",
             "expected `would` between the person and the act",
             help="write it as `why Renji would look at Rukia`",
@@ -317,14 +327,16 @@ def norm(reader: Reader) -> NormDecl:
     forbids = parts is not None and parts[1][:1] != () and parts[1][0].text == "not"
     act = parts[1][1:] if parts and forbids else parts[1] if parts else ()
     if parts is None or not act:
-        raise reader.mistake(
+        raise reader.error(
             "missing-must",
             "expected `must` or `must not` between the person and the act",
             help='write it as `norm "rank": X must not spit at Y: strongly`',
         )
     if reader.at_end():
-        raise reader.missing(
-            "missing-weight", "a colon and a weight", "write `: strongly` at its end"
+        raise reader.error(
+            "missing-weight",
+            reader.expected("a colon and a weight"),
+            help="write `: strongly` at its end",
         )
     reader.colon("the act")
     phrase, factors, cond, negated = weight(reader)
@@ -358,8 +370,10 @@ def reaction(reader: Reader) -> ReactionDecl:
     name = reader.title("the reaction's name")
     reader.colon("the reaction's name")
     if not reader.takes("when"):
-        raise reader.missing(
-            "missing-when", "`when` and an event", "write `when` before the event"
+        raise reader.error(
+            "missing-when",
+            reader.expected("`when` and an event"),
+            help="write `when` before the event",
         )
     events = [reader.phrase("an event")]
     while reader.takes_joined("or"):

@@ -212,7 +212,7 @@ class Reader:
 
     # ---- mistakes
 
-    def mistake(
+    def error(
         self, code: str, message: str, label: str = "", help: str | None = None
     ) -> Mistake:
         """Return a mistake at the next item, or at the last where the line has ended."""
@@ -220,16 +220,14 @@ class Reader:
         span = item.span if item else self.node.line.span
         return Mistake(error(code, message, span, label, help=help))
 
-    def missing(self, code: str, what: str, help: str | None = None) -> Mistake:
-        """Return the mistake that something is not there."""
+    def expected(self, what: str) -> str:
+        """Return the message that something is not there."""
         item = self.ahead()
         before = self.items[self.i - 1] if 0 < self.i <= len(self.items) else None
         message = f"expected {what}"
         if before is not None:
             message += f" after {shown(before)}"
-        if item is not None:
-            message += f", found {shown(item)}"
-        return self.mistake(code, message, help=help)
+        return f"{message}, found {shown(item)}" if item is not None else message
 
     def finish_head(self) -> None:
         """Make sure that the line has been read to its end."""
@@ -260,7 +258,7 @@ class Reader:
         item = self.items[self.i]
         last = self.items[-1]
         if item is last and isinstance(item, Mark) and item.text == ":":
-            return self.mistake(
+            return self.error(
                 "needless-colon",
                 "no colon stands at the end of this line",
                 help="leave out the colon",
@@ -291,18 +289,26 @@ class Reader:
     def run(self, stops: frozenset[str] = JOINING) -> tuple[Token, ...]:
         """Read tokens up to a comma, a colon or a joining word."""
         tokens: list[Token] = []
-        for item in self.items[self.i :]:
+        for at, item in enumerate(self.items[self.i :], self.i):
             if isinstance(item, Mark):
                 break
-            if (
-                item.text in stops
-                and item.kind == "word"
-                and not (item.text == "times" and tokens and is_count(tokens[-1]))
-            ):
+            if item.text in stops and item.kind == "word" and not self.is_plain(at, tokens):
                 break
             tokens.append(item)
         self.i += len(tokens)
         return tuple(tokens)
+
+    def is_plain(self, at: int, before: list[Token]) -> bool:
+        """Return whether a joining word joins nothing: `three times`, `or more`, `or less`."""
+        word = self.items[at].text
+        if word == "times":
+            return bool(before) and is_count(before[-1])
+        if word != "or" or not before or at + 1 >= len(self.items):
+            return False
+        behind = self.items[at + 2] if at + 2 < len(self.items) else None
+        return self.items[at + 1].text in ("more", "less") and (
+            behind is None or isinstance(behind, Mark) or behind.text in JOINING
+        )
 
     def run_unquoted(self) -> tuple[Token, ...]:
         """Read tokens up to a quoted text or a mark."""
@@ -312,17 +318,22 @@ class Reader:
         tokens = self.items[start : self.i]
         return tuple(token for token in tokens if isinstance(token, Token))
 
-    def phrase(
-        self,
-        what: str,
-        code: str = "missing-name",
-        stops: frozenset[str] = JOINING,
-        help: str | None = None,
-    ) -> Phrase:
+    def phrase(self, what: str, stops: frozenset[str] = JOINING) -> Phrase:
         """Read a phrase that must be there."""
         tokens = self.run(stops)
         if not tokens:
-            raise self.missing(code, what, help)
+            raise self.error("missing-name", self.expected(what))
+        return make_phrase(tokens)
+
+    def reading(self) -> Phrase:
+        """Read a reading or another measure that must be there."""
+        tokens = self.run()
+        if not tokens:
+            raise self.error(
+                "missing-reading",
+                self.expected("a reading"),
+                help="write what it is measured by, as `Ada's love for Ben`",
+            )
         return make_phrase(tokens)
 
     def title(self, what: str) -> Token:
@@ -336,14 +347,14 @@ class Reader:
         self.i = at
         text = "".join((" " if t.kind != "possessive" else "") + t.text for t in tokens)
         help = f'write `"{clip(text.strip())}"`' if tokens else None
-        raise self.missing("missing-title", f"{what} in quotes", help)
+        raise self.error("missing-title", self.expected(f"{what} in quotes"), help=help)
 
     def colon(self, after: str) -> None:
         """Read a colon that must be there."""
         if not self.takes(":"):
             item = self.ahead()
             found = f", found {shown(item)}" if item else ""
-            raise self.mistake(
+            raise self.error(
                 "missing-colon",
                 f"expected a colon after {after}{found}",
                 help=f"write `:` after {after}",
@@ -360,7 +371,7 @@ class Reader:
         """Read any number of `, times M`."""
         factors: list[Phrase] = []
         while self.takes_joined("times"):
-            factors.append(self.phrase("a reading", "missing-reading"))
+            factors.append(self.reading())
         return tuple(factors)
 
     # ---- conditions
@@ -390,14 +401,19 @@ class Reader:
 
     def condition(self, after: str) -> Phrase:
         """Read one condition that must be there."""
-        return self.phrase(
-            "a condition", "missing-condition", help=f"write what must be true after `{after}`"
-        )
+        tokens = self.run()
+        if not tokens:
+            raise self.error(
+                "missing-condition",
+                self.expected("a condition"),
+                help=f"write what must be true after `{after}`",
+            )
+        return make_phrase(tokens)
 
     def mixed(self) -> Mistake:
         """Return the mistake that `and` and `or` stand in one line."""
         self.takes(",")
-        return self.mistake(
+        return self.error(
             "mixed-and-or",
             "`and` and `or` stand in one line, which could be read in two ways",
             "joins the conditions in another way",
@@ -415,7 +431,7 @@ class Reader:
         if tail and children and starts(children[-1], "then"):
             self.then = children.pop()
         if not children:
-            raise self.mistake(
+            raise self.error(
                 "empty-block",
                 f"expected conditions below `{head}`",
                 help="indent one condition a line below it",
@@ -447,7 +463,7 @@ class Reader:
             children = self.node.children
             if not children and below is not None:
                 self.i = len(self.items)
-                raise self.mistake(
+                raise self.error(
                     "empty-block",
                     f"expected lines below {below}",
                     help=f"indent what belongs to {below} below it",

@@ -114,7 +114,7 @@ def meanwhile(reader: Reader) -> Meanwhile:
     if reader.takes(":") and not reader.at_end():
         found = effect(reader, inline=True)
         if not isinstance(found, Do):
-            raise reader.mistake(
+            raise reader.error(
                 "only-acts-here",
                 "a routine is an act, without conditions and chances",
                 help="write what somebody does, as `Ada visits Ben`",
@@ -123,7 +123,7 @@ def meanwhile(reader: Reader) -> Meanwhile:
     reader.step_back(":")
     reader.finish_head()
     if not reader.sees_block():
-        raise reader.missing("missing-effect", "a colon and an act")
+        raise reader.error("missing-effect", reader.expected("a colon and an act"))
     return Meanwhile(period, reader.block(plain), reader.span(), reader.notes())
 
 
@@ -185,8 +185,10 @@ def ending(reader: Reader) -> EndingDecl:
     remarks = head_remarks(reader)
     reader.colon("the ending's name" if not remarks else "the ending's clauses")
     if not reader.takes("when"):
-        raise reader.missing(
-            "missing-when", "`when` and a condition", "write `when` before the condition"
+        raise reader.error(
+            "missing-when",
+            reader.expected("`when` and a condition"),
+            help="write `when` before the condition",
         )
     cond = reader.cond("when")
     children = reader.node.children
@@ -201,7 +203,7 @@ def ending(reader: Reader) -> EndingDecl:
 def ending_words(reader: Reader) -> Words:
     """Read a line below an ending."""
     if not reader.sees("in", "words"):
-        raise reader.mistake(
+        raise reader.error(
             "only-words-here",
             "below an ending stand only the words it is told with",
             help='write it as `in words "..."`',
@@ -214,7 +216,7 @@ def measure(reader: Reader) -> MeasureDecl:
     reader.takes("measure")
     name = reader.title("the measure's name")
     reader.colon("the measure's name")
-    value = reader.phrase("a reading", "missing-reading")
+    value = reader.reading()
     return MeasureDecl(name, value, reader.times(), reader.span(), reader.notes())
 
 
@@ -225,8 +227,10 @@ def pattern(reader: Reader) -> PatternDecl:
     remarks = head_remarks(reader)
     reader.finish_head()
     if not reader.sees_block():
-        raise reader.missing(
-            "empty-block", "events below the pattern", "indent one event a line below it"
+        raise reader.error(
+            "empty-block",
+            reader.expected("events below the pattern"),
+            help="indent one event a line below it",
         )
     apart = [child for child in reader.node.children if starts(child, "unless")]
     steps = [child for child in reader.node.children if not starts(child, "unless")]
@@ -270,7 +274,7 @@ def test(reader: Reader) -> ClaimTest:
     body = parts(reader)
     if reader.takes(":"):
         if reader.at_end():
-            raise reader.missing("missing-name", "what must be true then")
+            raise reader.error("missing-name", reader.expected("what must be true then"))
         moment, body = body, parts(reader)
     return ClaimTest(moment, body, reader.span(), reader.notes())
 
@@ -280,17 +284,17 @@ def claim(reader: Reader) -> ClaimDecl:
     reader.takes("claim")
     number = reader.ahead()
     if not isinstance(number, Token) or number.kind == "quoted":
-        raise reader.missing(
+        raise reader.error(
             "missing-name",
-            "the claim's number or name",
-            'write it as `claim C1 "what is claimed"`',
+            reader.expected("the claim's number or name"),
+            help='write it as `claim C1 "what is claimed"`',
         )
     reader.i += 1
     remarks: list[Phrase] = []
     while reader.takes(","):
         tokens = reader.run_unquoted()
         if not tokens:
-            raise reader.missing("missing-name", "`later` or `fragile`")
+            raise reader.error("missing-name", reader.expected("`later` or `fragile`"))
         remarks.append(make_phrase(tokens))
     text = reader.title("the claim's sentence")
     reader.finish_head()

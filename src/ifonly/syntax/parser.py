@@ -134,7 +134,7 @@ def parse_decl(page: Page, text: str, lines: list[Line], first: bool) -> Decl:
         decl = READ[keyword](reader) if keyword else unknown(reader)
         if isinstance(decl, LanguageDecl) and not first:
             reader.i = 0
-            raise reader.mistake(
+            raise reader.error(
                 "language-not-first",
                 "the version of the language stands in the first line",
                 help="move this line to the top of the file",
@@ -151,7 +151,7 @@ def parse_decl(page: Page, text: str, lines: list[Line], first: bool) -> Decl:
 
 def indented_start(reader: Reader) -> Mistake:
     """Return the mistake that the file's first line is indented."""
-    return reader.mistake(
+    return reader.error(
         "indented-first-line",
         "the first line is indented, and nothing stands above it",
         help="begin it at the left margin",
@@ -185,18 +185,18 @@ def find_keyword(reader: Reader) -> str:
 def unknown(reader: Reader) -> Decl:
     """Say what a line could be that begins with no known word."""
     if not reader.items:
-        raise reader.mistake("unknown-line", "the line says nothing")
+        raise reader.error("unknown-line", "the line says nothing")
     first = reader.items[0]
     near = nearest(first.text, [word for word in READ if word not in ("at", "may")])
     below = [child.line.items[0].text for child in reader.node.children if child.line.items]
     role = len(first.text) == 1 and first.text.isupper()
     if role or any(word in ("when", "for", "against", "then") for word in below):
-        raise reader.mistake(
+        raise reader.error(
             "missing-may",
             "an action needs `may` between the person and the act",
             help="write it as `X may steal food`",
         )
-    raise reader.mistake(
+    raise reader.error(
         "unknown-line",
         f"no line begins with {shown(first)}",
         help=f"write `{near}`"
@@ -213,8 +213,10 @@ def language(reader: Reader) -> LanguageDecl:
     reader.takes("language")
     version = reader.ahead()
     if not isinstance(version, Token) or version.text != str(LANGUAGE):
-        raise reader.missing(
-            "missing-version", "the version of the language", f"write `language {LANGUAGE}`"
+        raise reader.error(
+            "missing-version",
+            reader.expected("the version of the language"),
+            help=f"write `language {LANGUAGE}`",
         )
     reader.i += 1
     return LanguageDecl(version, reader.span(), reader.notes())
