@@ -1,0 +1,309 @@
+"""Turns a command line into a question, prints the answer, returns the exit status.
+
+0: fine. 1: the story is at fault, or a claim is not met. 2: the call is at fault.
+70: Ifonly is. 130: interrupted. Invariants: with `--json` one object stands on standard
+output and nothing else; what an author wrote never steers the terminal; a console
+that cannot show a letter shows its code.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ifonly import __version__, driver
+from ifonly.present import house, terminal
+
+FINE, AT_FAULT, BAD_CALL, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+
+app = typer.Typer(
+    name="ifonly",
+    help="Play character-driven stories, tell them, and say why anyone did anything.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # Why: plain help, no import of rich, no markup in names
+    pretty_exceptions_enable=False,
+)
+
+StoryName = Annotated[str, typer.Argument(metavar="STORY", help="A path, or a shipped story.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Seed = Annotated[str, typer.Option(help="A whole number of 64 bits, or any text.")]
+AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(args=argv, prog_name="ifonly")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return FINE
+
+
+def answer(work: Callable[[], int], as_json: bool = False) -> typer.Exit:
+    """Return the end of a command: its status, or the report of what went wrong in it."""
+    try:
+        return typer.Exit(work())
+    except driver.RefusedError as refusal:
+        if as_json and refusal.answer:
+            show(refusal.answer, as_json)
+        else:
+            say(str(refusal))
+        return typer.Exit(refusal.status)
+    except KeyboardInterrupt:
+        return typer.Exit(INTERRUPTED)
+    except BrokenPipeError:  # Why: `ifonly run goodbye | head` is no fault of anybody's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return typer.Exit(FINE)
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, it is Ifonly's fault, not the author's
+        report_bug(trouble)
+        return typer.Exit(BUG)
+
+
+def report_bug(trouble: Exception) -> None:
+    """Say that Ifonly is at fault, where in the author's text it was, and what to send."""
+    import traceback
+
+    from ifonly.present.bug import line_in_work
+
+    line = line_in_work(trouble)
+    say("This is a bug in Ifonly, not in your story. Please report it with the lines below.")
+    if line:
+        say(f"at work on {line}")
+    say("".join(traceback.format_exception(trouble)) if os.environ.get("IFONLY_TRACE") else
+        f"{type(trouble).__name__}: {trouble}")  # fmt: skip
+
+
+def say(text: str) -> None:
+    """Print to standard error."""
+    print(text, file=sys.stderr)
+
+
+def show(answered: terminal.Printable, as_json: bool) -> None:
+    """Print an answer for a person or for a program."""
+    if as_json:
+        print(json.dumps(answered.json(), ensure_ascii=False, indent=2))
+    else:
+        print(terminal.print_answer(answered, color=in_color()))
+
+
+def cannot(path: Path, done: str, trouble: OSError) -> str:
+    """Return that a file cannot be read or written, and why."""
+    return f"`{path}` cannot be {done}: {(trouble.strerror or 'no reason is given').lower()}"
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file so that it holds the text of before or of after, never half of one."""
+    beside = path.with_name(f".{path.name}.ifonly")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path.resolve())
+    except OSError as trouble:
+        beside.unlink(missing_ok=True)
+        raise driver.RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+
+
+def in_color() -> bool:
+    """Return whether standard output shows colours."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        print(f"ifonly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Play character-driven stories, tell them, and say why anyone did anything."""
+
+
+@app.command()
+def check(story: StoryName, as_json: AsJson = False) -> None:
+    """Find every mistake in a story."""
+
+    def work() -> int:
+        found = driver.answer_check(story)
+        show(found, as_json)
+        return FINE if found.ok else AT_FAULT
+
+    raise answer(work, as_json)
+
+
+@app.command()
+def stories(as_json: AsJson = False) -> None:
+    """List the stories that ship."""
+
+    def work() -> int:
+        show(house.tell_stories(), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The file's name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write a first story that runs: three people and one dilemma."""
+
+    def work() -> int:
+        path = house.new_file(name)
+        if isinstance(path, str):
+            raise driver.RefusedError(path, BAD_CALL)
+        try:
+            with path.open("x", encoding="utf-8", newline="") as file:
+                file.write(house.first_story(house.title_of(path.stem)))
+        except FileExistsError:
+            raise driver.RefusedError(
+                f"`{path}` exists: choose another name", BAD_CALL
+            ) from None
+        except OSError as trouble:
+            raise driver.RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+        show(house.written(path), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command("format")
+def format_file(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Story files.")],
+    check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print, do not write.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Lay out story files canonically, in place; comments stay."""
+
+    def work() -> int:
+        laid_out = [(file, *driver.lay_out(str(file))) for file in files]
+        for file, before, after in laid_out:
+            if stdout and not as_json:
+                print(after, end="")
+                continue
+            if not (check or stdout) and before != after:
+                replace_text(file, after)
+            show(house.formatted(str(file), after, before != after, check), as_json)
+        changed = any(before != after for _, before, after in laid_out)
+        return AT_FAULT if check and changed else FINE
+
+    raise answer(work, as_json)
+
+
+class Stage(StrEnum):
+    """What a story is turned into on its way to a run."""
+
+    tree = "tree"
+    story = "story"
+    kernel = "kernel"
+    chronicle = "chronicle"
+
+
+@app.command("show")
+def show_stage(
+    story: StoryName,
+    stage: Annotated[Stage, typer.Option(help="What to show.")] = Stage.story,
+    seed: Seed = "1",
+    as_told: AsTold = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print a story as one of the stages sees it."""
+
+    def work() -> int:
+        luck = driver.parse_seed(seed)
+        show(driver.show_stage(story, stage.value, luck, as_told), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command("help")
+def explain_code(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain a message by its code, with a story that fails and the same mended."""
+
+    def work() -> int:
+        explained = house.explain(code)
+        if isinstance(explained, str):
+            raise driver.RefusedError(explained, BAD_CALL)
+        show(explained, as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command()
+def run(
+    story: StoryName, seed: Seed = "1", as_told: AsTold = False, as_json: AsJson = False
+) -> None:
+    """Play a story and tell it."""
+
+    def work() -> int:
+        luck = driver.parse_seed(seed)
+        show(driver.answer_run(story, seed=luck, as_told=as_told), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command()
+def why(
+    story: StoryName,
+    event: Annotated[int | None, typer.Option(help="The number of the event.")] = None,
+    who: Annotated[str | None, typer.Option(help="Or who did it,")] = None,
+    did: Annotated[str | None, typer.Option(help="and the first words of what.")] = None,
+    seed: Seed = "1",
+    as_told: AsTold = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say why somebody did something: options, reasons, and what lies behind them."""
+
+    def work() -> int:
+        luck = driver.parse_seed(seed)
+        asked = driver.Question(event, who, did)
+        show(driver.answer_why(story, asked, seed=luck, as_told=as_told), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command("test")
+def check_claims(
+    story: StoryName,
+    claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,
+    cuts: Annotated[bool, typer.Option("--cuts", help="Test the claims' cuts, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Test the claims of a story."""
+
+    def work() -> int:
+        found = driver.answer_test(story, claim=claim, cuts=cuts)
+        show(found, as_json)
+        return FINE if found.ok else AT_FAULT
+
+    raise answer(work, as_json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Answers made visible: for people in a terminal, for programs as JSON."""

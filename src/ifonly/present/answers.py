@@ -1,0 +1,149 @@
+"""Turns what the stages return into answers: values with the fields of `docs/json.md`.
+
+Invariants: `json()` holds only what JSON holds; figures are rounded to six digits there
+and nowhere else; nothing but `seconds`, `engine` and `ifonly` differs between two answers
+to one question about one text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from ifonly import __version__
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.render import as_json
+from ifonly.source.text import SourceText
+from ifonly.story.model import Story
+
+SEMANTICS = 1  # the version of `docs/semantics.md`
+DIGITS = 6
+Json = dict[str, object]
+
+
+def rounded(figure: float | None) -> float | None:
+    """Return a figure as it is printed and compared."""
+    return None if figure is None else round(figure, DIGITS) + 0.0
+
+
+def digest(*parts: str) -> str:
+    """Return the hash of texts, each ended so that no two lists of them are alike.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    total = blake2b(digest_size=8)
+    for part in parts:
+        total.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which story an answer is about: `hash` of its meaning (none if it has errors), `text` of its bytes."""
+
+    name: str
+    hash: str | None
+    text: str
+
+    def json(self) -> Json:
+        """Return the head of every answer."""
+        return {
+            "ifonly": __version__,
+            "semantics": SEMANTICS,
+            "story": {"name": self.name, "hash": self.hash, "text": self.text},
+        }
+
+
+def about(name: str, texts: Mapping[str, SourceText], story: Story | None) -> About:
+    """Return which story an answer is about."""
+    from ifonly.story.printer import print_story
+
+    meaning = digest(print_story(story)) if story else None
+    return About(name, meaning, digest(*(text.text for text in texts.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a story holds, and what a run of it costs where that is known."""
+
+    people: int
+    places: int
+    actions: int
+    reasons: int
+    scenes: int
+    endings: int
+    claims: int
+    bytes: int | None = None
+    options: float | None = None
+
+    def json(self) -> Json:
+        """Return the counts."""
+        return {
+            "people": self.people,
+            "places": self.places,
+            "actions": self.actions,
+            "reasons": self.reasons,
+            "scenes": self.scenes,
+            "endings": self.endings,
+            "claims": self.claims,
+            "bytes": self.bytes,
+            "options": rounded(self.options),
+        }
+
+
+def size_of(story: Story, stored: int | None = None, options: float | None = None) -> Size:
+    """Return what a story holds."""
+    return Size(
+        people=len(story.people),
+        places=len(story.places),
+        actions=len(story.actions),
+        reasons=len(story.motives),
+        scenes=sum(not scene.trial for scene in story.scenes),
+        endings=len(story.endings),
+        claims=len(story.claims),
+        bytes=stored,
+        options=options,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """Everything found in a text; `size` if it may be played."""
+
+    about: About
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, SourceText]
+    size: Size | None
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether the story may be played."""
+        return all(found.severity != "error" for found in self.diagnostics)
+
+    def json(self) -> Json:
+        """Return the answer as `ifonly check --json` prints it."""
+        return {
+            **self.about.json(),
+            "diagnostics": [as_json(found, self.texts) for found in self.diagnostics],
+            "size": self.size.json() if self.size else None,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """An answer that is plain text by nature: a stage shown, a file formatted."""
+
+    head: Json
+    keys: Json
+    text: str
+
+    def json(self) -> Json:
+        """Return the keys of the command's answer."""
+        return {**self.head, **self.keys}
+
+
+def without_story() -> Json:
+    """Return the head of an answer that is about no story."""
+    return {"ifonly": __version__, "semantics": SEMANTICS}

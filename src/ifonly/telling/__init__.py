@@ -1,0 +1,1 @@
+"""Turns a chronicle into words: which events are told, in which order and voice."""

@@ -1,0 +1,186 @@
+"""Turns one event into a sentence: the author's words filled in, or the act's own name.
+
+A sentence is a run of texts and mentions; who is told by name and who by pronoun is
+settled when sentences stand side by side (`paragraphs`). Invariants: an unknown pair of
+braces stays as the author wrote it; told in the past tense; a sentence ends with a mark
+and begins with a capital.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ifonly.story.inflect import agree_past, possessive, pronouns
+from ifonly.story.model import Action, Content, Role, Story
+
+Form = Literal["name", "possessive", "they", "them", "their", "theirs", "themself"]
+BRACES = re.compile(
+    r"\{([^\s{}']+(?: [^\s{}']+)*?)(['’]s?)?(?: (they|them|theirs|their|themself))?\}"
+)
+ENDS = tuple(".!?…:;\"'”’»)")
+PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
+        "can": "could", "may": "might", "will": "would", "must": "had to"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in a sentence, and in which form."""
+
+    person: int
+    form: Form = "name"
+
+
+Piece = str | Mention
+Sentence = tuple[Piece, ...]
+
+
+def fill(story: Story, text: str, roles: tuple[Role, ...], people: tuple[int, ...]) -> Sentence:
+    """Return an author's words with the letters filled.
+
+    Args:
+        story: whose names are filled in.
+        text: `{X}`, `{X's}`, `{X they}` and the like stand for who fills the role.
+        roles: the letters of the event's act.
+        people: who or what fills each.
+    """
+    pieces: list[Piece] = []
+    done = 0
+    for found in BRACES.finditer(text):
+        filled = filler(story, found[1], roles, people)
+        if filled is None:
+            continue
+        pieces.append(text[done : found.start()])
+        done = found.end()
+        match filled:
+            case Mention(person=person):
+                pieces.append(Mention(person, form_of(found[2], found[3])))
+            case str():
+                pieces.append(possessive(filled) if found[2] else filled)
+    pieces.append(text[done:])
+    return tuple(piece for piece in pieces if piece != "")
+
+
+def form_of(mark: str | None, pronoun: str | None) -> Form:
+    """Return the form that braces ask for."""
+    match pronoun:
+        case "they" | "them" | "their" | "theirs" | "themself":
+            return pronoun
+        case _:
+            return "possessive" if mark else "name"
+
+
+def filler(
+    story: Story, letter: str, roles: tuple[Role, ...], people: tuple[int, ...]
+) -> Mention | str | None:
+    """Return who or what a letter (or a name) in braces stands for."""
+    for role, one in zip(roles, people, strict=False):
+        if role.letter == letter:
+            return entity(story, role, one)
+    for number, person in enumerate(story.people):
+        if person.name == letter:
+            return Mention(number)
+    return None
+
+
+def entity(story: Story, role: Role, one: int) -> Mention | str | None:
+    """Return the filler of a role; nothing if the number means none."""
+    match role.kind:
+        case "person":
+            return Mention(one) if 0 <= one < len(story.people) else None
+        case "place":
+            return story.places[one].name if 0 <= one < len(story.places) else "elsewhere"
+        case "thing":
+            return story.things[one].name if 0 <= one < len(story.things) else None
+
+
+def default_sentence(story: Story, action: Action, people: tuple[int, ...]) -> Sentence:
+    """Return an act told by its own name, in the past tense: `Renji stole food.`"""
+    words = action.name.split()
+    plural = bool(people) and people[0] >= 0 and story.people[people[0]].plural
+    pieces: list[Piece] = []
+    letters = {role.letter for role in action.roles}
+    for number, word in enumerate(words):
+        if number == 1 and word == action.verb[0]:
+            pieces.append(agree_past(action.verb, plural))
+            continue
+        bare, mark = split_mark(word)
+        filled = filler(story, bare, action.roles, people) if bare in letters else None
+        match filled:
+            case Mention(person=person):
+                pieces.append(Mention(person, "possessive" if mark else "name"))
+            case str():
+                pieces.append(possessive(filled) if mark else filled)
+            case None:
+                pieces.append(word)
+    return spaced(pieces, ".")
+
+
+def split_mark(word: str) -> tuple[str, str]:
+    """Return a word and its possessive mark."""
+    for mark in ("'s", "’s"):
+        if word.endswith(mark):
+            return word.removesuffix(mark), mark
+    return word, ""
+
+
+def spaced(pieces: list[Piece], end: str = "") -> Sentence:
+    """Return pieces with blanks between them."""
+    result: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        result += [" ", piece] if number else [piece]
+    return (*result, end) if end else tuple(result)
+
+
+def past_of(text: str) -> str:
+    """Return a statement in the past tense, if its verb is one that states.
+
+    >>> past_of("Rukia is in danger"), past_of("Renji has no leave to pass")
+    ('Rukia was in danger', 'Renji had no leave to pass')
+    """
+    words = text.split()
+    for number, word in enumerate(words):
+        if number and word in PAST:
+            return " ".join([*words[:number], PAST[word], *words[number + 1 :]])
+    return text
+
+
+def content_words(content: Content) -> str:
+    """Return what an act with content is about, as `{D}`, `{F}` and `{E}` fill it."""
+    return f"“{content.text}”" if content.kind in ("scene", "event") else content.text
+
+
+def spoken(story: Story, sentence: Sentence) -> str:
+    """Return a sentence as it is read, with a capital at its start and a mark at its end."""
+    text = "".join(
+        piece if isinstance(piece, str) else mentioned(story, piece) for piece in sentence
+    ).strip()
+    if not text:
+        return ""
+    return capital(text) + ("" if text.endswith(ENDS) else ".")
+
+
+def mentioned(story: Story, mention: Mention) -> str:
+    """Return a person in the form of a mention."""
+    person = story.people[mention.person]
+    said = pronouns(person.pronoun, person.plural)
+    match mention.form:
+        case "name":
+            return person.name
+        case "possessive":
+            return possessive(person.name, person.plural)
+        case "they" | "them" | "their" | "theirs" | "themself":
+            return str(getattr(said, mention.form))
+
+
+def capital(text: str) -> str:
+    """Return a text whose first letter is a capital, quotes before it passed over.
+
+    >>> capital("“come in,” said the friends.")
+    '“Come in,” said the friends.'
+    """
+    for number, letter in enumerate(text):
+        if letter.isalpha():
+            return text[:number] + letter.upper() + text[number + 1 :]
+        if letter.isdigit():
+            break
+    return text
