@@ -1,0 +1,1428 @@
+language 1
+story "Goodbye"
+
+# Renji loved Rukia for a lifetime and never said so. Tonight he tells her, and leaves.
+
+# ---- where
+
+place the street
+place the hill
+place the academy
+place the great hall, inside the academy, behind a door
+place the eating house, behind a door
+place the gate
+place the living town
+place the scaffold
+place the thirteenth barracks
+place the sixth barracks
+    entered by X, when X is of the sixth
+    entered by X, when X has leave to be abroad
+place Renji's room, inside the sixth barracks, behind a door
+place Byakuya's quarters, inside the sixth barracks, behind a door
+place the way outside
+
+# ---- who
+
+trait timidity
+trait kindness
+trait dutifulness
+trait pride
+trait malice
+
+person Renji, he: great timidity, slight kindness
+person Rukia, she: great kindness, great dutifulness
+person Byakuya, he: utter dutifulness, utter pride
+person Ichigo, he: great kindness
+person Ukitake, he: great kindness, slight dutifulness
+person Ichimaru, he: great malice
+person Aizen, he: utter malice
+people the friends: moderate kindness
+
+group the thirteenth: Ukitake above Rukia
+group the sixth: Byakuya above Renji
+
+thing the roses
+thing the term paper
+
+# ---- what can be felt, thought and true
+
+bond X's love for Y, never fades
+bond X's friendship for Y, half-life 60 years
+bond X's admiration for Y, half-life 60 years
+bond X's hate for Y, half-life 10 years
+feeling X's grief, half-life 36 hours
+feeling X's sorrow, half-life 1 year
+feeling X's joy, half-life 10 hours
+feeling X's pain, half-life 36 hours
+feeling X's anger at Y, half-life 1 hour
+feeling X's hurt from Y, half-life 5 years
+feeling X's worry for Y, half-life 4 weeks
+feeling X's concern for Y, half-life 12 hours
+feeling X's guilt about Y, half-life 30 days
+feeling X's regret about Y, half-life 40 years
+feeling X's hope about Y, half-life 80 years, worn by losses
+feeling X's weariness with Y, half-life 20 years
+feeling X's exasperation, half-life 2 hours
+
+opinion X is beneath Y, half-life 100 years
+opinion X is wretched, half-life 1 day
+opinion X is a small thing to Y, half-life 20 years
+opinion X cares for Y, half-life 20 years
+opinion X stole Y from me, half-life 20 years
+opinion X wronged Y, half-life 20 years
+opinion X is gone for good, half-life 20 years
+
+fact X is dead, cannot act, cannot perceive, cannot come
+fact X is asleep, cannot act, cannot perceive
+fact X is turned away, cannot see
+fact X is under arms
+fact X is offered a house
+fact X is adopted
+fact X is ordered to the living town
+fact X is sentenced
+fact X is in danger
+fact X is wounded, lasts 2 months
+fact X is in the debt of Y
+fact X is waiting for Y
+fact X is pledged to Y
+fact X is spent over Y
+fact X is done with Y, mutes love
+fact X is content alone
+fact X is on X's knees
+fact X has leave to be abroad, lasts 1 day
+
+promise X will stay with Y
+    broken when X is adopted
+promise X will stand for Y
+
+at the start
+    Renji's love for Rukia is slight
+    Renji's friendship for Rukia is moderate
+    Rukia's friendship for Renji is moderate
+    Renji's hope about Rukia is moderate
+    Renji believes moderately that Renji is beneath Rukia
+    Byakuya's friendship for Rukia is nothing
+    Aizen is in the scaffold
+    Ukitake is in the thirteenth barracks
+    Byakuya is in the sixth barracks
+    Ichigo is in the living town
+
+# ---- the street and the school
+
+X may steal food
+    when X is in the street
+    wrong slightly
+    idle
+    in words "{X} came back with somebody else's bread under {X their} shirt."
+    in words "{X} stole from a stall and ran, and was not caught."
+    for "hunger": mildly
+
+X may share a meal with Y
+    when X is with Y, and X has not shared a meal with Y in this scene
+    good for Y slightly
+    in words "{X} and {Y} ate from one bowl."
+    in words "{X} pushed half of it over to {Y}, and they talked until it was cold."
+    for "one bowl": strongly, times X's friendship for Y
+    against "no appetite": very strongly, when X is waiting for Y
+    against "not here": above all, when X is in the scaffold
+    against "not the hour": above all, when X is in Renji's room
+
+X may encourage Y
+    when X is with Y, and X has not encouraged Y in this scene
+    good for Y slightly
+    in words "{X} found the word that {Y} needed."
+    in words "Come on, said {X}, you are better at this than any of them, and {Y} went on."
+    for "a good word": strongly, times X's friendship for Y
+    against "not here": above all, when X is in the scaffold
+    against "no good word left": above all, when X is spent over Y
+
+X may look at Y
+    when X is with Y, and X has not looked at Y in this scene
+    in words "{X} looked at {Y}."
+    for "a face to hold on to": strongly, times X's grief
+    for "the one bright thing", out of love: strongly, times X's love for Y
+    for "he is down": strongly, when Y is wounded
+
+X may work hard
+    when X is in the academy
+    when X has not worked hard in this scene
+    costs X slightly
+    in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes."
+    for "a soldier's pay": mildly
+
+why Renji would work hard
+    for "in her eyes", out of love: very strongly, times Renji's love for Rukia
+
+# ---- to say it, or not
+
+X may speak of love to Y
+    when X is with Y, and X has never spoken of love to Y
+    weighty
+    good for Y moderately
+    costs X greatly
+    calls for Y to open to X, or to turn X down, or to find no words for X
+    in words "I love you, said {X}. I have loved you all these years, {Y}, and I would have died of it sooner than say so."
+    for "what is felt wants to be said", out of love: very strongly, times X's love for Y
+    for "her eyes asked": mildly, when X has seen Y look at X in this scene
+    for "now or never": very strongly, when Y is ordered to the living town, and Y is not sentenced
+    for "a last breath": strongly, when X is wounded
+    for "nothing left to lose": above all, when X has said that it no longer counts
+    against "cowardice": 6, times X's timidity
+    against "not good enough": 1.5, when X believes that X is beneath Y
+    against "no breath for it": very strongly, when X is wounded
+    against "not before them": strongly, when X is in the scaffold
+    against "too late": very strongly, when X is spent over Y
+
+why Ichigo would speak of love to Rukia
+    against "it never crossed his mind": above all
+
+X may open to Y
+    answers Y speaks of love to X
+    weighty
+    good for Y utterly
+    then X is pledged to Y
+    then Y is pledged to X
+    then Y is no longer spent over X
+    in words "{X} had no words, and did not need them."
+    for "gladness": very strongly, times X's friendship for Y
+    against "taken by surprise": strongly
+    against "somebody else to think of": strongly, times X's friendship for Ichigo
+    against "not with the blood still wet": strongly, when X is in the scaffold
+    against "he said it no longer counts": very strongly, when Y has said that it no longer counts
+
+X may turn Y down
+    answers Y speaks of love to X
+    weighty
+    bad for Y greatly
+    in words "You are my friend, said {X}, and heard what the word did."
+    for "only a friend": mildly
+    against "he is in tears": above all, when X believes moderately that Y is wretched
+
+X may find no words for Y
+    answers Y speaks of love to X
+    in words "{X} opened {X their} mouth and found nothing in it. Tears came instead, and fell on the boards."
+    for "no words": strongly
+    then X's guilt about Y rises greatly
+
+X may keep the secret from Y
+    when X is with Y, and X has not kept the secret from Y in this scene
+    weighty
+    in words "{X} looked at {X their} hands. The moment went by."
+    in words "{X} said something about the weather."
+    in words "It was all there behind {X's} teeth, and {X they} shut them on it."
+    for "better unsaid": very strongly, times X's timidity, times X's love for Y
+    against "said already": above all, when X has spoken of love to Y
+    against "past keeping": above all, when X is spent over Y
+
+X may promise Y to stay
+    when X is with Y, and X has never promised Y to stay
+    weighty
+    good for Y greatly
+    then X promises Y that X will stay with Y
+    in words "I am not going anywhere, said {X} to {Y}. Not ever."
+    for "not both of us gone": very strongly, times X's grief, times X's friendship for Y
+    against "who can say": mildly
+
+X may vow to stand for Y
+    when X is with Y, and X has never vowed to stand for Y
+    weighty
+    then X vows that X will stand for Y
+    hidden
+    in words "{X} said nothing aloud; but from that day on {X they} stood between {Y} and whatever came."
+    for "she is all that is left", out of love: very strongly, times X's love for Y, times X's grief
+
+# ---- the house
+
+X may offer Y the house
+    when X is with Y, and Y is not adopted, and X has never offered Y the house
+    good for Y greatly
+    then Y is offered a house
+    calls for Y to accept the house of X, or to decline the house of X
+    in words "The noble house would take {Y} in, said {X}, in the voice in which one reads out a list."
+
+why Byakuya would offer Rukia the house
+    for "the will of the house", out of duty: very strongly, times Byakuya's dutifulness
+    against "a child of the street": strongly, times Byakuya's pride
+
+X may accept the house of Y
+    answers Y offers X the house
+    weighty
+    then X is adopted
+    then X is not offered a house
+    in words "{X} bowed. It was done."
+    for "a name and a roof": strongly
+    for "one does not refuse them", out of duty: strongly, times X's dutifulness
+    against "somebody would be left behind": 1.5, times X's friendship for Renji
+    against "asked to stay": very strongly, times X's friendship for Renji, when Renji has begged X to stay
+    against "told in time": very strongly, when X is pledged to Renji
+
+X may decline the house of Y
+    answers Y offers X the house
+    weighty
+    costs X greatly
+    then X is not offered a house
+    in words "{X} thanked them, and said no."
+    for "asked to stay": very strongly, times X's friendship for Renji, when Renji has begged X to stay
+    for "told in time": very strongly, when X is pledged to Renji
+    for "a word given", out of duty: strongly, times X's friendship for Renji, when X has promised Renji to stay
+    against "a name and a roof": strongly
+
+X may beg Y to stay
+    when X is with Y, and X has not begged Y to stay in this scene
+    weighty
+    in words "Stay, said {X}. Please, {Y}. Stay."
+
+why Renji would beg Rukia to stay
+    for "stop her", out of love: very strongly, times Renji's love for Rukia, when Rukia is offered a house
+    against "cowardice": very strongly, times Renji's timidity
+    against "her luck, not mine": strongly, when Renji believes that Renji is beneath Rukia
+
+why Rukia would beg Renji to stay
+    for "do not go": above all, times Rukia's guilt about Renji, when Renji has said goodbye to Rukia
+
+X may walk away from Y
+    when X is with Y, and X has not walked away from Y in this scene
+    bad for Y slightly
+    then X goes to the way outside
+    in words "{X} walked away through the door."
+    in words "The door closed behind {X}."
+
+why Rukia would walk away from Renji
+    for "the house is waiting": strongly, when Rukia is adopted, and Rukia is not sentenced, and Renji is not spent over Rukia
+    for "the bell": 0.5, when Rukia is under arms, and Rukia is not in the scaffold, and Renji is not spent over Rukia
+    against "he is not well": above all, when Renji is wounded
+
+X may watch Y go
+    when Y has walked away from X in this scene, and X has not watched Y go in this scene
+    where Y is anyone
+    in words "{X} looked at {Y's} back until there was only the door."
+    in words "{X} stood, and {Y's} back grew small."
+    for "the last of her", out of love: very strongly, times X's love for Y
+
+X may spit at Y
+    when X is with Y, and X has never spat at Y
+    weighty
+    wrong utterly
+    bad for Y greatly
+    in words "{X} spat in {Y's} face."
+    for "rage": above all, times X's hate for Y
+
+norm "rank": X must not spit at Y: above all, when Y is above X
+
+# ---- lunches, roses, and the gate
+
+X may show disappointment to Y
+    when X is with Y, and X has not shown disappointment to Y in this scene
+    in words "{X} smiled, and it did not go all the way up, and {Y} saw that."
+    for "so this is what is left": strongly, times X's love for Y, when Y is adopted
+    against "not tonight": above all, when X is spent over Y
+
+X may show anger at Y
+    when X is with Y, and X has not shown anger at Y in this scene
+    in words "{X} swore at {Y}, and at the sky."
+    for "seeing red": strongly, times X's hurt from Y
+    against "that is over": very strongly, when X is spent over Y
+
+X may buy roses for Y
+    when the roses are gone
+    where Y is anyone
+    costs X slightly
+    then the roses go to X
+    in words "{X} counted out a month's pay and carried off an armful of roses."
+
+why Renji would buy roses for Rukia
+    for "roses for the road", out of love: very strongly, times Renji's love for Rukia, when Rukia is ordered to the living town
+
+X may resolve to tell Y
+    when X has never resolved to tell Y, and X has never spoken of love to Y
+    where Y is anyone
+    weighty
+    hidden
+    in words "This time, thought {X}. Before {Y} goes. This time."
+    for "never too late again", out of love: very strongly, times X's love for Y, when Y is ordered to the living town, and Y is not sentenced
+
+X may run to P
+    when X is not in P
+    where P is anywhere
+    then X goes to P
+    in words "{X} ran to {P}."
+
+why Renji would run to the gate
+    for "before she goes", out of love: very strongly, times Renji's love for Rukia, when Rukia is ordered to the living town, and Renji has resolved to tell Rukia
+
+X may leave for the living town
+    when X is ordered to the living town, and X is in the gate
+    then X goes to the living town
+    in words "{X} stepped through the gate, and it closed."
+    for "orders", out of duty: strongly, times X's dutifulness
+    against "a last look round": 1.2
+
+X may tell Y that F
+    when X is with Y
+    in words "{F}, said {X} to {Y}."
+
+why Ichimaru would tell Renji that Rukia is in the living town
+    for "his little pleasure": very strongly, times Ichimaru's malice, when Ichimaru knows that Rukia is in the living town
+
+X may save Y
+    when X is with Y, and Y is in danger
+    good for Y utterly
+    costs X greatly
+    then Y is not in danger
+    then Y is in the debt of X
+    in words "{X} gave {Y} everything {X they} had, there on the pavement, and it was against every law there was."
+    for "nobody else there", out of kindness: very strongly, times X's kindness
+
+X may talk with Y
+    when X is with Y, and X has not talked with Y in this scene
+    good for Y slightly
+    idle
+    in words "{X} and {Y} talked."
+    in words "{X} said something to {Y}, low, and {Y} laughed."
+
+why Rukia would talk with Ichigo
+    for "the boy's ease": strongly, times Rukia's friendship for Ichigo
+    for "he came": mildly, when Ichigo has fought Byakuya for Rukia
+why Ichigo would talk with Rukia
+    for "she saved him": strongly, times Ichigo's friendship for Rukia
+
+# ---- the war
+
+X may fight Z for Y
+    when Y is sentenced, and X is with Y, and X is with Z, and X has not fought Z for Y in this scene
+    good for Y greatly
+    costs X utterly
+    then X is no longer in the debt of Y
+    then X is waiting for Y
+    in words "{X} went at {Z} for {Y's} life, and did not count what it cost."
+
+why Renji would fight Byakuya for Rukia
+    for "for her, at any price", out of love: above all, times Renji's love for Rukia
+    against "his captain": very strongly
+why Ichigo would fight Byakuya for Rukia
+    for "what is owed", out of debt: very strongly, when Ichigo is in the debt of Rukia
+    for "it is not right", out of kindness: strongly, times Ichigo's kindness
+    against "a captain's sword": strongly
+
+X may shield Y
+    when X is with Y, and Y is in danger
+    good for Y utterly
+    costs X utterly
+    then Y is not in danger
+    then
+        if X has shielded Y at least 4 times
+            one time in 2: X is wounded
+    in words "{X} put {X themself} between {Y} and the blade."
+    in words "The blow was meant for {Y}. {X} took it."
+    for "she must live", out of love: 9, times X's love for Y
+    for "somebody must", out of kindness: strongly, times X's kindness
+    against "skin": very strongly
+
+why Byakuya would shield Rukia
+    for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness, when Rukia is adopted, and Rukia is not sentenced
+    for "the name", out of pride: strongly, times Byakuya's pride, when Rukia is adopted, and Rukia is not sentenced
+
+X may attack Y
+    when X is with Y, and Y is not in danger
+    bad for Y utterly
+    wrong utterly
+    then Y is in danger
+    in words "{X} smiled, and the blade was already on its way to {Y}."
+
+why Aizen would attack Rukia
+    for "what is hidden in her": above all, times Aizen's malice
+
+X may carry Y off
+    when X is with Y, and X has shielded Y in this scene, and X has not carried Y off in this scene
+    good for Y greatly
+    in words "{X} caught {Y} up and ran, and {X their} arms were all the shelter there was."
+
+why Renji would carry Rukia off
+    for "out of here", out of love: very strongly, times Renji's love for Rukia
+
+X may thank Y
+    when X is with Y, and X has not thanked Y in this scene
+    good for Y slightly
+    in words "{X} held on to {Y's} collar, and said {Y their} name, and thank you."
+    for "carried out of it": very strongly, times X's friendship for Y, when Y has carried X off in this scene
+
+X may look for Y
+    when X has not looked for Y in this scene
+    where Y is anyone
+    in words "{X} had eyes for one face only, and it was not one of those at {X their} side. It was {Y's}."
+
+why Rukia would look for Ichigo
+    for "where is he": very strongly, times Rukia's worry for Ichigo
+    against "nothing to fear for": strongly
+
+X may turn to Y
+    when X is with Y, and Y is waiting for X, and X has not turned to someone in this scene
+    good for Y greatly
+    then Y is not waiting for X
+    in words "It was {Y} {X} turned to."
+
+why Rukia would turn to Ichigo
+    for "the one who came so far": very strongly, times Rukia's friendship for Ichigo
+    for "he bleeds for her": mildly
+why Rukia would turn to Renji
+    for "he came too": strongly, times Rukia's friendship for Renji
+    for "told in time": very strongly, when Rukia is pledged to Renji
+why Rukia would turn to Byakuya
+    for "blood": very strongly, when Byakuya is wounded
+    for "he shielded her": mildly, when Byakuya has shielded Rukia
+
+X may strike Y
+    when X is with Y, and X has not struck Y in this scene
+    bad for Y greatly
+    called cruelty
+    in words "{X's} hand was quicker than {X their} tongue. The slap went across the whole hill."
+
+why Rukia would strike Renji
+    for "let me breathe": strongly, when Renji has carried Rukia off in this scene, and Ichigo is with Rukia
+    against "he bled for her": mildly, times Rukia's friendship for Renji
+
+X may scold Y
+    when X is with Y, and X has not scolded Y in this scene
+    bad for Y greatly
+    called cruelty
+    in words "Stop smothering me, said {X} to {Y}, loud enough for everybody. I can stand on my own."
+
+why Rukia would scold Renji
+    for "in front of the boy": 3, when Renji has carried Rukia off in this scene, and Ichigo is with Rukia
+    against "he bled for her": mildly, times Rukia's friendship for Renji
+
+X may look past Y
+    when X is with Y, and X has not looked past Y in this scene
+    bad for Y slightly
+    in words "{X's} eyes went over {Y} as over a wall."
+
+why Rukia would look past Renji
+    for "he is strong, he will be all right": strongly, when Rukia has turned to someone in this scene
+
+X may reach for Y
+    when X is with Y, and X is wounded, and X has not reached for Y in this scene
+    hidden
+    in words "{X} put out a hand. Nobody saw it."
+    for "only her here", out of love: very strongly, times X's love for Y
+
+# ---- tonight
+
+X may cry
+    involuntary
+    unseen
+    when X is spent over Rukia, and X is in Renji's room
+    in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
+
+X may weep
+    involuntary
+    when X's guilt about Renji is utter, and Renji has told X the story of Renji's life
+    in words "{X's} tears fell on the floor, one and one and one."
+
+X may sink to the ground
+    involuntary
+    when Renji has walked out on X
+    then X is on X's knees
+    in words "{X's} knees found the boards. {X They} held {X themself} with both arms, as if something might fall out."
+
+X may sob
+    involuntary
+    when X is on X's knees
+    in words "Then {X} sobbed, and there was nobody left to hear it."
+
+X may hold the breath
+    involuntary
+    when Renji has broken off before X, and X is in Renji's room
+    in words "{X} held {X their} breath."
+
+X may ask Y for leave to visit Z
+    when X is with Y, and Y is above X, and X has never asked Y for leave to visit Z
+    where Z is anyone
+    calls for Y to grant X leave, or to refuse X leave
+    in words "{X} asked {Y} for leave to visit {Z}. It was not quite a lie; {Z} lived in the right house."
+
+why Rukia would ask Ukitake for leave to visit Byakuya
+    for "to get to him": very strongly, when Rukia believes that Renji is wretched
+    for "a sister may": 0.5
+
+X may grant Y leave
+    answers Y asks X for leave to visit Z
+    then Y has leave to be abroad
+    in words "{X} looked at {Y} for a while, and granted it."
+    for "a soft captain": very strongly, times X's kindness
+
+X may refuse Y leave
+    answers Y asks X for leave to visit Z
+    in words "Not tonight, said {X}."
+    for "the rule of the night", out of duty: strongly, times X's dutifulness
+
+X may go over to the sixth barracks
+    when X is in the thirteenth barracks, and X may enter the sixth barracks
+    then X goes to the sixth barracks
+    in words "{X} ran across the sleeping court to the sixth barracks."
+    for "to him": very strongly, when X believes that Renji is wretched
+    for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
+
+X may visit Y
+    when X is in the sixth barracks, and X is not with Y
+    where Y is anyone
+    then X goes to Byakuya's quarters
+    in words "{X} sat a while by {Y's} bed."
+
+why Rukia would visit Byakuya
+    for "as she had said": mildly, when Rukia has asked Ukitake for leave to visit Byakuya
+
+X may enter Renji's room quietly
+    when X is in the sixth barracks, and X is not in Renji's room
+    hidden
+    then X goes to Renji's room
+    in words "{X} came in on the balls of {X their} feet, and the door made no sound."
+    for "on tiptoe": very strongly, when X has heard Renji cry
+    for "not to wake him": mildly, when X believes that Renji is wretched
+
+X may turn round to Y
+    when X is turned away, and X is with Y
+    then X is not turned away
+    then X learns that Y is in Renji's room
+    in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
+    for "a breath behind him": very strongly
+
+X may ask Y what is wrong
+    when X is with Y, and X has not asked Y what is wrong in this scene
+    calls for Y to tell X of hate, or to look away from X
+    in words "{Y}, what is it? said {X}. What is wrong?"
+    for "what is it": very strongly, when X believes that Y is wretched
+
+X may ask Y why
+    when X is with Y, and Y has told X of hate
+    when X has not asked Y why in this scene
+    calls for Y to begin the story of a life to X, or to look away from X
+    in words "Why? said {X}."
+    for "what have I done": very strongly
+
+X may look away from Y
+    when X is with Y, and X has not looked away from Y in this scene
+    in words "{X} would not look {Y} in the eye."
+    for "not to be seen": very strongly, when X is spent over Y
+
+X may tell Y of hate
+    when X is with Y, and X has never told Y of hate
+    bad for Y utterly
+    in words "I hate you, said {X}."
+    for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
+    against "what one does not say": strongly
+
+X may step back from Y
+    when X is with Y, and X has not stepped back from Y at least 2 times in this scene
+    in words "{X} stepped back and nearly fell."
+    in words "{X} took another step back. The wall was close."
+    for "struck": strongly, when Y has told X of hate in this scene
+    for "struck again": mildly, when Y has cut X short in this scene
+
+X may end the chase of Y
+    when X is with Y, and X has never ended the chase of Y
+    called farewell
+    in words "It stops here, said {X}. I am tired of running after you. Find somebody else."
+    for "past bearing": above all, times X's weariness with Y, when X has told Y of hate
+
+X may cut Y short
+    when X is with Y, and X is spent over Y
+    when X has not cut Y short at least 2 times in this scene
+    in words "No, said {X}. Let me finish."
+    in words "Be quiet! said {X}. For once be quiet."
+    for "let me finish": very strongly, when Y has protested to X in this scene
+
+X may protest to Y
+    when X is with Y, and Y has ended the chase of X
+    when X has not protested to Y at least 2 times in this scene
+    calls for Y to cut X short
+    in words "That is not fair, {X} began."
+    in words "Stop it, said {X}; that is not how it"
+    for "it was not like that": strongly
+
+X may grieve openly before Y
+    when X is with Y, and X has not grieved openly before Y in this scene
+    in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning."
+    for "too full", out of love: very strongly, times X's weariness with Y, when X is spent over Y
+
+X may begin the story of a life to Y
+    when X is with Y, and X has never begun the story of a life to Y
+    calls for Y to hear X out
+    in words "It is a long story, said {X}, and nobody in it does any living. It is mine."
+    for "too full": above all, times X's weariness with Y, when X has told Y of hate
+
+X may hear Y out
+    answers Y begins the story of a life to X
+    in words "{X} said nothing for a moment, and nodded."
+    for "let him speak": very strongly
+
+X may recall E to Y
+    when X is with Y, and X has begun the story of a life to Y
+
+X may break off before Y
+    when X is with Y, and X has begun the story of a life to Y, and X has never broken off before Y
+    in words "There is one thing I have to say to you, said {X}, and stopped."
+
+X may apologise to Y for E
+    when X is with Y, and X has never apologised to Y for E
+    in words "I am sorry, said {X}. For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth."
+
+X may say that it no longer counts
+    when X has never said that it no longer counts
+    in words "I will say it now, said {X}, since it no longer counts."
+
+X may tell Y the story of X's life
+    when X is with Y, and X has begun the story of a life to Y, and X has never told Y the story of X's life
+    in words "And that is all of it, said {X}."
+    then Y's guilt about X rises utterly, times Y's friendship for X
+    then Y's guilt about X rises utterly, times Y's friendship for X
+    then Y's sorrow rises greatly
+
+course "the account", of X to Y
+    X begins the story of a life to Y
+    X recalls "The street" to Y
+    X recalls "The hill" to Y
+    X recalls "The academy" to Y
+    X breaks off before Y
+    X apologises to Y for "The offer"
+    X recalls "The lunches" to Y
+    X recalls "The roses" to Y
+    X recalls "The rescue" to Y
+    X recalls "The betrayal" to Y
+    X recalls "The deathbed" to Y
+    X tells Y the story of X's life
+    X says that it no longer counts
+    X speaks of love to Y
+
+X may beg the pardon of Y
+    when X is with Y, and X has not begged the pardon of Y in this scene
+    in words "I am sorry, said {X}. {Y}, I am so sorry."
+    for "at least sorry": strongly, times X's guilt about Y
+
+norm "told not to be sorry": X must not beg the pardon of Y: very strongly, when Y has forbidden X to beg the pardon of Y
+
+X may renounce Y
+    when X is with Y, and X has spoken of love to Y, and X has never renounced Y
+    weighty
+    called farewell
+    then X is done with Y
+    then X's promise that X will stand for Y is released
+    in words "I am done, said {X}. I will love you until one of us is dead, and I will not move a hand for it again. From now on I stand for myself."
+    for "past bearing": above all, times X's weariness with Y, when X is spent over Y
+    against "the love of a life", out of love: very strongly, times X's hope about Y
+
+X may send Y to Z
+    when X is with Y, and X has renounced Y
+    where Z is anyone
+    called farewell
+    when X has not sent Y to Z at least 2 times in this scene
+    in words "Go to {Z}, said {X}. You know the way. You always did."
+    in words "It is too late. You have somebody else to run after."
+
+X may forbid Y to D
+    when X is with Y, and X has renounced Y
+    in words "{X} forbade {Y} to {D}. Do not even think of it."
+
+X may say goodbye to Y
+    when X is with Y, and X has renounced Y, and X has never said goodbye to Y
+    called farewell
+    in words "So this is goodbye, {Y}, said {X}."
+
+X may take a road of X's own
+    when X has never taken a road of X's own
+    called farewell
+    in words "From here on, said {X}, I live my own way."
+
+X may walk out on Y
+    when X is with Y, and X has renounced Y
+    bad for Y greatly
+    then X goes to the way outside
+    in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
+    for "a road of his own": strongly, when X has taken a road of X's own
+
+course "the farewell", of X to Y
+    X renounces Y
+    X sends Y to Ichigo
+    X tells Y that X is content alone
+    X forbids Y to beg the pardon of X
+    X says goodbye to Y
+    X forbids Y to follow X
+    X takes a road of X's own
+    X walks out on Y
+
+X may follow Y
+    when Y has walked out on X
+    where Y is anyone
+    then X goes to the way outside
+    in words "{X} ran after {Y}."
+    for "after him": very strongly, times X's guilt about Y
+    against "no strength in her knees": very strongly, when X is on X's knees
+
+norm "told not to follow": X must not follow Y: very strongly, when Y has forbidden X to follow Y
+
+X may go back to Y
+    when X has walked out on Y
+    where Y is anyone
+    weighty
+    costs X greatly
+    in words "{X} went back."
+    for "turn back", out of love: very strongly, times X's love for Y
+    for "habit": 0.5
+    against "done is done": above all
+
+# ---- what it does to them
+
+reaction "how she shone": when Rukia shares a meal with X
+    Renji's love for Rukia rises moderately
+    Renji's admiration for Rukia rises moderately
+    Renji believes slightly that Renji is beneath Rukia
+
+reaction "bread and company": when X shares a meal with Y
+    X's friendship for Y rises slightly
+    Y's friendship for X rises slightly
+
+reaction "bittersweet": when Rukia shares a meal with X, and Rukia is adopted
+    Renji's joy rises greatly, times Renji's love for Rukia
+    Renji's pain rises greatly, times Renji's love for Rukia
+
+reaction "a word that helped": when Y encourages X
+    X's friendship for Y rises by 0.02
+
+reaction "a look in grief": when Y looks at X, and X's grief is great or more
+    X's love for Y rises greatly
+    X's hope about Y rises greatly
+
+reaction "a promise to hold on to": when Y promises X to stay
+    X's hope about Y rises moderately
+    X's friendship for Y rises slightly
+
+reaction "taken in": when Rukia accepts the house of Byakuya
+    Renji's hope about Rukia falls greatly
+    Renji's anger at Byakuya rises utterly
+    Renji's hate for Byakuya rises greatly
+    Byakuya's friendship for Rukia rises slightly
+
+reaction "I let her go": when X watches Y go
+    X's regret about Y rises moderately
+    X's hope about Y falls slightly
+
+reaction "left over": when Y walks away from X
+    X's sorrow rises slightly
+
+reaction "too late": when X tells Y that Rukia is in the living town
+    Y's hope about Rukia falls moderately
+    Y's worry for Rukia rises great
+    Y's sorrow rises moderately
+
+reaction "a life saved": when X saves Y
+    X's friendship for Y rises moderately
+    Y's friendship for X rises greatly
+
+reaction "talk": when X talks with Y
+    X's friendship for Y rises slightly
+    Y's friendship for X rises slightly
+
+reaction "he fights": when X fights Z for Y
+    Y's friendship for X rises slightly
+    Y's worry for X rises greatly
+
+reaction "passed over": when X sees Y turn to Z, and X is waiting for Y, and Z is not X
+    X's hurt from Y rises greatly
+    X's hope about Y falls greatly
+    X's weariness with Y rises moderately
+    X's hate for Y rises moderately, times X's love for Y
+    X's hate for Z rises moderately, times X's love for Y
+    X believes greatly that Z stole Y from me
+    X believes greatly that X is a small thing to Y
+
+reaction "turned to": when Y turns to X
+    X's hope about Y rises greatly
+    X's joy rises greatly
+
+reaction "effort unreturned": when X shields Y
+    X's weariness with Y rises slightly, times X's love for Y
+
+reaction "shielded": when X shields Y
+    Y's friendship for X rises slightly
+    Y's guilt about X rises slightly
+
+reaction "thanked": when Y thanks X
+    X's joy rises moderately
+
+reaction "struck": when Y strikes X
+    X's hurt from Y rises greatly
+    X's hate for Y rises slightly
+
+reaction "scolded": when Y scolds X
+    X's hurt from Y rises greatly
+    X's weariness with Y rises moderately
+    X's hope about Y falls moderately
+    X's hate for Y rises greatly
+    Y's guilt about X rises moderately
+
+reaction "looked past": when Y looks past X
+    X's hurt from Y rises moderately
+    X's hope about Y falls slightly
+
+reaction "left lying": when X sees Y turn to Z, and X is wounded, and Z is not X
+    X's sorrow rises utterly
+    X's grief rises greatly
+
+reaction "heard through the door": when X hears Y cry
+    X believes moderately that Y is wretched
+    X's concern for Y rises greatly, times X's friendship for Y
+
+reaction "red eyes": when X sees Y turn round to X
+    X believes utterly that Y is wretched
+    X's concern for Y rises utterly, times X's friendship for Y
+
+reaction "told of hate": when Y tells X of hate
+    X's sorrow rises greatly
+    Y's exasperation rises greatly
+    Y's grief rises greatly
+
+reaction "told at last": when X speaks of love to Y
+    Y believes utterly that X cares for Y
+    Y's guilt about X rises moderately, times X's weariness with Y
+
+reaction "opened to": when Y opens to X
+    X's joy rises utterly
+    X's hope about Y rises utterly
+
+reaction "turned down": when Y turns X down
+    X's hurt from Y rises greatly
+    X's hope about Y falls greatly
+    X's weariness with Y rises moderately
+
+reaction "only now": when X sees Y walk out on X
+    X believes utterly that X wronged Y
+    X believes greatly that Y is gone for good
+    X's guilt about Y rises utterly
+    X's grief rises utterly, times X's friendship for Y
+
+while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows slightly a week
+while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and Y is adopted: X's weariness with Y grows slightly a decade
+
+whenever "the end of his strength", X's weariness with Y is great or more and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
+
+# ---- the story
+
+scene "The street", on the street, for 6 turns of a season
+    in words "They were street children in the worst quarter of the dead, and they had each other."
+    with Renji, Rukia and the friends
+    meanwhile, weekly: Renji steals food
+    meanwhile, weekly: the friends steal food
+    meanwhile, weekly: Renji encourages Rukia
+    as told
+        Rukia shares a meal with Renji
+        turn 2
+        Renji looks at Rukia
+        turn 4
+        Renji shares a meal with Rukia
+
+scene "The hill", 6 years later, on the hill, for 5 turns of a minute
+    in words "One after the other the friends died. After the last of them the two climbed the hill where the graves were."
+    needs Renji is not dead, or else skip
+    with Renji and Rukia
+    fate "the last grave", first
+        the friends are dead
+        Renji's grief rises utterly
+        Rukia's grief rises utterly
+    as told
+        Rukia looks at Renji, as "the look"
+        Renji keeps the secret from Rukia
+        Rukia promises Renji to stay
+        Renji vows to stand for Rukia
+
+scene "The academy", 1 month later, in the academy, for 6 turns of a season
+    in words "Hunger had turned out to be a kind of gift. The academy took them both."
+    needs Renji is not dead, or else skip
+    with Renji and Rukia
+    fate "the enrolment", first
+        Renji is under arms
+        Rukia is under arms
+        the term paper goes to Renji
+    meanwhile, weekly: Rukia shares a meal with Renji
+    meanwhile, weekly: Renji encourages Rukia
+    as told
+        Renji works hard
+
+scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
+    in words "Then there were strangers in white in the great hall."
+    needs Rukia is not adopted, or else skip
+    with Byakuya, Rukia and Renji
+    in order Byakuya, Renji, Rukia
+    as told
+        Byakuya offers Rukia the house, as "the offer"
+        Renji keeps the secret from Rukia, as "the silence"
+        Rukia accepts the house of Byakuya, as "the adoption"
+        Rukia walks away from Renji
+        Renji watches Rukia go
+
+scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minute
+    in words "A year later Renji had a captain."
+    needs Rukia is adopted, or else skip
+    with Renji, Byakuya and Rukia
+    as told
+        turn 2
+        Rukia walks away from Renji
+        Renji watches Rukia go
+
+scene "The lunches", 1 year later, in the eating house, for 4 turns of a decade
+    in words "After that they met for lunch, when her house could spare her."
+    needs Rukia is adopted, or else "One roof"
+    with Renji and Rukia
+    meanwhile, twice a year: Rukia shares a meal with Renji
+    meanwhile, twice a year: Renji encourages Rukia
+    as told
+        Rukia shares a meal with Renji
+        Renji shows disappointment to Rukia
+        turn 3
+        Rukia walks away from Renji
+        Renji watches Rukia go
+
+scene "One roof", instead of "The lunches", on the street, for 4 turns of a decade
+    in words "No house but the one they could pay for, then; and it had one roof."
+    needs Rukia is not adopted, or else skip
+    with Renji and Rukia
+    meanwhile, weekly: Rukia shares a meal with Renji
+    meanwhile, weekly: Renji encourages Rukia
+
+scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
+    in words "On an ordinary morning the orders went up."
+    needs Renji is not dead, or else skip
+    with Renji
+    with Rukia and Ichimaru, at the gate
+    fate "the mission", first, three times in 4
+        Rukia is ordered to the living town
+        Renji learns that Rukia is ordered to the living town
+        Renji learns that Rukia is in the gate
+    as told
+        Rukia is ordered to the living town
+        Renji resolves to tell Rukia
+        turn 2
+        Renji buys roses for Rukia
+        Rukia leaves for the living town
+        turn 3
+        Renji runs to the gate
+        Ichimaru tells Renji that Rukia is in the living town, as "too late"
+
+scene "The living town", the same day, in the living town, for 4 turns of a week
+    in words "In the living town there was a boy with orange hair, and something in the dark that wanted him."
+    needs Rukia is in the living town, or else skip
+    with Rukia and Ichigo
+    fate "the hunger in the dark", first: Ichigo is in danger
+    as told
+        Rukia saves Ichigo
+        turn 2
+        Rukia talks with Ichigo
+        Ichigo talks with Rukia
+        turn 3
+        Rukia talks with Ichigo
+
+scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
+    in words "For giving a human what she had given him, the law took Rukia home and built her a scaffold."
+    needs Rukia has saved Ichigo, or else skip
+    with Renji, Rukia, Ichigo and Byakuya
+    fate "the sentence", first
+        Rukia is sentenced
+        Rukia is in danger
+    fate "the second blow", turn 2: Rukia is in danger
+    as told
+        Renji shields Rukia
+        turn 2
+        Renji shields Rukia
+        turn 3
+        Renji fights Byakuya for Rukia
+        Ichigo fights Byakuya for Rukia
+        Rukia looks for Ichigo
+        turn 4
+        Rukia turns to Ichigo, as "the first turning away"
+        turn 5
+        Rukia talks with Ichigo
+        Renji shows anger at Rukia
+
+scene "The betrayal", the same day, on the scaffold, for 8 turns of a minute
+    in words "Then one of the captains took off his glasses, and the real war began."
+    needs Rukia is sentenced, or else skip
+    with Aizen, Renji and Rukia
+    with Ichigo, if able, from turn 5
+    fate "the pardon", first: Rukia is not sentenced
+    as told
+        Aizen attacks Rukia
+        Renji shields Rukia
+        turn 2
+        Renji carries Rukia off, as "the carrying"
+        Rukia thanks Renji
+        turn 3
+        Aizen attacks Rukia
+        Renji shields Rukia
+        turn 5
+        Rukia strikes Renji
+        turn 6
+        Rukia scolds Renji, as "the scolding"
+
+scene "The deathbed", at once, on the scaffold, for 7 turns of a minute
+    in words "It was not over."
+    needs Rukia has saved Ichigo, or else skip
+    with Aizen, Renji, Rukia and Byakuya
+    with Ichigo, if able
+    fate "fire in the barracks", first: the term paper is gone
+    as told
+        Aizen attacks Rukia
+        Renji shields Rukia
+        Renji is wounded
+        turn 2
+        Aizen attacks Rukia
+        Byakuya shields Rukia
+        turn 3
+        Renji reaches for Rukia
+        Rukia turns to Byakuya, as "the second turning away"
+        turn 4
+        Rukia looks past Renji
+    fate "the wound", last, one time in 8, unless Renji is not wounded: Renji is dead
+
+scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10 minutes
+    in words "Three months later, late, with the lamps out, Rukia could not sleep."
+    needs Renji is spent over Rukia, or else skip
+    with Ukitake and Rukia
+    with Renji, in Renji's room
+    with Byakuya, in Byakuya's quarters
+    fate "the night", first
+        the roses are gone
+        Byakuya is asleep
+        Renji is turned away
+        Rukia believes moderately that Renji is wretched
+    as told
+        Rukia asks Ukitake for leave to visit Byakuya
+        Ukitake grants Rukia leave
+        turn 2
+        Rukia goes over to the sixth barracks
+        turn 3
+        Rukia enters Renji's room quietly, as "the coming in"
+
+scene "The room", at once, in Renji's room, for 20 turns of a minute
+    needs Renji is spent over Rukia, or else skip
+    with Renji
+    with Rukia, when Rukia is in Renji's room
+    in order Renji, Rukia
+    as told
+        Renji turns round to Rukia
+        Rukia asks Renji what is wrong, as "her question"
+        Renji tells Rukia of hate
+        Rukia steps back from Renji
+        turn 2
+        Renji looks away from Rukia
+        Rukia asks Renji why
+        turn 3
+        Renji ends the chase of Rukia
+        Rukia protests to Renji
+        Renji cuts Rukia short
+        turn 4
+        Renji grieves openly before Rukia
+        Rukia steps back from Renji
+        turn 5
+        Renji begins the story of a life to Rukia, as "his account"
+        Rukia hears Renji out
+        turn 6
+        Renji recalls "The street" to Rukia
+        turn 7
+        Renji recalls "The hill" to Rukia
+        turn 8
+        Renji recalls "The academy" to Rukia
+        turn 9
+        Renji breaks off before Rukia
+        turn 10
+        Renji apologises to Rukia for "The offer", as "the apology"
+        Rukia protests to Renji, as "her protest"
+        Renji cuts Rukia short
+        turn 11
+        Renji recalls "The lunches" to Rukia
+        turn 12
+        Renji recalls "The roses" to Rukia
+        turn 13
+        Renji recalls "The rescue" to Rukia
+        turn 14
+        Renji recalls "The betrayal" to Rukia
+        turn 15
+        Renji recalls "The deathbed" to Rukia
+        turn 16
+        Renji tells Rukia the story of Renji's life
+        turn 17
+        Renji says that it no longer counts
+        turn 18
+        Renji speaks of love to Rukia, as "the confession"
+        Rukia finds no words for Renji
+        turn 19
+        Renji renounces Rukia
+
+scene "The door", at once, in Renji's room, for 10 turns of a minute
+    needs Renji has renounced Rukia, or else skip
+    with Renji
+    with Rukia, when Rukia is in Renji's room
+    in order Renji, Rukia
+    as told
+        Renji sends Rukia to Ichigo
+        Renji tells Rukia that Renji is content alone
+        Renji forbids Rukia to beg the pardon of Renji
+        Renji says goodbye to Rukia
+        Rukia begs Renji to stay
+        Renji forbids Rukia to follow Renji
+        Renji sends Rukia to Ichigo
+        Renji takes a road of Renji's own
+        Renji walks out on Rukia, as "the parting"
+
+trial "the blade", on the scaffold, for 2 turns of a minute
+    with Rukia, Renji and Ichigo
+    fate "a blade", first: Rukia is in danger
+
+# ---- how it can end
+
+ending "she dies", at once: when Rukia is dead
+ending "he dies of it", at once: when Renji is dead
+ending "she stays", at once: when Rukia has declined the house of Byakuya, and Renji has spoken of love to Rukia
+ending "she turned to him", at once: when Rukia has opened to Renji, and Rukia is adopted
+ending "he leaves": when Renji has renounced Rukia
+ending "he has told her": when Renji has spoken of love to Rukia
+ending "he goes on saying nothing": when Renji has never spoken of love to Rukia
+
+measure "his love": Renji's love for Rukia
+measure "his hope": Renji's hope about Rukia
+measure "his weariness": Renji's weariness with Rukia
+measure "her guilt": Rukia's guilt about Renji
+
+pattern "the back", of X and Y
+    X walks away from Y
+    Y watches X go
+    unless X looks at Y
+pattern "the door", of X and Y
+    X walks out on Y
+
+# ---- what must be so: one claim a sentence of the story that this file is written for
+
+claim C001 "Tonight is the first time that Rukia hears Renji weep."
+    before "The leave": Rukia never notices Renji cry
+    from "The leave" on: Rukia notices Renji cry at least 1 times
+claim C002 "She has seen him angry, and she has seen him disappointed."
+    before "The leave": Rukia sees Renji show anger at Rukia at least 1 times
+    before "The leave": Rukia sees Renji show disappointment to Rukia at least 1 times
+claim C003, later "His tears move her more than a stranger's would."
+claim C004, later "He is far down tonight before anybody has said a word."
+claim C005, later "She has no better friend."
+claim C006 "As the night opens he is in his room, in the barracks of the sixth."
+    at the opening of "The room": Renji is in Renji's room
+    at the opening of "The room": Renji is in the sixth barracks
+claim C007 "She asks her captain for leave to see Byakuya, and does not see him."
+    in "The leave": Rukia asks Ukitake for leave to visit Byakuya
+    from "The leave" on: Rukia never visits Byakuya though she could
+claim C008 "Ukitake grants it; had he refused, she would have stayed out."
+    in "The leave": Ukitake grants Rukia leave
+    had Ukitake refuse Rukia leave instead of grant Rukia leave in "The leave": Rukia enters Renji's room quietly in fewer than 1 of 100 runs
+claim C009 "Only then does she cross from her barracks to his."
+    at the opening of "The leave": Rukia is in the thirteenth barracks
+    at the close of "The leave": Rukia is in the sixth barracks
+    Rukia goes over to the sixth barracks only after Ukitake grants Rukia leave
+claim C010 "Byakuya sleeps through all of it."
+    throughout "The leave": Byakuya is asleep
+    throughout "The door": Byakuya is asleep
+    from "The leave" on: Byakuya perceives nothing of Rukia
+claim C011 "Nobody notices her come in; not even Renji, until he turns."
+    only Renji could perceive "the coming in"
+    Renji believes that Rukia is in Renji's room only after Renji turns round to Rukia
+claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
+    before "The leave": Renji encourages Rukia at least 100 times
+    from "The leave" on: Rukia hears Renji cry
+claim C013 "Hearing him she guesses; seeing his eyes she knows."
+    before Renji turns round to Rukia: Rukia believes moderately that Renji is wretched
+    Rukia believes utterly that Renji is wretched only after Renji turns round to Rukia
+    cut: without reaction "red eyes"
+claim C014 "She asks him what is wrong; and then asks why; and is answered."
+    in "The room": Rukia asks Renji what is wrong, then Rukia asks Renji why
+    "her question" is answered
+claim C015 "He will not look at her, and she sees that."
+    in "The room": Rukia sees Renji look away from Rukia
+claim C016 "He tells her that he hates her."
+    in "The room": Renji tells Rukia of hate
+claim C017, later "He hates her and loves her, both greatly, at once."
+claim C018 "She steps back twice."
+    in "The room": Rukia steps back from Renji at least 2 times
+claim C019 "He ends the chase, and sends her to somebody else."
+    in "The room": Renji ends the chase of Rukia
+    in "The door": Renji sends Rukia to Ichigo at least 1 times
+claim C020, later "Tonight, for the first time, it is more than he can carry."
+claim C021, later "He is worn out, sorry and mourning, and shows all three."
+claim C022, later "He thinks that her guilt will pass, and he is right."
+claim C023, later "It has passed before."
+claim C024 "Twice he cuts her short."
+    in "The room": Renji cuts Rukia short at least 2 times
+    "her protest" is cut short
+claim C025 "He announces the story of his life, and she agrees to hear it."
+    in "The room": Renji begins the story of a life to Rukia, then Rukia hears Renji out, then Renji recalls "The street" to Rukia
+claim C026 "As a child he lived among friends, by stealing."
+    in "The street": Renji steals food at least 50 times
+    throughout "The street": Renji is with the friends
+claim C027 "She was there."
+    throughout "The street": Rukia is with Renji
+claim C028, later "Even then there was nobody he admired and loved more."
+claim C029, later "Even then he thought himself beneath her."
+claim C030 "The friends die; on the hill she looks at him, in grief and in hope."
+    at the close of "The hill": the friends are dead
+    in "The hill": Rukia looks at Renji
+    when "the look": Rukia's grief is great or more
+claim C031, later "He still sees that look."
+claim C032 "On the hill he wants to tell her."
+    in "The hill": Renji wishes to speak of love to Rukia
+    cut: without motive "what is felt wants to be said"
+claim C033 "It is cowardice that stops him."
+    in "The hill": Renji holds back speaking of love to Rukia, chiefly because of "cowardice"
+    cut: without motive "cowardice"
+claim C034 "Both of them become soldiers of the dead."
+    at the close of "The academy": Renji is under arms
+    at the close of "The academy": Rukia is under arms
+claim C035 "At the academy he works hard, to be seen by her."
+    in "The academy": Renji works hard, chiefly because of "in her eyes"
+    cut: without motive "in her eyes"
+claim C036 "The noble house takes her in, and his hope breaks."
+    at the close of "The offer": Rukia is adopted
+    in "The offer": Renji's hope about Rukia falls by slight or more
+claim C037 "Facing his captain for the first time he wants to spit, and does not."
+    in "The captain": Renji holds back spitting at Byakuya, chiefly because of "rank"
+    in "The captain": Renji never spits at Byakuya though he could
+    cut: without norm "rank"
+claim C038 "He stops before his apology, and she holds her breath."
+    in "The room": Renji breaks off before Rukia, then Rukia holds the breath, then Renji apologises to Rukia for "The offer"
+claim C039 "What he is sorry for is that he let her go."
+    in "The room": Renji apologises to Rukia for "The offer"
+claim C040, later "He blames himself for it."
+claim C041, later "Had he told her before she was taken in, she would far more likely have stayed."
+claim C042 "Three times and more a scene has ended with her back in a door, and his eyes on it."
+    before "The leave": pattern "the back" of Rukia and Renji happens at least 3 times
+    cut: without motive "the last of her"
+claim C043 "After the academy they meet seldom."
+    less often a year in "The lunches" than in "The academy": Rukia shares a meal with Renji
+claim C044 "They still eat together, as friends do."
+    in "The lunches": Rukia shares a meal with Renji at least 10 times
+claim C045, later "Those meals leave him glad and sore."
+claim C046 "News of her mission makes him resolve to tell her."
+    in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
+    in "The roses": Renji resolves to tell Rukia only after "the mission"
+    cut: without motive "never too late again"
+claim C047 "He comes too late; and until Ichimaru tells him he thinks her still there."
+    before "too late": Renji believes that Rukia is in the gate, mistakenly
+    Renji believes that Rukia is in the living town only after "too late"
+    cut: without told "Ichimaru tells Renji that Rukia is in the living town"
+claim C048, later "While she is away he worries more each week."
+claim C049 "In the living town she meets Ichigo."
+    always before "The living town": Rukia is not with Ichigo
+    in "The living town": Rukia is with Ichigo
+claim C050, later "He thinks that Ichigo stole what he treasured."
+claim C051, later "He hates three people tonight, each for reasons of their own."
+claim C052 "He fights for her life; she looks for Ichigo, and talks with Ichigo."
+    in "The rescue": Renji fights Byakuya for Rukia, then Rukia looks for Ichigo, then Rukia talks with Ichigo
+claim C053, later "He holds that it is he who fights for her."
+claim C054 "Ichigo owes her a life, and his fight pays for it."
+    at the opening of "The rescue": Ichigo is in the debt of Rukia
+    at the close of "The rescue": Ichigo is not in the debt of Rukia
+claim C055, later "Of all who stood for her one did so for her own sake."
+claim C056, later "Had she died, Ichigo would have mourned and lived, and he would not have lived."
+claim C057 "She has never once turned to him, when she could have."
+    before "The leave": Rukia never turns to Renji though she could
+claim C058 "Each time that both needed her she turned to Ichigo."
+    before "The leave": every time Rukia could turn to Ichigo, Rukia turns to Ichigo
+claim C059 "When Aizen struck he stood for her and carried her, at the risk of his life."
+    in "The betrayal": Aizen attacks Rukia, then Renji shields Rukia, then Renji carries Rukia off
+claim C060 "His vow to stand for her was open until tonight; tonight he takes it back."
+    at the opening of "The leave": Renji's promise that Renji will stand for Rukia is open
+    at the end: Renji's promise that Renji will stand for Rukia is released
+claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds him."
+    in "The betrayal": Rukia thanks Renji, then Rukia strikes Renji, then Rukia scolds Renji
+    before Rukia strikes Renji: Ichigo is with Rukia
+    before Rukia thanks Renji: Ichigo is not with Rukia
+claim C062, later "That scolding is part of his hate tonight."
+claim C063 "As he lay bleeding she never looked at him."
+    in "The deathbed": Rukia never looks at Renji though she could
+claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded her five times."
+    at the end: Byakuya has shielded Rukia once
+    at the end: Renji has shielded Rukia at least 5 times
+    at the end: Renji has seen Byakuya shield Rukia once
+    in "The deathbed": Rukia turns to Byakuya
+claim C065, later "All he wanted, dying, was that she should be beside him."
+claim C066 "There, too, he wants to tell her, and does not."
+    in "The deathbed": Renji holds back speaking of love to Rukia
+    cut: without motive "what is felt wants to be said"
+claim C067 "Four times and more he has held it back before tonight."
+    before "The leave": Renji holds back speaking of love to Rukia at least 4 times
+    cut: without motive "what is felt wants to be said"
+claim C068 "He says that it no longer counts, and then he says it."
+    in "The room": Renji says that it no longer counts, then Renji speaks of love to Rukia
+claim C069, later "Tonight nothing that she alone could do would have kept him."
+claim C070 "He bought roses on the day she left; they have withered."
+    in "The roses": Renji buys roses for Rukia
+    at the opening of "The room": the roses are gone
+claim C071 "His term paper burned in the war."
+    at the close of "The academy": the term paper is with Renji
+    at the close of "The deathbed": the term paper is gone
+claim C072 "Nothing he kept of her is left."
+    at the opening of "The room": the roses are gone
+    at the opening of "The room": the term paper is gone
+claim C073, later "With the keepsakes went the hope."
+claim C074, later "His account fills her with guilt, and she weeps."
+claim C075 "He tells her: the wish of the hill is carried out."
+    in "The room": Renji speaks of love to Rukia
+    before "the confession": Renji has never spoken of love to Rukia
+claim C076, later "He would have died for her in nine dangers of ten."
+claim C077, later "By his own count he gave three times what he got."
+claim C078 "This time it is he who walks out, and she who looks at a back."
+    in "The door": pattern "the door" of Renji and Rukia happens once
+    before "The door": pattern "the door" of Renji and Rukia never happens
+    cut: without motive "a road of his own"
+claim C079 "From tonight on he does not put her safety before his own."
+    in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 6 of 10 runs
+    in trial "the blade" at the end: Renji shields Rukia in fewer than 2 of 10 runs
+claim C080, later "He thinks that she does not care for him."
+claim C081, later "There he is mistaken."
+claim C082 "He sends her to Ichigo, and says that he will do well alone."
+    in "The door": Renji sends Rukia to Ichigo, then Renji tells Rukia that Renji is content alone
+claim C083, later "Others will stand for her, though fewer."
+claim C084, later "He thinks himself a small thing in her life."
+claim C085 "He forbids her to beg his pardon; it would not have softened him."
+    in "The door": Renji forbids Rukia to beg the pardon of Renji
+    had Rukia beg the pardon of Renji in "The door": "he leaves" in more than 9 of 10 runs
+claim C086, later "His love does not end tonight."
+claim C087, later "It moves his hand no longer."
+claim C088 "He says goodbye."
+    in "The door": Renji says goodbye to Rukia
+claim C089 "She begs him to stay."
+    in "The door": Rukia begs Renji to stay
+claim C090 "He forbids her to follow: it is too late, and she has somebody else."
+    in "The door": Renji forbids Rukia to follow Renji, then Renji sends Rukia to Ichigo
+claim C091 "He will live his own way, he says."
+    in "The door": Renji takes a road of Renji's own
+claim C092 "He walks out, and the door is between them."
+    in "The door": Renji walks out on Rukia
+    at the end: Renji is not with Rukia
+claim C093, later "Only when he is gone does she see what she did."
+claim C094 "The record bears her out: she looked past him, left him, struck him."
+    before "The leave": Rukia looks past Renji at least 1 times
+    before "The leave": Rukia walks away from Renji at least 3 times
+    before "The leave": Rukia strikes Renji at least 1 times
+claim C095 "She had promised to stay with him; the promise is broken."
+    in "The hill": Rukia promises Renji to stay
+    at the end: Rukia's promise to Renji that Rukia will stay with Renji is broken
+claim C096, later "To be beside her was what he wanted above all."
+claim C097, later "She is left with the loss of him."
+claim C098 "She sinks to the ground and sobs."
+    in "The door": Rukia sinks to the ground, then Rukia sobs
+claim C099 "In leaving he breaks no promise and leaves no debt."
+    at the end: Renji's promise that Renji will stand for Rukia is released
+    at the end: Renji is not in the debt of Rukia
+    in "The door": Renji never breaks "rank"
+claim C100, later "She knows that he will not be back, and she is right."
+claim C101, later "With him goes the one who stood for her because she was she."
+claim C102 "He is out of her sight."
+    at the end: Rukia is not with Renji
+    from "the parting" on: Rukia perceives nothing of Renji
+claim C103, later "The odds that he leaves rise from start to end, at four moments above all."
+claim C104, later "One turn toward him in the war would have done more than anything tonight."
+claim C105, later "Told through her eyes, his love is known when she learns it; through his, from the street on."
+claim C106, later "It can be told from tonight backward or from the street forward."
+claim C107, later "Of what he tells her some was known to her, and some was new."
