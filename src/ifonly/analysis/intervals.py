@@ -77,7 +77,9 @@ def tango(gained: int, lost: int, runs: int, error: float = ERROR) -> Interval:
     )
 
 
-def _tango_bound(gained: int, lost: int, runs: int, z: float, outer: float, inner: float) -> float:
+def _tango_bound(
+    gained: int, lost: int, runs: int, z: float, outer: float, inner: float
+) -> float:
     """Return the difference between `inner` and `outer` at which the score reaches z."""
     if abs(_tango_score(gained, lost, runs, outer)) <= z:
         return outer

@@ -1,0 +1,224 @@
+"""Judges the tests about events: how often, in what order, offered, answered, perceived.
+
+Every function takes a run and the stretch that the moment means, and answers with a
+finding. A test that speaks of what never came about is not met; `never` alone may be true
+of nothing, but only within a stretch that took place.
+"""
+
+from ifonly.analysis.finding import Finding, first_time, found_in, meets
+from ifonly.analysis.moments import Stretch, edge
+from ifonly.analysis.view import (
+    ACTS,
+    SEEN,
+    UNSEEN,
+    Act,
+    View,
+    doer,
+    fits,
+    named,
+)
+from ifonly.analysis.weights import offers
+from ifonly.analysis.wording import named_text, occurrence_text, pattern_text, times
+from ifonly.story.ids import SceneId
+from ifonly.story.model import (
+    All,
+    CallTest,
+    DeclinedTest,
+    EventTest,
+    EveryTest,
+    KnownTest,
+    OnlyTest,
+    OrderTest,
+    RateTest,
+)
+
+SECONDS_A_YEAR = 31_557_600
+
+
+def noticed_as(act: Act, person: int, how: str) -> bool:
+    """Say whether a person noticed an event with the eyes, by ear only, or either."""
+    level = act.noticed[person] if person < len(act.noticed) else UNSEEN
+    match how:
+        case "seen":
+            return level == SEEN
+        case "heard":
+            return 0 < level < SEEN
+        case _:
+            return level > UNSEEN
+
+
+def numbers_of(view: View, stretch: Stretch, test: EventTest) -> list[int]:
+    """Return the events (for an onset: the last event by then) that a test counts."""
+    found = [one.event for one in found_in(view, stretch, test.event)]
+    if test.perceiver is None:
+        return found
+    person = test.perceiver.const
+    return [
+        n
+        for n in found
+        if n > 0
+        and (
+            noticed_as(view.act(n), person, test.how)
+            if person is not None
+            else any(
+                noticed_as(view.act(n), other, test.how)
+                for other in range(len(view.act(n).noticed))
+                if other != doer(view.act(n))
+            )
+        )
+    ]
+
+
+def judge_event(view: View, stretch: Stretch, test: EventTest) -> Finding:
+    """Count an event in the stretch, and ask that none came before what it must follow."""
+    numbers = numbers_of(view, stretch, test)
+    count = sum(view.act(n).times if n > 0 and view.act(n).kind in ACTS else 1 for n in numbers)
+    what = occurrence_text(view.story, test.event)
+    if test.only_after is None:
+        return Finding(meets(test.times, count), float(count), f"{what}: {times(count)}")
+    start = first_time(view, test.only_after)
+    other = occurrence_text(view.story, test.only_after)
+    early = [n for n in numbers if start is None or n < start.event]
+    holds = meets(test.times, count) and not early
+    if early:
+        said = f"{what} happens {times(len(early))} before {other}"
+    else:
+        said = f"{what} happens {times(count)}, none of them before {other}"
+    return Finding(holds, float(count), said)
+
+
+def judge_order(view: View, stretch: Stretch, test: OrderTest) -> Finding:
+    """Look for the events one after the other, each as early as it can be."""
+    last = -1
+    for place, step in enumerate(test.steps):
+        later = [n for n in numbers_of(view, stretch, step) if n > last]
+        if not later:
+            what = occurrence_text(view.story, step.event)
+            said = f"{what} does not come" + (" after the one before it" if place else "")
+            return Finding(False, float(place), said)
+        last = later[0]
+    return Finding(True, float(len(test.steps)), f"all {len(test.steps)} come, in this order")
+
+
+def judge_declined(view: View, stretch: Stretch, test: DeclinedTest) -> Finding:
+    """Ask that an act was open at some decision in the stretch and was never done there."""
+    offered = [
+        d for d in view.decisions if stretch.holds_decision(d.before) and offers(d, test.event)
+    ]
+    done = found_in(view, stretch, test.event)
+    what = pattern_text(view.story, test.event)
+    if done:
+        return Finding(False, float(len(done)), f"{what}: done {times(len(done))}")
+    if not offered:
+        return Finding(False, 0.0, f"{what}: never open to them")
+    return Finding(True, float(len(offered)), f"{what}: open {times(len(offered))}, never done")
+
+
+def judge_every(view: View, stretch: Stretch, test: EveryTest) -> Finding:
+    """Ask that at each decision that offered all these acts, the one was done."""
+    met = kept = 0
+    for decision in view.decisions:
+        if not stretch.holds_decision(decision.before):
+            continue
+        if not all(offers(decision, pattern) for pattern in test.offered):
+            continue
+        if test.when != All(()) and not view.truth(test.when, view.moment(decision)):
+            continue
+        met += 1
+        chosen = decision.options[decision.chosen]
+        kept += chosen.action >= 0 and fits(test.done, chosen.action, chosen.roles)
+    said = f"{kept} of {met} such choices" if met else "no decision offered it"
+    return Finding(met > 0 and kept == met, float(kept), said)
+
+
+def judge_only_doer(view: View, stretch: Stretch, test: OnlyTest) -> Finding:
+    """Ask that one person alone does any of these in the stretch."""
+    people: dict[int, int] = {}
+    for pattern in test.events:
+        for one in found_in(view, stretch, pattern):
+            person = doer(view.act(one.event))
+            people[person] = people.get(person, 0) + 1
+    names = ", ".join(view.story.people[p].name for p in sorted(people)) or "nobody"
+    holds = set(people) == {test.person.const}
+    return Finding(holds, float(len(people)), f"done by {names}")
+
+
+def judge_call(view: View, stretch: Stretch, test: CallTest) -> Finding:
+    """Say what became of a named call: answered, left open, or cut short.
+
+    Answered: an act answered it. Cut short: its scene ended early, or at once, while it was
+    open. Left open: its scene ran to its last turn and nobody had answered.
+    """
+    event = view.story.named_events[test.event]
+    call = named(view, event)
+    if call is None or not stretch.holds_event(call.n):
+        return Finding(False, None, f"{named_text(event)} does not happen there")
+    answer = next((a for a in view.acts if a.kind == "answer" and a.cause == call.n), None)
+    if answer is not None:
+        by = None if test.by is None else named(view, view.story.named_events[test.by])
+        holds = test.fate == "answered" and (test.by is None or by == answer)
+        return Finding(holds, float(answer.n), f"answered by event {answer.n}")
+    short = is_cut_short(view, call.scene)
+    fate = "cut short" if short else "left open"
+    return Finding(test.fate == fate, None, fate)
+
+
+def is_cut_short(view: View, scene: int) -> bool:
+    """Say whether a scene ended before its last turn was over."""
+    opening, close = (edge(view, SceneId(scene), kind) for kind in ("opening", "close"))
+    if opening is None or close is None:
+        return True
+    declared = view.story.scenes[scene]
+    return close.time - opening.time < declared.turns * round(declared.turn_minutes * 60)
+
+
+def judge_known(view: View, stretch: Stretch, test: KnownTest) -> Finding:
+    """Say whether a person had perceived a named event, or an act that told of it, by then."""
+    event = view.story.named_events[test.event]
+    act = named(view, event)
+    person = test.person.const
+    upto = max((view.points[p].event for p in stretch.points if p >= 0), default=0)
+    if act is None or act.n > upto or person is None:
+        return Finding(False, None, f"{named_text(event)} has not happened by then")
+    told = [
+        other.n
+        for other in view.acts
+        if act.n < other.n <= upto
+        and other.kind in ACTS
+        and noticed_as(other, person, "any")
+        and _tells_of(view, other, test)
+    ]
+    there = noticed_as(act, person, "any")
+    how = "perceived" if there else (f"told of in event {told[0]}" if told else "unknown")
+    return Finding((there or bool(told)) == test.known, None, f"{named_text(event)}: {how}")
+
+
+def _tells_of(view: View, act: Act, test: KnownTest) -> bool:
+    content = view.story.actions[act.ident].content
+    if content is None or content.index is None:
+        return False
+    if content.kind == "event":
+        return content.index == test.event
+    return (
+        content.kind == "scene" and content.index == view.story.named_events[test.event].scene
+    )
+
+
+def judge_rate(view: View, _: Stretch, test: RateTest) -> Finding:
+    """Compare how often an event happens a year in two scenes."""
+    rates = []
+    for scene in (test.rarer, test.than):
+        opening, close = edge(view, scene, "opening"), edge(view, scene, "close")
+        if opening is None or close is None or close.time <= opening.time:
+            name = view.story.scenes[scene].name
+            return Finding(False, None, f"“{name}” does not take place or takes no time")
+        count = sum(
+            act.times
+            for act in view.acts
+            if act.scene == scene
+            and act.kind in ACTS
+            and fits(test.event, act.ident, act.roles)
+        )
+        rates.append(count / (close.time - opening.time) * SECONDS_A_YEAR)
+    said = f"{rates[0]:.3g} a year against {rates[1]:.3g}"
+    return Finding(rates[0] < rates[1], rates[0], said)

@@ -1,0 +1,86 @@
+"""Says acts, people and occurrences in short words, for what a claim or a reason reports."""
+
+from ifonly.story.model import (
+    Action,
+    EventPattern,
+    NamedEvent,
+    Occurrence,
+    Onset,
+    Ref,
+    Role,
+    Story,
+)
+
+
+def filler(story: Story, kind: str, index: int) -> str:
+    """Return the name of a person, place or thing."""
+    match kind:
+        case "person":
+            return story.people[index].name
+        case "place":
+            return story.places[index].name
+        case _:
+            return story.things[index].name
+
+
+def act_text(story: Story, action: int, roles: tuple[int, ...]) -> str:
+    """Say an act in the present tense: `Renji looks at Rukia`; −1 is silence.
+
+    >>> act_text(Story("s"), -1, ())
+    'silence'
+    """
+    if action < 0:
+        return "silence"
+    act = story.actions[action]
+    names = [filler(story, r.kind, i) for r, i in zip(act.roles, roles, strict=False)]
+    plural = bool(roles) and story.people[roles[0]].plural
+    return _say(act, names, plural)
+
+
+def pattern_text(story: Story, pattern: EventPattern) -> str:
+    """Say what a pattern means, with `someone` for what is left open."""
+    act = story.actions[pattern.actions[0]]
+    names = [
+        _ref_text(story, ref, role) for ref, role in zip(pattern.args, act.roles, strict=False)
+    ]
+    names += [role.letter for role in act.roles[len(names) :]]
+    more = "" if len(pattern.actions) == 1 else " (or the like)"
+    return _say(act, names, plural=False) + more
+
+
+def _ref_text(story: Story, ref: Ref | None, role: Role) -> str:
+    if ref is None:
+        return "someone" if role.kind == "person" else "something"
+    return role.letter if ref.const is None else filler(story, ref.kind, ref.const)
+
+
+def _say(act: Action, names: list[str], plural: bool) -> str:
+    """Fill the letters of an action's name and inflect its first word."""
+    by_letter = {role.letter: name for role, name in zip(act.roles, names, strict=False)}
+    words = [by_letter.get(word, word) for word in act.name.split()]
+    if len(words) > 1 and words[1] == act.verb[0] and not plural:
+        words[1] = act.verb[1]
+    return " ".join(words)
+
+
+def occurrence_text(story: Story, what: Occurrence) -> str:
+    """Say an event, a named event or the turning true of a condition."""
+    if isinstance(what, EventPattern):
+        return pattern_text(story, what)
+    if isinstance(what, Onset):
+        return "what the moment waits for"
+    return named_text(story.named_events[what])
+
+
+def named_text(event: NamedEvent) -> str:
+    """Return a named event in its quotes."""
+    return f"“{event.name}”"
+
+
+def times(count: int) -> str:
+    """Say how often.
+
+    >>> times(1), times(3)
+    ('once', '3 times')
+    """
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
