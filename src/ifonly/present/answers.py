@@ -56,10 +56,12 @@ class About:
 
 def about(name: str, texts: Mapping[str, SourceText], story: Story | None) -> About:
     """Return which story an answer is about."""
+    written = digest(*(text.text for text in texts.values()))
+    if story is None:
+        return About(name, None, written)
     from ifonly.story.printer import print_story
 
-    meaning = digest(print_story(story)) if story else None
-    return About(name, meaning, digest(*(text.text for text in texts.values())))
+    return About(name, digest(print_story(story)), written)
 
 
 @dataclass(frozen=True, slots=True)

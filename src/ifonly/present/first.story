@@ -62,7 +62,9 @@ ending "owned up": when Ada has owned up to Cleo
 ending "given away": when Ben has given Ada away to Cleo
     in words "Ada found out that evening how long a cup of tea can last."
 
-ending "a secret kept": when Ada has never owned up to Cleo and Ben has never given Ada away to Cleo
+ending "a secret kept": when all of
+    Ada has never owned up to Cleo
+    Ben has never given Ada away to Cleo
 
 claim T1 "Ada may find the courage herself."
     "owned up" in more than 1 of 10 runs

@@ -14,8 +14,12 @@ from ifonly.story.inflect import agree_past, possessive, pronouns
 from ifonly.story.model import Action, Content, Role, Story
 
 Form = Literal["name", "possessive", "they", "them", "their", "theirs", "themself"]
+PRONOUN = "they|them|theirs|their|themself"
 BRACES = re.compile(
-    r"\{([^\s{}']+(?: [^\s{}']+)*?)(['’]s?)?(?: (they|them|theirs|their|themself))?\}"
+    r"\{(?P<who>[^\s{}'’]+(?: [^\s{}'’]+)*?)(?P<mark>['’]s?)?(?: (?P<form>"
+    + PRONOUN
+    + r"))?\}",
+    re.IGNORECASE,
 )
 ENDS = tuple(".!?…:;\"'”’»)")
 PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
@@ -28,39 +32,42 @@ class Mention:
 
     person: int
     form: Form = "name"
+    capital: bool = False  # `{X They}`: at the start of a sentence inside the words
 
 
 Piece = str | Mention
 Sentence = tuple[Piece, ...]
 
 
-def fill(story: Story, text: str, roles: tuple[Role, ...], people: tuple[int, ...]) -> Sentence:
+def fill(story: Story, text: str, action: Action | None, people: tuple[int, ...]) -> Sentence:
     """Return an author's words with the letters filled.
 
     Args:
         story: whose names are filled in.
         text: `{X}`, `{X's}`, `{X they}` and the like stand for who fills the role.
-        roles: the letters of the event's act.
+        action: whose letters stand in the words; none for the words of a scene or ending.
         people: who or what fills each.
     """
     pieces: list[Piece] = []
     done = 0
     for found in BRACES.finditer(text):
-        filled = filler(story, found[1], roles, people)
+        filled = filler(story, found["who"], action, people)
         if filled is None:
             continue
         pieces.append(text[done : found.start()])
         done = found.end()
         match filled:
             case Mention(person=person):
-                pieces.append(Mention(person, form_of(found[2], found[3])))
+                asked = found["form"] or ""
+                form = form_of(found["mark"], asked.lower())
+                pieces.append(Mention(person, form, asked[:1].isupper()))
             case str():
-                pieces.append(possessive(filled) if found[2] else filled)
+                pieces.append(possessive(filled) if found["mark"] else filled)
     pieces.append(text[done:])
     return tuple(piece for piece in pieces if piece != "")
 
 
-def form_of(mark: str | None, pronoun: str | None) -> Form:
+def form_of(mark: str | None, pronoun: str) -> Form:
     """Return the form that braces ask for."""
     match pronoun:
         case "they" | "them" | "their" | "theirs" | "themself":
@@ -70,12 +77,15 @@ def form_of(mark: str | None, pronoun: str | None) -> Form:
 
 
 def filler(
-    story: Story, letter: str, roles: tuple[Role, ...], people: tuple[int, ...]
+    story: Story, letter: str, action: Action | None, people: tuple[int, ...]
 ) -> Mention | str | None:
     """Return who or what a letter (or a name) in braces stands for."""
-    for role, one in zip(roles, people, strict=False):
-        if role.letter == letter:
-            return entity(story, role, one)
+    if action is not None:
+        for role, one in zip(action.roles, people, strict=False):
+            if role.letter == letter:
+                return entity(story, role, one)
+        if action.content is not None and letter in ("D", "E", "F"):
+            return content_words(action.content)
     for number, person in enumerate(story.people):
         if person.name == letter:
             return Mention(number)
@@ -94,7 +104,7 @@ def entity(story: Story, role: Role, one: int) -> Mention | str | None:
 
 
 def default_sentence(story: Story, action: Action, people: tuple[int, ...]) -> Sentence:
-    """Return an act told by its own name, in the past tense: `Renji stole food.`"""
+    """Return an act told by its own name, in the past tense, as `Renji stole food`."""
     words = action.name.split()
     plural = bool(people) and people[0] >= 0 and story.people[people[0]].plural
     pieces: list[Piece] = []
@@ -104,7 +114,7 @@ def default_sentence(story: Story, action: Action, people: tuple[int, ...]) -> S
             pieces.append(agree_past(action.verb, plural))
             continue
         bare, mark = split_mark(word)
-        filled = filler(story, bare, action.roles, people) if bare in letters else None
+        filled = filler(story, bare, action, people) if bare in letters else None
         match filled:
             case Mention(person=person):
                 pieces.append(Mention(person, "possessive" if mark else "name"))
@@ -169,7 +179,8 @@ def mentioned(story: Story, mention: Mention) -> str:
         case "possessive":
             return possessive(person.name, person.plural)
         case "they" | "them" | "their" | "theirs" | "themself":
-            return str(getattr(said, mention.form))
+            form = str(getattr(said, mention.form))
+            return form.capitalize() if mention.capital else form
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,160 @@
+"""Turns the told events of a scene into paragraphs that read well.
+
+Invariants: every told event is in exactly one line of telling; what would be said twice
+in one scene is said once more, with its count; a pronoun stands for a name only where
+nobody else it could mean was named in that sentence or the one before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ifonly.story.model import Story
+from ifonly.telling.numbers import times_in_words
+from ifonly.telling.surface import Mention, Piece, Sentence, spoken
+
+SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
+MOST = 8
+LETTERS = 420  # likewise
+BESIDE = (" and ", " or ", " with ", ", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One told event or several: the sentence, whose words they are, in which turn."""
+
+    sentence: Sentence
+    events: tuple[int, ...]
+    turn: int
+    own_words: bool  # the author's; never joined to others
+    key: tuple[int, ...] = ()  # action and people, for telling that it happened again
+    plain: Sentence = ()  # in the act's own name
+
+
+def fold_repeats(story: Story, lines: Iterable[Line]) -> list[Line]:
+    """Return lines of which none says what another has said already."""
+    told: list[Line] = []
+    seen: set[str] = set()
+    again: dict[tuple[int, ...], int] = {}
+    for line in lines:
+        said = spoken(story, line.sentence)
+        if said not in seen or not line.plain:
+            seen.add(said)
+            told.append(line)
+        elif line.key in again:
+            at = again[line.key]
+            told[at] = replace(told[at], events=told[at].events + line.events)
+        else:
+            again[line.key] = len(told)
+            told.append(line)
+    for at in again.values():
+        told[at] = said_again(told[at])
+    return told
+
+
+def said_again(line: Line) -> Line:
+    """Return a line that says that something happened as often again as it has events."""
+    many = len(line.events)
+    more = " again" if many == 1 else f" {times_in_words(many)} more"
+    return replace(line, sentence=(*open_end(line.plain), more, "."), own_words=False)
+
+
+def open_end(sentence: Sentence) -> Sentence:
+    """Return a sentence without its final full stop."""
+    *before, last = sentence
+    if isinstance(last, str) and last.endswith("."):
+        last = last[:-1]
+    return (*before, last) if last != "" else tuple(before)
+
+
+def subject(sentence: Sentence) -> int | None:
+    """Return who a sentence begins with and says something of, if that is one person."""
+    if len(sentence) < 2:
+        return None
+    first, second = sentence[0], sentence[1]
+    if not isinstance(first, Mention) or first.form not in ("name", "they"):
+        return None
+    if not isinstance(second, str) or second.startswith(BESIDE) or not second.startswith(" "):
+        return None
+    return first.person
+
+
+def join_runs(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in which two plain sentences about one person in one turn are one."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        who = subject(line.sentence)
+        if (
+            before is not None
+            and who is not None
+            and who == subject(before.sentence)
+            and before.turn == line.turn
+            and not (before.own_words or line.own_words)
+            and " and " not in before.sentence
+        ):
+            sentence = (*open_end(before.sentence), " and ", *line.sentence[1:])
+            sentence = tuple(without_space(sentence))
+            joined[-1] = replace(before, sentence=sentence, events=before.events + line.events)
+        else:
+            joined.append(line)
+    return joined
+
+
+def without_space(sentence: Iterable[Piece]) -> Iterable[Piece]:
+    """Yield pieces, with one blank where a joining word and the next piece both bring one."""
+    before: Piece = ""
+    for piece in sentence:
+        if before == " and " and isinstance(piece, str):
+            piece = piece.removeprefix(" ")
+        before = piece
+        yield piece
+
+
+def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the paragraphs of a scene, each with the events it tells."""
+    groups: list[list[Line]] = []
+    for line in join_runs(fold_repeats(story, lines)):
+        group = groups[-1] if groups else []
+        length = sum(len(spoken(story, one.sentence)) for one in group)
+        new_turn = bool(group) and group[-1].turn != line.turn
+        full = len(group) >= SENTENCES or length >= LETTERS
+        if not groups or len(group) >= MOST or (new_turn and full):
+            groups.append([line])
+        else:
+            group.append(line)
+    return [
+        (flow(story, group), tuple(event for line in group for event in line.events))
+        for group in groups
+    ]
+
+
+def flow(story: Story, lines: Iterable[Line]) -> str:
+    """Return sentences one after the other, a name replaced where the pronoun is plain."""
+    said: list[str] = []
+    before: Sentence = ()
+    for line in lines:
+        sentence = line.sentence
+        who = subject(sentence)
+        if who is not None and said and may_be_pronoun(story, who, before, sentence):
+            first = (
+                replace(sentence[0], form="they") if isinstance(sentence[0], Mention) else ""
+            )
+            said.append(spoken(story, (first, *sentence[1:])))
+        else:
+            said.append(spoken(story, sentence))
+        before = sentence
+    return " ".join(said)
+
+
+def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:
+    """Return whether a pronoun at the start of a sentence can mean only this person."""
+    person = story.people[who]
+    if (person.pronoun == "they" and not person.plural) or subject(before) != who:
+        return False
+    named = {piece.person for piece in (*before, *sentence) if isinstance(piece, Mention)}
+    return all(
+        one == who
+        or (story.people[one].pronoun, story.people[one].plural)
+        != (person.pronoun, person.plural)
+        for one in named
+    )

@@ -1,0 +1,203 @@
+"""Turns a run into its telling: scene by scene, in paragraphs.
+
+The author's words are filled in where there are any; the act's own name stands where
+there are none. Invariants: the same run is told in the same words; every sentence stands
+for events of the run, whose numbers are kept beside the paragraph.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ifonly.analysis.view import Act
+from ifonly.story.model import (
+    Action,
+    Condition,
+    Effect,
+    Move,
+    Routine,
+    SetFact,
+    Story,
+    Template,
+)
+from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
+from ifonly.telling.numbers import later, times_in_words
+from ifonly.telling.paragraphs import Line, paragraphs
+from ifonly.telling.select import Visit, visits
+from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, past_of, spoken
+
+Holds = Callable[[Condition, Action | None, tuple[int, ...], int], bool]
+"""Whether a condition holds for the people of an act, as that event happens."""
+
+Outside = Callable[[int], tuple[Effect, ...]]
+"""What a block of effects brings that is worth telling: fate, or chance."""
+
+PERIODS = {DAY: "Day after day", WEEK: "Week after week", MONTH: "Month after month",
+           YEAR: "Year after year"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TellingScene:
+    """A scene as it is told; `passed` says how much later it is, in words."""
+
+    scene: str
+    place: str
+    passed: str
+    took_place: bool
+    paragraphs: tuple[str, ...]
+    events: tuple[tuple[int, ...], ...] = ()  # of each paragraph; none: the scene's own words
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, an empty line between them."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(slots=True)
+class Teller:
+    """Holds which words were used, so that variants take turns; lives for one telling."""
+
+    story: Story
+    holds: Holds
+    outside: Outside
+    used: dict[int, int] = field(default_factory=dict)
+
+    def choose(
+        self,
+        words: tuple[Template, ...],
+        action: Action | None,
+        people: tuple[int, ...],
+        n: int,
+        turn: int,
+    ) -> str | None:
+        """Return the words for an event: those whose condition holds, then in turn."""
+        fitting = [one for one in words if one.cond and self.holds(one.cond, action, people, n)]
+        fitting = fitting or [one for one in words if one.cond is None]
+        return fitting[turn % len(fitting)].text if fitting else None
+
+    def lines(self, visit: Visit) -> Iterable[Line]:
+        """Yield the lines of a scene."""
+        routines: dict[tuple[int, ...], list[Act]] = {}
+        for act in visit.acts:
+            if act.kind == "routine":
+                routines.setdefault((act.ident, *act.roles), []).append(act)
+        for act in visit.acts:
+            key = (act.ident, *act.roles)
+            if act.kind == "block":
+                yield from self.block_lines(act)
+            elif act.kind != "routine":
+                yield self.act_line(act)
+            elif key in routines:
+                yield self.routine_line(visit, routines.pop(key))
+
+    def act_line(self, act: Act) -> Line:
+        """Return the line of somebody's act."""
+        action = self.story.actions[act.ident]
+        plain = default_sentence(self.story, action, act.roles)
+        key = (act.ident, *act.roles)
+        if act.kind == "too late":
+            return Line(too_late(action, act.roles, plain), (act.n,), act.turn, True)
+        turn = self.used.get(act.ident, 0)
+        self.used[act.ident] = turn + 1
+        words = self.choose(action.words, action, act.roles, act.n, turn)
+        if words is None:
+            return Line(plain, (act.n,), act.turn, False, key, plain)
+        sentence = fill(self.story, words, action, act.roles)
+        return Line(sentence, (act.n,), act.turn, True, key, plain)
+
+    def routine_line(self, visit: Visit, acts: list[Act]) -> Line:
+        """Return the one line of all that a routine did in a scene."""
+        first, many = acts[0], sum(act.times for act in acts)
+        action = self.story.actions[first.ident]
+        plain = default_sentence(self.story, action, first.roles)
+        numbers = tuple(act.n for act in acts)
+        if many == 1:
+            return Line(plain, numbers, first.turn, False)
+        often = PERIODS.get(every(visit.scene.routines, first.ident), "Again and again")
+        *before, last = plain
+        end = f"{last}".removesuffix(".") + f", {times_in_words(many)} in all."
+        return Line((f"{often} ", *before, end), numbers, first.turn, True)
+
+    def block_lines(self, act: Act) -> Iterable[Line]:
+        """Yield what came from outside and is no act: facts that came to hold, people moved."""
+        said = [self.outcome(effect) for effect in self.outside(act.ident)]
+        for sentence in said:
+            if sentence:
+                yield Line(sentence, (act.n,), act.turn, True)
+
+    def outcome(self, effect: Effect) -> Sentence:
+        """Return a fact that came to hold, or somebody's going, as a sentence."""
+        match effect:
+            case SetFact(args=args) if all(ref.const is not None for ref in args):
+                fact = self.story.facts[effect.fact]
+                names = {
+                    role.letter: self.story.people[ref.const or 0].name
+                    for role, ref in zip(fact.roles, args, strict=False)
+                    if role.kind == "person"
+                }
+                words = past_of(fact.text).split()
+                if not effect.value:
+                    at = next((i for i, word in enumerate(words) if word in ("was", "had")), 0)
+                    words[at + 1 : at + 1] = ["no longer"]
+                return (" ".join(names.get(word, word) for word in words) + ".",)
+            case Move(person=person, place=place) if (
+                person.const is not None and place.const is not None
+            ):
+                if place.const >= len(self.story.places):
+                    return ()
+                return (
+                    Mention(person.const),
+                    f" came to {self.story.places[place.const].name}.",
+                )
+            case _:
+                return ()
+
+
+def every(routines: tuple[Routine, ...], action: int) -> float:
+    """Return the minutes from one time of a routine to the next."""
+    return next((one.every for one in routines if one.action == action), 0.0)
+
+
+def too_late(action: Action, people: tuple[int, ...], plain: Sentence) -> Sentence:
+    """Return that somebody came too late to do something."""
+    verb = next((at for at, piece in enumerate(plain) if piece in action.verb), None)
+    if verb is None or not people:
+        return plain
+    return (Mention(people[0]), " came too late to ", action.verb[0], *plain[verb + 1 :])
+
+
+def tell_acts(
+    story: Story,
+    acts: Iterable[Act],
+    ending: int,
+    holds: Holds = lambda condition, action, people, n: False,
+    outside: Outside = lambda block: (),
+) -> tuple[TellingScene, ...]:
+    """Return the telling of a run's events, the ending's words at its end."""
+    teller = Teller(story, holds, outside)
+    told = [tell_visit(teller, visit) for visit in visits(story, acts)]
+    words = story.endings[ending].words if ending >= 0 else ()
+    last = teller.choose(words, None, (), 0, 0)
+    if last is not None and told:
+        final = told[-1]
+        closing = spoken(story, fill(story, last, None, ()))
+        told[-1] = TellingScene(final.scene, final.place, final.passed, final.took_place,
+                                (*final.paragraphs, closing), (*final.events, ()))  # fmt: skip
+    return tuple(told)
+
+
+def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
+    """Return one scene as it is told."""
+    story, scene = teller.story, visit.scene
+    place = story.places[scene.place].name
+    passed = later(scene.after)
+    if not visit.took_place:
+        return TellingScene(
+            scene.name, place, passed, False, ("This did not come about.",), ((),)
+        )
+    parts: list[tuple[str, tuple[int, ...]]] = []
+    opening = teller.choose(scene.words, None, (), visit.acts[0].n if visit.acts else 0, 0)
+    if opening is not None:
+        parts.append((spoken(story, fill(story, opening, None, ())), ()))
+    parts += paragraphs(story, teller.lines(visit))
+    return TellingScene(scene.name, place, passed, True,
+                        tuple(text for text, _ in parts), tuple(n for _, n in parts))  # fmt: skip

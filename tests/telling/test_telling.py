@@ -1,0 +1,164 @@
+"""What a run is told in: words filled in, repeats counted, pronouns where they are plain."""
+
+from ifonly.analysis.view import Act
+from ifonly.story.ids import FactId, PlaceId
+from ifonly.story.inflect import forms
+from ifonly.story.model import (
+    TRUE,
+    Action,
+    Condition,
+    Ending,
+    Fact,
+    FactIs,
+    Person,
+    Place,
+    Ref,
+    Role,
+    Routine,
+    Scene,
+    SetFact,
+    Story,
+    Template,
+)
+from ifonly.story.strengths import WEEK, YEAR
+from ifonly.telling.surface import default_sentence, fill, spoken
+from ifonly.telling.tell import TellingScene, tell_acts
+
+X, Y, P = Role("X", "person"), Role("Y", "person"), Role("P", "place")
+DANGER = FactIs(FactId(0), (Ref("person", const=1),))
+
+
+def action(name: str, *words: str | Template, roles: tuple[Role, ...] = (X, Y)) -> Action:
+    templates = tuple(Template(one) if isinstance(one, str) else one for one in words)
+    used = tuple(role for role in roles if role.letter in name.replace("'s", "").split())
+    return Action(name, forms(name.split()[1]), used, TRUE, words=templates)
+
+
+STORY = Story(
+    "Small",
+    people=(
+        Person("Renji", "he", False, ()),
+        Person("Rukia", "she", False, ()),
+        Person("the friends", "they", True, ()),
+        Person("Byakuya", "he", False, ()),
+    ),
+    places=(Place("the street", None, (), False, False), Place("the hill", None, (), False, False)),
+    facts=(Fact("X is in danger", (X,)),),
+    actions=(
+        action("X steal food"),
+        action("X share a meal with Y", "{X} and {Y} ate from one bowl.", "{X} gave {Y} half."),
+        action("X be late for Y's sake"),
+        action("X go to P", roles=(X, P)),
+        action("X weep", "{X} wept into {X their} sleeve. {X They} did not look up."),
+        action("X smile at Y", Template("{X} smiled at last.", DANGER), "{X} smiled at {Y}."),
+        action("X train", "{X} was up before the bell."),
+    ),
+    scenes=(
+        Scene("The street", False, 0, PlaceId(0), 3, 60, (),
+              words=(Template("They had each other."),),
+              routines=(Routine(6, (Ref("person", const=0),), WEEK),)),
+        Scene("The hill", False, 6 * YEAR, PlaceId(1), 3, 60, ()),
+    ),
+    endings=(Ending("gone", True, TRUE, (Template("The door stayed open."),)),),
+)  # fmt: skip
+
+
+def acts(*given: tuple[str, int, tuple[int, ...], int]) -> list[Act]:
+    """Return events: kind, what, who, turn."""
+    return [
+        Act(n, kind, what, who, 0, turn, 0)
+        for n, (kind, what, who, turn) in enumerate(given, 1)
+    ]  # type: ignore[arg-type]
+
+
+def told(*given: tuple[str, int, tuple[int, ...], int]) -> TellingScene:
+    return tell_acts(STORY, acts(("opened", 0, (), 0), *given), -1)[0]
+
+
+def plain(what: int, *who: int) -> str:
+    return spoken(STORY, default_sentence(STORY, STORY.actions[what], who))
+
+
+def words(text: str, what: int, *who: int) -> str:
+    return spoken(STORY, fill(STORY, text, STORY.actions[what], who))
+
+
+def test_an_act_without_words_is_told_by_its_name() -> None:
+    assert plain(0, 0) == "Renji stole food."
+    assert plain(0, 2) == "The friends stole food."
+    assert plain(2, 2, 1) == "The friends were late for Rukia's sake."
+    assert plain(3, 0, 1) == "Renji went to the hill."
+
+
+def test_letters_and_pronouns_are_filled() -> None:
+    assert words("{X's} eyes met {Y them}; {Y They} smiled", 1, 2, 1) == (
+        "The friends' eyes met her; She smiled."
+    )
+    assert words("{X themself} and {Renji's} {Z} {{X}", 1, 0, 1) == (
+        "Himself and Renji's {Z} {Renji."
+    )
+    assert words("“go,” said {X}. “now”", 0, 0) == "“Go,” said Renji. “now”"
+
+
+def test_scene_begins_with_its_own_words() -> None:
+    scene = told(("choice", 0, (0,), 1))
+    assert scene.paragraphs == ("They had each other.", "Renji stole food.")
+    assert scene.events == ((), (2,))
+
+
+def test_variants_take_turns_and_what_is_said_twice_is_counted() -> None:
+    scene = told(*[("choice", 1, (0, 1), turn) for turn in range(1, 7)])
+    assert scene.paragraphs[1] == (
+        "Renji and Rukia ate from one bowl. Renji gave Rukia half. "
+        "He shared a meal with Rukia four times more."
+    )
+    assert scene.events[1] == (2, 3, 4, 5, 6, 7)
+
+
+def test_two_plain_sentences_about_one_person_are_one() -> None:
+    scene = told(("choice", 0, (0,), 1), ("choice", 3, (0, 1), 1), ("choice", 0, (1,), 1))
+    assert scene.paragraphs[1] == "Renji stole food and went to the hill. Rukia stole food."
+
+
+def test_pronoun_only_where_it_is_plain() -> None:
+    apart = told(("choice", 0, (0,), 1), ("choice", 5, (0, 1), 2), ("choice", 4, (0,), 3))
+    assert apart.paragraphs[1].startswith(
+        "Renji stole food. He smiled at Rukia. He wept into his"
+    )
+    two_men = told(("choice", 5, (0, 3), 1), ("choice", 4, (0,), 2))
+    assert two_men.paragraphs[1].startswith("Renji smiled at Byakuya. Renji wept")
+
+
+def test_words_whose_condition_holds_are_preferred() -> None:
+    def holds(cond: Condition, act: Action | None, people: tuple[int, ...], n: int) -> bool:
+        return cond == DANGER
+
+    scene = tell_acts(STORY, acts(("opened", 0, (), 0), ("choice", 5, (0, 1), 1)), -1, holds)[0]
+    assert scene.paragraphs[1] == "Renji smiled at last."
+
+
+def test_routine_is_one_sentence_with_its_count() -> None:
+    routine = [Act(n, "routine", 6, (0,), 0, n, 0, times=4) for n in (2, 3)]
+    scene = tell_acts(STORY, [Act(1, "opened", 0, (), 0, 0, 0), *routine], -1)[0]
+    assert scene.paragraphs[1] == "Week after week Renji trained, eight times in all."
+
+
+def test_what_comes_from_outside_is_told() -> None:
+    def outside(block: int) -> tuple[SetFact, ...]:
+        person = Ref("person", const=1)
+        return (SetFact(FactId(0), (person,), True), SetFact(FactId(0), (person,), False))
+
+    given = acts(("opened", 0, (), 0), ("block", 0, (), 1))
+    scene = tell_acts(STORY, given, -1, outside=outside)[0]
+    assert scene.paragraphs[1] == "Rukia was in danger. Rukia was no longer in danger."
+
+
+def test_scene_that_did_not_come_about_and_the_ending() -> None:
+    scenes = tell_acts(STORY, acts(("skipped", 0, (), 0), ("opened", 1, (), 0)), 0)
+    assert [scene.took_place for scene in scenes] == [False, True]
+    assert (scenes[1].passed, scenes[1].place) == ("six years later", "the hill")
+    assert scenes[1].text == "The door stayed open."
+
+
+def test_coming_too_late_is_told() -> None:
+    assert told(("too late", 0, (0,), 1)).paragraphs[1] == "Renji came too late to steal food."
