@@ -17,9 +17,9 @@ from ifonly.kernel.ops import (
     Call,
     Clamp,
     Expr,
+    FloatConst,
     For,
     Function,
-    If,
     IntConst,
     Kind,
     Load,
@@ -32,7 +32,7 @@ from ifonly.kernel.ops import (
     Unary,
     UnaryOp,
     Variable,
-    While,
+    blocks,
     kind_of,
 )
 from ifonly.source.span import Span
@@ -66,156 +66,165 @@ def by_kind(name: str, left: Expr, right: Expr) -> Binary:
     return binary(op, left, right)
 
 
-def add(left: Expr, right: Expr) -> Binary:
+def add(left: Expr, right: Expr) -> Expr:
     """Return left + right."""
     return by_kind("add", left, right)
 
 
-def sub(left: Expr, right: Expr) -> Binary:
+def sub(left: Expr, right: Expr) -> Expr:
     """Return left - right."""
     return by_kind("sub", left, right)
 
 
-def mul(left: Expr, right: Expr) -> Binary:
+def mul(left: Expr, right: Expr) -> Expr:
     """Return left * right."""
     return by_kind("mul", left, right)
 
 
-def div(left: Expr, right: Expr) -> Binary:
+def div(left: Expr, right: Expr) -> Expr:
     """Return left / right on f64; 0 where right is 0."""
     return by_kind("div", left, right)
 
 
-def lt(left: Expr, right: Expr) -> Binary:
+def lt(left: Expr, right: Expr) -> Expr:
     """Return 1 if left < right, else 0."""
     return by_kind("lt", left, right)
 
 
-def le(left: Expr, right: Expr) -> Binary:
+def le(left: Expr, right: Expr) -> Expr:
     """Return 1 if left <= right, else 0."""
     return by_kind("le", left, right)
 
 
-def gt(left: Expr, right: Expr) -> Binary:
+def gt(left: Expr, right: Expr) -> Expr:
     """Return 1 if left > right, else 0."""
     return by_kind("gt", left, right)
 
 
-def ge(left: Expr, right: Expr) -> Binary:
+def ge(left: Expr, right: Expr) -> Expr:
     """Return 1 if left >= right, else 0."""
     return by_kind("ge", left, right)
 
 
-def eq(left: Expr, right: Expr) -> Binary:
+def eq(left: Expr, right: Expr) -> Expr:
     """Return 1 if left == right, else 0."""
     return by_kind("eq", left, right)
 
 
-def ne(left: Expr, right: Expr) -> Binary:
+def ne(left: Expr, right: Expr) -> Expr:
     """Return 1 if left != right, else 0."""
     return by_kind("ne", left, right)
 
 
-def smaller(left: Expr, right: Expr) -> Binary:
+def smaller(left: Expr, right: Expr) -> Expr:
     """Return left if left < right, else right."""
     return by_kind("min", left, right)
 
 
-def larger(left: Expr, right: Expr) -> Binary:
+def larger(left: Expr, right: Expr) -> Expr:
     """Return left if left > right, else right."""
     return by_kind("max", left, right)
 
 
 def both(*conditions: Expr) -> Expr:
     """Return 1 if all conditions are 1, else 0."""
-    result: Expr = conditions[0] if conditions else ONE
-    for condition in conditions[1:]:
-        result = binary("and", result, condition)
-    return result
+    return _balanced("and", conditions) if conditions else ONE
 
 
 def either(*conditions: Expr) -> Expr:
     """Return 1 if any condition is 1, else 0."""
-    result: Expr = conditions[0] if conditions else ZERO
-    for condition in conditions[1:]:
-        result = binary("or", result, condition)
-    return result
+    return _balanced("or", conditions) if conditions else ZERO
 
 
-def negate(condition: Expr) -> Unary:
+def total(terms: Sequence[Expr]) -> Expr:
+    """Return the sum of f64 terms on the grid, in a tree of little depth.
+
+    The order does not matter: sums of grid numbers are exact.
+    """
+    return _balanced("add_f", terms) if terms else FloatConst(0.0)
+
+
+def _balanced(op: BinaryOp, terms: Sequence[Expr]) -> Expr:
+    if len(terms) == 1:
+        return terms[0]
+    half = (len(terms) + 1) // 2
+    return binary(op, _balanced(op, terms[:half]), _balanced(op, terms[half:]))
+
+
+def negate(condition: Expr) -> Expr:
     """Return 1 - condition."""
     return unary("not", condition)
 
 
-def grid(value: Expr) -> Unary:
+def grid(value: Expr) -> Expr:
     """Round to the grid."""
     return unary("grid", value)
 
 
-def to_f64(value: Expr) -> Unary:
+def to_f64(value: Expr) -> Expr:
     """Convert an i64 exactly."""
     return unary("to_f64", value)
 
 
-def to_i64(value: Expr) -> Unary:
+def to_i64(value: Expr) -> Expr:
     """Clamp an f64 to +-2**31, then truncate."""
     return unary("to_i64", value)
 
 
-def to_bits(value: Expr) -> Unary:
+def to_bits(value: Expr) -> Expr:
     """Take an i64 as 64 bits (two's complement)."""
     return unary("to_bits", value)
 
 
-def from_bits(value: Expr) -> Unary:
+def from_bits(value: Expr) -> Expr:
     """Take bits proven below 2**53 as an i64."""
     return unary("from_bits", value)
 
 
-def add64(left: Expr, right: Expr) -> Binary:
+def add64(left: Expr, right: Expr) -> Expr:
     """Add bits, wrapping."""
     return binary("add64", left, right)
 
 
-def mul64(left: Expr, right: Expr) -> Binary:
+def mul64(left: Expr, right: Expr) -> Expr:
     """Multiply bits, wrapping."""
     return binary("mul64", left, right)
 
 
-def xor64(left: Expr, right: Expr) -> Binary:
+def xor64(left: Expr, right: Expr) -> Expr:
     """Combine bits by exclusive or."""
     return binary("xor64", left, right)
 
 
-def shr64(value: Expr, places: int) -> Shift:
+def shr64(value: Expr, places: int) -> Expr:
     """Shift bits to the right by 0 to 63 places, filling with zeros."""
     if kind_of(value) != "bits" or not 0 <= places <= 63:
         raise TypeError("shr64 takes bits and a constant 0 to 63")
     return Shift(value, places)
 
 
-def clampi(value: Expr, lo: int, hi: int) -> Clamp:
+def clampi(value: Expr, lo: int, hi: int) -> Expr:
     """Hold an i64 within lo..hi."""
     if kind_of(value) != "i64" or lo > hi:
         raise TypeError("clampi takes an i64 and lo <= hi")
     return Clamp(value, lo, hi)
 
 
-def select(condition: Expr, then: Expr, other: Expr) -> Select:
+def select(condition: Expr, then: Expr, other: Expr) -> Expr:
     """Return `then` where the condition is 1, else `other`."""
     if kind_of(condition) != "i64" or kind_of(then) != kind_of(other):
         raise TypeError("select takes a condition and two values of one kind")
     return Select(condition, then, other)
 
 
-def load(array: Array, index: Expr, origin: Span | None = None) -> Load:
+def load(array: Array, index: Expr, origin: Span | None = None) -> Expr:
     """Read an element of an array."""
     if kind_of(index) != "i64":
         raise TypeError(f"the index of {array.name} is not an i64")
     return Load(array.name, index, array.kind, origin)
 
 
-def call(function: Function, *arguments: Expr, origin: Span | None = None) -> Call:
+def call(function: Function, *arguments: Expr, origin: Span | None = None) -> Expr:
     """Call a function that has a result."""
     if function.result is None:
         raise TypeError(f"{function.name} has no result")
@@ -248,18 +257,13 @@ def function(
     return Function(name, tuple(parameters), result, variables, tuple(body), origin)
 
 
-def _assigned(body: Iterable[Stmt]) -> Iterable[tuple[str, Kind]]:
-    for stmt in body:
-        match stmt:
-            case Assign(name=name, value=value):
-                yield name, kind_of(value)
-            case If(then=then, other=other):
-                yield from _assigned(then)
-                yield from _assigned(other)
-            case For(name=name, body=inner):
-                yield name, "i64"
-                yield from _assigned(inner)
-            case While(body=inner):
-                yield from _assigned(inner)
-            case _:
-                pass
+def _assigned(body: Sequence[Stmt]) -> Iterable[tuple[str, Kind]]:
+    waiting = list(reversed(body))
+    while waiting:
+        stmt = waiting.pop()
+        if isinstance(stmt, Assign):
+            yield stmt.name, kind_of(stmt.value)
+        elif isinstance(stmt, For):
+            yield stmt.name, "i64"
+        for block in reversed(blocks(stmt)):
+            waiting += reversed(block)

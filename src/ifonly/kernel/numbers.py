@@ -28,6 +28,7 @@ _SECTIONS: Final = (
 
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _STEP: Final = Decimal(2) ** -32
+_MOST: Final = Decimal(LIMIT)
 _GOLDEN: Final = 0x9E3779B97F4A7C15
 
 Exact = Decimal | int | float | str
@@ -81,8 +82,9 @@ def on_grid(value: Exact) -> float:
     >>> on_grid("0.1") * 2**32
     429496730.0
     """
-    steps = (_decimal(value) / _STEP).quantize(Decimal(1), context=_EXACT)
-    return max(-LIMIT, min(LIMIT, float(steps * _STEP) + 0.0))
+    held = max(-_MOST, min(_MOST, _decimal(value)))
+    steps = _EXACT.divide(held, _STEP).quantize(Decimal(1), context=_EXACT)
+    return float(_EXACT.multiply(steps, _STEP)) + 0.0  # never -0
 
 
 def dose_of(reading: Exact) -> float:

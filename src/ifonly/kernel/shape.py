@@ -50,6 +50,8 @@ from ifonly.source.span import Span
 
 MAX_NESTING: Final = 14  # the printed function is one block more
 MAX_ALTERNATIVES: Final = 100
+MAX_STEPS: Final = 150  # of blocks, where each further alternative counts as one
+MAX_DEPTH: Final = 100  # of an expression's tree: every later pass descends by recursion
 MAX_BOUND: Final = 2**31
 
 Code: TypeAlias = Literal[
@@ -78,6 +80,9 @@ def check_shape(module: Module) -> list[Finding]:
         for entry in module.entries
         if entry not in functions
     ]
+    findings += _too_deep(module)
+    if findings:
+        return findings
     findings += _circles(functions)
     if findings:
         return findings
@@ -136,6 +141,23 @@ def _array(array: Array) -> Iterator[str]:
 def is_on_grid(value: float) -> bool:
     """Whether a value is a multiple of 2**-32 (and not -0)."""
     return (float(value) * 2.0**32).is_integer() and str(float(value)) != "-0.0"
+
+
+def _too_deep(module: Module) -> Iterator[Finding]:
+    """Yield statements whose expressions are deeper than a recursive pass may go."""
+    for function in module.functions:
+        waiting: list[tuple[Stmt | Expr, int, Span | None]]
+        waiting = [(stmt, 0, stmt.origin) for stmt in function.body]
+        while waiting:
+            node, depth, origin = waiting.pop()
+            if depth > (MAX_STEPS if isinstance(node, Stmt) else MAX_DEPTH):
+                yield Finding("nesting", function.name, "nested too deep", origin)
+                break
+            if isinstance(node, Stmt):
+                waiting += [(expr, 1, node.origin) for expr in expressions(node)]
+                waiting += [(stmt, depth + 1, stmt.origin) for b in blocks(node) for stmt in b]
+            else:
+                waiting += [(part, depth + 1, origin) for part in parts(node)]
 
 
 def calls_in(body: tuple[Stmt, ...]) -> Iterator[str]:

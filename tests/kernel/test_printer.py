@@ -1,0 +1,152 @@
+"""The printed Python stays within its bounds and leaves tracing out unless asked."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from kernel.python_run import Printed
+from kernel.walk import Walker
+
+from ifonly.kernel import build, ops
+from ifonly.kernel.numbers import prelude
+from ifonly.kernel.ops import Array, Expr, FloatConst, IntConst, Local, Module, Ranged, Return
+from ifonly.kernel.printer import print_kernel, print_python
+
+CELLS = Array("cells", "f64", 300, "state", -1.0, 1.0, fill=0.25)
+WIDE = Ranged("f64", -ops.LIMIT, ops.LIMIT)
+
+
+def _module(*body: ops.Stmt, result: Ranged | None = None) -> Module:
+    return Module((CELLS,), (build.function("f", (), result, body),), ("f",))
+
+
+def _brackets(text: str) -> int:
+    deepest = depth = 0
+    for mark in text:
+        depth += (mark in "([") - (mark in ")]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _within_bounds(text: str) -> bool:
+    lines = text.splitlines()
+    operands = [len(re.findall(r"[a-z_0-9.]+", line)) for line in lines]
+    return max(map(_brackets, lines)) <= 15 and max(operands) <= 250
+
+
+def _long_sum() -> Expr:
+    return build.grid(build.total([build.load(CELLS, IntConst(i)) for i in range(300)]))
+
+
+def _ladder_of_sums() -> Expr:
+    total: Expr = FloatConst(0.0)
+    for i in range(90):
+        total = build.add(total, build.load(CELLS, IntConst(i)))
+    return build.grid(total)
+
+
+def _deep_ladder() -> Expr:
+    value: Expr = FloatConst(0.5)
+    for i in range(30):
+        value = build.grid(
+            build.div(build.smaller(value, FloatConst(float(i))), FloatConst(2.0))
+        )
+    return value
+
+
+@pytest.mark.parametrize("expr", [_long_sum(), _ladder_of_sums(), _deep_ladder()])
+def test_long_and_deep_expressions_are_computed_in_steps(expr: Expr) -> None:
+    module = _module(Return(expr), result=WIDE)
+    assert _within_bounds(print_python(module))
+    assert Printed(module).call("f") == Walker(module).call("f")
+
+
+def test_conditions_are_computed_in_steps() -> None:
+    conditions = [build.gt(build.load(CELLS, IntConst(i)), FloatConst(0.0)) for i in range(120)]
+    module = _module(
+        ops.If(build.negate(build.both(*conditions)), (Return(IntConst(0)),), (
+            ops.If(build.either(*conditions), (Return(IntConst(1)),)),
+        )),
+        Return(IntConst(2)),
+        result=Ranged("i64", 0, 2),
+    )  # fmt: skip
+    assert _within_bounds(print_python(module))
+    assert Printed(module).call("f") == 1
+
+
+def test_a_call_with_many_arguments_is_printed_in_steps() -> None:
+    names = [f"p{i}" for i in range(60)]
+    parameters = [ops.Parameter(name, Ranged("i64", 0, 9)) for name in names]
+    total: Expr = IntConst(0)
+    for name in names:
+        total = build.add(total, Local(name, "i64"))
+    sums = build.function("sums", parameters, Ranged("i64", 0, 600), [Return(total)])
+    large = build.add(IntConst(1), build.add(IntConst(2), IntConst(3)))
+    calls = build.function(
+        "f", (), Ranged("i64", 0, 600), [Return(build.call(sums, *[large] * 60))]
+    )
+    module = Module((), (sums, calls), ("f",))
+    assert _within_bounds(print_python(module))
+    assert Printed(module).call("f") == 360
+
+
+@pytest.mark.parametrize("name", ["Rukia", "a b", "a;b", "é", "", "1a", "a\n"])
+def test_only_kernel_names_are_printed(name: str) -> None:
+    with pytest.raises(ValueError, match="not a kernel name"):
+        print_python(Module((replace(CELLS, name=name),), (), ()))
+    with pytest.raises(ValueError, match="not a kernel name"):
+        print_python(_module(ops.Trace(name, ())), tracing=True)
+
+
+def test_names_that_python_keeps_for_itself_are_safe() -> None:
+    keyword = replace(CELLS, name="import")
+    body: list[ops.Stmt] = [
+        ops.Assign("lambda", build.load(keyword, IntConst(0))),
+        Return(Local("lambda", "f64")),
+    ]
+    function = build.function("def", (), WIDE, body)
+    assert Printed(Module((keyword,), (function,), ("def",))).call("def") == 0.25
+
+
+def test_nesting_beyond_the_bound_is_refused() -> None:
+    body: ops.Stmt = ops.Assign("x", IntConst(0))
+    for _ in range(16):
+        body = ops.If(IntConst(1), (body,))
+    with pytest.raises(ValueError, match="nest deeper"):
+        print_python(_module(body))
+
+
+def test_many_alternatives_do_not_nest() -> None:
+    chain: tuple[ops.Stmt, ...] = ()
+    for i in reversed(range(90)):
+        chain = (
+            ops.If(build.eq(Local("n", "i64"), IntConst(i)), (Return(IntConst(i)),), chain),
+        )
+    parameter = ops.Parameter("n", Ranged("i64", 0, 99))
+    body: list[ops.Stmt] = [*chain, Return(IntConst(99))]
+    function = build.function("f", [parameter], Ranged("i64", 0, 99), body)
+    printed = Printed(Module((), (function,), ("f",)))
+    assert [printed.call("f", n) for n in (0, 45, 89, 90)] == [0, 45, 89, 99]
+
+
+def test_tracing_is_printed_only_when_asked() -> None:
+    module = _module(ops.If(IntConst(1), (ops.Trace("seen", (IntConst(3),)),)))
+    assert "_trace" not in print_python(module)
+    printed = Printed(module, tracing=True)
+    printed.call("f")
+    assert printed.traced == [("seen", 3)]
+
+
+def test_a_while_ends_at_its_bound() -> None:
+    step = ops.Assign("n", build.add(Local("n", "i64"), IntConst(1)))
+    loop = ops.While(IntConst(1), 7, (step,))
+    body = (ops.Assign("n", IntConst(0)), loop, Return(Local("n", "i64")))
+    assert Printed(_module(*body, result=Ranged("i64", 0, 9))).call("f") == 7
+
+
+def test_the_prelude_shows_for_readers() -> None:
+    shared = prelude()
+    shown = print_kernel(Module(shared.arrays, shared.functions, ("fold",)))
+    assert "table table_gumbel: f64[" in shown
+    assert "def fold(key: bits[0, 18446744073709551615]" in shown
+    assert max(map(len, shown.splitlines())) < 400
