@@ -1,5 +1,6 @@
 language 1
 story "Goodbye"
+import presence, talk
 
 # Renji loved Rukia for a lifetime and never said so. Tonight he tells her, and leaves.
 
@@ -72,9 +73,6 @@ opinion X stole Y from me, half-life 20 years
 opinion X wronged Y, half-life 20 years
 opinion X is gone for good, half-life 20 years
 
-fact X is dead, cannot act, cannot perceive, cannot come
-fact X is asleep, cannot act, cannot perceive
-fact X is turned away, cannot see
 fact X is under arms
 fact X is offered a house
 fact X is adopted
@@ -373,13 +371,6 @@ X may save Y
     in words "{X} gave {Y} everything {X they} had, there on the pavement, and it was against every law there was."
     for "nobody else there", out of kindness: very strongly, times X's kindness
 
-X may talk with Y
-    when X is with Y, and X has not talked with Y in this scene
-    good for Y slightly
-    idle
-    in words "{X} and {Y} talked."
-    in words "{X} said something to {Y}, low, and {Y} laughed."
-
 why Rukia would talk with Ichigo
     for "the boy's ease": strongly, times Rukia's friendship for Ichigo
     for "he came": mildly, when Ichigo has fought Byakuya for Rukia
@@ -440,11 +431,8 @@ X may carry Y off
 why Renji would carry Rukia off
     for "out of here", out of love: very strongly, times Renji's love for Rukia
 
-X may thank Y
-    when X is with Y, and X has not thanked Y in this scene
-    good for Y slightly
-    in words "{X} held on to {Y's} collar, and said {Y their} name, and thank you."
-    for "carried out of it": very strongly, times X's friendship for Y, when Y has carried X off in this scene
+why Rukia would thank Renji
+    for "carried out of it": very strongly, times Rukia's friendship for Renji, when Renji has carried Rukia off in this scene
 
 X may look for Y
     when X has not looked for Y in this scene
@@ -721,11 +709,6 @@ X may send Y to Z
 X may forbid Y to D
     when X is with Y, and X has renounced Y
     in words "{X} forbade {Y} to {D}. Do not even think of it."
-
-X may say goodbye to Y
-    when X is with Y, and X has renounced Y, and X has never said goodbye to Y
-    called farewell
-    in words "So this is goodbye, {Y}, said {X}."
 
 X may take a road of X's own
     when X has never taken a road of X's own

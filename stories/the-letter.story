@@ -1,5 +1,6 @@
 language 1
 story "The Letter"
+import presence
 
 # After Shakespeare's lovers: a letter that arrives too late.
 
@@ -27,8 +28,6 @@ feeling X's despair, half-life 10 days
 feeling X's hope about Y, half-life 10 days
 opinion X will wake, half-life 30 days
 
-fact X is dead, cannot act, cannot perceive, cannot come
-fact X is asleep, cannot act, cannot perceive
 fact X is shut in, cannot act
 
 at the start
