@@ -128,6 +128,9 @@ class View:
     value: Callable[[Measure, int], float]
     # a point after the end, when that many minutes have passed and nobody chose
     later: Callable[[float], int] = lambda minutes: -1
+    # the event up to a number that last changed a fact (a promise) between these; 0: none
+    fact_set_by: Callable[[int, tuple[int, ...], int], int] = lambda fact, people, upto: 0
+    promise_set_by: Callable[[int, tuple[int, ...], int], int] = lambda what, people, upto: 0
     # the cell of a reading with these people, as doses name it
     cell_of: Callable[[int, tuple[int, ...]], int] = lambda reading, people: reading
 

@@ -1,0 +1,285 @@
+"""Says why an event happened: the options there were, their reasons, and the events behind.
+
+For a choice: every option with its utility and chance, every reason with its value, its
+line and the events that it rests on (two steps back), set against the best live rival; by
+chance, where the likelier option by utilities was not the one taken. For anything else:
+what brought it about. Reasons come from the trace of the run, never from playing it again.
+Utilities, values and noise are in nats; shares and probabilities within 0 and 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ifonly.analysis.causes import Because, because_of, with_step_behind
+from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
+from ifonly.analysis.weights import (
+    NOTHING,
+    balance_of,
+    best_rival,
+    by_name,
+    reason_kind,
+    reason_name,
+)
+from ifonly.analysis.wording import act_text, filler
+from ifonly.source.span import NOWHERE, Span
+from ifonly.source.text import SourceText
+
+# So many reasons are shown, the weightiest in the gap first; the rest is left in numbers.
+SHOWN = 8
+
+Texts = Mapping[str, SourceText]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason as weighed in an option, its line, and the events behind it."""
+
+    name: str
+    value: float
+    out_of: str | None
+    file: str
+    line: int
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a decision; `action` is `silence` for doing nothing."""
+
+    action: str
+    roles: tuple[str, ...]
+    text: str
+    utility: float
+    noise: float
+    probability: float
+    ready: bool
+    motives: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one event: its text, scene and turn."""
+
+    n: int
+    text: str
+    scene: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer to why an event happened.
+
+    `chosen` and `rival` are indexes of `options` (−1: there was no choice, no rival).
+    `covered` is the share of the utility gap to the best rival that the shown reasons make
+    up; `by_name` splits that gap. `earlier_scenes` are those that the events behind reach.
+    """
+
+    event: Told
+    chosen: int
+    rival: int
+    options: tuple[Option, ...]
+    by_chance: bool
+    told: bool
+    forced: bool
+    probability: float
+    gap: float
+    covered: float
+    by_name: tuple[tuple[str, float], ...]
+    shown: tuple[str, ...]
+    earlier_scenes: tuple[str, ...]
+    brought_about_by: tuple[Because, ...]
+    events: tuple[Told, ...]  # every event named in the answer
+
+
+def explain_event(view: View, n: int, texts: Texts | None = None, told: bool = False) -> Why:
+    """Explain event n of a run. `told`: the run followed its author's choices."""
+    act = view.act(n)
+    decision = decision_of(view, n)
+    if decision is None:
+        return _explain_happening(view, act)
+    chosen, rival = decision.options[decision.chosen], best_rival(decision)
+    balance = balance_of(chosen, rival, by_name(view.story))
+    parts = sorted(balance.parts.items(), key=lambda item: (-abs(item[1]), item[0]))
+    parts = [(name, value) for name, value in parts if value != 0]
+    shown = tuple(name for name, _ in parts[:SHOWN])
+    whole = sum(abs(value) for _, value in parts)
+    options = tuple(_option(view, option, decision, texts or {}) for option in decision.options)
+    behind = [
+        because
+        for option in (options[decision.chosen], *_rival_options(decision, rival, options))
+        for motive in option.motives
+        if motive.name in shown
+        for because in motive.because
+    ]
+    best = max((o for o in decision.options if o.ready), key=lambda option: option.utility)
+    return Why(
+        event=told_of(view, act),
+        chosen=decision.chosen,
+        rival=decision.options.index(rival) if rival in decision.options else -1,
+        options=options,
+        by_chance=best.utility > chosen.utility,
+        told=told,
+        forced=decision.forced,
+        probability=chosen.probability,
+        gap=balance.log_odds,
+        covered=sum(abs(value) for _, value in parts[:SHOWN]) / whole if whole else 1.0,
+        by_name=tuple(parts),
+        shown=shown,
+        earlier_scenes=_earlier_scenes(view, act, behind),
+        brought_about_by=(),
+        events=_events(view, behind),
+    )
+
+
+def _rival_options(
+    decision: Deciding, rival: Choice, options: tuple[Option, ...]
+) -> tuple[Option, ...]:
+    if rival is NOTHING or rival not in decision.options:
+        return ()
+    return (options[decision.options.index(rival)],)
+
+
+def _explain_happening(view: View, act: Act) -> Why:
+    """Explain what nobody chose: the event that brought it about, and its own reasons."""
+    behind = []
+    if 0 < act.cause < act.n:
+        behind.append(with_step_behind(view, Because(act.cause, 1.0, "what brought it about")))
+    return Why(
+        event=told_of(view, act),
+        chosen=-1,
+        rival=-1,
+        options=(),
+        by_chance=False,
+        told=False,
+        forced=False,
+        probability=1.0,
+        gap=0.0,
+        covered=1.0,
+        by_name=(),
+        shown=(),
+        earlier_scenes=_earlier_scenes(view, act, behind),
+        brought_about_by=tuple(behind),
+        events=_events(view, behind),
+    )
+
+
+# ---- options and reasons
+
+
+def _option(view: View, option: Choice, decision: Deciding, texts: Texts) -> Option:
+    story = view.story
+    motives = tuple(
+        _reason(view, r, option, decision, texts) for r in option.reasons if r.value
+    )
+    return Option(
+        action="silence" if option.action < 0 else story.actions[option.action].name,
+        roles=_names(view, option),
+        text=act_text(story, option.action, option.roles),
+        utility=option.utility,
+        noise=option.noise,
+        probability=option.probability,
+        ready=option.ready,
+        motives=tuple(sorted(motives, key=lambda m: (-abs(m.value), m.name))),
+    )
+
+
+def _names(view: View, option: Choice) -> tuple[str, ...]:
+    if option.action < 0:
+        return ()
+    roles = view.story.actions[option.action].roles
+    people = zip(roles, option.roles, strict=False)
+    return tuple(filler(view.story, role.kind, one) for role, one in people)
+
+
+def _reason(
+    view: View, reason: Weighed, option: Choice, decision: Deciding, texts: Texts
+) -> Reason:
+    story = view.story
+    if reason.motive < 0:
+        file, line = place_of(story.courses[-1 - reason.motive].span, texts)
+        behind: list[Because] = []
+    else:
+        motive = story.motives[reason.motive]
+        file, line = place_of(motive.span, texts)
+        behind = because_of(view, motive, option, decision)
+    return Reason(
+        name=reason_name(story, reason.motive),
+        value=reason.value,
+        out_of=reason_kind(story, reason.motive),
+        file=file,
+        line=line,
+        because=tuple(with_step_behind(view, because) for because in behind),
+    )
+
+
+def place_of(span: Span, texts: Texts) -> tuple[str, int]:
+    """Return file and line of a span; line 0 where the text is not at hand."""
+    if span == NOWHERE or span.file not in texts:
+        return span.file, 0
+    return span.file, texts[span.file].place(span.start)[0]
+
+
+# ---- events
+
+
+def told_of(view: View, act: Act) -> Told:
+    """Say an event."""
+    scene = view.story.scenes[act.scene].name if act.scene >= 0 else ""
+    return Told(act.n, event_text(view, act), scene, act.turn)
+
+
+def event_text(view: View, act: Act) -> str:
+    """Say an event in the present tense."""
+    if act.kind in ACTS:
+        return act_text(view.story, act.ident, act.roles)
+    scene = view.story.scenes[act.scene].name if act.scene >= 0 else ""
+    match act.kind:
+        case "opened" | "closed" | "skipped":
+            how = {"opened": "begins", "closed": "ends", "skipped": "does not come about"}
+            return f"“{scene}” {how[act.kind]}"
+        case "left open":
+            return "what was asked stays open"
+        case "too late":
+            return "somebody comes too late"
+        case "brought":
+            return f"{view.story.people[act.roles[0]].name} arrives" if act.roles else "arrival"
+        case _:
+            return f"what comes from outside in “{scene}”" if scene else "a change"
+
+
+def _events(view: View, behind: list[Because]) -> tuple[Told, ...]:
+    return tuple(told_of(view, view.act(n)) for n in sorted(_numbers(behind)))
+
+
+def _numbers(behind: list[Because]) -> set[int]:
+    found = set()
+    for because in behind:
+        if because.event > 0:
+            found.add(because.event)
+        found |= {one.event for one in because.behind if one.event > 0}
+    return found
+
+
+def _earlier_scenes(view: View, act: Act, behind: list[Because]) -> tuple[str, ...]:
+    """Return the scenes before this event's own that the events behind lie in, in order."""
+    scenes = [view.act(n).scene for n in sorted(_numbers(behind))]
+    earlier = dict.fromkeys(s for s in scenes if s >= 0 and s != act.scene)
+    return tuple(view.story.scenes[scene].name for scene in earlier)
+
+
+def find_event(view: View, who: str | None, did: str | None) -> Act | None:
+    """Return the last act of a person that a word means: its verb, or a word of its name."""
+    found = [act for act in view.acts if act.kind in ACTS and _is_meant(view, act, who, did)]
+    return found[-1] if found else None
+
+
+def _is_meant(view: View, act: Act, who: str | None, did: str | None) -> bool:
+    action = view.story.actions[act.ident]
+    if who is not None and view.story.people[act.roles[0]].name.lower() != who.lower():
+        return False
+    if did is None:
+        return True
+    words = did.lower().split()
+    known = {*action.verb, *action.name.lower().split()}
+    return all(word in known for word in words)
