@@ -184,3 +184,42 @@ def test_what_is_shown_reads_back_equal(body: list[Stmt]) -> None:
     shown = print_function(function)
     (again,) = translate(shown, "shown", ARRAYS)
     assert print_function(again) == shown
+
+
+@given(_exprs("i64", 4), *INPUT_VALUES)
+@settings(max_examples=150, deadline=None)
+def test_no_range_that_leaves_an_integer_out_is_proven(
+    expr: Expr, n: int, x: float, h: int
+) -> None:
+    value = Walker(_module([Return(expr)], Ranged("i64", -(2**53), 2**53))).call("f", n, x, h)
+    for lo, hi in ((value + 1, 2**53), (-(2**53), value - 1)):
+        assert verify(_module([Return(expr)], Ranged("i64", lo, hi)))
+
+
+@given(_exprs("f64", 4), *INPUT_VALUES)
+@settings(max_examples=150, deadline=None)
+def test_no_range_that_leaves_a_real_out_is_proven(
+    expr: Expr, n: int, x: float, h: int
+) -> None:
+    body: list[Stmt] = [Return(build.grid(expr))]
+    value = Walker(_module(body, ops.ANY_F64)).call("f", n, x, h)
+    for lo, hi in ((value + ops.GRID, ops.LIMIT), (-ops.LIMIT, value - ops.GRID)):
+        if lo <= hi:
+            assert verify(_module(body, Ranged("f64", lo, hi)))
+
+
+@given(_exprs("i64", 3), _blocks(2), *INPUT_VALUES)
+@settings(max_examples=150, deadline=None)
+def test_no_index_out_of_range_is_proven(
+    index: Expr, body: list[Stmt], n: int, x: float, h: int
+) -> None:
+    """Where the verifier finds nothing, the walker, which checks each index, runs through."""
+    first: list[Stmt] = [Assign("v", FloatConst(0.0)), *body]
+    guarded = If(build.both(build.ge(index, IntConst(0)), build.lt(index, IntConst(3))), (
+        Assign("i", index), Store("counts", Local("i", "i64"), IntConst(1)),
+    ))  # fmt: skip
+    plain = Store("counts", index, IntConst(1))
+    for last in (guarded, plain):
+        module = _module([*first, last], None)
+        if not verify(module):
+            Walker(module).call("f", n, x, h)

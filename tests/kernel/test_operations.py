@@ -1,5 +1,6 @@
 """Each operation on its edge cases: the printed Python and the walker give the stated value."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from kernel.python_run import Printed
 from kernel.walk import Walker
 
 from ifonly.kernel import build, ops
+from ifonly.kernel.numbers import prelude
 from ifonly.kernel.ops import LIMIT, BitsConst, Expr, FloatConst, IntConst, Local, Parameter
 
 MOST = 2**64 - 1
@@ -148,3 +150,28 @@ def test_select(condition: int, expected: float) -> None:
 def test_a_comparison_gives_an_integer_not_a_truth() -> None:
     expr = build.lt(Local("x", "i64"), IntConst(3))
     assert [type(v) for v in _both(expr, {"x": ("i64", 1)})] == [int, int]
+
+
+def test_every_operation_stands_in_the_document() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "kernel.md").read_text("utf-8")
+    comparisons = {f"{word}_{kind}" for word in ["lt", "le", "gt", "ge", "eq", "ne"] for kind in "if"}
+    assert "| `lt le gt ge eq ne` with `_i` or `_f` |" in text
+    for op in {*ops.UNARY_KINDS, *ops.BINARY_KINDS} - comparisons:
+        assert f"`{op}`" in text
+    statements = (
+        "Assign",
+        "Store",
+        "If",
+        "For",
+        "While",
+        "Break",
+        "Return",
+        "CallStmt",
+        "Trace",
+    )
+    assert all(f"| `{name}` |" in text for name in statements)
+
+
+def test_every_prelude_function_stands_in_the_document() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "kernel.md").read_text("utf-8")
+    assert all(f"| `{function.name}(" in text for function in prelude().functions)
