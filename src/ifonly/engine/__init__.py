@@ -1,0 +1,1 @@
+"""How a story is computed: one kernel, printed and run; one run, many runs."""
