@@ -43,8 +43,10 @@ from ifonly.story.model import (
     StateTest,
     WishTest,
 )
+from ifonly.syntax.tree import Token
 
 NEVER = Quantity("==", 0)
+SOMEONE = (Token("word", "someone"),)
 
 
 # ---- states
@@ -116,7 +118,10 @@ def event(read: Reader, holes: Holes) -> Body | None:
         return None
     if "NEVER" in holes:
         times = NEVER
-    what = holes["EVENT"] if "EVENT" in holes else read.does(holes["PERSON"], holes["DEED"])
+    if "EVENT" in holes:
+        what = holes["EVENT"]
+    else:
+        what = read.does(holes.get("PERSON", SOMEONE), holes["DEED"])
     found = read.seen_event(what)
     if found is None:
         return None
@@ -162,7 +167,7 @@ def only(read: Reader, holes: Holes) -> Body | None:
 def wish(read: Reader, holes: Holes) -> Body | None:
     """`PERSON wishes to VERB ...`, `PERSON holds back VERBING ...`, `never`, `QTY`."""
     times = read_times(holes["QTY"]) if "QTY" in holes else Quantity()
-    why = read.why(holes)
+    why = None if times is None else read.why(holes)
     if times is None or why is None:
         return None
     back = "DOING" in holes
@@ -187,7 +192,7 @@ def every_time(read: Reader, holes: Holes) -> Body | None:
 def change(read: Reader, holes: Holes) -> Body | None:
     """`M rises [by LEVEL or more] [to LEVEL or more] [, then falls] [, QTY]`."""
     times = read_times(holes["QTY"]) if "QTY" in holes else Quantity()
-    measure = read.measure(holes["M"])
+    measure = None if times is None else read.measure(holes["M"])
     if times is None or measure is None:
         return None
     if "NEVER" in holes:
@@ -247,12 +252,13 @@ def known(read: Reader, holes: Holes) -> Body | None:
 def pattern(read: Reader, holes: Holes) -> Body | None:
     """`pattern "P" of A and B happens at least N times [and ends its scene]`."""
     times = read_times(holes["QTY"]) if "QTY" in holes else Quantity()
-    found = read.pattern(holes["PATTERN"])
+    found = None if times is None else read.pattern(holes["PATTERN"])
     people = [read.constant(part) for part in read.split(holes["PEOPLE"], "and")]
     args = tuple(person for person in people if person is not None)
     if times is None or found is None or len(args) != len(people):
         return None
     if len(args) != found[1]:
+        read.miss("count", holes["PEOPLE"])
         return None
     return PatternTest(found[0], args, NEVER if "NEVER" in holes else times, "ENDS" in holes)
 
@@ -304,6 +310,7 @@ BODIES: tuple[Form[Reader, Body], ...] = (
     Form("EVENT [,] QTY", event),
     Form("EVENT NEVER=never happens|happen", event),
     Form("PERSON NEVER=never DEED", event),
+    Form("NEVER=nobody DEED", event),
     Form("EVENT only after EVENT2", event),
     Form("EVENT [,] SHARE", event),
     Form("STEPS", order),

@@ -20,9 +20,12 @@ from ifonly.story.model import (
 
 def ending(read: Reader, holes: Holes) -> Body | None:
     """`"ENDING" [or "ENDING"] in more than N of M runs`, `whatever PERSON does` or not."""
-    endings, share = read.endings(holes["ENDINGS"]), read_share(holes["SHARE"])
+    share = read_share(holes["SHARE"])
+    if share is None:
+        return None
     person = read.person(holes["PERSON"]) if "PERSON" in holes else None
-    if endings is None or share is None or ("PERSON" in holes and person is None):
+    endings = read.endings(holes["ENDINGS"])
+    if endings is None or ("PERSON" in holes and person is None):
         return None
     return EndingTest(endings, share, whatever=person, runs=share.runs)
 
@@ -108,4 +111,4 @@ CHANCES: tuple[Form[Reader, Body], ...] = (
     Form(f"some {CHOICE} more than any in SCENE3 [to SCENE4]", choice),
     Form(f"NONE=no {CHOICE} by at least N", choice),
 )
-RATE = Form[Reader, Body]("less often a|an UNIT in SCENE than in SCENE2 , EVENT", rate)
+RATE: Form[Reader, Body] = Form("less often a|an UNIT in SCENE than in SCENE2 , EVENT", rate)

@@ -56,13 +56,15 @@ def flatten(parts: Sequence[TestPart]) -> Tokens:
 
 
 def text_of(tokens: Sequence[Token]) -> str:
-    """Return words as the author would type them."""
+    """Return words as the printer prints them."""
     text = ""
     for token in tokens:
         if token.kind == "quoted":
             text += ' "' + token.text.replace('"', '""') + '"'
         elif token.kind == "possessive" or token.text == ",":
             text += token.text
+        elif token.kind == "word" and token.text == "then":
+            text += ", then"
         else:
             text += " " + token.text
     return text.strip()

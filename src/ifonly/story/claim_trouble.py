@@ -12,8 +12,8 @@ from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.near import nearest
 from ifonly.story.claim_bodies import BODIES
 from ifonly.story.claim_chances import CHANCES
-from ifonly.story.claim_grammar import Tokens, alternatives, fixed_words, text_of
-from ifonly.story.claim_moments import MOMENTS
+from ifonly.story.claim_grammar import Tokens, fixed_words, text_of
+from ifonly.story.claim_moments import MOMENTS, read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import CUTS
 from ifonly.story.explain import explain
@@ -49,8 +49,13 @@ NO = {
     "kind": "no kind of reason in this story",
     "cause": "no event, reaction or scene of this story",
     "named event": "no named event of this story",
+    "count": "not as many as the pattern speaks of",
     "cut": "nothing that can be left out",
 }
+COMMON = frozenset(
+    {*["a", "and", "at", "by", "in", "is", "more", "of", "or", "than", "the", "to"]}
+)
+ENOUGH = 0.2  # Why: less is shared by chance, in words such as `in` and `of`
 STATES = frozenset({"is", "are", "has", "have", "believes", "knows", "believe", "know"})
 
 
@@ -95,13 +100,18 @@ def not_understood(
             help="leave out `, mistakenly`, and test the reading that the opinion gets wrong",
         )
     unnamed = [one for one in attempts if one.misses and one.misses[-1][0] == "deed"]
-    telling = [one for one in attempts if one.misses and fixed_words(one.template)] or unnamed
-    best = max(telling, key=_telling, default=None)
+    telling = [one for one in attempts if one.misses and _telling(one)[0]] or unnamed
+    state = _is_state(tokens)
+    best = max(
+        telling, key=lambda one: (*_telling(one), _likely(read, one, state)), default=None
+    )
     if best is None:
-        form, shared = _nearest_form(code, tokens)
-        if shared < 2 and code == "claim-not-understood":
-            return _explained(read, code, "condition" if _is_state(tokens) else "event", tokens)
-        return error(code, f"`{said}` {_is_no(code)}", whole, help=f"write it as `{form}`")
+        mend = _colon(read, tokens) if code == "claim-not-understood" else None
+        form = _nearest_form(code, tokens)
+        if mend is None and form is None:
+            return _explained(read, code, "condition" if state else "event", tokens)
+        mend = mend or f"write it as `{form}`"
+        return error(code, f"`{said}` {_is_no(code)}", whole, help=mend)
     what, part = best.misses[-1]
     if what in {"event", "bare", "infinitive", "gerund", "condition", "measure", "person"}:
         return _explained(read, code, what, part)
@@ -117,7 +127,16 @@ def not_understood(
 
 def _telling(attempt: Attempt) -> tuple[int, int]:
     """Return how much a form says about what the author meant."""
-    return fixed_words(attempt.template), -len(attempt.misses[-1][1])
+    counted = attempt.template.endswith(("QTY", "SHARE"))  # Why: these two were understood
+    return fixed_words(attempt.template) + counted, -len(attempt.misses[-1][1])
+
+
+def _likely(read: Reader, attempt: Attempt, state: bool) -> int:
+    """Return which of two forms, equally fitting, the author rather meant."""
+    what, part = attempt.misses[-1]
+    if part and nearest(part[-1].text, _names(read, what)):
+        return 2
+    return int(what == ("condition" if state else "event"))
 
 
 def _explained(read: Reader, code: Code, category: str, tokens: Tokens) -> Diagnostic | None:
@@ -142,25 +161,35 @@ def _is_no(code: Code) -> str:
             return "is nothing that a claim can do without"
 
 
-def _nearest_form(code: Code, tokens: Tokens) -> tuple[str, int]:
-    """Return the form that shares most of its own words with a line, and how many."""
+def _colon(read: Reader, tokens: Tokens) -> str | None:
+    """Return what to type where the colon behind a moment is missing."""
+    for end in range(len(tokens) - 1, 0, -1):
+        if read_moments(read, tokens[:end]):
+            after = text_of(tokens[end:]).lstrip(", ")
+            return f"write `{text_of(tokens[:end])}: {after}`"
+    return None
+
+
+def _nearest_form(code: Code, tokens: Tokens) -> str | None:
+    """Return the form that shares most of its own words with a line, spelling aside."""
     if code == "cut-not-understood":
-        return 'without reaction "..."', 0
-    texts = {token.text for token in tokens if token.kind == "word"}
-    forms = [one.template for one in MOMENTS]
+        return 'without reaction "..."'
+    forms = [show(one.template) for one in MOMENTS]
     if code == "claim-not-understood":
-        forms = [one.template for one in (*BODIES, *CHANCES)]
+        forms = [show(one.template) for one in (*BODIES, *CHANCES)]
+    said = [token.text for token in tokens if token.kind == "word"]
 
-    def shared(template: str) -> tuple[float, int]:
-        """Return the share of a form's words that the line has, and their number."""
-        best = (0.0, 0)
-        for atoms in alternatives(template):
-            many = sum(not texts.isdisjoint(atom.words) for atom in atoms)
-            best = max(best, (many / (1 + len(atoms)), many))
-        return best
+    def shared(form: str) -> float:
+        """Return how much of a form's own words a line has, less what it has not."""
+        total = 0.0
+        for word in re.findall(r"[a-z]+", form):
+            weight = 0.2 if word in COMMON else 1.0
+            near = word in said or (len(word) > 3 and nearest(word, said))
+            total += weight if near else -weight / 2
+        return total
 
-    best = max(forms, key=lambda template: (shared(template), -len(template)))
-    return show(best), shared(best)[1]
+    best = max(forms, key=lambda form: (shared(form), -len(form)))
+    return best if shared(best) > ENOUGH or code == "moment-not-understood" else None
 
 
 def _names(read: Reader, what: str) -> Iterable[str]:
