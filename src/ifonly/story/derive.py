@@ -164,7 +164,9 @@ class Derivation:
                 value = name.index if plain else Ref(kind, const=name.index)  # type: ignore[arg-type]  # Why: plain rules out the two kinds a Ref cannot have
                 return [Found(end, value)]
             if self.guess:
-                return [Found(end, None, (Hole("kind", kind, i, end, f"{name.kind} {name.text}"),))]
+                return [
+                    Found(end, None, (Hole("kind", kind, i, end, f"{name.kind} {name.text}"),))
+                ]
             return []
         if text in self.frame.letters and self.frame.letters[text].kind == kind:
             return [Found(i + 1, self.frame.letters[text])]

@@ -83,14 +83,18 @@ def _hole(words: Vocabulary, frame: Frame, phrase: Phrase, hole: Hole) -> Diagno
         case "kind":
             key = ("kind", f"{said} {span.start} {span.file}")
             found = hole.found.replace(said, f"`{said}`")
-            note = error("wrong-kind", f"expected {kind}, found the {found}", span, f"not {kind}")
+            note = error(
+                "wrong-kind", f"expected {kind}, found the {found}", span, f"not {kind}"
+            )
         case "role":
             key = ("role", f"{said} {frame.owner}")
             note = _unbound(frame, said, span)
         case "title":
             key = ("poisoned", said.strip('"'))
             title = tokens[0].text
-            help_ = f'write `"{hole.found}"`' if hole.found else f"declare `{hole.expected} {said}`"
+            help_ = (
+                f'write `"{hole.found}"`' if hole.found else f"declare `{hole.expected} {said}`"
+            )
             message = f"no {hole.expected} is called `{title}`"
             note = error("unknown-title", message, span, "not declared", help=help_)
         case _:
@@ -112,7 +116,9 @@ def _unknown(words: Vocabulary, hole: Hole, said: str, span: Span) -> Diagnostic
         if near.span != NOWHERE:
             others = (Label(near.span, f"a {hole.expected} with a near name"),)
     message = f"no {hole.expected} is named `{said}`"
-    return error("unknown-name", message, span, "not declared in this story", *others, help=help_)
+    return error(
+        "unknown-name", message, span, "not declared in this story", *others, help=help_
+    )
 
 
 def _unbound(frame: Frame, said: str, span: Span) -> Diagnostic:

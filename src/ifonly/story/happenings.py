@@ -6,6 +6,7 @@ exactly that content.
 """
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.derive import QUANTIFIER, ContentUse, Derivation, Hole
@@ -25,6 +26,9 @@ from ifonly.story.ids import ActionId
 from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, ThingIs
 from ifonly.story.vocabulary import Deed, Name, Special, Vocabulary, key_of
 from ifonly.syntax.tree import Token
+
+
+Sense = Literal["any", "seen", "heard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,11 @@ class Event:
 
     patterns: tuple[EventPattern, ...]
     perceiver: Ref | None = None
-    how: str = "any"  # any, seen, heard
+    how: Sense = "any"
     learns: FactUse | None = None
 
 
-SENSES = {
+SENSES: dict[str, Sense] = {
     "sees": "seen",
     "see": "seen",
     "seen": "seen",
@@ -207,7 +211,8 @@ def _filled(
         if name is not None:
             names[role.letter] = name.words
     return tuple(
-        tuple(word for text in part for word in names.get(text, (text,))) for part in special.key
+        tuple(word for text in part for word in names.get(text, (text,)))
+        for part in special.key
     )
 
 
@@ -217,12 +222,15 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     doer, whom = bound.get("A"), bound.get("B")
     groups: dict[int, list[ActionId]] = {}
     for special in one.words.specials:
-        for tag in special.deed.tags:
+        for tag in one.words.tags.get(special.deed.index, ()):
             if tag.kind != kind or (word is not None and tag.word != word):
                 continue
             at = tag.whom.var if tag.whom is not None and tag.whom.var is not None else -1
             if tag.kind == "called":
-                at = next((i for i, r in enumerate(special.deed.roles) if i and r.kind == "person"), -1)
+                at = next(
+                    (i for i, r in enumerate(special.deed.roles) if i and r.kind == "person"),
+                    -1,
+                )
             if whom is None or at >= 0:
                 groups.setdefault(at if whom is not None else -1, []).append(special.action)
     patterns = []
@@ -291,5 +299,7 @@ def deed_text(deed: Deed, content: tuple[tuple[Token, ...], ...]) -> str:
     from_letter = dict(zip(deed.content, content, strict=True))
     words: list[Token] = []
     for token in deed.tokens:
-        words.extend(from_letter.get(token.text, (token,)) if token.kind == "word" else (token,))
+        words.extend(
+            from_letter.get(token.text, (token,)) if token.kind == "word" else (token,)
+        )
     return " ".join(text_of(token) for token in words).replace(" 's", "'s")

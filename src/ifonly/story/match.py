@@ -23,14 +23,13 @@ from ifonly.story import conditions, effects, happenings
 from ifonly.story.derive import QUANTIFIER, QUANTIFIERS, Derivation, Found
 from ifonly.story.explain import ambiguous, explain, misplaced_quantifier
 from ifonly.story.forms import LETTERS, Form
-from ifonly.story.frames import Frame
+from ifonly.story.frames import EMPTY, Frame
 from ifonly.story.happenings import Act, Event
 from ifonly.story.model import (
     TRUE,
     All,
     Any,
     Believes,
-    CallIsOpen,
     Condition,
     Effect,
     EventPattern,
@@ -290,4 +289,23 @@ def is_letter(token: Token) -> bool:
     return token.kind == "word" and token.text in LETTERS
 
 
-assert CallIsOpen
+def ground_condition(words: Vocabulary, tokens: Sequence[Token]) -> Condition | None:
+    """Return a condition that names people only, or nothing, without a word about it."""
+    if not tokens:
+        return None
+    phrase = phrase_of(tokens)
+    value = try_read(words, EMPTY, phrase, "condition")
+    if value is None:
+        return None
+    return quantified(EMPTY, phrase, value)  # type: ignore[arg-type]  # Why: condition forms build conditions only
+
+
+def ground_measure(words: Vocabulary, tokens: Sequence[Token]) -> Measure | None:
+    """Return a measure of named people, or nothing, without a word about it."""
+    if not tokens:
+        return None
+    phrase = phrase_of(tokens)
+    value = try_read(words, EMPTY, phrase, "measure")
+    if value is None or _quantifiers(phrase, value):
+        return None
+    return value  # type: ignore[return-value]  # Why: measure forms build measures only

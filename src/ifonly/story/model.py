@@ -755,6 +755,7 @@ class Reaction:
     when: Condition
     effects: tuple[Effect, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    learns_value: bool = True  # False: `X learns that F` where F is denied
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ def _args(bound: Bound, roles: Sequence[Role]) -> tuple[Ref, ...]:
 
 
 def add_reading(
-    words: Vocabulary, reading: ReadingId, tokens: Sequence[Token], roles: tuple[Role, ...], span: Span
+    words: Vocabulary,
+    reading: ReadingId,
+    tokens: Sequence[Token],
+    roles: tuple[Role, ...],
+    span: Span,
 ) -> None:
     """Let phrases speak of a bond, a feeling or an amount."""
 
@@ -53,7 +57,11 @@ def add_reading(
     # `utter love for Ben`, after a person's colon: the reading without its holder.
     tail = elements[2:]
     if has_words(tail):
-        words.add_form("own-reading", form(spell(tokens), tail, build_own(reading, roles), span), keys(tail))
+        words.add_form(
+            "own-reading",
+            form(spell(tokens), tail, build_own(reading, roles), span),
+            keys(tail),
+        )
 
 
 def build_own(reading: ReadingId, roles: tuple[Role, ...]) -> "object":
@@ -68,7 +76,11 @@ def build_own(reading: ReadingId, roles: tuple[Role, ...]) -> "object":
 
 
 def add_opinion(
-    words: Vocabulary, reading: ReadingId, tokens: Sequence[Token], roles: tuple[Role, ...], span: Span
+    words: Vocabulary,
+    reading: ReadingId,
+    tokens: Sequence[Token],
+    roles: tuple[Role, ...],
+    span: Span,
 ) -> None:
     """Let phrases speak of an opinion; its holder is put before its people by the phrase."""
 
@@ -80,7 +92,11 @@ def add_opinion(
 
 
 def add_promise(
-    words: Vocabulary, promise: PromiseId, tokens: Sequence[Token], roles: tuple[Role, ...], span: Span
+    words: Vocabulary,
+    promise: PromiseId,
+    tokens: Sequence[Token],
+    roles: tuple[Role, ...],
+    span: Span,
 ) -> None:
     """Let phrases speak of a promise: its sentence gives its people."""
 
@@ -129,7 +145,11 @@ def add_fact(
         bare = _bare(word, verbs)
         add("fact", [*before, Lit((word, bare)), *after], True)
         add("fact", [*before, Lit(("does", "do")), Lit(("not",)), Lit((bare,)), *after], False)
-        add("ended-fact", [*before, Lit(("no",)), Lit(("longer",)), Lit((word, bare)), *after], False)
+        add(
+            "ended-fact",
+            [*before, Lit(("no",)), Lit(("longer",)), Lit((word, bare)), *after],
+            False,
+        )
 
 
 def _first_verb(elements: Sequence[Element]) -> int:
@@ -140,7 +160,9 @@ def _first_verb(elements: Sequence[Element]) -> int:
     slots = [at for at, one in enumerate(elements) if isinstance(one, Slot)]
     after = slots[0] + 1 if slots else 0
     return next(
-        at for at, one in enumerate(elements) if isinstance(one, Lit) and at >= min(after, len(elements) - 1)
+        at
+        for at, one in enumerate(elements)
+        if isinstance(one, Lit) and at >= min(after, len(elements) - 1)
     )
 
 

@@ -69,7 +69,6 @@ class Deed:
     verb: Forms
     roles: tuple[Role, ...]
     content: tuple[str, ...]
-    tags: tuple[Tag, ...]
     span: Span = NOWHERE
 
 
@@ -102,6 +101,7 @@ class Vocabulary:
     specials: list[Special] = field(default_factory=list)
     by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
+    tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
     used: set[ActionId] = field(default_factory=set)
     measures: dict[str, Measure | None] = field(default_factory=dict)
     worn: set[int] = field(default_factory=set)
@@ -183,6 +183,24 @@ class Vocabulary:
                 if all(not need.isdisjoint(texts) for need in one.needs):
                     declared[id(one)] = one
         return found + list(declared.values())
+
+    def content_keys(self) -> list[tuple[int, tuple[tuple[str, ...], ...]]]:
+        """Return what tells the actions of this vocabulary apart, in order."""
+        return [(one.deed.index, one.key) for one in self.specials]
+
+    def keep_used(self) -> None:
+        """Drop the contents that no line has named, and give ids anew.
+
+        Actions without content come in the order of declaration, then those with
+        content by their words: the order in which lines name them changes nothing.
+        """
+        plain = [one for one in self.specials if not one.deed.content]
+        told = [one for one in self.specials if one.deed.content and one.action in self.used]
+        told.sort(key=lambda one: (one.deed.index, one.key))
+        self.specials, self.by_key, self.by_deed = [], {}, {}
+        for one in plain + told:
+            self.special(one.deed, one.content)
+        self.used = set()
 
     def special(self, deed: Deed, content: tuple[tuple[Token, ...], ...]) -> Special:
         """Return the action for a deed with this content; the first use makes it."""

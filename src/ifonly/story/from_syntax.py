@@ -1,0 +1,167 @@
+"""Turns the trees of a story and its imports into the story they mean.
+
+Two passes: all names, titles and forms are declared, then all phrases are read. What an
+act is about is known only when every line has been read, so the second pass runs
+until no line names another content: without contents, once.
+
+Invariants: any trees give a story; every mistake is a diagnostic, all of them at
+once, and a name that is unknown is reported at its first use only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.story import acts, beings, reactions, scenes
+from ifonly.story.claims import resolve_claims
+from ifonly.story.collect import collect
+from ifonly.story.draft import Draft
+from ifonly.story.forms import spell
+from ifonly.story.frames import EMPTY
+from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story
+from ifonly.syntax import tree
+from ifonly.syntax.tree import Tree
+
+MOST_ROUNDS = 8  # contents within contents, each naming others
+
+
+def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
+    """Return the story of these trees (the story first, then its imports)."""
+    first = Draft(tuple(decl for one in trees for decl in one.decls))
+    collect(first)
+    acts.resolve_tags(first)
+    words = first.words
+    spoken = set(words.reported)
+    for _ in range(MOST_ROUNDS):
+        known = words.content_keys()
+        words.reported = set(spoken)
+        story, found = _read(first, trees)
+        words.keep_used()
+        if words.content_keys() == known:
+            break
+    every = sorted(found, key=lambda one: _place(one, trees))
+    return story, tuple(dict.fromkeys(every))
+
+
+def _place(one: Diagnostic, trees: Sequence[Tree]) -> tuple[int, int]:
+    files = [each.file for each in trees]
+    file = one.primary.span.file
+    return (files.index(file) if file in files else len(files), one.primary.span.start)
+
+
+def _read(first: Draft, trees: Sequence[Tree]) -> tuple[Story, list[Diagnostic]]:
+    """Return what all declarations mean with the contents known so far."""
+    draft = first.copy()
+    beings.resolve_beings(draft)
+    measures = _measures(draft)
+    acts.resolve_actions(draft)
+    acts.join_calls(draft)
+    acts.resolve_whys(draft)
+    acts.resolve_norms(draft)
+    story = Story(
+        name=_name(draft),
+        people=tuple(draft.people),
+        places=tuple(draft.places),
+        things=tuple(draft.things),
+        groups=tuple(draft.groups),
+        traits=tuple(draft.traits),
+        readings=tuple(draft.readings),
+        facts=tuple(draft.facts),
+        promises=tuple(draft.promises),
+        motives=tuple(draft.motives),
+        norms=tuple(draft.norms),
+        courses=reactions.resolve_courses(draft),
+        reactions=reactions.resolve_reactions(draft),
+        drifts=reactions.resolve_drifts(draft),
+        watchers=reactions.resolve_watchers(draft),
+        scenes=scenes.resolve_scenes(draft),
+        endings=_endings(draft),
+        measures=measures,
+        patterns=reactions.resolve_patterns(draft),
+        named_events=scenes.named_events(draft),
+        actions=tuple(draft.actions),
+        start=_starts(draft),
+        origins=_origins(trees),
+    )
+    claims = [decl for decl in draft.decls if isinstance(decl, tree.ClaimDecl)]
+    before = len(draft.words.specials)
+    resolved, found = resolve_claims(claims, draft.words, story)
+    # Why all of them: claims are tried in several readings, and an act too many is no option.
+    draft.words.used.update(one.action for one in draft.words.specials[before:])
+    return replace(story, claims=resolved), [*draft.found, *found]
+
+
+def _name(draft: Draft) -> str:
+    named = [decl for decl in draft.decls if isinstance(decl, tree.StoryDecl)]
+    return named[0].name.text if named else ""
+
+
+def _measures(draft: Draft) -> tuple[NamedMeasure, ...]:
+    """Return the declared measures; one may build on those before it."""
+    made: list[NamedMeasure] = []
+    for decl in draft.decls:
+        if not isinstance(decl, tree.MeasureDecl) or id(decl) in draft.skipped:
+            continue
+        parts = draft.measures(EMPTY, (decl.value, *decl.times))
+        value: Measure = parts[0] if len(parts) == 1 else Product(parts)
+        draft.words.measures[decl.name.text] = value
+        made.append(NamedMeasure(decl.name.text, value, decl.span))
+    return tuple(made)
+
+
+def _endings(draft: Draft) -> tuple[Ending, ...]:
+    made: list[Ending] = []
+    for decl in draft.decls:
+        if not isinstance(decl, tree.EndingDecl) or id(decl) in draft.skipped:
+            continue
+        at_once = False
+        for remark in decl.remarks:
+            if spell(remark.phrase.tokens) == "at once":
+                at_once = True
+            else:
+                draft.unknown_clause(remark.phrase, "an ending", ["at once"])
+        when = draft.condition(EMPTY, decl.cond)
+        words = tuple(draft.template(EMPTY, one, {}) for one in decl.words)
+        made.append(Ending(decl.name.text, at_once, when, words, decl.span))
+    return tuple(made)
+
+
+def _starts(draft: Draft) -> tuple[Effect, ...]:
+    for decl in draft.decls:
+        if isinstance(decl, tree.StartDecl):
+            draft.starts += draft.effects(EMPTY, decl.effects, "start", "start")
+    return beings.check_starts(draft)
+
+
+def _origins(trees: Sequence[Tree]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what each import declares, by the import's name."""
+    made: list[tuple[str, tuple[str, ...]]] = []
+    for one in trees[1:]:
+        name = one.file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".story")
+        texts = [text for decl in one.decls if (text := _declared(decl))]
+        made.append((name, tuple(texts)))
+    return tuple(made)
+
+
+def _declared(decl: tree.Decl) -> str:
+    match decl:
+        case tree.BeingDecl():
+            return spell(decl.name.tokens)
+        case tree.WordDecl() | tree.ActionDecl():
+            return spell(decl.pattern.tokens)
+        case (
+            tree.NormDecl()
+            | tree.CourseDecl()
+            | tree.ReactionDecl()
+            | tree.SceneDecl()
+            | tree.EndingDecl()
+            | tree.MeasureDecl()
+            | tree.PatternDecl()
+        ):
+            return decl.name.text
+        case tree.WhyDecl():
+            return ", ".join(reason.name.text for reason in decl.reasons)
+        case tree.WhileDecl() | tree.WheneverDecl():
+            return decl.name.text if decl.name is not None else ""
+        case _:
+            return ""

@@ -1,0 +1,214 @@
+"""What events do to people, what time does, and sequences of events.
+
+Reactions, `while`, `whenever`, courses and patterns each have a frame of their own: the
+roles that appear in their events or conditions, in order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ifonly.story import match
+from ifonly.story.draft import Draft
+from ifonly.story.forms import CONTENT_LETTERS, ROLE_KINDS, spell
+from ifonly.story.frames import Frame, frame_of, free_roles, letters_in, phrases_of, role_of
+from ifonly.story.happenings import Event, FactUse, Sense
+from ifonly.story.model import (
+    Course,
+    CourseStep,
+    Drift,
+    EventPattern,
+    Grow,
+    Number,
+    Reaction,
+    Ref,
+    SequencePattern,
+    Watcher,
+)
+from ifonly.story.strengths import WEIGHTS
+from ifonly.syntax import tree
+from ifonly.syntax.tree import Do, Phrase, Remark
+
+
+# ---- reactions
+
+
+def resolve_reactions(draft: Draft) -> tuple[Reaction, ...]:
+    """Return the reactions, one for each way of noticing that a line names."""
+    made: list[Reaction] = []
+    for decl in draft.decls:
+        if isinstance(decl, tree.ReactionDecl) and id(decl) not in draft.skipped:
+            made += _reaction(draft, decl)
+    return tuple(made)
+
+
+def _reaction(draft: Draft, decl: tree.ReactionDecl) -> list[Reaction]:
+    roles = free_roles(decl.events, draft.words)
+    used = {t.text for p in decl.events for t in p.tokens if t.kind == "word"}
+    contents = "".join(letter for letter in CONTENT_LETTERS if letter in used)
+    frame = frame_of(roles, owner=f'the reaction "{decl.name.text}"', open_contents=contents)
+    events: list[Event] = []
+    for phrase in decl.events:
+        event = match.event(draft.words, frame, phrase, draft.found)
+        if event is not None:
+            events.append(event)
+    _check_bound(draft, decl)
+    when = draft.condition(frame, decl.cond)
+    effects = draft.effects(frame, decl.effects, f"reaction/{decl.name.text}")
+    groups: dict[tuple[Ref | None, Sense, FactUse | None], list[EventPattern]] = {}
+    for event in events:
+        key = (event.perceiver, event.how, event.learns)
+        groups.setdefault(key, []).extend(event.patterns)
+    made: list[Reaction] = []
+    for (perceiver, how, learns), patterns in groups.items():
+        made.append(
+            Reaction(
+                name=decl.name.text,
+                roles=roles,
+                events=tuple(patterns),
+                perceiver=perceiver,
+                how=how,
+                learns=None if learns is None else learns.what,
+                when=when,
+                effects=effects,
+                learns_value=learns is None or learns.value,
+                span=decl.span,
+            )
+        )
+    return made
+
+
+def _check_bound(draft: Draft, decl: tree.ReactionDecl) -> None:
+    """Say which role one of several events leaves open."""
+    if len(decl.events) < 2:
+        return
+    each = [set(letters_in([phrase], draft.words)) for phrase in decl.events]
+    for phrase, letters in zip(decl.events, each, strict=True):
+        for letter in sorted(set.union(*each) - letters):
+            draft.say(
+                "unbound-role",
+                f"`{spell(phrase.tokens)}` does not say who `{letter}` is",
+                phrase.span,
+                help="let each of the events name the same roles, or write two reactions",
+            )
+
+
+# ---- time and turns of state
+
+
+def resolve_drifts(draft: Draft) -> tuple[Drift, ...]:
+    """Return what grows or falls while something holds."""
+    made: list[Drift] = []
+    names: dict[str, int] = {}
+    for decl in draft.decls:
+        if isinstance(decl, tree.WhileDecl):
+            frame = _open_frame(draft, decl, "this `while`")
+            name = _name(decl, names)
+            when = draft.condition(frame, decl.cond)
+            effects = draft.effects(frame, decl.effects, name, "growth")
+            grown = tuple(one for one in effects if isinstance(one, Grow))
+            made.append(Drift(name, frame.roles, when, grown, decl.span))
+            if len(grown) < len(effects):
+                draft.say(
+                    "only-growth",
+                    "`while` lets things grow or shrink and does nothing else",
+                    decl.span,
+                    help="write `whenever` for what happens once",
+                )
+    return tuple(made)
+
+
+def resolve_watchers(draft: Draft) -> tuple[Watcher, ...]:
+    """Return what happens each time something comes true."""
+    made: list[Watcher] = []
+    names: dict[str, int] = {}
+    for decl in draft.decls:
+        if isinstance(decl, tree.WheneverDecl):
+            frame = _open_frame(draft, decl, "this `whenever`")
+            name = _name(decl, names)
+            when = draft.condition(frame, decl.cond)
+            effects = draft.effects(frame, decl.effects, name)
+            made.append(Watcher(name, frame.roles, when, effects, decl.span))
+    return tuple(made)
+
+
+def _open_frame(draft: Draft, decl: tree.WhileDecl | tree.WheneverDecl, owner: str) -> Frame:
+    roles = free_roles(phrases_of(decl.cond), draft.words)
+    return replace(frame_of(roles, owner=owner), here=None)
+
+
+def _name(decl: tree.WhileDecl | tree.WheneverDecl, names: dict[str, int]) -> str:
+    """Return the name an author gave, or the words of the condition, counted."""
+    name = decl.name.text if decl.name is not None else ""
+    name = name or " and ".join(spell(one.tokens) for one in phrases_of(decl.cond))
+    names[name] = names.get(name, 0) + 1
+    return name if names[name] == 1 else f"{name} ({names[name]})"
+
+
+# ---- sequences
+
+
+def roles_of(draft: Draft, remarks: Sequence[Remark], kind: str) -> Frame:
+    """Return the frame that `of X to Y` gives."""
+    letters: list[str] = []
+    for remark in remarks:
+        texts = [token.text for token in remark.phrase.tokens]
+        named = [text for text in texts[1:] if text in ROLE_KINDS]
+        if texts[0] != "of" or not named or len(set(named)) < len(named):
+            draft.unknown_clause(remark.phrase, f"a {kind}", ["of X", "of X and Y"])
+            continue
+        letters += named
+    return frame_of(tuple(role_of(letter) for letter in letters), owner=f"this {kind}")
+
+
+def resolve_courses(draft: Draft) -> tuple[Course, ...]:
+    """Return the courses: acts that draw on one another."""
+    made: list[Course] = []
+    for decl in draft.decls:
+        if not isinstance(decl, tree.CourseDecl) or id(decl) in draft.skipped:
+            continue
+        frame = roles_of(draft, decl.remarks, "course")
+        steps: list[CourseStep] = []
+        for step in decl.steps:
+            act = match.act(draft.words, frame, step.phrase, draft.found)
+            if act is None:
+                continue
+            args = tuple(arg for arg in act.args if arg is not None)
+            if len(args) < len(act.args) or args[0] != Ref("person", var=0):
+                draft.say(
+                    "course-of-one",
+                    f'a step of "{decl.name.text}" is not done by the one who goes that course',
+                    step.phrase.span,
+                    help="let the first role of the course do each step",
+                )
+                continue
+            steps.append(CourseStep(act.action, args))
+        weight = Number(WEIGHTS["above", "all"], decl.span)
+        made.append(Course(decl.name.text, frame.roles, tuple(steps), weight, decl.span))
+    return tuple(made)
+
+
+def resolve_patterns(draft: Draft) -> tuple[SequencePattern, ...]:
+    """Return the patterns that claims and sifting look for."""
+    made: list[SequencePattern] = []
+    for decl in draft.decls:
+        if not isinstance(decl, tree.PatternDecl) or id(decl) in draft.skipped:
+            continue
+        frame = roles_of(draft, decl.remarks, "pattern")
+        steps = [_step(draft, frame, step) for step in decl.steps]
+        unless = [_step(draft, frame, phrase) for phrase in decl.unless]
+        made.append(
+            SequencePattern(
+                decl.name.text,
+                frame.roles,
+                tuple(one for one in steps if one is not None),
+                tuple(one for one in unless if one is not None),
+                decl.span,
+            )
+        )
+    return tuple(made)
+
+
+def _step(draft: Draft, frame: Frame, step: Do | Phrase) -> EventPattern | None:
+    phrase = step.phrase if isinstance(step, Do) else step
+    event = match.event(draft.words, frame, phrase, draft.found)
+    return None if event is None or not event.patterns else event.patterns[0]
