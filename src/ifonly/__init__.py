@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
-    from ifonly.present.answers import CheckAnswer, ClaimsAnswer, RunAnswer, WhyAnswer
+    from ifonly.present.answers import CheckAnswer
+    from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.runs import RunAnswer
+    from ifonly.present.whys import WhyAnswer
 
 __version__ = "0.1.0"
 __all__ = ["Loaded", "__version__", "load"]

@@ -88,7 +88,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def show(answered: terminal.Printable, as_json: bool) -> None:
+def show(answered: terminal.Answer, as_json: bool) -> None:
     """Print an answer for a person or for a program."""
     if as_json:
         print(json.dumps(answered.json(), ensure_ascii=False, indent=2))

@@ -1,7 +1,7 @@
 """What a run is told in: words filled in, repeats counted, pronouns where they are plain."""
 
-from ifonly.analysis.view import Act
-from ifonly.story.ids import FactId, PlaceId
+from ifonly.chronicle.events import Event, Kind
+from ifonly.story.ids import ActionId, FactId, PlaceId
 from ifonly.story.inflect import forms
 from ifonly.story.model import (
     TRUE,
@@ -22,7 +22,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import WEEK, YEAR
 from ifonly.telling.surface import default_sentence, fill, spoken
-from ifonly.telling.tell import TellingScene, tell_acts
+from ifonly.telling.tell import TellingScene, tell_events
 
 X, Y, P = Role("X", "person"), Role("Y", "person"), Role("P", "place")
 DANGER = FactIs(FactId(0), (Ref("person", const=1),))
@@ -56,23 +56,29 @@ STORY = Story(
     scenes=(
         Scene("The street", False, 0, PlaceId(0), 3, 60, (),
               words=(Template("They had each other."),),
-              routines=(Routine(6, (Ref("person", const=0),), WEEK),)),
+              routines=(Routine(ActionId(6), (Ref("person", const=0),), WEEK),)),
         Scene("The hill", False, 6 * YEAR, PlaceId(1), 3, 60, ()),
     ),
     endings=(Ending("gone", True, TRUE, (Template("The door stayed open."),)),),
 )  # fmt: skip
 
 
-def acts(*given: tuple[str, int, tuple[int, ...], int]) -> list[Act]:
+def event(
+    n: int, kind: Kind, what: int, who: tuple[int, ...], turn: int, count: int = 1
+) -> Event:
+    actor = who[0] if who else None
+    action = what if who else None
+    return Event(f"{n}", n, kind, what, 0, turn, 0, actor, action, who, 0, (), None, None, None,
+                 None, count)  # fmt: skip
+
+
+def acts(*given: tuple[Kind, int, tuple[int, ...], int]) -> list[Event]:
     """Return events: kind, what, who, turn."""
-    return [
-        Act(n, kind, what, who, 0, turn, 0)
-        for n, (kind, what, who, turn) in enumerate(given, 1)
-    ]  # type: ignore[arg-type]
+    return [event(n, *one) for n, one in enumerate(given, 1)]
 
 
-def told(*given: tuple[str, int, tuple[int, ...], int]) -> TellingScene:
-    return tell_acts(STORY, acts(("opened", 0, (), 0), *given), -1)[0]
+def told(*given: tuple[Kind, int, tuple[int, ...], int]) -> TellingScene:
+    return tell_events(STORY, acts(("opened", 0, (), 0), *given), -1)[0]
 
 
 def plain(what: int, *who: int) -> str:
@@ -133,13 +139,15 @@ def test_words_whose_condition_holds_are_preferred() -> None:
     def holds(cond: Condition, act: Action | None, people: tuple[int, ...], n: int) -> bool:
         return cond == DANGER
 
-    scene = tell_acts(STORY, acts(("opened", 0, (), 0), ("choice", 5, (0, 1), 1)), -1, holds)[0]
+    scene = tell_events(STORY, acts(("opened", 0, (), 0), ("choice", 5, (0, 1), 1)), -1, holds)[
+        0
+    ]
     assert scene.paragraphs[1] == "Renji smiled at last."
 
 
 def test_routine_is_one_sentence_with_its_count() -> None:
-    routine = [Act(n, "routine", 6, (0,), 0, n, 0, times=4) for n in (2, 3)]
-    scene = tell_acts(STORY, [Act(1, "opened", 0, (), 0, 0, 0), *routine], -1)[0]
+    routine = [event(n, "routine", 6, (0,), n, count=4) for n in (2, 3)]
+    scene = tell_events(STORY, [event(1, "opened", 0, (), 0), *routine], -1)[0]
     assert scene.paragraphs[1] == "Week after week Renji trained, eight times in all."
 
 
@@ -148,13 +156,13 @@ def test_what_comes_from_outside_is_told() -> None:
         person = Ref("person", const=1)
         return (SetFact(FactId(0), (person,), True), SetFact(FactId(0), (person,), False))
 
-    given = acts(("opened", 0, (), 0), ("block", 0, (), 1))
-    scene = tell_acts(STORY, given, -1, outside=outside)[0]
+    given = acts(("opened", 0, (), 0), ("happening", 0, (), 1))
+    scene = tell_events(STORY, given, -1, outside=outside)[0]
     assert scene.paragraphs[1] == "Rukia was in danger. Rukia was no longer in danger."
 
 
 def test_scene_that_did_not_come_about_and_the_ending() -> None:
-    scenes = tell_acts(STORY, acts(("skipped", 0, (), 0), ("opened", 1, (), 0)), 0)
+    scenes = tell_events(STORY, acts(("skipped", 0, (), 0), ("opened", 1, (), 0)), 0)
     assert [scene.took_place for scene in scenes] == [False, True]
     assert (scenes[1].passed, scenes[1].place) == ("six years later", "the hill")
     assert scenes[1].text == "The door stayed open."

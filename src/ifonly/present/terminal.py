@@ -4,57 +4,30 @@ Invariants: whatever an author wrote is printed as `source.render.clean` leaves 
 as markup; without colour no line holds a control character; a text has no line end at its end.
 """
 
-import textwrap
-from typing import assert_never
+from typing import Protocol
 
-from ifonly.present.answers import CheckAnswer, Size, TextAnswer
+from ifonly.present.answers import CheckAnswer, Json, Size, TextAnswer
+from ifonly.present.lines import counted, listed, wrapped
 from ifonly.source.render import clean, render
 
-WIDTH = 80
+
+class Answer(Protocol):
+    """What every answer can do."""
+
+    def json(self) -> Json:
+        """Return the answer as `--json` prints it."""
 
 
-Printable = CheckAnswer | TextAnswer
-
-
-def print_answer(answer: Printable, color: bool = False) -> str:
+def print_answer(answer: Answer, color: bool = False) -> str:
     """Return any answer as a person reads it."""
-    match answer:
-        case CheckAnswer():
-            return print_check(answer, color)
-        case TextAnswer():
-            return answer.text
-        case _:
-            assert_never(answer)
+    if isinstance(answer, CheckAnswer):
+        return print_check(answer, color)
+    if isinstance(answer, TextAnswer):
+        return answer.text
+    # Why here: `check` starts without what only runs need.
+    from ifonly.present.run_text import print_played
 
-
-def wrapped(text: str, indent: str = "") -> str:
-    """Return a paragraph broken into lines, the author's words made safe to print."""
-    return textwrap.fill(
-        clean(text),
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def counted(many: int, one: str, several: str = "") -> str:
-    """Return a count with its noun.
-
-    >>> counted(1, "place"), counted(0, "person", "people")
-    ('1 place', '0 people')
-    """
-    return f"{many:,} {one if many == 1 else several or one + 's'}"
-
-
-def listed(parts: list[str]) -> str:
-    """Return parts as English lists them.
-
-    >>> listed(["Ada", "Ben", "Cleo"])
-    'Ada, Ben and Cleo'
-    """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return print_played(answer, color)
 
 
 def print_check(answer: CheckAnswer, color: bool = False) -> str:

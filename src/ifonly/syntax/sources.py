@@ -1,7 +1,7 @@
 """Turns the name of a story into its texts and trees, imports followed.
 
-Files are read by `source` alone. Invariants: every file is read once; trees
-stand before the trees that import them, the story's own last; a story that
+Files are read by `source` alone. Invariants: every file is read once; the
+story's own tree stands first, the others in the order of their imports; a story that
 imports itself, too many files or too much text ends in one diagnostic.
 """
 
@@ -57,11 +57,11 @@ class Reader:
             return
         tree, trouble = parse(text.text, name)
         self.found += trouble
+        self.trees.append(tree)
         for decl in tree.decls:
             if isinstance(decl, ImportDecl):
                 for phrase in decl.names:
                     self.follow(path, name, phrase)
-        self.trees.append(tree)
 
     def follow(self, path: Path, name: str, phrase: Phrase) -> None:
         """Read what one name of an import means, if it was not read before."""

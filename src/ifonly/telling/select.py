@@ -8,10 +8,10 @@ a scene, a question stays open, a level is passed) is left to `why`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ifonly.analysis.view import Act
+from ifonly.chronicle.events import Event
 from ifonly.story.model import Scene, Story
 
-SAID = frozenset({"choice", "answer", "involuntary", "act", "routine", "too late"})
+SAID = frozenset({"choice", "answer", "involuntary", "brought about", "routine", "too late"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +20,30 @@ class Visit:
 
     scene: Scene
     took_place: bool
-    acts: tuple[Act, ...]
+    events: tuple[Event, ...]
 
 
-def visits(story: Story, acts: Iterable[Act]) -> list[Visit]:
+def visits(story: Story, events: Iterable[Event]) -> list[Visit]:
     """Return the scenes of a run in order, each with the events that are told."""
     found: list[Visit] = []
-    told: list[Act] = []
+    told: list[Event] = []
 
     def close() -> None:
         if told and found:
-            found[-1] = Visit(found[-1].scene, True, (*found[-1].acts, *told))
+            found[-1] = Visit(found[-1].scene, True, (*found[-1].events, *told))
         told.clear()
 
-    for act in acts:
-        match act.kind:
+    for event in events:
+        match event.kind:
             case "opened" | "skipped":
                 close()
-                scene = story.scenes[act.ident]
+                scene = story.scenes[event.what]
                 if not scene.trial:
-                    found.append(Visit(scene, act.kind == "opened", ()))
+                    found.append(Visit(scene, event.kind == "opened", ()))
             case "closed" | "left open" | "brought":
                 pass
-            case _ if act.kind in SAID or act.kind == "block":
-                told.append(act)
+            case _ if event.kind in SAID or event.kind == "happening":
+                told.append(event)
             case _:
                 pass
     close()

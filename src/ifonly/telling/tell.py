@@ -8,7 +8,7 @@ for events of the run, whose numbers are kept beside the paragraph.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ifonly.analysis.view import Act
+from ifonly.chronicle.events import Chronicle, Event
 from ifonly.story.model import (
     Action,
     Condition,
@@ -76,53 +76,53 @@ class Teller:
 
     def lines(self, visit: Visit) -> Iterable[Line]:
         """Yield the lines of a scene."""
-        routines: dict[tuple[int, ...], list[Act]] = {}
-        for act in visit.acts:
-            if act.kind == "routine":
-                routines.setdefault((act.ident, *act.roles), []).append(act)
-        for act in visit.acts:
-            key = (act.ident, *act.roles)
-            if act.kind == "block":
-                yield from self.block_lines(act)
-            elif act.kind != "routine":
-                yield self.act_line(act)
+        routines: dict[tuple[int, ...], list[Event]] = {}
+        for event in visit.events:
+            if event.kind == "routine":
+                routines.setdefault((event.action or 0, *event.args), []).append(event)
+        for event in visit.events:
+            key = (event.action or 0, *event.args)
+            if event.kind == "happening":
+                yield from self.block_lines(event)
+            elif event.kind != "routine":
+                yield self.act_line(event)
             elif key in routines:
                 yield self.routine_line(visit, routines.pop(key))
 
-    def act_line(self, act: Act) -> Line:
-        """Return the line of somebody's act."""
-        action = self.story.actions[act.ident]
-        plain = default_sentence(self.story, action, act.roles)
-        key = (act.ident, *act.roles)
-        if act.kind == "too late":
-            return Line(too_late(action, act.roles, plain), (act.n,), act.turn, True)
-        turn = self.used.get(act.ident, 0)
-        self.used[act.ident] = turn + 1
-        words = self.choose(action.words, action, act.roles, act.n, turn)
+    def act_line(self, event: Event) -> Line:
+        """Return the line of somebody's event."""
+        action = self.story.actions[event.action or 0]
+        plain = default_sentence(self.story, action, event.args)
+        key = (event.action or 0, *event.args)
+        if event.kind == "too late":
+            return Line(too_late(action, event.args, plain), (event.n,), event.turn, True)
+        turn = self.used.get(key[0], 0)
+        self.used[key[0]] = turn + 1
+        words = self.choose(action.words, action, event.args, event.n, turn)
         if words is None:
-            return Line(plain, (act.n,), act.turn, False, key, plain)
-        sentence = fill(self.story, words, action, act.roles)
-        return Line(sentence, (act.n,), act.turn, True, key, plain)
+            return Line(plain, (event.n,), event.turn, False, key, plain)
+        sentence = fill(self.story, words, action, event.args)
+        return Line(sentence, (event.n,), event.turn, True, key, plain)
 
-    def routine_line(self, visit: Visit, acts: list[Act]) -> Line:
+    def routine_line(self, visit: Visit, events: list[Event]) -> Line:
         """Return the one line of all that a routine did in a scene."""
-        first, many = acts[0], sum(act.times for act in acts)
-        action = self.story.actions[first.ident]
-        plain = default_sentence(self.story, action, first.roles)
-        numbers = tuple(act.n for act in acts)
+        first, many = events[0], sum(event.count for event in events)
+        action = self.story.actions[first.action or 0]
+        plain = default_sentence(self.story, action, first.args)
+        numbers = tuple(event.n for event in events)
         if many == 1:
             return Line(plain, numbers, first.turn, False)
-        often = PERIODS.get(every(visit.scene.routines, first.ident), "Again and again")
+        often = PERIODS.get(every(visit.scene.routines, first.action or 0), "Again and again")
         *before, last = plain
         end = f"{last}".removesuffix(".") + f", {times_in_words(many)} in all."
         return Line((f"{often} ", *before, end), numbers, first.turn, True)
 
-    def block_lines(self, act: Act) -> Iterable[Line]:
+    def block_lines(self, event: Event) -> Iterable[Line]:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
-        said = [self.outcome(effect) for effect in self.outside(act.ident)]
+        said = [self.outcome(effect) for effect in self.outside(event.what)]
         for sentence in said:
             if sentence:
-                yield Line(sentence, (act.n,), act.turn, True)
+                yield Line(sentence, (event.n,), event.turn, True)
 
     def outcome(self, effect: Effect) -> Sentence:
         """Return a fact that came to hold, or somebody's going, as a sentence."""
@@ -165,16 +165,16 @@ def too_late(action: Action, people: tuple[int, ...], plain: Sentence) -> Senten
     return (Mention(people[0]), " came too late to ", action.verb[0], *plain[verb + 1 :])
 
 
-def tell_acts(
+def tell_events(
     story: Story,
-    acts: Iterable[Act],
+    events: Iterable[Event],
     ending: int,
     holds: Holds = lambda condition, action, people, n: False,
     outside: Outside = lambda block: (),
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run's events, the ending's words at its end."""
     teller = Teller(story, holds, outside)
-    told = [tell_visit(teller, visit) for visit in visits(story, acts)]
+    told = [tell_visit(teller, visit) for visit in visits(story, events)]
     words = story.endings[ending].words if ending >= 0 else ()
     last = teller.choose(words, None, (), 0, 0)
     if last is not None and told:
@@ -195,9 +195,27 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
             scene.name, place, passed, False, ("This did not come about.",), ((),)
         )
     parts: list[tuple[str, tuple[int, ...]]] = []
-    opening = teller.choose(scene.words, None, (), visit.acts[0].n if visit.acts else 0, 0)
+    opening = teller.choose(scene.words, None, (), visit.events[0].n if visit.events else 0, 0)
     if opening is not None:
         parts.append((spoken(story, fill(story, opening, None, ())), ()))
     parts += paragraphs(story, teller.lines(visit))
     return TellingScene(scene.name, place, passed, True,
                         tuple(text for text, _ in parts), tuple(n for _, n in parts))  # fmt: skip
+
+
+def tell(
+    story: Story,
+    chronicle: Chronicle,
+    holds: Holds = lambda condition, action, people, n: False,
+    outside: Outside = lambda block: (),
+) -> tuple[TellingScene, ...]:
+    """Return the telling of a run, scene by scene.
+
+    Args:
+        story: the story that was played.
+        chronicle: the run.
+        holds: whether a condition of an author's words holds as an event happens.
+        outside: the effects of a block that come from outside the people's choices.
+    """
+    ending = -1 if chronicle.ending is None else chronicle.ending
+    return tell_events(story, chronicle.events, ending, holds, outside)

@@ -1,0 +1,65 @@
+"""Lays out lines for a terminal of 80 columns.
+
+Invariant: whatever an author wrote is printed as `source.render.clean` leaves it, and is
+measured in columns as displayed.
+"""
+
+from ifonly.source.render import clean, width
+
+WIDTH = 80
+
+
+def wrapped(text: str, first: str = "", indent: str | None = None) -> str:
+    """Return a paragraph broken into lines, the author's words made safe to print.
+
+    >>> print(wrapped("a b c", "- ", "  "))
+    - a b c
+    """
+    lines, line, empty = [], first, True
+    rest = first if indent is None else indent
+    for word in clean(text).split():
+        gap = "" if empty else " "
+        if not empty and width(line) + 1 + width(word) > WIDTH:
+            lines.append(line)
+            line, gap = rest, ""
+        line += gap + word
+        empty = False
+    return "\n".join([*lines, line])
+
+
+def cell(text: str, columns: int) -> str:
+    """Return a text cut or filled to a number of columns.
+
+    >>> cell("恋次 leaves", 6), cell("a", 3)
+    ('恋 ...', 'a  ')
+    """
+    text = clean(text)
+    if width(text) > columns:
+        while width(text) > columns - 3:
+            text = text[:-1]
+        text = text.rstrip()
+        text += " " * (columns - 3 - width(text)) + "..."
+    return text + " " * (columns - width(text))
+
+
+def bold(text: str, color: bool) -> str:
+    """Return a text in bold, where colours are shown."""
+    return f"\x1b[1m{text}\x1b[0m" if color else text
+
+
+def counted(many: int, one: str, several: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> counted(1, "place"), counted(0, "person", "people")
+    ('1 place', '0 people')
+    """
+    return f"{many:,} {one if many == 1 else several or one + 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """Return parts as English lists them.
+
+    >>> listed(["Ada", "Ben", "Cleo"])
+    'Ada, Ben and Cleo'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

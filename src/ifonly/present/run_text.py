@@ -1,0 +1,260 @@
+"""Turns a run, its reasons and its claims into what a person reads.
+
+Invariants as in `terminal`: 80 columns, the author's words safe to print, no markup.
+"""
+
+from collections.abc import Iterable
+
+from ifonly.analysis.causes import Because
+from ifonly.analysis.why import Option, Reason, Told
+from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer
+from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
+from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
+from ifonly.present.whys import WhyAnswer
+from ifonly.source.render import clean, width
+from ifonly.telling.tell import TellingScene
+
+OPTIONS = 10  # shown; the others are counted
+REASONS = 8
+EVENTS = 3  # of one reason
+
+
+def print_played(answer: object, color: bool = False) -> str:
+    """Return the answer of a command that plays the story."""
+    match answer:
+        case RunAnswer():
+            return print_run(answer, color)
+        case WhyAnswer():
+            return print_why(answer, color)
+        case ClaimsAnswer():
+            return print_claims(answer, color)
+        case _:
+            raise TypeError(f"no answer of a command: {type(answer).__name__}")
+
+
+# ---- a run
+
+
+def print_run(answer: RunAnswer, color: bool = False) -> str:
+    """Return the story told, then its ending, what changed, and the seed."""
+    parts = [print_scene(scene, color) for scene in answer.telling]
+    if not parts:
+        parts = ["Nothing happened: no scene came about."]
+    foot = [f"The end: {clean(answer.ending)}."]
+    if answer.changes:
+        rows = [
+            wrapped(f"{one.reading}: {one.words}", "  ", "      ") for one in answer.changes
+        ]
+        foot += ["", "What changed most:", *rows]
+    if answer.as_told:
+        foot += ["", *print_told(answer)]
+    again = f" --seed {answer.seed}" if answer.seed != 1 else ""
+    told = " --as-told" if answer.as_told else ""
+    foot += ["", f"seed {answer.seed}; `ifonly why STORY --event N{told}{again}` says why."]
+    return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot)])
+
+
+def print_scene(scene: TellingScene, color: bool) -> str:
+    """Return a scene under its heading: its name, then where and how much later."""
+    heading = bold(clean(scene.scene), color)
+    same = scene.place.casefold() == scene.scene.casefold()
+    where = clean(", ".join([*([] if same else [scene.place]), scene.passed]))
+    if not scene.took_place:
+        return wrapped(f"({scene.scene} did not come about.)")
+    parts = [wrapped(paragraph) for paragraph in scene.paragraphs]
+    return "\n\n".join([f"{heading}\n{where[:1].upper()}{where[1:]}", *parts])
+
+
+def print_told(answer: RunAnswer) -> list[str]:
+    """Return the lines about the choices that the author wrote."""
+    choices = answer.told
+    if not choices:
+        return ["No choice is written as told."]
+    share = answer.likely_share or 0.0
+    hardly = sum(choice.hardly for choice in choices)
+    lines = [
+        f"The choices as told, with the odds the model gives them ({share:.0%} have at least "
+        f"one chance in ten; {counted(hardly, 'is', 'are')} below one in 200):"
+    ]
+    lines = [wrapped(lines[0])]
+    scene = ""
+    for choice in choices:
+        if choice.scene != scene:
+            scene = choice.scene
+            lines.append(f"  {clean(scene)}")
+        lines.append(told_line(choice))
+    return lines
+
+
+def told_line(choice: ToldChoice) -> str:
+    """Return a told choice with its number and probability, marked if hardly possible."""
+    mark = "!" if choice.hardly else " "
+    odds = "forced" if choice.forced else figure(choice.probability)
+    return wrapped(f"{choice.text}", f"  {mark} {choice.n:>5}  {odds:>7}  ", " " * 18)
+
+
+def figure(probability: float) -> str:
+    """Return a probability in words of odds where digits say little.
+
+    >>> figure(0.5), figure(0.0004), figure(0.0)
+    ('.500', '1/2500', '0')
+    """
+    if probability <= 0:
+        return "0"
+    if probability < HARDLY:
+        return f"1/{round(1 / probability)}"
+    return f"{probability:.3f}".removeprefix("0") if probability < 1 else "1"
+
+
+# ---- reasons
+
+
+def print_why(answer: WhyAnswer, color: bool = False) -> str:
+    """Return what was chosen among what, for which reasons, and what lies behind them."""
+    why, event = answer.why, answer.event
+    head = f"Event {event.n}, {event.scene}, turn {event.turn}: {event.text}"
+    parts = [wrapped(head)]
+    if why.chosen < 0:
+        parts.append(wrapped("Nobody chose it."))
+        parts += [because_lines(one, answer, "  ") for one in why.brought_about_by]
+        return "\n\n".join(parts)
+    chosen = why.options[why.chosen]
+    parts.append(wrapped(verdict(answer, chosen)))
+    parts.append(option_table(why.options, why.chosen, color))
+    parts.append(reasons_text(f"For and against it ({clean(chosen.text)})", chosen, answer))
+    if why.rival >= 0:
+        rival = why.options[why.rival]
+        if rival.motives:
+            parts.append(reasons_text(f"For and against {clean(rival.text)}", rival, answer))
+    gap = [f"{name} {value:+.2f}" for name, value in why.by_name if name in why.shown]
+    if gap:
+        parts.append(
+            wrapped(
+                f"What decided against the next best ({why.gap:+.2f} in all, of which these "
+                f"are {why.covered:.0%}): {', '.join(gap)}."
+            )
+        )
+    if why.earlier_scenes:
+        parts.append(wrapped(f"It reaches back to {listed(list(why.earlier_scenes))}."))
+    return "\n\n".join(parts)
+
+
+def verdict(answer: WhyAnswer, chosen: Option) -> str:
+    """Return whether reasons or luck decided."""
+    why = answer.why
+    odds = f"It had a probability of {figure(chosen.probability)}"
+    if why.forced:
+        return f"{odds}: against all odds, the story's author had it so."
+    if why.by_chance:
+        best = max((one for one in why.options if one.ready), key=lambda one: one.utility)
+        return f"{odds}. It was by chance: more spoke for “{best.text}”."
+    return f"{odds}. It was what most spoke for."
+
+
+def option_table(options: Iterable[Option], chosen: int, color: bool) -> str:
+    """Return the options as a table, the likeliest first, the chosen one marked."""
+    numbered = sorted(enumerate(options), key=lambda at: (-at[1].probability, at[0]))
+    shown = numbered[:OPTIONS]
+    shown += [at for at in numbered[OPTIONS:] if at[0] == chosen]
+    lines = [f"  {'what could be done':<44} {'reasons':>8} {'luck':>7} {'odds':>7}"]
+    for number, option in shown:
+        mark = ">" if number == chosen else " "
+        odds = figure(option.probability) if option.ready else "not yet"
+        row = (
+            f"{mark} {cell(option.text, 44)} {option.utility:>+8.2f} "
+            f"{option.noise:>+7.2f} {odds:>7}"
+        )
+        lines.append(bold(row, color) if number == chosen else row)
+    if len(numbered) > len(shown):
+        lines.append(f"  and {counted(len(numbered) - len(shown), 'less likely option')}")
+    return "\n".join(lines)
+
+
+def reasons_text(title: str, option: Option, answer: WhyAnswer) -> str:
+    """Return an option's reasons with their numbers and the events behind them."""
+    lines = [f"{title}:"]
+    if not option.motives:
+        lines.append("  no reason; it costs nothing")
+    for motive in option.motives[:REASONS]:
+        lines.append(reason_line(motive))
+        lines += [because_lines(one, answer, "        ") for one in motive.because[:EVENTS]]
+    left = len(option.motives) - REASONS
+    if left > 0:
+        lines.append(f"  and {counted(left, 'smaller reason')}")
+    return "\n".join(lines)
+
+
+def reason_line(motive: Reason) -> str:
+    """Return a reason, its value and where it is written."""
+    out_of = f", out of {motive.out_of}" if motive.out_of else ""
+    place = f"{motive.file}:{motive.line}" if motive.line else motive.file
+    return wrapped(f"{motive.name}{out_of} ({place})", f"  {motive.value:>+6.2f}  ", " " * 10)
+
+
+def because_lines(because: Because, answer: WhyAnswer, indent: str) -> str:
+    """Return an event behind a reason, and those behind it."""
+    told = {one.n: one for one in answer.why.events}
+    lines = [wrapped(because_text(because, told), f"{indent}- ", f"{indent}  ")]
+    lines += [
+        wrapped(because_text(one, told), f"{indent}    from ", f"{indent}         ")
+        for one in because.behind[:EVENTS]
+    ]
+    return "\n".join(lines)
+
+
+def because_text(because: Because, told: dict[int, Told]) -> str:
+    """Return an event with its share of the reading it moved."""
+    if because.event not in told:
+        return f"{because.of}: {because.share:.0%} from the start, or with time"
+    one = told[because.event]
+    share = (
+        f"{because.of}: {because.share:.0%} from " if because.share < 1 else f"{because.of}: "
+    )
+    return f"{share}{one.text} (event {one.n}, {one.scene})"
+
+
+# ---- claims
+
+
+def print_claims(answer: ClaimsAnswer, color: bool = False) -> str:
+    """Return one line for each claim, then the counts."""
+    if not answer.claims:
+        return f"{clean(answer.about.name)} makes no claims."
+    widest = max(len(claim.id) for claim in answer.claims)
+    lines = [claim_line(claim, widest) for claim in answer.claims]
+    counts = [f"{answer.count(verdict)} {verdict}" for verdict in VERDICTS]
+    cuts = [cut for claim in answer.claims for cut in claim.cuts]
+    foot = f"{counted(len(answer.claims), 'claim')}: {', '.join(counts)}."
+    if cuts:
+        kept = sum(cut.verdict == "failed" for cut in cuts)
+        foot += f" {counted(len(cuts), 'cut')}: {kept} break their claim, {len(cuts) - kept} do not."
+    return "\n".join([*lines, "", bold(wrapped(foot), color)])
+
+
+def claim_line(claim: ClaimLine, widest: int) -> str:
+    """Return a claim with its verdict and figure, and why it is not met."""
+    head = f"{clean(claim.id):<{widest}} {claim.verdict:<9} "
+    hang = " " * (widest + 1)
+    lines = [wrapped(f"{claim_figure(claim)}{claim.text}", head, hang)]
+    if claim.verdict in ("failed", "undecided"):
+        lines += [wrapped(reason, f"{hang}  - ", f"{hang}    ") for reason in claim.reasons]
+        lines.append(f"{hang}  {clean(claim.file)}:{claim.line}")
+    lines += [
+        wrapped(f"{cut.without}: {cut.verdict}", f"{hang}  cut ", f"{hang}      ")
+        for cut in claim.cuts
+    ]
+    return "\n".join(lines)
+
+
+def claim_figure(claim: ClaimLine) -> str:
+    """Return a claim's figure with its interval, if it has one."""
+    if claim.figure is None:
+        return ""
+    if claim.low is not None and claim.high is not None:
+        return f"{claim.figure:.2f} [{claim.low:.2f}, {claim.high:.2f}]  "
+    return f"{claim.figure:.4g}  "
+
+
+def columns(text: str) -> int:
+    """Return the widest line of a text in columns."""
+    return max((width(line) for line in text.split("\n")), default=0)

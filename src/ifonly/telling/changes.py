@@ -1,0 +1,105 @@
+"""Finds what people came to feel: the readings that changed most over a run.
+
+A reading is the sum of its doses, each faded to the moment asked for; here they are summed
+from the run's own record of them. Values are for people to read: six digits hold.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import exp
+
+from ifonly.analysis.view import Gain, View
+from ifonly.story.model import Reading, Story
+from ifonly.telling.numbers import level_in_words
+from ifonly.telling.surface import Mention, entity, mentioned
+
+LEAST = 0.15
+MOST_OF_ONE = 3
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A reading at the start and at the end of a run."""
+
+    person: str
+    reading: str
+    before: float
+    after: float
+
+    @property
+    def words(self) -> str:
+        """How far it went, in words of strength."""
+        one, other = level_in_words(self.before), level_in_words(self.after)
+        if one == other:
+            more = "more" if self.after > self.before else "less"
+            return f"{one}, {more} than at the start"
+        return f"from {one} to {other}"
+
+
+def value_at(gains: list[Gain], half_life: float | None, second: int) -> float:
+    """Return a reading at a time, from its doses; `half_life` in minutes."""
+    sums = [0.0, 0.0]
+    for gain in gains:
+        if gain.time <= second:
+            elapsed = (second - gain.time) / 60
+            faded = 1.0 if half_life is None else 2.0 ** -(elapsed / half_life)
+            sums[gain.wears] += gain.amount * faded
+    return (1 - exp(-max(0.0, sums[0]))) * exp(-max(0.0, sums[1]))
+
+
+def reading_in_words(story: Story, reading: Reading, people: tuple[int, ...]) -> str:
+    """Return a reading with its people: `Renji's love for Rukia`."""
+    names = {}
+    for role, one in zip(reading.roles, people, strict=True):
+        filled = entity(story, role, one)
+        name = mentioned(story, filled) if isinstance(filled, Mention) else str(filled)
+        names[role.letter] = name
+    words = []
+    for word in reading.text.split():
+        bare, mark = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
+        words.append(names.get(bare, bare) + mark)
+    said = " ".join(words)
+    holder = mentioned(story, Mention(people[0], "possessive"))
+    return f"{holder} belief that {said}" if reading.kind == "opinion" else said
+
+
+def readings_of(view: View) -> Iterator[tuple[Reading, tuple[int, ...], list[Gain]]]:
+    """Yield every reading that had a dose, with its people and its doses."""
+    story = view.story
+    doses: dict[int, list[Gain]] = {}
+    for gain in view.gains:
+        doses.setdefault(gain.cell, []).append(gain)
+    sizes: Mapping[str, int] = {
+        "person": len(story.people),
+        "place": len(story.places),
+        "thing": len(story.things),
+    }
+    for number, reading in enumerate(story.readings):
+        if reading.kind == "amount":
+            continue
+        for people in product(*(range(sizes[role.kind]) for role in reading.roles)):
+            gains = doses.get(view.cell_of(number, people))
+            if gains:
+                yield reading, people, gains
+
+
+def changes_of(view: View) -> tuple[Change, ...]:
+    """Return what changed most, the most first, at most a few of each person."""
+    end = view.points[-1].time if view.points else 0
+    found = []
+    for reading, people, gains in readings_of(view):
+        first = [gain for gain in gains if gain.source == "start"]
+        before = value_at(first, reading.half_life, 0)
+        after = value_at(gains, reading.half_life, end)
+        if abs(after - before) >= LEAST:
+            name = view.story.people[people[0]].name
+            said = reading_in_words(view.story, reading, people)
+            found.append(Change(name, said, before, after))
+    found.sort(key=lambda change: (-abs(change.after - change.before), change.reading))
+    kept: list[Change] = []
+    for change in found:
+        if sum(one.person == change.person for one in kept) < MOST_OF_ONE:
+            kept.append(change)
+    return tuple(kept[:MOST])
