@@ -154,7 +154,9 @@ def test_a_comparison_gives_an_integer_not_a_truth() -> None:
 
 def test_every_operation_stands_in_the_document() -> None:
     text = (Path(__file__).parents[2] / "docs" / "kernel.md").read_text("utf-8")
-    comparisons = {f"{word}_{kind}" for word in ["lt", "le", "gt", "ge", "eq", "ne"] for kind in "if"}
+    comparisons = {
+        f"{word}_{kind}" for word in ["lt", "le", "gt", "ge", "eq", "ne"] for kind in "if"
+    }
     assert "| `lt le gt ge eq ne` with `_i` or `_f` |" in text
     for op in {*ops.UNARY_KINDS, *ops.BINARY_KINDS} - comparisons:
         assert f"`{op}`" in text

@@ -84,6 +84,21 @@ def f(i: i64[0, 9]):
 def f(i: i64[0, 9]):
     wide[i] = grid(mood[i] / mood[0])
 """,
+    "sum in a condition in nested loops": """
+def f() -> f64:
+    total = 0.0
+    n = 0
+    for i in range(0, 10):
+        for j in range(0, 4):
+            if mood[i] > 0.5:
+                total = grid(total + weight[j])
+                n = clampi(n + 1, 0, 9)
+                m = n
+                if m < 7:
+                    count[m] = m
+    mood[n] = 0.0
+    return total
+""",
     "hash to index": """
 def f() -> f64[-1, 1]:
     return mood[min(from_bits(shr64(luck_seed[0], 61)), 9)]

@@ -10,7 +10,7 @@ variables it compares: `if n < 13` proves `n = n + 1` where `n` is a local, neve
 an array's element. A loop keeps what its body preserves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -19,6 +19,7 @@ from ifonly.kernel.intervals import FALSE, TRUE, TRUTH, Interval
 from ifonly.kernel.ops import (
     FLOAT_REACH,
     INT_REACH,
+    LIMIT,
     MASK64,
     Array,
     Assign,
@@ -48,6 +49,9 @@ from ifonly.kernel.ops import (
     Trace,
     Unary,
     While,
+    blocks,
+    expressions,
+    parts,
 )
 from ifonly.kernel.shape import Code, Finding, check_shape, is_on_grid
 from ifonly.source.span import Span
@@ -60,6 +64,9 @@ _REACH: Final[dict[Kind, Interval]] = {
     "f64": Interval("f64", -FLOAT_REACH, FLOAT_REACH),
     "bits": Interval("bits", 0, MASK64),
 }
+# How often a loop is tried with steps between "as found" and "anything".
+_PATIENCE: Final = 12
+_HOLDING: Final = ("min", "max", "lt_", "le_", "gt_", "ge_", "eq_", "ne_")
 _NEGATED: Final = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
 _MIRRORED: Final = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
 
@@ -219,15 +226,21 @@ class _Proof:
 
         Only the last pass leaves findings: earlier ones assume too little or too much.
         """
-        head, widened = entry, False
+        head, rounds = entry, 0
+        steps: list[Number] = []
         while True:
             mark, after = len(self.findings), self.round(enter, body, head)
             grown = self.grown(head, after)
             if grown == head:
                 break
             del self.findings[mark:]
-            head, widened = (self.widened(head, grown) if widened else grown), True
-        if widened:
+            if rounds == 1:
+                steps = sorted({-LIMIT, LIMIT, *_limits(body)})
+            if rounds > _PATIENCE:
+                steps = []
+            head = self.widened(head, grown, steps) if rounds else grown
+            rounds += 1
+        if rounds > 1:
             head, after = self.tightened(enter, body, entry, head, after, mark)
         left: Known = head
         for broken in after[1]:
@@ -251,19 +264,21 @@ class _Proof:
         return head if joined is None else joined
 
     def widened(
-        self, old: dict[str, Interval], new: dict[str, Interval]
+        self, old: dict[str, Interval], new: dict[str, Interval], steps: list[Number]
     ) -> dict[str, Interval]:
+        """Let each end that moves leap to the next step, so that the search soon ends."""
         made: dict[str, Interval] = {}
         for name, value in new.items():
-            if value == old[name]:
-                made[name] = value
-                continue
             reach = _REACH[value.kind]
             if name in self.declared:
                 reach = intervals.of_range(self.declared[name])
-            lo = reach.lo if value.lo < old[name].lo else value.lo
-            hi = reach.hi if value.hi > old[name].hi else value.hi
-            made[name] = Interval(value.kind, min(lo, value.lo), max(hi, value.hi), value.grid)
+            usable = [s for s in steps if value.kind == "f64" or isinstance(s, int)]
+            lo, hi = value.lo, value.hi
+            if lo < old[name].lo:
+                lo = max((step for step in usable if step <= lo), default=min(reach.lo, lo))
+            if hi > old[name].hi:
+                hi = min((step for step in usable if step >= hi), default=max(reach.hi, hi))
+            made[name] = intervals.held(value.kind, lo, hi, grid=value.grid)
         return made
 
     def tightened(
@@ -421,6 +436,28 @@ class _Proof:
             return found
         self.report("overflow", f"a value may reach {found.lo!r}..{found.hi!r}")
         return intervals.meet(found, reach.lo, reach.hi) or reach
+
+
+def _limits(body: tuple[Stmt, ...]) -> Iterator[Number]:
+    """Yield the constants of a loop at which its variables are likely to be held."""
+
+    def within(expr: Expr) -> Iterator[Number]:
+        if isinstance(expr, Clamp):
+            yield from (expr.lo, expr.hi)
+        if isinstance(expr, Binary) and expr.op[:3] in _HOLDING:
+            for side in (expr.left, expr.right):
+                if isinstance(side, IntConst):
+                    yield from (side.value - 1, side.value, side.value + 1)
+                if isinstance(side, FloatConst):
+                    yield side.value
+        for part in parts(expr):
+            yield from within(part)
+
+    for stmt in body:
+        for expr in expressions(stmt):
+            yield from within(expr)
+        for block in blocks(stmt):
+            yield from _limits(block)
 
 
 def is_grid_constant(value: float) -> bool:
