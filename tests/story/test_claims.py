@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ifonly.story.from_syntax import build_story
 
 from ifonly.source.diagnostic import Diagnostic
+from ifonly.story.from_syntax import build_story
+from ifonly.story.ids import NamedEventId, SceneId
 from ifonly.story.model import (
     Believes,
     BreachTest,
@@ -143,7 +144,7 @@ def resolve(*lines: str, head: str = 'claim C1 "So it is."') -> tuple[Claim, lis
     """Return a claim with these lines, and what is said about it."""
     text = STORY + "\n" + "\n".join([head, *(f"    {line}" for line in lines)]) + "\n"
     tree, said = parse(text, "roses.story")
-    story, found = build_story(tree)
+    story, found = build_story([tree])
     return (story.claims or (None,))[0], [*said, *found]  # type: ignore[return-value]  # Why: a story with a claim has one
 
 
@@ -159,36 +160,38 @@ def codes(*lines: str, head: str = 'claim C1 "So it is."') -> list[str]:
     return [one.code for one in resolve(*lines, head=head)[1]]
 
 
+GARDEN, HOUSE, BLADE = SceneId(0), SceneId(1), SceneId(2)
+SILENCE = NamedEventId(0)
 MOMENTS = [
-    ('in "The garden"', Moment("in", 0)),
-    ('in "The garden" to "The house"', Moment("in", 0, 1)),
-    ('throughout "The garden"', Moment("throughout", 0)),
-    ('before "The house"', Moment("before", 1)),
-    ('always before "The house"', Moment("always_before", 1)),
-    ('after "The garden"', Moment("after", 0)),
-    ('from "The garden" on', Moment("from", 0)),
-    ('at the opening of "The house"', Moment("opening", 1)),
-    ('at the close of "The house"', Moment("close", 1)),
+    ('in "The garden"', Moment("in", GARDEN)),
+    ('in "The garden" to "The house"', Moment("in", GARDEN, HOUSE)),
+    ('throughout "The garden"', Moment("throughout", GARDEN)),
+    ('before "The house"', Moment("before", HOUSE)),
+    ('always before "The house"', Moment("always_before", HOUSE)),
+    ('after "The garden"', Moment("after", GARDEN)),
+    ('from "The garden" on', Moment("from", GARDEN)),
+    ('at the opening of "The house"', Moment("opening", HOUSE)),
+    ('at the close of "The house"', Moment("close", HOUSE)),
     ("at the start", Moment("start")),
     ("at the end", Moment("end")),
     ("throughout", Moment("always")),
-    ('when "the silence"', Moment("when", event=0)),
-    ('before "the silence"', Moment("before_event", event=0)),
-    ('after "the silence"', Moment("after_event", event=0)),
-    ('until "the silence"', Moment("until_event", event=0)),
-    ('from "the silence" on', Moment("from_event", event=0)),
-    ('in "The garden", when "the silence"', Moment("when", 0, event=0)),
+    ('when "the silence"', Moment("when", event=SILENCE)),
+    ('before "the silence"', Moment("before_event", event=SILENCE)),
+    ('after "the silence"', Moment("after_event", event=SILENCE)),
+    ('until "the silence"', Moment("until_event", event=SILENCE)),
+    ('from "the silence" on', Moment("from_event", event=SILENCE)),
+    ('in "The garden", when "the silence"', Moment("when", GARDEN, event=SILENCE)),
     ("3 days after the end", Moment("later", minutes=3 * 24 * 60.0)),
-    ('in trial "the blade"', Moment("trial", trial=2)),
+    ('in trial "the blade"', Moment("trial", trial=BLADE)),
     (
         'in trial "the blade" at the close of "The garden"',
-        Moment("trial", trial=2, at=Moment("close", 0)),
+        Moment("trial", trial=BLADE, at=Moment("close", GARDEN)),
     ),
     (
         'in trial "the blade", 3 days after the end',
-        Moment("trial", trial=2, inner=Moment("later", minutes=3 * 24 * 60.0)),
+        Moment("trial", trial=BLADE, inner=Moment("later", minutes=3 * 24 * 60.0)),
     ),
-    ('throughout trial "the blade"', Moment("trial", trial=2, inner=Moment("always"))),
+    ('throughout trial "the blade"', Moment("trial", trial=BLADE, inner=Moment("always"))),
 ]
 
 
@@ -380,7 +383,7 @@ def test_who_perceives_and_how_is_kept() -> None:
     assert (body.perceiver.const, body.how) == (1, "seen")
 
 
-def test_an_ambiguous_superlative_leaves_out_those_it_speaks_of() -> None:
+def test_a_superlative_leaves_out_those_it_speaks_of() -> None:
     body = only("Ben's love for Ada is higher than for anyone else").body
     assert isinstance(body, StateTest)
     assert isinstance(body.cond, Not)
