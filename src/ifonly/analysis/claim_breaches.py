@@ -12,7 +12,15 @@ from ifonly.analysis.moments import Stretch
 from ifonly.analysis.view import View, brought_about, doer
 from ifonly.analysis.wording import occurrence_text
 from ifonly.story.ids import NormId, PromiseId
-from ifonly.story.model import BreachTest, Condition, NormBroken, PromiseIs, Ref, Story
+from ifonly.story.model import (
+    BreachTest,
+    Condition,
+    EventPattern,
+    NormBroken,
+    PromiseIs,
+    Ref,
+    Story,
+)
 
 
 def breaches_by(story: Story, person: int, of: str) -> Iterator[tuple[str, Condition]]:
@@ -31,9 +39,19 @@ def breaches_by(story: Story, person: int, of: str) -> Iterator[tuple[str, Condi
 
 def breach_conditions(story: Story, test: BreachTest) -> Iterator[Condition]:
     """Yield the conditions that judging such a test may ask for."""
-    for person in range(len(story.people)):
+    for person in possible_doers(story, test):
         for _, cond in breaches_by(story, person, test.of):
             yield cond
+
+
+def possible_doers(story: Story, test: BreachTest) -> tuple[int, ...]:
+    """Return who may have done the event: the doer that it names, else anybody."""
+    if isinstance(test.event, EventPattern):
+        doer = test.event.args[0] if test.event.args else None
+        named = None if doer is None else doer.const
+    else:
+        named = story.named_events[test.event].args[0]
+    return tuple(range(len(story.people))) if named is None else (named,)
 
 
 def judge_breach(view: View, stretch: Stretch, test: BreachTest) -> Finding:

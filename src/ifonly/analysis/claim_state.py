@@ -240,9 +240,20 @@ def _event_text(view: View, gain: Gain) -> str:
 # ---- perception
 
 
-def sight_of(perceiver: Ref, of: Ref) -> Condition:
-    """Return the condition that one person can see or hear another."""
-    return Either((CanPerceive(perceiver, of, "see"), CanPerceive(perceiver, of, "hear")))
+def sights_of(story: Story, test: PerceptionTest) -> tuple[Condition, ...]:
+    """Return the conditions that a person can see or hear another (each other, if open)."""
+    if test.perceiver is None:
+        return ()
+    mine = test.perceiver
+    others = (
+        [Ref("person", const=p) for p in range(len(story.people)) if p != mine.const]
+        if test.of is None
+        else [test.of]
+    )
+    return tuple(
+        Either((CanPerceive(mine, other, "see"), CanPerceive(mine, other, "hear")))
+        for other in others
+    )
 
 
 def judge_perception(view: View, stretch: Stretch, test: PerceptionTest) -> Finding:
@@ -265,12 +276,11 @@ def judge_perception(view: View, stretch: Stretch, test: PerceptionTest) -> Find
     if seen:
         said = act_text(view.story, seen[0].ident, seen[0].roles)
         return Finding(False, float(len(seen)), f"noticed {times(len(seen))}, first: {said}")
-    if test.perceiver is not None and test.of is not None:
-        sight = sight_of(test.perceiver, test.of)
-        near = [point for point in stretch.points if view.truth(sight, point)]
-        if near:
-            said = f"in sight or earshot at {len(near)} of {len(stretch.points)} states"
-            return Finding(False, float(len(near)), said)
+    sights = sights_of(view.story, test)
+    near = [p for p in stretch.points if any(view.truth(sight, p) for sight in sights)]
+    if near:
+        said = f"in sight or earshot at {len(near)} of {len(stretch.points)} states"
+        return Finding(False, float(len(near)), said)
     return Finding(bool(stretch.points), 0.0, "noticed nothing")
 
 

@@ -17,15 +17,15 @@ from typing import Literal
 from ifonly.story.model import Condition, EventPattern, Measure, NamedEvent, Ref, Story
 
 ActKind = Literal[
-    "choice", "answer", "involuntary", "act", "block", "routine", "skipped", "opened",
-    "left open", "too late", "closed", "brought",
+    "choice", "answer", "involuntary", "brought about", "happening", "routine",
+    "skipped", "opened", "left open", "too late", "closed", "brought",
 ]  # fmt: skip
 PointKind = Literal["start", "opening", "moment", "event", "close", "end"]
 
 # Kinds of event that are acts of somebody, for patterns to match.
-ACTS = frozenset({"choice", "answer", "involuntary", "act", "routine"})
+ACTS = frozenset({"choice", "answer", "involuntary", "brought about", "routine"})
 # Kinds brought about by another event without anybody's choosing.
-CONSEQUENCES = frozenset({"involuntary", "act", "block"})
+CONSEQUENCES = frozenset({"involuntary", "brought about", "happening"})
 UNSEEN = 0
 HEARD = 1
 SEEN = 2
@@ -99,7 +99,8 @@ class Deciding:
     options: tuple[Choice, ...]
     chosen: int  # index of an option
     event: int  # number of the event it made; 0: silence
-    forced: bool = False
+    told: bool = False  # as its author wrote it
+    forced: bool = False  # against all odds: no luck did it
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,10 @@ def reason_kind(story: Story, motive: int) -> str | None:
 def best_rival(decision: Deciding) -> Choice:
     """Return the most likely option other than the chosen one; silence if none is live.
 
-    Likelihood is by the model's probabilities. Among options of no probability (they
-    cannot come about) none is live. A weighty act that the person was ready for leaves no
-    room for silence; its rival is then silence, as not being ready would have been.
+    Likelihood is the model's, over all luck. An option of no probability is not live: a
+    weighty act, say, that the person had weighed before and was not ready for.
     """
-    others = [o for i, o in enumerate(decision.options) if i != decision.chosen and o.ready]
+    others = [o for i, o in enumerate(decision.options) if i != decision.chosen]
     live = [o for o in others if o.probability > 0]
     if not live:
         return NOTHING

@@ -112,7 +112,8 @@ def explain_event(view: View, n: int, texts: Texts | None = None, told: bool = F
         if motive.name in shown
         for because in motive.because
     ]
-    best = max((o for o in decision.options if o.ready), key=lambda option: option.utility)
+    live = [option for option in decision.options if option.probability > 0] or [chosen]
+    best = max(live, key=lambda option: option.utility)
     return Why(
         event=told_of(view, act),
         chosen=decision.chosen,

@@ -1,0 +1,88 @@
+"""Collects what claims ask of states: the conditions and measures to compile into the kernel.
+
+Invariant: whatever a judge may ask of `View.truth` or `View.value` for a test is among the
+questions of that test; so each is a number of a compiled probe, and nothing in a claim is
+evaluated by other means.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import get_args
+
+from ifonly.analysis.claim_breaches import breach_conditions
+from ifonly.analysis.claim_state import asked_condition, sights_of
+from ifonly.story.model import (
+    BreachTest,
+    Claim,
+    Compare,
+    Condition,
+    Constant,
+    CountOf,
+    LackOf,
+    Measure,
+    PerceptionTest,
+    Product,
+    ReadingOf,
+    StateTest,
+    Story,
+    Test,
+    TraitOf,
+)
+
+BOTH: tuple[type, ...] = (*get_args(Condition), *get_args(Measure))
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Conditions and measures in the order of their numbers."""
+
+    conditions: tuple[Condition, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
+    """Return all that the tests of these claims may ask, each once."""
+    asked = [
+        one
+        for claim in claims
+        for test in claim.tests
+        for one in questions_of_test(story, test)
+    ]
+    conditions: list[Condition] = []
+    measures: list[Measure] = []
+    for one in dict.fromkeys(asked):
+        if isinstance(one, Constant | ReadingOf | TraitOf | LackOf | Product | CountOf):
+            measures.append(one)
+        else:
+            conditions.append(one)
+    return Questions(tuple(conditions), tuple(measures))
+
+
+def questions_of_test(story: Story, test: Test) -> Iterator[Condition | Measure]:
+    """Yield the conditions and measures of one test: those written, and those that follow."""
+    yield from _written(test.moment)
+    yield from _written(test.body)
+    match test.body:
+        case StateTest() as body:
+            yield asked_condition(body)
+            if isinstance(body.cond, Compare):
+                yield body.cond.left
+                yield body.cond.right
+        case PerceptionTest() as body:
+            yield from sights_of(story, body)
+        case BreachTest() as body:
+            yield from breach_conditions(story, body)
+        case _:
+            return
+
+
+def _written(value: object) -> Iterator[Condition | Measure]:
+    """Yield the outermost conditions and measures within a moment or a body."""
+    if isinstance(value, BOTH):
+        yield value  # type: ignore[misc]
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _written(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _written(getattr(value, field.name))
