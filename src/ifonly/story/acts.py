@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from ifonly.source.diagnostic import Label
-from ifonly.source.span import Span
 from ifonly.story import match
 from ifonly.story.contents import expand, substituted
 from ifonly.story.derive import Derivation
@@ -17,7 +16,7 @@ from ifonly.story.draft import Draft
 from ifonly.story.forms import Bound, Build, closed, spell
 from ifonly.story.frames import Frame, frame_of, free_roles
 from ifonly.story.happenings import Act, deed_text
-from ifonly.story.ids import ActionId, NormId
+from ifonly.story.ids import ActionId, NamedEventId, NormId, SceneId
 from ifonly.story.model import (
     Action,
     All,
@@ -37,7 +36,6 @@ from ifonly.story.model import (
     Tag,
     Template,
 )
-from ifonly.story.ids import NamedEventId, SceneId
 from ifonly.story.refs import of_type
 from ifonly.story.strengths import Strength
 from ifonly.story.vocabulary import Deed, Special
@@ -232,13 +230,7 @@ def _answers(
         return action
     answer = Answer(act.action, act.args)
     if index in draft.written_answers:
-        draft.say(
-            "answers-two-calls",
-            f"`{action.name}` answers two calls",
-            clause.span,
-            help="make it two actions, one for each call",
-        )
-        return action
+        return replace(action, answers_also=(*action.answers_also, answer))
     draft.written_answers[index] = (answer, clause.span)
     return replace(action, answers=answer)
 
@@ -249,9 +241,10 @@ def join_calls(draft: Draft) -> None:
         for call in action.calls:
             _answer_to(draft, ActionId(index), action, call)
     for index, action in enumerate(draft.actions):
-        answer = action.answers
-        if answer is not None and answer.action < len(draft.actions):
-            _call_of(draft, ActionId(index), action, answer)
+        every = () if action.answers is None else (action.answers, *action.answers_also)
+        for answer in every:
+            if answer.action < len(draft.actions):
+                _call_of(draft, ActionId(index), action, answer)
 
 
 def _answer_to(draft: Draft, index: ActionId, action: Action, call: Call) -> None:
@@ -269,17 +262,15 @@ def _answer_to(draft: Draft, index: ActionId, action: Action, call: Call) -> Non
     answer = Answer(index, tuple(args))
     if other.answers is None:
         draft.actions[call.action] = replace(other, answers=answer)
-    elif other.answers != answer:
+    elif answer not in (other.answers, *other.answers_also):
+        if all(one.action != index for one in (other.answers, *other.answers_also)):
+            also = (*other.answers_also, answer)
+            draft.actions[call.action] = replace(other, answers_also=also)
+            return
         written = draft.written_answers.get(call.action)
-        code, said = "answers-two-calls", f"`{other.name}` answers two calls"
-        if other.answers.action == index:
-            code, said = (
-                "call-and-answer",
-                f"`{other.name}` does not answer as it is called for",
-            )
         draft.say(
-            code,
-            said,
+            "call-and-answer",
+            f"`{other.name}` does not answer as it is called for",
             action.span,
             *(() if written is None else (Label(written[1], "it answers this"),)),
             help="let `calls for` and `answers` name the same people in the same places",
@@ -328,7 +319,7 @@ def _weigh(
     weight = draft.weight(line.weight)
     times = draft.measures(frame, line.times)
     when = _conditioned(draft, frame, line.cond, line.negated)
-    _check_hearts(draft, (*times, when), who, line.span)
+    _check_hearts(draft, (*times, when), who)
     return _Weighing(weight, times, when)
 
 
@@ -341,9 +332,7 @@ def _conditioned(draft: Draft, frame: Frame, cond: Cond | None, negated: bool) -
     return Not(value) if negated else value
 
 
-def _check_hearts(
-    draft: Draft, values: tuple[object, ...], who: Sequence[int | None], span: Span
-) -> None:
+def _check_hearts(draft: Draft, values: tuple[object, ...], who: Sequence[int | None]) -> None:
     """Say where a reason reads what somebody else feels."""
     mine = {Ref("person", var=0), _me(who)}
     for reading in of_type(values, ReadingOf):
@@ -353,7 +342,7 @@ def _check_hearts(
         draft.say(
             "reads-anothers-heart",
             f"a reason reads `{text}` in another's heart",
-            reading.span or span,
+            reading.span,
             help="declare an opinion about it, and write what the one who acts believes",
         )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ifonly.source.diagnostic import Label
 from ifonly.story import match
 from ifonly.story.draft import Draft
+from ifonly.story.explain import misplaced_quantifier
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY, frame_of, role_of
 from ifonly.story.ids import PersonId, PlaceId, TraitId
@@ -70,7 +71,7 @@ def _person(draft: Draft, decl: BeingDecl, index: int) -> None:
     for remark in decl.remarks:
         said = spell(remark.phrase.tokens)
         if said in {"she", "he", "they"}:
-            person = replace(person, pronoun=said)
+            person = replace(person, pronoun=said)  # type: ignore[arg-type]  # Why: one of the three words
         else:
             draft.unknown_clause(remark.phrase, "a person", ["she", "he", "they"])
     traits: dict[int, Number] = {}
@@ -225,7 +226,7 @@ def _ref(draft: Draft, phrase: Phrase, kind: str) -> int | None:
     exact = Phrase(phrase.tokens, phrase.tokens[0].span.join(phrase.tokens[-1].span))
     value = match.read(draft.words, EMPTY, exact, kind, draft.found)
     if isinstance(value, Ref) and value.const is None:
-        draft.found.append(match.misplaced_quantifier(exact))
+        draft.found.append(misplaced_quantifier(exact))
     return value.const if isinstance(value, Ref) else None
 
 
@@ -365,8 +366,8 @@ def check_starts(draft: Draft) -> tuple[Effect, ...]:
             draft.say(
                 "two-starts",
                 "this start is given twice",
-                effect.span,  # type: ignore[attr-defined,union-attr]  # Why: every start has a span
-                Label(before.span, "the first time"),  # type: ignore[attr-defined,union-attr]
+                effect.span,
+                Label(before.span, "the first time"),
                 help="leave one of them out",
             )
     return tuple(kept.values())

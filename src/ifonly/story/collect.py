@@ -211,7 +211,7 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
     if decl.kind == "bond":
         good = good and len(roles) == 2 and all(role.kind == "person" for role in roles)
     if decl.kind == "promise":
-        good = good and 1 <= sum(role.kind == "person" for role in roles)
+        good = good and sum(role.kind == "person" for role in roles) >= 1
         good = good and roles[0].kind == "person"
     if any(text in CONTENT_LETTERS for text in texts):
         good = False

@@ -6,10 +6,10 @@ are spoken of; a quantifier stays in place as a reference that `match` wraps at 
 
 from collections.abc import Callable
 
-from ifonly.story.derive import QUANTIFIER, Derivation
+from ifonly.story.derive import Derivation
 from ifonly.story.forms import Bound, Build, Form, closed
-from ifonly.story.happenings import SENSES, Event, FactUse, Perfect, span_of
-from ifonly.story.ids import GroupId, NamedEventId, NormId, PromiseId, SceneId, TraitId
+from ifonly.story.happenings import SENSES, Event, FactUse, Perfect, Promised, span_of
+from ifonly.story.ids import GroupId, NormId, PromiseId, TraitId
 from ifonly.story.model import (
     All,
     Any,
@@ -18,7 +18,6 @@ from ifonly.story.model import (
     Compare,
     Condition,
     Constant,
-    FactIs,
     Happened,
     IsAbove,
     IsIn,
@@ -39,7 +38,7 @@ from ifonly.story.model import (
     ThingIs,
     TraitOf,
 )
-from ifonly.story.strengths import ADVERBS, LEVELS, SERIES, Strength
+from ifonly.story.strengths import SERIES, Strength
 from ifonly.story.vocabulary import Title
 
 
@@ -182,11 +181,12 @@ def _norm(one: Derivation, bound: Bound) -> object:
 
 def promise_args(bound: Bound) -> tuple[PromiseId, tuple[Ref, ...]] | None:
     """Return a promise whose sentence agrees with who gives it to whom."""
-    promise, args = bound["S"]  # type: ignore[misc]  # Why: built by sentences.add_promise
-    wanted = (bound["A"], bound["B"]) if "B" in bound else (bound["A"],)
-    if tuple(args[: len(wanted)]) != wanted or (len(wanted) == 1 and len(args) > 1):
+    said = bound["S"]
+    if not isinstance(said, Promised):
         return None
-    return promise, args
+    wanted = (bound["A"], bound["B"]) if "B" in bound else (bound["A"],)
+    # Why a vow may have a creditor: one can vow to stand for somebody who never hears it.
+    return (said.promise, said.args) if said.args[: len(wanted)] == wanted else None
 
 
 def _promise(state: str = "") -> Build:
@@ -300,7 +300,7 @@ CONDITIONS: tuple[Form, ...] = (
     ),
     closed("A:person (has|have) no=?(not|never) vowed that S:promise", _promise("ever")),
     closed(f"{_PROMISE} {_STATE}", _promise()),
-    closed(f"A:person 's vow that S:promise {_STATE}", _promise()),
+    closed(f"A:person 's (vow|promise) that S:promise {_STATE}", _promise()),
 )
 
 
@@ -329,4 +329,3 @@ CLOSED: dict[str, tuple[Form, ...]] = {
     "fact": FACTS,
     "times": TIMES,
 }
-assert QUANTIFIER and ADVERBS and LEVELS and FactIs and SceneId and NamedEventId

@@ -27,7 +27,9 @@ def expand(clauses: T, special: Special) -> T:
     return substituted(clauses, special.deed, special)
 
 
-def _rewritten(value: Any, content: Mapping[str, tuple[Token, ...]]) -> Any:  # noqa: ANN401  # Why: any node of the tree
+def _rewritten(
+    value: Any, content: Mapping[str, tuple[Token, ...]]
+) -> Any:  # Why: any node of the tree
     if isinstance(value, Phrase):
         return _phrase(value, content)
     if isinstance(value, tuple):

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from ifonly.source.near import nearest
 from ifonly.story.forms import (
-    CONTENT_LETTERS,
     LETTERS,
     POSSESSIVE,
     ROLE_KINDS,
@@ -39,6 +38,14 @@ from ifonly.story.vocabulary import NameKind, Title, TitleKind, Vocabulary
 from ifonly.syntax.tree import Token
 
 QUANTIFIER = 1_000_000  # Ref.var from here on: a quantifier at that token of the phrase
+_TITLES: dict[str, tuple[TitleKind, ...]] = {
+    "scene": ("scene",),
+    "scene,trial": ("scene", "trial"),
+    "scene,named_event": ("scene", "named event"),
+    "named_event": ("named event",),
+    "norm": ("norm",),
+    "measure": ("measure",),
+}
 QUANTIFIERS = {"someone", "nobody", "everyone"}
 LONGEST_GUESS = 4
 
@@ -199,7 +206,7 @@ class Derivation:
     def _title(self, kinds: str, i: int) -> list[Found]:
         if i >= len(self.tokens) or self.tokens[i].kind != "quoted":
             return []
-        wanted: tuple[TitleKind, ...] = tuple(kinds.replace("_", " ").split(","))  # type: ignore[assignment]  # Why: categories are written in this package only
+        wanted: tuple[TitleKind, ...] = _TITLES[kinds]
         title = self.words.title(wanted, self.tokens[i].text)
         if title is not None:
             return [Found(i + 1, title)]
@@ -331,4 +338,3 @@ _PRIMITIVES: dict[str, Callable[[Derivation, int], list[Found]]] = {
     "content-fact": _content("fact", "F"),
     "occasion": _content("title:scene,named_event", "E"),
 }
-assert set(CONTENT_LETTERS.values()) <= set(_PRIMITIVES)

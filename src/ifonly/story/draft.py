@@ -14,17 +14,19 @@ from ifonly.story import match
 from ifonly.story.derive import Derivation
 from ifonly.story.forms import spell
 from ifonly.story.frames import Frame
+from ifonly.story.ids import NamedEventId
 from ifonly.story.inflect import Forms
 from ifonly.story.model import (
-    Action,
     ActHappens,
+    Action,
     Answer,
     ChanceEffect,
     Condition,
     Effect,
     Fact,
-    Grow,
+    ForEach,
     Group,
+    Grow,
     IfEffect,
     Measure,
     Motive,
@@ -265,12 +267,13 @@ class _Effects:
                 value = _multiplied(value, times)
         if effect.named is not None and isinstance(value, ActHappens):
             title = draft.words.title(("named event",), effect.named.text)
-            value = replace(value, named=title.index if title is not None else None)
+            value = replace(value, named=NamedEventId(title.index) if title else None)
         return value
 
 
 def _multiplied(value: Effect, times: tuple[Measure, ...]) -> Effect:
     if isinstance(value, (Raise, Grow)):
         return replace(value, times=times)
-    inner = getattr(value, "effects", ())
-    return replace(value, effects=tuple(_multiplied(one, times) for one in inner))  # type: ignore[call-arg]  # Why: only effects with inner ones get here
+    if isinstance(value, ForEach):
+        return replace(value, effects=tuple(_multiplied(one, times) for one in value.effects))
+    return value

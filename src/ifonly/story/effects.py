@@ -152,17 +152,20 @@ _MADE: tuple[Form, ...] = (
     closed("A:person (promises|promise) B:person that S:promise", _promised),
     closed("A:person (vows|vow) that S:promise", _promised),
 )
+_MOVES: tuple[Form, ...] = (
+    closed("A:person (goes|go) to B:place", _goes("person")),
+    closed("A:thing (goes|go) to B:person", _goes("with")),
+    closed("A:thing (goes|go) to B:place", _goes("at")),
+    closed("A:thing (is|are) gone", _goes("gone")),
+)
 EFFECTS: tuple[Form, ...] = (
     *_MADE,
     closed("M:measure verb=(rises|rise|falls|fall) V:adverb", _rises),
     closed("M:measure verb=(rises|rise|falls|fall) by N:number", _rises),
     closed("A:person (believes|believe) V:adverb that O:opinion", _convinced(False)),
-    closed("A:person (goes|go) to B:place", _goes("person")),
-    closed("A:thing (goes|go) to B:person", _goes("with")),
-    closed("A:thing (goes|go) to B:place", _goes("at")),
-    closed("A:thing (is|are) gone", _goes("gone")),
+    *_MOVES,
     closed(f"{_PROMISE} {_ENDED}", _promised),
-    closed(f"A:person 's vow that S:promise {_ENDED}", _promised),
+    closed(f"A:person 's (vow|promise) that S:promise {_ENDED}", _promised),
     closed("E:act", _happens),
     closed("the scene ends", lambda one, _: EndScene(span_of(one))),
 )
@@ -179,6 +182,7 @@ STARTS: tuple[Form, ...] = (
     closed("A:person (knows|know|believes|believe) that F:fact", _learns),
 )
 OUTCOMES: tuple[Form, ...] = (
+    *_MOVES,
     closed("F:fact", _set_fact),
     closed("F:ended-fact", _set_fact),
     closed("F:fact", _place),

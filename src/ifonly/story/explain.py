@@ -56,9 +56,10 @@ def explain(
     one = Derivation(words, frame, phrase.tokens, guess=True)
     guesses = [found for found in one.whole(category) if found.holes]
     best = min(guesses, key=_cost, default=None)
-    form = _nearest_form(words, phrase, category)
-    if best is None or (form is not None and _is_wild(best)):
-        return _no_such_form(phrase, category, form)
+    if best is None or _is_wild(best):
+        form = _nearest_form(words, phrase, category)
+        if best is None or form is not None:
+            return _no_such_form(phrase, category, form)
     notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
     return next((note for note in notes if note is not None), None)
 
@@ -185,6 +186,8 @@ def _nearest_form(words: Vocabulary, phrase: Phrase, category: str) -> Form | No
 
 def _is_inside(key: str, mine: str) -> bool:
     width, row = len(key.split()), mine.split()
+    if width > 1 and not set(key.split()) & set(row):
+        return False
     for i in range(len(row) - width + 1):
         part = " ".join(row[i : i + width])
         if distance(part, key) <= max(1, len(key) // 4) and len(key) > 3:

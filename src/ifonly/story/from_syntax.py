@@ -35,8 +35,14 @@ def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
     for _ in range(MOST_ROUNDS):
         known = words.content_keys()
         words.reported = set(spoken)
-        story, found = _read(first, trees)
+        draft = first.copy()
+        story = _read(draft, trees)
+        found = draft.found
         words.keep_used()
+        if words.content_keys() == known:
+            story, more = _claims(draft, story)
+            found = [*found, *more]
+            words.keep_used()
         if words.content_keys() == known:
             break
     every = sorted(found, key=lambda one: _place(one, trees))
@@ -49,16 +55,15 @@ def _place(one: Diagnostic, trees: Sequence[Tree]) -> tuple[int, int]:
     return (files.index(file) if file in files else len(files), one.primary.span.start)
 
 
-def _read(first: Draft, trees: Sequence[Tree]) -> tuple[Story, list[Diagnostic]]:
+def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     """Return what all declarations mean with the contents known so far."""
-    draft = first.copy()
     beings.resolve_beings(draft)
     measures = _measures(draft)
     acts.resolve_actions(draft)
     acts.join_calls(draft)
     acts.resolve_whys(draft)
     acts.resolve_norms(draft)
-    story = Story(
+    return Story(
         name=_name(draft),
         people=tuple(draft.people),
         places=tuple(draft.places),
@@ -83,12 +88,18 @@ def _read(first: Draft, trees: Sequence[Tree]) -> tuple[Story, list[Diagnostic]]
         start=_starts(draft),
         origins=_origins(trees),
     )
+
+
+def _claims(draft: Draft, story: Story) -> tuple[Story, tuple[Diagnostic, ...]]:
+    """Return the story with its claims; what they alone name becomes an act, too."""
     claims = [decl for decl in draft.decls if isinstance(decl, tree.ClaimDecl)]
     before = len(draft.words.specials)
     resolved, found = resolve_claims(claims, draft.words, story)
     # Why all of them: claims are tried in several readings, and an act too many is no option.
-    draft.words.used.update(one.action for one in draft.words.specials[before:])
-    return replace(story, claims=resolved), [*draft.found, *found]
+    named = draft.words.specials[before:]
+    draft.words.claimed.update((one.deed.index, one.key) for one in named)
+    draft.words.used.update(one.action for one in draft.words.specials)
+    return replace(story, claims=resolved), found
 
 
 def _name(draft: Draft) -> str:

@@ -22,11 +22,10 @@ from ifonly.story.forms import (
     pattern,
     text_of,
 )
-from ifonly.story.ids import ActionId
+from ifonly.story.ids import ActionId, PromiseId
 from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, ThingIs
 from ifonly.story.vocabulary import Deed, Name, Special, Vocabulary, key_of
 from ifonly.syntax.tree import Token
-
 
 Sense = Literal["any", "seen", "heard"]
 
@@ -63,6 +62,14 @@ class FactUse:
 
     what: FactIs | IsIn | ThingIs
     value: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise with its people, as its sentence names them."""
+
+    promise: PromiseId
+    args: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)

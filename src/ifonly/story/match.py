@@ -27,6 +27,7 @@ from ifonly.story.frames import EMPTY, Frame
 from ifonly.story.happenings import Act, Event
 from ifonly.story.model import (
     TRUE,
+    ActHappens,
     All,
     Any,
     Believes,
@@ -36,9 +37,11 @@ from ifonly.story.model import (
     Exists,
     FactIs,
     ForEach,
+    Hand,
     Happened,
     IsIn,
     Measure,
+    Move,
     Not,
     Ref,
     Role,
@@ -66,7 +69,7 @@ def read(
     if any(_is_poisoned(words, token) for token in phrase.tokens):
         return None
     one = Derivation(words, frame, phrase.tokens)
-    readings = _distinct(one.whole(category))
+    readings = _preferred(category, _distinct(one.whole(category)))
     if len(readings) == 1:
         _mark_used(words, readings[0])
         return readings[0]
@@ -97,6 +100,19 @@ def _distinct(readings: list[Found]) -> list[object]:
         if not one.holes and one.value not in values:
             values.append(one.value)
     return values
+
+
+def _preferred(category: str, readings: list[object]) -> list[object]:
+    """Return the readings that count where an act bears the words of a closed form.
+
+    `X goes to P` as an effect is the move, also where `X may go to P` is an act; as a told
+    choice it is the act. All else that has two readings is the author's to settle.
+    """
+    if category == "effect" and any(isinstance(one, Move | Hand) for one in readings):
+        return [one for one in readings if not isinstance(one, ActHappens)]
+    if category == "told" and any(isinstance(one, Act) for one in readings):
+        return [one for one in readings if not isinstance(one, Move | Hand)]
+    return readings
 
 
 def _mark_used(words: Vocabulary, value: object) -> None:
@@ -207,8 +223,8 @@ def _quantifiers(phrase: Phrase, value: object) -> list[int]:
     """Return the tokens whose quantifiers a value still refers to."""
     if not any(token.text in QUANTIFIERS for token in phrase.tokens):
         return []
-    wide = {ref.var - QUANTIFIER for ref in of_type(value, Ref) if (ref.var or 0) >= QUANTIFIER}
-    return sorted(wide)
+    held = (ref.var for ref in of_type(value, Ref) if ref.var is not None)
+    return sorted({var - QUANTIFIER for var in held if var >= QUANTIFIER})
 
 
 def _rebound(ref: Ref, places: dict[int, int]) -> Ref:

@@ -31,7 +31,6 @@ from ifonly.story.ids import (
     ReactionId,
     ReadingId,
     SceneId,
-    ThingId,
     TraitId,
 )
 
@@ -673,6 +672,7 @@ class Action:
     words: tuple[Template, ...] = ()
     content: "Content | None" = None
     span: Span = field(default=NOWHERE, compare=False)
+    answers_also: tuple[Answer, ...] = ()  # further calls that this act answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -791,7 +791,9 @@ class CastMember:
     if_able: bool = False
     from_turn: int = 1
     when: Condition = TRUE
+    place: PlaceId | None = None  # where they are brought; None: the scene's place
     span: Span = field(default=NOWHERE, compare=False)
+    place: PlaceId | None = None  # where they begin; None: the scene's place
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from ifonly.story.strengths import WEIGHTS
 from ifonly.syntax import tree
 from ifonly.syntax.tree import Do, Phrase, Remark
 
-
 # ---- reactions
 
 

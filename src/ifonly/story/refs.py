@@ -33,7 +33,7 @@ def with_refs(value: T, change: Callable[[Ref], Ref]) -> T:
     return _changed(value, change)  # type: ignore[no-any-return]  # Why: the shape is kept
 
 
-def _changed(value: Any, change: Callable[[Ref], Ref]) -> Any:  # noqa: ANN401  # Why: any model value
+def _changed(value: Any, change: Callable[[Ref], Ref]) -> Any:  # Why: any model value
     if isinstance(value, Ref):
         return change(value)
     if isinstance(value, tuple):

@@ -6,21 +6,23 @@ or the author is told what is missing; the told choices keep their order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ifonly.source.diagnostic import Label
 from ifonly.story import match
 from ifonly.story.derive import Derivation
 from ifonly.story.draft import Draft
 from ifonly.story.effects import OUTCOMES
+from ifonly.story.explain import misplaced_quantifier
 from ifonly.story.forms import Bound, closed, spell
 from ifonly.story.frames import EMPTY, Frame
 from ifonly.story.happenings import Act
 from ifonly.story.ids import ActionId, NamedEventId, PersonId, PlaceId, SceneId
 from ifonly.story.model import (
+    ActHappens,
     All,
     CastMember,
     Condition,
-    ActHappens,
     Effect,
     Fate,
     Hand,
@@ -121,6 +123,8 @@ def _remark(draft: Draft, remark: Remark, head: _Head, index: SceneId) -> None:
         head.after = draft.span(tokens[:-1], span)
     elif texts == ["at", "once"]:
         head.after = 0.0
+    elif texts == ["the", "same", "day"]:
+        head.after = HOUR
     elif texts == ["at", "the", "same", "time"]:
         head.same_time = True
     elif texts[:2] == ["in", "order"]:
@@ -208,7 +212,7 @@ def _people(draft: Draft, phrases: Sequence[Phrase]) -> list[PersonId]:
         if isinstance(value, Ref) and value.const is not None:
             found.append(PersonId(value.const))
         elif value is not None:
-            draft.found.append(match.misplaced_quantifier(phrase))
+            draft.found.append(misplaced_quantifier(phrase))
     return found
 
 
@@ -236,15 +240,22 @@ def _cast(draft: Draft, decl: SceneDecl) -> tuple[CastMember, ...]:
             continue
         when = draft.condition(HERE, item.cond)
         able, turn = False, 1
+        where: PlaceId | None = None
         for remark in item.remarks:
             texts = [token.text for token in remark.tokens]
             if texts == ["if", "able"]:
                 able = True
+            elif texts[0] in {"in", "on", "at"}:
+                place = draft.read(EMPTY, match.phrase_of(remark.tokens[1:]), "place")
+                if isinstance(place, Ref) and place.const is not None:
+                    where = PlaceId(place.const)
             elif texts[:2] == ["from", "turn"]:
                 turn = _turn(draft, remark, 2)
             else:
-                draft.unknown_clause(remark, "`with`", ["if able", "from turn 2"])
-        for phrase in item.names:
+                draft.unknown_clause(remark, "`with`", ["if able", "from turn 2", "at the gate"])
+        place = _stands(draft, item)
+        names = item.names[:-1] if place is not None else item.names
+        for phrase in names:
             for person in _people(draft, [phrase]):
                 if person in cast:
                     draft.say(
@@ -255,8 +266,17 @@ def _cast(draft: Draft, decl: SceneDecl) -> tuple[CastMember, ...]:
                         help="leave one of them out",
                     )
                     continue
-                cast[person] = CastMember(person, able, turn, when, phrase.span)
+                cast[person] = CastMember(person, able, turn, when, phrase.span, place)
     return tuple(cast.values())
+
+
+def _stands(draft: Draft, item: tree.With) -> PlaceId | None:
+    """Return where these people are, if their line says so: `with Renji, in the hall`."""
+    last = item.names[-1].tokens if item.names else ()
+    if len(item.names) < 2 or last[0].text not in {"in", "on", "at"}:
+        return None
+    place = draft.read(EMPTY, match.phrase_of(last[1:]), "place")
+    return PlaceId(place.const or 0) if isinstance(place, Ref) else PlaceId(0)
 
 
 def _turn(draft: Draft, phrase: Phrase, at: int) -> int:
@@ -296,7 +316,7 @@ def _events(
                 made = _step(draft, step, index, told)
                 told += [] if made is None else [made]
     turns = [one for one in told if isinstance(one, ToldTurn)]
-    for before, after in zip(turns, turns[1:], strict=False):
+    for before, after in pairwise(turns):
         if after.turn <= before.turn:
             draft.say(
                 "turns-run-on",
@@ -351,7 +371,7 @@ def _routines(draft: Draft, item: tree.Meanwhile) -> list[Routine]:
         if act is not None and len(args) == len(act.args):
             made.append(Routine(act.action, args, every, line.span))
         elif act is not None:
-            draft.found.append(match.misplaced_quantifier(line.phrase))
+            draft.found.append(misplaced_quantifier(line.phrase))
     return made
 
 
@@ -368,7 +388,7 @@ def _step(
         return None
     args = tuple(arg for arg in value.args if arg is not None and arg.const is not None)
     if len(args) < len(value.args):
-        draft.found.append(match.misplaced_quantifier(step.phrase))
+        draft.found.append(misplaced_quantifier(step.phrase))
         return None
     named = None
     if step.named is not None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from ifonly.source.span import Span
 from ifonly.story.derive import Derivation
-from ifonly.story.forms import Bound, Element, Lit, Slot, form, pattern, spell
-from ifonly.story.happenings import FactUse, span_of
+from ifonly.story.forms import Bound, Build, Element, Lit, Slot, form, pattern, spell
+from ifonly.story.happenings import FactUse, Promised, span_of
 from ifonly.story.ids import FactId, PromiseId, ReadingId
 from ifonly.story.inflect import Forms, forms
 from ifonly.story.model import FactIs, ReadingOf, Ref, Role
@@ -19,7 +19,29 @@ from ifonly.syntax.tree import Token
 _PLURALS = {"is": "are", "has": "have", "was": "were"}
 _MODALS = {"can", "may", "must", "will", "shall", "could", "would", "should", "might"}
 _COMMON = frozenset(
-    "is are has have the a an of to in on at with for about not by will may can 's".split()
+    (
+        "is",
+        "are",
+        "has",
+        "have",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "with",
+        "for",
+        "about",
+        "not",
+        "by",
+        "will",
+        "may",
+        "can",
+        "'s",
+    )  # fmt: skip
 )
 
 
@@ -64,7 +86,7 @@ def add_reading(
         )
 
 
-def build_own(reading: ReadingId, roles: tuple[Role, ...]) -> "object":
+def build_own(reading: ReadingId, roles: tuple[Role, ...]) -> Build:
     """Return the meaning of a reading whose holder is not named (role 0 of the frame)."""
 
     def build(one: Derivation, bound: Bound) -> object:
@@ -101,7 +123,7 @@ def add_promise(
     """Let phrases speak of a promise: its sentence gives its people."""
 
     def build(_: Derivation, bound: Bound) -> object:
-        return (promise, _args(bound, roles))
+        return Promised(promise, _args(bound, roles))
 
     elements = pattern(tokens)
     words.add_form("promise", form(spell(tokens), elements, build, span), keys(elements))

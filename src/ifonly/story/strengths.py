@@ -67,7 +67,21 @@ PERIODS = {
 NUMBER_WORDS = {
     word: float(number)
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ),  # fmt: skip
+        start=1,
     )
 }
 TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}

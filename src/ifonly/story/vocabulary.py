@@ -102,6 +102,7 @@ class Vocabulary:
     by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
     tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
+    claimed: set[tuple[int, tuple[tuple[str, ...], ...]]] = field(default_factory=set)
     used: set[ActionId] = field(default_factory=set)
     measures: dict[str, Measure | None] = field(default_factory=dict)
     worn: set[int] = field(default_factory=set)
@@ -195,7 +196,12 @@ class Vocabulary:
         content by their words: the order in which lines name them changes nothing.
         """
         plain = [one for one in self.specials if not one.deed.content]
-        told = [one for one in self.specials if one.deed.content and one.action in self.used]
+        told = [
+            one
+            for one in self.specials
+            if one.deed.content
+            and (one.action in self.used or (one.deed.index, one.key) in self.claimed)
+        ]
         told.sort(key=lambda one: (one.deed.index, one.key))
         self.specials, self.by_key, self.by_deed = [], {}, {}
         for one in plain + told:
