@@ -339,7 +339,7 @@ class Lexer:
                 "line-ends-open",
                 f"the line ends in {said}, and nothing follows",
                 last.span,
-                f"leave out {said}, or write what follows",
+                f"leave out {said.replace('a comma', 'the comma')}, or write what follows",
             )
 
     def note_unclosed(self, begin: int, end: int) -> None:

@@ -13,6 +13,7 @@ from ifonly.syntax.tree import (
     ActionClause,
     ActionDecl,
     Answers,
+    AnyOf,
     CallsFor,
     Chance,
     Cond,
@@ -47,7 +48,11 @@ def effect(reader: Reader, inline: bool = False) -> Effect:
         return If(cond, effects, reader.span(), NO_NOTES if inline else reader.notes())
     tokens = reader.run()
     if not tokens:
-        raise reader.error("missing-effect", reader.expected("an effect"))
+        raise reader.error(
+            "missing-effect",
+            reader.expected("an effect"),
+            help="write what changes, as `Y's joy rises slightly`",
+        )
     phrase = make_phrase(tokens)
     if is_chance(phrase):
         effects = tail(reader, "the chance")
@@ -132,7 +137,11 @@ def then(reader: Reader) -> Then:
     reader.takes("then")
     if reader.at_end():
         if not reader.sees_block():
-            raise reader.error("missing-effect", reader.expected("an effect"))
+            raise reader.error(
+                "missing-effect",
+                reader.expected("an effect"),
+                help="write what changes, as `Y's joy rises slightly`",
+            )
         effects = reader.block(effect)
     else:
         effects = (effect(reader, inline=True),)
@@ -246,6 +255,7 @@ def calls_for(reader: Reader) -> CallsFor:
         raise reader.error(
             "missing-to",
             "expected `to` and an answer after `calls for` and the person",
+            at=whole.span,
             help="write it as `calls for Y to open to X`",
         )
     answers = [make_phrase(parts[1])]
@@ -309,6 +319,7 @@ def why(reader: Reader) -> WhyDecl:
         raise reader.error(
             "missing-would",
             "expected `would` between the person and the act",
+            at=whole.span,
             help="write it as `why Renji would look at Rukia`",
         )
     reader.finish_head()
@@ -330,6 +341,7 @@ def norm(reader: Reader) -> NormDecl:
         raise reader.error(
             "missing-must",
             "expected `must` or `must not` between the person and the act",
+            at=whole.span,
             help='write it as `norm "rank": X must not spit at Y: strongly`',
         )
     if reader.at_end():
@@ -380,8 +392,11 @@ def reaction(reader: Reader) -> ReactionDecl:
         events.append(reader.phrase("an event"))
     cond = None
     if reader.takes_joined("and"):
+        first = reader.i
         cond = reader.cond("and", tail=True)
-        if reader.sees("or") or reader.sees(",", "or"):
+        if isinstance(cond, AnyOf) and not reader.node.used:
+            ors = [at for at in range(first, reader.i) if reader.items[at].text == "or"]
+            reader.i = ors[-1]
             raise reader.mixed()
     effects = tail(reader, "the event")
     return ReactionDecl(name, tuple(events), cond, effects, reader.span(), reader.notes())

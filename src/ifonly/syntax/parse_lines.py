@@ -113,7 +113,7 @@ def build_block(lines: Sequence[Line]) -> Node:
         if len(path) > DEEPEST:
             if not said:  # one message for a block; its deeper lines are left out
                 said = True
-                path[DEEPEST - 1].children.append(Node(line))
+                siblings.append(Node(line))
                 line.mistake = error(
                     "too-deep",
                     f"the line is indented too deep: there are at most {DEEPEST} levels",
@@ -123,6 +123,7 @@ def build_block(lines: Sequence[Line]) -> Node:
             continue
         if siblings and siblings[-1].line.indent != line.indent and not line.mistake:
             line.mistake = uneven(line, siblings[-1].line)
+            line.indent = siblings[-1].line.indent  # so that its neighbours stay neighbours
         node = Node(line)
         siblings.append(node)
         path.append(node)
@@ -213,11 +214,16 @@ class Reader:
     # ---- mistakes
 
     def error(
-        self, code: str, message: str, label: str = "", help: str | None = None
+        self,
+        code: str,
+        message: str,
+        label: str = "",
+        help: str | None = None,
+        at: Span | None = None,
     ) -> Mistake:
-        """Return a mistake at the next item, or at the last where the line has ended."""
+        """Return a mistake: at the next item, at the last where the line has ended, or at a span."""
         item = self.ahead() or (self.items[-1] if self.items else None)
-        span = item.span if item else self.node.line.span
+        span = at or (item.span if item else self.node.line.span)
         return Mistake(error(code, message, span, label, help=help))
 
     def expected(self, what: str) -> str:

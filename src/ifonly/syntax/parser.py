@@ -18,6 +18,7 @@ from ifonly.syntax import parse_actions, parse_scenes
 from ifonly.syntax.lexer import Lexer, Line, clip
 from ifonly.syntax.parse_actions import head_remarks, remark
 from ifonly.syntax.parse_lines import (
+    MOST_SHOWN,
     Mistake,
     Page,
     Reader,
@@ -187,13 +188,19 @@ def unknown(reader: Reader) -> Decl:
     if not reader.items:
         raise reader.error("unknown-line", "the line says nothing")
     first = reader.items[0]
-    near = nearest(first.text, [word for word in READ if word not in ("at", "may")])
+    full = len(reader.page.diagnostics) >= MOST_SHOWN  # then nobody reads the help
+    near = (
+        None
+        if full
+        else nearest(first.text, [word for word in READ if word not in ("at", "may")])
+    )
     below = [child.line.items[0].text for child in reader.node.children if child.line.items]
     role = len(first.text) == 1 and first.text.isupper()
     if role or any(word in ("when", "for", "against", "then") for word in below):
         raise reader.error(
             "missing-may",
             "an action needs `may` between the person and the act",
+            at=reader.span(),
             help="write it as `X may steal food`",
         )
     raise reader.error(

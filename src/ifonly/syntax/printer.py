@@ -215,26 +215,40 @@ def weighed(words: Atoms, reason: Reason | NormDecl) -> tuple[Atoms, Cond | None
 # ---- lines
 
 
+def fits(level: int, words: Atoms) -> bool:
+    """Return whether words stand in one line."""
+    return len(LEVEL * level) + len(" ".join(words)) <= WIDTH
+
+
 def divide(words: Atoms, level: int) -> list[str]:
     """Return words as physical lines, divided where a line may go on in the next."""
     lines: list[str] = []
     deeper = LEVEL * (level + 2)
-    line = LEVEL * level
-    fresh = True
-    for at, word in enumerate(words):
-        blank = "" if fresh else " "
-        if len(line) + len(blank) + len(word) > WIDTH and not fresh:
-            before = words[at - 1]
-            if before.endswith(",") or before in ("and", "or"):
-                lines.append(line)
-                line, blank = deeper, ""
-            if word.startswith('"'):
-                *full, line = divide_quoted(line + blank, word, deeper)
-                lines += full
-                continue
-        line += blank + word
-        fresh = False
+    line, blank = LEVEL * level, ""
+    for chunk in chunks(words):
+        length = len(" ".join(chunk))
+        if blank and len(line) + 1 + length > WIDTH >= len(deeper) + length:
+            lines.append(line)
+            line, blank = deeper, ""
+        for word in chunk:
+            *full, line = (
+                divide_quoted(line + blank, word, deeper)
+                if word.startswith('"')
+                else [line + blank + word]
+            )
+            lines += full
+            blank = " "
     return [*lines, line]
+
+
+def chunks(words: Atoms) -> list[Atoms]:
+    """Return words divided behind commas, `and` and `or`: where a line may go on in the next."""
+    found: list[Atoms] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word.endswith(",") or word in ("and", "or"):
+            found.append([])
+    return found if found[-1] else found[:-1]
 
 
 def divide_quoted(line: str, text: str, deeper: str) -> list[str]:
@@ -279,9 +293,15 @@ class Page:
     ) -> None:
         """Write a line that ends in a condition, and the block of the condition."""
         one_line = [] if cond is None else flat(cond)
-        if one_line is not None:
+        if one_line is not None and (
+            not isinstance(cond, AllOf | AnyOf) or fits(level, words + one_line)
+        ):
             self.line(level, words + one_line, notes)
             return
+        self.cond_block(level, words, cond, notes)
+
+    def cond_block(self, level: int, words: Atoms, cond: Cond | None, notes: Notes) -> None:
+        """Write a line that ends in `all of` or `any of`, and the conditions below."""
         self.line(level, [*words, "all" if isinstance(cond, AllOf) else "any", "of"], notes)
         for part in cond.parts if isinstance(cond, AllOf | AnyOf) else ():
             self.cond(level + 1, [], part)
@@ -297,15 +317,16 @@ class Page:
         """Write a line and its effects: behind a colon, or in a block."""
         effects = () if isinstance(holder, Do) else holder.effects
         notes = holder.notes
-        if cond is not None and flat(cond) is None:
-            self.cond(level, words, cond, notes)
+        either = isinstance(holder, ReactionDecl) and isinstance(cond, AnyOf)
+        if cond is not None and (either or flat(cond) is None):
+            self.cond_block(level, words, cond, notes)
             self.then(level + 1, effects, NO_NOTES)
             return
         words = words + (flat(cond) or [] if cond is not None else [])
         only = effects[0] if len(effects) == 1 else None
         if inline and isinstance(only, Do) and only.notes == NO_NOTES:
             whole = [*ended(words, ":"), *effect_words(only)]
-            if level * 4 + len(" ".join(whole)) <= WIDTH:
+            if fits(level, whole):
                 self.line(level, whole, notes)
                 return
         self.line(level, words, notes)
@@ -421,7 +442,7 @@ class Page:
         end = [] if other is None else ["or", "else", *atoms([other])]
         one_line = flat(needs.cond)
         if one_line is None:
-            self.cond(1, ["needs"], needs.cond, needs.notes)
+            self.cond_block(1, ["needs"], needs.cond, needs.notes)
             if end:
                 self.line(2, end)
         else:
@@ -433,11 +454,7 @@ class Page:
         words = ["meanwhile,", *atoms(routine.period.tokens)]
         only = routine.acts[0]
         whole = [*ended(words, ":"), *effect_words(only)]
-        if (
-            len(routine.acts) == 1
-            and only.notes == NO_NOTES
-            and len(" ".join(whole)) + 4 <= WIDTH
-        ):
+        if len(routine.acts) == 1 and only.notes == NO_NOTES and fits(1, whole):
             self.line(1, whole, routine.notes)
         else:
             self.line(1, words, routine.notes)
@@ -460,7 +477,7 @@ class Page:
         while True:
             words = head_remarks([decl.kind, *atoms(name.tokens)], decl.remarks[:count])
             words = [*ended(words, ":"), *listed(items)] if items else words
-            if len(" ".join(words)) <= WIDTH or count == 0:
+            if fits(0, words) or count == 0:
                 break
             count = 0
         self.line(0, words, decl.notes)
