@@ -40,6 +40,8 @@ from ifonly.syntax.tree import (
 Joiner = Literal["", ",", "and", "or", "then", "than", "because"]
 JOINERS: tuple[Joiner, ...] = ("and", "or", "then", "than", "because")
 
+OPTIONS = (("if",), ("from", "turn"), ("in",), ("on",), ("at",))
+
 
 # ---- items of scenes
 
@@ -54,8 +56,8 @@ def with_names(reader: Reader) -> With:
         if reader.takes_joined("when"):
             cond = reader.cond("when")
             break
-        if reader.takes(",") and (reader.sees("if") or reader.sees("from", "turn")):
-            remarks.append(reader.phrase("`if able` or `from turn`"))
+        if reader.takes(",") and sees_option(reader):
+            remarks.append(reader.phrase("`if able`, `from turn` or a place"))
         elif not remarks and (reader.takes("and") or reader.before(",")):
             names.append(reader.phrase("a name"))
         else:
@@ -74,6 +76,11 @@ def needs(reader: Reader) -> Needs:
             found = reader.block(or_else_line, [child])
             otherwise = found[0] if found else None
     return Needs(cond, otherwise, reader.span(), reader.notes())
+
+
+def sees_option(reader: Reader) -> bool:
+    """Return whether an option of `with` comes next, and no further name."""
+    return any(reader.sees(*words) for words in OPTIONS)
 
 
 def or_else(reader: Reader) -> Token:
