@@ -14,10 +14,10 @@ them as the commands print them with `--json`.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
-    from ifonly.present.answers import CheckAnswer
+    from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.runs import RunAnswer
     from ifonly.present.whys import WhyAnswer
@@ -25,13 +25,15 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
 __version__ = "0.1.0"
 __all__ = ["Loaded", "__version__", "load"]
 
+Stage = Literal["tree", "story", "kernel", "chronicle"]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A story by its path or shipped name; each question reads it afresh.
+    """A story by its path or shipped name; each question reads the text afresh.
 
-    Questions other than `check` raise `ValueError` if the text has an error, or if
-    the question names what the story has not; its message is what the command prints.
+    Questions other than `check` raise `ValueError` if the text has an error, or if they
+    name what the story has not; its message is what the command prints.
     """
 
     name: str
@@ -39,12 +41,12 @@ class Loaded:
     def check(self) -> "CheckAnswer":
         """Return everything that is wrong with the text, and what the story holds.
 
-        >>> load("goodbye").check().diagnostics
-        ()
+        >>> [found.severity for found in load("goodbye").check().diagnostics].count("error")
+        0
         """
         from ifonly import driver
 
-        return driver.answer_check(self.name)
+        return driver.check(self.name).answer()
 
     def run(self, *, seed: int | str = 1, as_told: bool = False) -> "RunAnswer":
         """Return one run of the story: its events, its telling, its ending.
@@ -58,8 +60,16 @@ class Loaded:
         True
         """
         from ifonly import driver
+        from ifonly.present.runs import run_answer
 
-        return driver.answer_run(self.name, seed=seed, as_told=as_told)
+        played = driver.play(self.name, seed, as_told)
+        return run_answer(
+            played.checked.answer().about,
+            (played.story, played.assembled, played.chronicle),
+            played.diagnostics,
+            played.checked.sources.texts,
+            driver.total(played.seconds),
+        )
 
     def why(
         self,
@@ -70,19 +80,38 @@ class Loaded:
         seed: int | str = 1,
         as_told: bool = False,
     ) -> "WhyAnswer":
-        """Return why somebody did something: options, reasons, and the events behind them.
+        """Return why something happened: options, reasons, and the events behind them.
 
         Args:
             event: the event's number in the chronicle (`n`).
-            who: or the name of who did it, together with `did`.
-            did: the first words of what they did, in any form: `leave`, `left the house`.
+            who: or the name of who did it, together with `did`: the last such act.
+            did: a word of what they did, in any form: `leave`, `left`.
             seed: as in `run`.
             as_told: as in `run`.
+
+        >>> load("goodbye").why(event=10**9)
+        Traceback (most recent call last):
+        ...
+        ifonly.driver.RefusedError: this run has no event 1000000000
         """
         from ifonly import driver
+        from ifonly.present.whys import Asked, why_answer
 
-        asked = driver.Question(event, who, did)
-        return driver.answer_why(self.name, asked, seed=seed, as_told=as_told)
+        asked = Asked(event, who, did)
+        trouble = asked.trouble()
+        if trouble:
+            raise driver.RefusedError(trouble, 2)
+        played = driver.play(self.name, seed, as_told)
+        found = why_answer(
+            played.checked.answer().about,
+            (played.story, played.assembled, played.chronicle),
+            asked,
+            played.checked.sources.texts,
+            driver.total(played.seconds),
+        )
+        if isinstance(found, str):
+            raise driver.RefusedError(found, 2)
+        return found
 
     def test(self, *, claim: str | None = None, cuts: bool = False) -> "ClaimsAnswer":
         """Return which claims hold, each with its figure.
@@ -93,7 +122,32 @@ class Loaded:
         """
         from ifonly import driver
 
-        return driver.answer_test(self.name, claim=claim, cuts=cuts)
+        return driver.test(self.name, claim, cuts)
+
+    def show(
+        self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False
+    ) -> "TextAnswer":
+        """Return the story as one of the stages sees it, as text.
+
+        >>> print(load("goodbye").show("tree").text[:7])
+        (tree
+        """
+        from ifonly import driver
+        from ifonly.present import stages
+
+        match stage:
+            case "tree":
+                checked = driver.check(self.name)
+                return stages.tree_text(checked.answer().about, checked.sources.trees)
+            case "story":
+                checked, story, _, _ = driver.assemble_story(self.name)
+                return stages.story_text(checked.answer().about, story)
+            case "kernel":
+                checked, _, made, _ = driver.assemble_story(self.name)
+                return stages.kernel_text(checked.answer().about, made.module)
+            case "chronicle":
+                played = driver.play(self.name, seed, as_told)
+                return stages.chronicle_text(played.checked.answer().about, played.chronicle)
 
 
 def load(story: str | Path) -> Loaded:

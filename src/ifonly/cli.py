@@ -8,6 +8,7 @@ that cannot show a letter shows its code.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,7 +17,8 @@ from typing import Annotated
 
 import typer
 
-from ifonly import __version__, driver
+from ifonly import __version__, load
+from ifonly.driver import RefusedError
 from ifonly.present import house, terminal
 
 FINE, AT_FAULT, BAD_CALL, BUG, INTERRUPTED = 0, 1, 2, 70, 130
@@ -53,7 +55,7 @@ def answer(work: Callable[[], int], as_json: bool = False) -> typer.Exit:
     """Return the end of a command: its status, or the report of what went wrong in it."""
     try:
         return typer.Exit(work())
-    except driver.RefusedError as refusal:
+    except RefusedError as refusal:
         if as_json and refusal.answer:
             show(refusal.answer, as_json)
         else:
@@ -110,7 +112,20 @@ def replace_text(path: Path, text: str) -> None:
         beside.replace(path.resolve())
     except OSError as trouble:
         beside.unlink(missing_ok=True)
-        raise driver.RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+        raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+
+
+def parse_seed(written: str) -> int | str:
+    """Return a seed as written: a whole number of 64 bits, or else the text itself.
+
+    >>> parse_seed("12"), parse_seed("a rainy day")
+    (12, 'a rainy day')
+    """
+    if not re.fullmatch(r"[+-]?[0-9]+", written):
+        return written
+    if len(written) > 20 or not -(2**63) <= int(written) < 2**64:
+        raise RefusedError(f"the seed {written} has more than 64 bits; a text may", BAD_CALL)
+    return int(written)
 
 
 def in_color() -> bool:
@@ -141,7 +156,7 @@ def check(story: StoryName, as_json: AsJson = False) -> None:
     """Find every mistake in a story."""
 
     def work() -> int:
-        found = driver.answer_check(story)
+        found = load(story).check()
         show(found, as_json)
         return FINE if found.ok else AT_FAULT
 
@@ -169,16 +184,14 @@ def new(
     def work() -> int:
         path = house.new_file(name)
         if isinstance(path, str):
-            raise driver.RefusedError(path, BAD_CALL)
+            raise RefusedError(path, BAD_CALL)
         try:
             with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(house.first_story(house.title_of(path.stem)))
         except FileExistsError:
-            raise driver.RefusedError(
-                f"`{path}` exists: choose another name", BAD_CALL
-            ) from None
+            raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL) from None
         except OSError as trouble:
-            raise driver.RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+            raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
         show(house.written(path), as_json)
         return FINE
 
@@ -195,7 +208,12 @@ def format_file(
     """Lay out story files canonically, in place; comments stay."""
 
     def work() -> int:
-        laid_out = [(file, *driver.lay_out(str(file))) for file in files]
+        laid_out = []
+        for file in files:
+            found = house.lay_out_file(str(file))
+            if not isinstance(found, tuple):
+                raise RefusedError(terminal.print_check(found), AT_FAULT, found)
+            laid_out.append((file, *found))
         for file, before, after in laid_out:
             if stdout and not as_json:
                 print(after, end="")
@@ -229,8 +247,8 @@ def show_stage(
     """Print a story as one of the stages sees it."""
 
     def work() -> int:
-        luck = driver.parse_seed(seed)
-        show(driver.show_stage(story, stage.value, luck, as_told), as_json)
+        luck = parse_seed(seed)
+        show(load(story).show(stage.value, seed=luck, as_told=as_told), as_json)
         return FINE
 
     raise answer(work, as_json)
@@ -246,7 +264,7 @@ def explain_code(
     def work() -> int:
         explained = house.explain(code)
         if isinstance(explained, str):
-            raise driver.RefusedError(explained, BAD_CALL)
+            raise RefusedError(explained, BAD_CALL)
         show(explained, as_json)
         return FINE
 
@@ -260,8 +278,7 @@ def run(
     """Play a story and tell it."""
 
     def work() -> int:
-        luck = driver.parse_seed(seed)
-        show(driver.answer_run(story, seed=luck, as_told=as_told), as_json)
+        show(load(story).run(seed=parse_seed(seed), as_told=as_told), as_json)
         return FINE
 
     raise answer(work, as_json)
@@ -280,9 +297,9 @@ def why(
     """Say why somebody did something: options, reasons, and what lies behind them."""
 
     def work() -> int:
-        luck = driver.parse_seed(seed)
-        asked = driver.Question(event, who, did)
-        show(driver.answer_why(story, asked, seed=luck, as_told=as_told), as_json)
+        luck = parse_seed(seed)
+        found = load(story).why(event=event, who=who, did=did, seed=luck, as_told=as_told)
+        show(found, as_json)
         return FINE
 
     raise answer(work, as_json)
@@ -298,7 +315,7 @@ def check_claims(
     """Test the claims of a story."""
 
     def work() -> int:
-        found = driver.answer_test(story, claim=claim, cuts=cuts)
+        found = load(story).test(claim=claim, cuts=cuts)
         show(found, as_json)
         return FINE if found.ok else AT_FAULT
 

@@ -131,7 +131,7 @@ def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         measure = Number(1.0, Span("a.story", 11, 14))
         raise RuntimeError(f"{name} {len(text.text)} {Constant(measure).number.value}")
 
-    monkeypatch.setattr(cli.driver, "answer_check", fail)
+    monkeypatch.setattr(cli, "load", fail)
     status, said = command("check", "a.story")
     assert status == 70
     assert "a bug in Ifonly" in said
@@ -142,7 +142,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(name: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.driver, "answer_check", interrupt)
+    monkeypatch.setattr(cli, "load", interrupt)
     assert command("check", "a.story")[0] == 130
 
 
@@ -155,6 +155,6 @@ def test_console_that_is_not_utf8_shows_codes(
     monkeypatch.setattr(sys, "stdout", screen)
     main(["check", str(path)])
     screen.flush()
-    shown = screen.buffer.getvalue()  # type: ignore[attr-defined]
+    shown = screen.buffer.getvalue()
     assert b"\x1b" not in shown
     assert b"hidden-character" in shown

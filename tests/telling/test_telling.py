@@ -152,7 +152,7 @@ def test_routine_is_one_sentence_with_its_count() -> None:
 
 
 def test_what_comes_from_outside_is_told() -> None:
-    def outside(block: int) -> tuple[SetFact, ...]:
+    def outside(happening: Event) -> tuple[SetFact, ...]:
         person = Ref("person", const=1)
         return (SetFact(FactId(0), (person,), True), SetFact(FactId(0), (person,), False))
 

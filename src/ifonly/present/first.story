@@ -52,7 +52,7 @@ reaction "given away": when X gives Y away to Z
     Y's trust for X falls greatly
     Y's unease rises greatly
 
-scene "Tea", on Sunday, in the kitchen, for 4 turns of 10 minutes
+scene "Tea", in the kitchen, for 4 turns of 10 minutes
     in words "The three of them sat down to tea, and nobody looked at the shelf."
     with Ada, Ben and Cleo
 

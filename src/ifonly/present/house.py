@@ -6,11 +6,11 @@ Nothing here writes: files are written by the command line.
 import re
 from pathlib import Path
 
-from ifonly.present.answers import TextAnswer, without_story
+from ifonly.present.answers import CheckAnswer, TextAnswer, about, without_story
 from ifonly.source.catalogue import codes, entry
 from ifonly.source.near import nearest
 from ifonly.source.shipped import SUFFIX, package_dir, shipped_story, story_names
-from ifonly.source.text import SourceText
+from ifonly.source.text import SourceText, read_text
 from ifonly.syntax.parser import parse
 from ifonly.syntax.printer import print_tree
 
@@ -85,6 +85,17 @@ def lay_out(text: SourceText) -> str:
     if parse(laid_out, text.name)[0] != tree:
         raise LayoutError(f"the layout of {text.name} would change what it says")
     return laid_out
+
+
+def lay_out_file(file: str) -> tuple[str, str] | CheckAnswer:
+    """Return the text of a file before and after it is laid out, or what is wrong with it."""
+    text, found = read_text(file, file)
+    if text is not None:
+        found = parse(text.text, file)[1]
+    if text is None or any(one.severity == "error" for one in found):
+        texts = {file: text} if text else {}
+        return CheckAnswer(about(Path(file).stem, texts, None), found, texts, None, 0.0)
+    return text.text, lay_out(text)
 
 
 def written(path: Path) -> TextAnswer:

@@ -4,15 +4,21 @@ Times are minutes since the story's start. Invariant: events stand in the order 
 happened, under their numbers.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.chronicle.when import when
+from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.render import as_json
+from ifonly.source.text import SourceText
 from ifonly.story.model import Story
-from ifonly.telling.changes import Change
+from ifonly.telling.changes import Change, changes_of
+from ifonly.telling.outside import outside_of
 from ifonly.telling.surface import Mention, default_sentence, entity, mentioned, spoken
-from ifonly.telling.tell import TellingScene
+from ifonly.telling.tell import TellingScene, tell
 
 UNENDED = "unended"
 HARDLY = 1 / 200  # a told choice below it is marked
@@ -101,6 +107,8 @@ class RunAnswer:
     telling: tuple[TellingScene, ...]
     changes: tuple[Change, ...]
     told: tuple[ToldChoice, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, SourceText]
     seconds: float
     engine: str = "python"
 
@@ -142,6 +150,7 @@ class RunAnswer:
             ],
             "told": [choice.json() for choice in self.told],
             "likely_share": rounded(self.likely_share),
+            "diagnostics": [as_json(found, self.texts) for found in self.diagnostics],
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }
@@ -221,3 +230,28 @@ def told_choices(story: Story, chronicle: Chronicle) -> tuple[ToldChoice, ...]:
 def ending_of(story: Story, chronicle: Chronicle) -> str:
     """Return the name of a run's ending."""
     return UNENDED if chronicle.ending is None else story.endings[chronicle.ending].name
+
+
+def run_answer(
+    about: About,
+    made: tuple[Story, Assembled, Chronicle],
+    diagnostics: tuple[Diagnostic, ...],
+    texts: Mapping[str, SourceText],
+    seconds: float,
+) -> RunAnswer:
+    """Return the answer of a run: its events, its telling, and what changed."""
+    story, assembled, chronicle = made
+    return RunAnswer(
+        about=about,
+        seed=chronicle.seed,
+        run=chronicle.run,
+        as_told=chronicle.told,
+        ending=ending_of(story, chronicle),
+        events=tuple(event_line(story, chronicle, event) for event in chronicle.events),
+        telling=tell(story, chronicle, outside=outside_of(story, assembled.layout)),
+        changes=changes_of(story, chronicle, assembled.layout),
+        told=told_choices(story, chronicle) if chronicle.told else (),
+        diagnostics=diagnostics,
+        texts=texts,
+        seconds=seconds,
+    )

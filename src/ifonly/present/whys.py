@@ -1,11 +1,35 @@
 """Turns an explained event into its answer: options, reasons, and the events behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifonly.analysis.causes import Because
-from ifonly.analysis.why import Option, Reason, Why
+from ifonly.analysis.from_chronicle import view_of
+from ifonly.analysis.view import View
+from ifonly.analysis.why import Option, Reason, Why, explain_event, find_event
+from ifonly.chronicle.events import Chronicle
+from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
-from ifonly.present.runs import EventLine
+from ifonly.present.runs import EventLine, event_line
+from ifonly.source.near import nearest
+from ifonly.source.text import SourceText
+from ifonly.story.model import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which event is asked about: by its number, or by who did what."""
+
+    event: int | None
+    who: str | None
+    did: str | None
+
+    def trouble(self) -> str | None:
+        """Return what is wrong with the question, if anything."""
+        by_words = self.who is not None or self.did is not None
+        if by_words == (self.event is not None):
+            return "say which event: either --event N, or --who NAME --did WORD"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +112,56 @@ def because_json(because: Because) -> Json:
         "of": because.of,
         "behind": [because_json(one) for one in because.behind],
     }
+
+
+def view(story: Story, assembled: Assembled, chronicle: Chronicle) -> View:
+    """Return a run as explanations look at it; its states are not asked of the engine."""
+
+    def unasked(*_: object) -> int:
+        raise RuntimeError("an explanation reads the record of the run, not its states")
+
+    names = [array.name for array in assembled.module.arrays if array.role == "state"]
+    return view_of(
+        story, chronicle, assembled.layout, names, lambda *_: bool(unasked()), unasked, unasked
+    )
+
+
+def why_answer(
+    about: About,
+    made: tuple[Story, Assembled, Chronicle],
+    asked: Asked,
+    texts: Mapping[str, SourceText],
+    seconds: float,
+) -> WhyAnswer | str:
+    """Return why an event of a run happened, or that there is no such event."""
+    story, assembled, chronicle = made
+    seen = view(story, assembled, chronicle)
+    n = asked.event
+    if n is None:
+        act = find_event(seen, asked.who, asked.did)
+        if act is None:
+            return not_found(story, asked)
+        n = act.n
+    if not 0 < n <= len(chronicle.events):
+        return f"this run has no event {n}"
+    return WhyAnswer(
+        about=about,
+        seed=chronicle.seed,
+        run=chronicle.run,
+        as_told=chronicle.told,
+        event=event_line(story, chronicle, chronicle.events[n - 1]),
+        why=explain_event(seen, n, texts, chronicle.told),
+        seconds=seconds,
+    )
+
+
+def not_found(story: Story, asked: Asked) -> str:
+    """Return that nobody did what is asked about."""
+    names = [person.name for person in story.people]
+    if asked.who is not None and asked.who.lower() not in [name.lower() for name in names]:
+        near = nearest(asked.who, names)
+        return f"nobody is named `{asked.who}`" + (f": did you mean `{near}`?" if near else "")
+    who = asked.who or "nobody"
+    did = f"`{asked.did}`" if asked.did else "anything"
+    verb = "never did" if asked.who else "did"
+    return f"{who} {verb} {did} in this run: `ifonly run STORY --json` lists the events"

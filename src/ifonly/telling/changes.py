@@ -4,16 +4,16 @@ A reading is the sum of its doses, each faded to the moment asked for; here they
 from the run's own record of them. Values are for people to read: six digits hold.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 from math import exp
 
-from ifonly.analysis.view import Gain, View
+from ifonly.chronicle.events import Chronicle, Dose
+from ifonly.kernel.layout import Layout
 from ifonly.story.model import Reading, Story
 from ifonly.telling.numbers import level_in_words
 from ifonly.telling.surface import Mention, entity, mentioned
 
+START = 4  # the source of a dose that the story began with
 LEAST = 0.15
 MOST_OF_ONE = 3
 MOST = 10
@@ -38,14 +38,14 @@ class Change:
         return f"from {one} to {other}"
 
 
-def value_at(gains: list[Gain], half_life: float | None, second: int) -> float:
+def value_at(doses: list[Dose], half_life: float | None, second: int) -> float:
     """Return a reading at a time, from its doses; `half_life` in minutes."""
     sums = [0.0, 0.0]
-    for gain in gains:
-        if gain.time <= second:
-            elapsed = (second - gain.time) / 60
+    for dose in doses:
+        if dose.time <= second:
+            elapsed = (second - dose.time) / 60
             faded = 1.0 if half_life is None else 2.0 ** -(elapsed / half_life)
-            sums[gain.wears] += gain.amount * faded
+            sums[dose.wears] += dose.amount * faded
     return (1 - exp(-max(0.0, sums[0]))) * exp(-max(0.0, sums[1]))
 
 
@@ -65,38 +65,24 @@ def reading_in_words(story: Story, reading: Reading, people: tuple[int, ...]) ->
     return f"{holder} belief that {said}" if reading.kind == "opinion" else said
 
 
-def readings_of(view: View) -> Iterator[tuple[Reading, tuple[int, ...], list[Gain]]]:
-    """Yield every reading that had a dose, with its people and its doses."""
-    story = view.story
-    doses: dict[int, list[Gain]] = {}
-    for gain in view.gains:
-        doses.setdefault(gain.cell, []).append(gain)
-    sizes: Mapping[str, int] = {
-        "person": len(story.people),
-        "place": len(story.places),
-        "thing": len(story.things),
-    }
-    for number, reading in enumerate(story.readings):
-        if reading.kind == "amount":
-            continue
-        for people in product(*(range(sizes[role.kind]) for role in reading.roles)):
-            gains = doses.get(view.cell_of(number, people))
-            if gains:
-                yield reading, people, gains
-
-
-def changes_of(view: View) -> tuple[Change, ...]:
+def changes_of(story: Story, chronicle: Chronicle, layout: Layout) -> tuple[Change, ...]:
     """Return what changed most, the most first, at most a few of each person."""
-    end = view.points[-1].time if view.points else 0
+    doses: dict[int, list[Dose]] = {}
+    for dose in chronicle.doses:
+        doses.setdefault(dose.cell, []).append(dose)
+    end = chronicle.snapshots[-1].time if chronicle.snapshots else 0
     found = []
-    for reading, people, gains in readings_of(view):
-        first = [gain for gain in gains if gain.source == "start"]
+    for number, given in doses.items():
+        cell = layout.describe_dose(number)
+        if cell.kind != "reading":
+            continue
+        reading = story.readings[cell.id]
+        first = [dose for dose in given if dose.source == START]
         before = value_at(first, reading.half_life, 0)
-        after = value_at(gains, reading.half_life, end)
+        after = value_at(given, reading.half_life, end)
         if abs(after - before) >= LEAST:
-            name = view.story.people[people[0]].name
-            said = reading_in_words(view.story, reading, people)
-            found.append(Change(name, said, before, after))
+            said = reading_in_words(story, reading, cell.args)
+            found.append(Change(story.people[cell.args[0]].name, said, before, after))
     found.sort(key=lambda change: (-abs(change.after - change.before), change.reading))
     kept: list[Change] = []
     for change in found:

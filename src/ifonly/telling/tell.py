@@ -28,8 +28,8 @@ from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, pa
 Holds = Callable[[Condition, Action | None, tuple[int, ...], int], bool]
 """Whether a condition holds for the people of an act, as that event happens."""
 
-Outside = Callable[[int], tuple[Effect, ...]]
-"""What a block of effects brings that is worth telling: fate, or chance."""
+Outside = Callable[[Event], tuple[Effect, ...]]
+"""What a happening brought that is worth telling: fate, or chance."""
 
 PERIODS = {DAY: "Day after day", WEEK: "Week after week", MONTH: "Month after month",
            YEAR: "Year after year"}  # fmt: skip
@@ -119,7 +119,7 @@ class Teller:
 
     def block_lines(self, event: Event) -> Iterable[Line]:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
-        said = [self.outcome(effect) for effect in self.outside(event.what)]
+        said = [self.outcome(effect) for effect in self.outside(event)]
         for sentence in said:
             if sentence:
                 yield Line(sentence, (event.n,), event.turn, True)
@@ -170,7 +170,7 @@ def tell_events(
     events: Iterable[Event],
     ending: int,
     holds: Holds = lambda condition, action, people, n: False,
-    outside: Outside = lambda block: (),
+    outside: Outside = lambda event: (),
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run's events, the ending's words at its end."""
     teller = Teller(story, holds, outside)
@@ -207,7 +207,7 @@ def tell(
     story: Story,
     chronicle: Chronicle,
     holds: Holds = lambda condition, action, people, n: False,
-    outside: Outside = lambda block: (),
+    outside: Outside = lambda event: (),
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run, scene by scene.
 
@@ -215,7 +215,7 @@ def tell(
         story: the story that was played.
         chronicle: the run.
         holds: whether a condition of an author's words holds as an event happens.
-        outside: the effects of a block that come from outside the people's choices.
+        outside: what a happening brought.
     """
     ending = -1 if chronicle.ending is None else chronicle.ending
     return tell_events(story, chronicle.events, ending, holds, outside)

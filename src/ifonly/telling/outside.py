@@ -1,0 +1,64 @@
+"""Finds what a happening brought that is worth telling: fate's facts, and those of chance.
+
+Effects under a condition are left out: whether it held is not told by the block's number.
+What a turn of somebody's own state brings (`whenever`) is nobody's news.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+
+from ifonly.chronicle.events import Event
+from ifonly.kernel.layout import Layout
+from ifonly.story.model import ChanceEffect, Effect, Move, Ref, SetFact, Story
+
+
+def chances_of(value: object) -> Iterator[ChanceEffect]:
+    """Yield every chance in the effects of a declaration, those within others too."""
+    if isinstance(value, ChanceEffect):
+        yield value
+    if isinstance(value, tuple):
+        for part in value:
+            yield from chances_of(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name in ("effects", "fates"):
+                yield from chances_of(getattr(value, field.name))
+
+
+def outside_of(story: Story, layout: Layout) -> Callable[[Event], tuple[Effect, ...]]:
+    """Return a function from a happening to what it brought, its people filled in."""
+    declared = (story.actions, story.reactions, story.watchers, story.scenes)
+    chances = {chance.name: chance for group in declared for chance in chances_of(group)}
+
+    def outside(event: Event) -> tuple[Effect, ...]:
+        if event.kind != "happening" or not 0 <= event.what < len(layout.blocks):
+            return ()
+        block = layout.blocks[event.what]
+        if block.kind == "fate":
+            at = layout.fates[block.id]
+            fate = story.scenes[at.scene].fates[at.line]
+            return () if fate.secretly else tuple(told(fate.effects, ()))
+        if block.kind == "chance" and block.name in chances:
+            return tuple(told(chances[block.name].effects, event.args))
+        return ()
+
+    return outside
+
+
+def told(effects: Iterable[Effect], people: tuple[int, ...]) -> Iterator[Effect]:
+    """Yield the effects that are told, each with constants in place of roles."""
+    for effect in effects:
+        match effect:
+            case SetFact(args=args):
+                yield replace(effect, args=tuple(bound(ref, people) for ref in args))
+            case Move(person=person, place=place):
+                yield replace(effect, person=bound(person, people), place=bound(place, people))
+            case _:
+                pass
+
+
+def bound(ref: Ref, people: tuple[int, ...]) -> Ref:
+    """Return whom a role means, where the event says it."""
+    if ref.var is None or ref.var >= len(people):
+        return ref
+    return Ref(ref.kind, const=people[ref.var])
