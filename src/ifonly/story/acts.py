@@ -1,22 +1,21 @@
-"""Actions and the reasons for them: clauses, calls and answers, `why`, norms.
+"""Actions: their clauses, their tags, their calls and answers.
 
 An action with content is resolved once for each content that the story names: its
 clauses are read with the content's words in the place of the letter.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from ifonly.source.diagnostic import Label
 from ifonly.story import match
-from ifonly.story.contents import expand, substituted
+from ifonly.story.contents import substituted
 from ifonly.story.derive import Derivation
 from ifonly.story.draft import Draft
 from ifonly.story.forms import Bound, Build, closed, spell
-from ifonly.story.frames import Frame, frame_of, free_roles
-from ifonly.story.happenings import Act, deed_text
-from ifonly.story.ids import ActionId, NamedEventId, NormId, SceneId
+from ifonly.story.frames import Frame, frame_of
+from ifonly.story.happenings import deed_text
+from ifonly.story.ids import ActionId, NamedEventId, SceneId
 from ifonly.story.model import (
     Action,
     All,
@@ -24,23 +23,19 @@ from ifonly.story.model import (
     Call,
     Condition,
     Content,
-    Measure,
     Motive,
     NamedHappened,
-    Norm,
-    Not,
     Number,
-    ReadingOf,
     Ref,
     SceneWas,
     Tag,
     Template,
 )
-from ifonly.story.refs import of_type
+from ifonly.story.reasons import reason
 from ifonly.story.strengths import Strength
 from ifonly.story.vocabulary import Deed, Special
 from ifonly.syntax import tree
-from ifonly.syntax.tree import ActionDecl, Cond, NormDecl, Phrase, Reason, WhyDecl
+from ifonly.syntax.tree import ActionDecl
 
 T = TypeVar("T")
 _NOTICE: dict[str, Literal["open", "hidden", "private", "silent", "unseen"]] = {
@@ -117,7 +112,7 @@ def deeds(draft: Draft) -> list[tuple[ActionDecl, Deed]]:
 
 def resolve_actions(draft: Draft) -> None:
     """Make an action of every deed, one for each content it is named with."""
-    decls = dict((deed.index, decl) for decl, deed in deeds(draft))
+    decls = {deed.index: decl for decl, deed in deeds(draft)}
     for special in list(draft.words.specials):
         action, motives = _action(draft, decls[special.deed.index], special)
         draft.actions.append(action)
@@ -127,7 +122,7 @@ def resolve_actions(draft: Draft) -> None:
 def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, list[Motive]]:
     deed = special.deed
     name = deed_text(deed, special.content)
-    frame = frame_of(deed.roles, owner="this action")
+    frame = frame_of(deed.roles, owner=f"`{deed.text}`")
     clauses = substituted(decl.clauses, deed, special)
     spoken = {
         letter: spell(part) for letter, part in zip(deed.content, special.content, strict=True)
@@ -151,7 +146,7 @@ def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, l
             case tree.Words():
                 words.append(draft.template(frame, clause, spoken))
             case tree.Reason():
-                motives.append(_reason(draft, clause, special.action, frame, ()))
+                motives.append(reason(draft, clause, special.action, frame, ()))
             case tree.CallsFor():
                 calls += _calls(draft, clause, frame)
             case tree.Answers():
@@ -298,157 +293,3 @@ def _call_of(draft: Draft, index: ActionId, action: Action, answer: Answer) -> N
         return
     call = Call(args[0], index, tuple(args))
     draft.actions[answer.action] = replace(caller, calls=(*caller.calls, call))
-
-
-# ---- reasons
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighing:
-    """A weight, its factors and its condition, as read in a frame of reasons."""
-
-    weight: Number
-    times: tuple[Measure, ...]
-    when: Condition
-
-
-def _weigh(
-    draft: Draft, line: Reason | NormDecl, frame: Frame, who: Sequence[int | None]
-) -> _Weighing:
-    frame = replace(frame, reasons=True, here=_me(who))
-    weight = draft.weight(line.weight)
-    times = draft.measures(frame, line.times)
-    when = _conditioned(draft, frame, line.cond, line.negated)
-    _check_hearts(draft, (*times, when), who)
-    return _Weighing(weight, times, when)
-
-
-def _me(who: Sequence[int | None]) -> Ref:
-    return Ref("person", const=who[0]) if who and who[0] is not None else Ref("person", var=0)
-
-
-def _conditioned(draft: Draft, frame: Frame, cond: Cond | None, negated: bool) -> Condition:
-    value = draft.condition(frame, cond)
-    return Not(value) if negated else value
-
-
-def _check_hearts(draft: Draft, values: tuple[object, ...], who: Sequence[int | None]) -> None:
-    """Say where a reason reads what somebody else feels."""
-    mine = {Ref("person", var=0), _me(who)}
-    for reading in of_type(values, ReadingOf):
-        if reading.reading in draft.words.amounts or reading.args[0] in mine:
-            continue
-        text = draft.readings[reading.reading].text
-        draft.say(
-            "reads-anothers-heart",
-            f"a reason reads `{text}` in another's heart",
-            reading.span,
-            help="declare an opinion about it, and write what the one who acts believes",
-        )
-
-
-def _reason(
-    draft: Draft, line: Reason, action: ActionId, frame: Frame, who: tuple[int | None, ...]
-) -> Motive:
-    weighing = _weigh(draft, line, frame, who)
-    out_of = None if line.out_of is None else spell(line.out_of.tokens)
-    anybody = who or tuple(None for _ in frame.roles)
-    return Motive(
-        line.name.text,
-        action,
-        anybody,
-        1 if line.sign == "for" else -1,
-        weighing.weight,
-        weighing.times,
-        weighing.when,
-        out_of,
-        None,
-        line.span,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """The act that a `why` or a norm is about: its action, its people, its frame."""
-
-    action: ActionId
-    who: tuple[int | None, ...]
-    frame: Frame
-    special: Special
-
-
-def bearings(draft: Draft, phrase: Phrase, open_contents: str = "") -> list[Bearing]:
-    """Return the acts that a phrase like `Renji look at Rukia` is about."""
-    free = frame_of(free_roles([phrase], draft.words), open_contents=open_contents)
-    act = match.act(draft.words, free, phrase, draft.found, "bare")
-    if act is None:
-        return []
-    return [_bearing(draft, act, action, free) for action in act.actions]
-
-
-def _bearing(draft: Draft, act: Act, action: ActionId, free: Frame) -> Bearing:
-    special = draft.words.specials[action]
-    roles = special.deed.roles
-    letters: dict[str, Ref] = {}
-    if len(act.actions) > 1:
-        letters.update({role.letter: Ref(role.kind, var=i) for i, role in enumerate(roles)})
-    for at, arg in enumerate(act.args):
-        if arg is not None and arg.var is not None:
-            letters[free.roles[arg.var].letter] = Ref(arg.kind, var=at)
-    who = tuple(None if arg is None else arg.const for arg in act.args)
-    frame = Frame(roles, letters, True, _me(who), owner="this reason")
-    return Bearing(action, who, frame, special)
-
-
-def resolve_whys(draft: Draft) -> None:
-    """Add the reasons that stand apart from their actions."""
-    for decl in draft.decls:
-        if isinstance(decl, WhyDecl):
-            for one in bearings(draft, decl.act, "DFE"):
-                for line in expand(decl.reasons, one.special):
-                    draft.motives.append(_reason(draft, line, one.action, one.frame, one.who))
-
-
-def resolve_norms(draft: Draft) -> None:
-    """Add norms, and the reasons that give them their weight."""
-    for decl in draft.decls:
-        if not isinstance(decl, NormDecl) or id(decl) in draft.skipped:
-            continue
-        found = bearings(draft, decl.act)
-        norm = NormId(len(draft.norms))
-        if not found:
-            draft.norms.append(Norm(decl.name.text, True, ActionId(0), (), All(), decl.span))
-            continue
-        one, must = found[0], decl.sign == "must"
-        weighing = _weigh(draft, decl, one.frame, one.who)
-        silent = len(draft.found)
-        truth = replace(one.frame, reasons=False)
-        when = _conditioned(draft, truth, _without_truth(decl.cond), decl.negated)
-        del draft.found[silent:]  # said of the reason already
-        draft.norms.append(Norm(decl.name.text, must, one.action, one.who, when, decl.span))
-        sign: Literal[1, -1] = 1 if must else -1
-        draft.motives.append(
-            Motive(
-                decl.name.text,
-                one.action,
-                one.who,
-                sign,
-                weighing.weight,
-                weighing.times,
-                weighing.when,
-                None,
-                norm,
-                decl.span,
-            )  # fmt: skip
-        )
-
-
-def _without_truth(cond: Cond | None) -> Cond | None:
-    """Return a condition without `in truth`, which only reasons need to say."""
-    if cond is None:
-        return None
-    if isinstance(cond, Phrase):
-        texts = [token.text for token in cond.tokens[-2:]]
-        return Phrase(cond.tokens[:-2], cond.span) if texts == ["in", "truth"] else cond
-    parts = tuple(part for one in cond.parts if (part := _without_truth(one)) is not None)
-    return replace(cond, parts=parts)

@@ -6,6 +6,7 @@ starts that a declaration gives are kept with those of `at the start`.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ifonly.source.diagnostic import Label
 from ifonly.story import match
@@ -161,7 +162,7 @@ def _entry(draft: Draft, remark: Remark) -> Condition:
     tail = remark.phrase.tokens[2:]
     letter = tail[0].text if len(tail) == 1 else ""
     if letter and letter in "UVWXYZ":
-        frame = frame_of((role_of(letter),), owner="who may enter")
+        frame = frame_of((role_of(letter),), owner="this `entered by`")
         return draft.condition(frame, remark.cond)
     who = _ref(draft, Phrase(tail, remark.phrase.span), "person")
     same: Condition = All()
@@ -202,7 +203,7 @@ def _group(draft: Draft, decl: BeingDecl, index: int) -> None:
         row = [_ref(draft, Phrase(part, item.span), "person") for part in parts]
         people = [one for one in row if one is not None]
         members.update(dict.fromkeys(people))
-        above += list(zip(people, people[1:], strict=False))
+        above += list(pairwise(people))
     closed = set(above)
     while more := {(a, d) for a, b in closed for c, d in closed if b == c} - closed:
         closed |= more
@@ -335,7 +336,7 @@ def _fact(draft: Draft, remarks: Sequence[Remark], at: int) -> None:
 
 def _promise(draft: Draft, remarks: Sequence[Remark], at: int) -> None:
     promise = draft.promises[at]
-    frame = frame_of(promise.roles, owner="this promise")
+    frame = frame_of(promise.roles, owner=f"`{promise.text}`")
     for remark in remarks:
         tokens = remark.phrase.tokens
         texts = [token.text for token in tokens]

@@ -156,9 +156,8 @@ def _is_first(
 def _word(draft: Draft, decl: WordDecl, seen: dict[tuple[str, ...], Span]) -> None:
     tokens = decl.pattern.tokens
     roles = _roles(tokens)
-    if not _is_well_formed(draft, decl, roles) or not _is_first(
-        draft, decl.kind, decl.pattern, seen
-    ):
+    is_readable = _is_well_formed(draft, decl, roles)
+    if not is_readable or not _is_first(draft, decl.kind, decl.pattern, seen):
         draft.skipped.add(id(decl))
         return
     text, span = spell(tokens), decl.pattern.span
@@ -215,14 +214,26 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
         good = good and roles[0].kind == "person"
     if any(text in CONTENT_LETTERS for text in texts):
         good = False
+    hint = "; a feeling may be about a thing or a place" if decl.kind == "bond" else ""
     if not good:
         draft.say(
             "pattern-without-people",
             f"`{spell(tokens)}` is no pattern of a {decl.kind}",
             span,
-            help=f"write it as in `{wanted[decl.kind]}`",
+            help=f"write it as in `{wanted[decl.kind]}`" + hint,
         )
-    return good
+    return _can_be_read(decl, roles)
+
+
+def _can_be_read(decl: WordDecl, roles: tuple[Role, ...]) -> bool:
+    """Return whether phrases can speak of a pattern, so that its uses need no word."""
+    elements = pattern(decl.pattern.tokens)
+    contents = any(t.text in CONTENT_LETTERS for t in decl.pattern.tokens)
+    if not sentences.has_words(elements) or not roles or contents:
+        return False
+    if decl.kind in {"bond", "feeling", "amount"}:
+        return len(elements) > 2 and text_of(decl.pattern.tokens[1]) == POSSESSIVE
+    return decl.kind != "promise" or roles[0].kind == "person"
 
 
 # ---- actions

@@ -22,9 +22,9 @@ def substituted(clauses: T, deed: Deed, special: Special) -> T:
     return _rewritten(clauses, by_letter)  # type: ignore[no-any-return]  # Why: the shape is kept
 
 
-def expand(clauses: T, special: Special) -> T:
-    """Return clauses that stand apart from a deed with its content in them."""
-    return substituted(clauses, special.deed, special)
+def rewritten(clauses: T, content: Mapping[str, tuple[Token, ...]]) -> T:
+    """Return nodes of a tree with words in the place of letters."""
+    return _rewritten(clauses, content) if content else clauses
 
 
 def _rewritten(

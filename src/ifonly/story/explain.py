@@ -88,7 +88,7 @@ def _hole(words: Vocabulary, frame: Frame, phrase: Phrase, hole: Hole) -> Diagno
                 "wrong-kind", f"expected {kind}, found the {found}", span, f"not {kind}"
             )
         case "role":
-            key = ("role", f"{said} {frame.owner}")
+            key = ("role", f"{said} {frame.owner or span}")
             note = _unbound(frame, said, span)
         case "title":
             key = ("poisoned", said.strip('"'))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ifonly.source.diagnostic import Diagnostic
-from ifonly.story import acts, beings, reactions, scenes
+from ifonly.story import acts, beings, reactions, reasons, scenes, told
 from ifonly.story.claims import resolve_claims
 from ifonly.story.collect import collect
 from ifonly.story.draft import Draft
@@ -61,8 +61,8 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     measures = _measures(draft)
     acts.resolve_actions(draft)
     acts.join_calls(draft)
-    acts.resolve_whys(draft)
-    acts.resolve_norms(draft)
+    reasons.resolve_whys(draft)
+    reasons.resolve_norms(draft)
     return Story(
         name=_name(draft),
         people=tuple(draft.people),
@@ -83,7 +83,7 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
         endings=_endings(draft),
         measures=measures,
         patterns=reactions.resolve_patterns(draft),
-        named_events=scenes.named_events(draft),
+        named_events=told.named_events(draft),
         actions=tuple(draft.actions),
         start=_starts(draft),
         origins=_origins(trees),

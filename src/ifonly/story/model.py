@@ -793,7 +793,6 @@ class CastMember:
     when: Condition = TRUE
     place: PlaceId | None = None  # where they are brought; None: the scene's place
     span: Span = field(default=NOWHERE, compare=False)
-    place: PlaceId | None = None  # where they begin; None: the scene's place
 
 
 @dataclass(frozen=True, slots=True)

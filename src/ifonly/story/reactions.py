@@ -100,7 +100,7 @@ def resolve_drifts(draft: Draft) -> tuple[Drift, ...]:
     names: dict[str, int] = {}
     for decl in draft.decls:
         if isinstance(decl, tree.WhileDecl):
-            frame = _open_frame(draft, decl, "this `while`")
+            frame = _open_frame(draft, decl, f"`{_name(decl, {})}`")
             name = _name(decl, names)
             when = draft.condition(frame, decl.cond)
             effects = draft.effects(frame, decl.effects, name, "growth")
@@ -122,7 +122,7 @@ def resolve_watchers(draft: Draft) -> tuple[Watcher, ...]:
     names: dict[str, int] = {}
     for decl in draft.decls:
         if isinstance(decl, tree.WheneverDecl):
-            frame = _open_frame(draft, decl, "this `whenever`")
+            frame = _open_frame(draft, decl, f"`{_name(decl, {})}`")
             name = _name(decl, names)
             when = draft.condition(frame, decl.cond)
             effects = draft.effects(frame, decl.effects, name)

@@ -6,51 +6,26 @@ or the author is told what is missing; the told choices keep their order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ifonly.source.diagnostic import Label
 from ifonly.story import match
-from ifonly.story.derive import Derivation
 from ifonly.story.draft import Draft
-from ifonly.story.effects import OUTCOMES
 from ifonly.story.explain import misplaced_quantifier
-from ifonly.story.forms import Bound, closed, spell
+from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY, Frame
-from ifonly.story.happenings import Act
-from ifonly.story.ids import ActionId, NamedEventId, PersonId, PlaceId, SceneId
+from ifonly.story.ids import PersonId, PlaceId, SceneId
 from ifonly.story.model import (
-    ActHappens,
     All,
     CastMember,
     Condition,
-    Effect,
-    Fate,
-    Hand,
-    Move,
-    NamedEvent,
-    Number,
     Ref,
-    Routine,
     Scene,
-    SetFact,
-    ToldAct,
-    ToldOutcome,
-    ToldStep,
-    ToldTurn,
 )
 from ifonly.story.strengths import HOUR
+from ifonly.story.told import MOST_TURNS, TOLD, resolve_events, turn_of
 from ifonly.syntax import tree
 from ifonly.syntax.tree import Phrase, Remark, SceneDecl, Token
 
-MOST_TURNS = 10_000
-HERE = Frame(owner="this scene")
-
-
-def _told(_: Derivation, bound: Bound) -> object:
-    return bound["E"]
-
-
-TOLD = (closed("E:act", _told), *OUTCOMES)
 _CLAUSES = [
     "2 weeks later", "at once", "on the hill", "for 4 turns of an hour", 'instead of "One"',
     "at the same time", "in order Ada and Ben",
@@ -82,13 +57,14 @@ def resolve_scenes(draft: Draft) -> tuple[Scene, ...]:
 
 def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
     head = _Head()
+    frame = Frame(owner=f'the {decl.kind} "{decl.name.text}"')
     remarks = [*decl.remarks, *(one for one in decl.items if isinstance(one, Remark))]
     for remark in remarks:
         _remark(draft, remark, head, index)
     _check_head(draft, decl, head)
-    needs, otherwise = _premise(draft, decl)
+    needs, otherwise = _premise(draft, decl, frame)
     until = [one.cond for one in decl.items if isinstance(one, tree.Until)]
-    fates, told, routines = _events(draft, decl, index)
+    fates, told, routines = resolve_events(draft, decl, index, frame)
     return Scene(
         name=decl.name.text,
         trial=decl.kind == "trial",
@@ -96,11 +72,11 @@ def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
         place=PlaceId(head.place or 0),
         turns=head.turns or 1,
         turn_minutes=head.minutes,
-        cast=_cast(draft, decl),
+        cast=_cast(draft, decl, frame),
         needs=needs,
         otherwise=otherwise,
         instead_of=head.instead_of,
-        until=draft.condition(HERE, until[0]) if until else None,
+        until=draft.condition(frame, until[0]) if until else None,
         fates=fates,
         routines=routines,
         told=told,
@@ -219,13 +195,13 @@ def _people(draft: Draft, phrases: Sequence[Phrase]) -> list[PersonId]:
 # ---- premise and cast
 
 
-def _premise(draft: Draft, decl: SceneDecl) -> tuple[Condition, SceneId | None]:
+def _premise(draft: Draft, decl: SceneDecl, frame: Frame) -> tuple[Condition, SceneId | None]:
     conds: list[Condition] = []
     otherwise: SceneId | None = None
     for item in decl.items:
         if not isinstance(item, tree.Needs):
             continue
-        conds.append(draft.condition(HERE, item.cond))
+        conds.append(draft.condition(frame, item.cond))
         if item.otherwise is not None and item.otherwise.kind == "quoted":
             phrase = match.phrase_of([item.otherwise])
             title = match.title_of(draft.words, phrase, "scene", draft.found)
@@ -233,12 +209,12 @@ def _premise(draft: Draft, decl: SceneDecl) -> tuple[Condition, SceneId | None]:
     return (conds[0] if len(conds) == 1 else All(tuple(conds))), otherwise
 
 
-def _cast(draft: Draft, decl: SceneDecl) -> tuple[CastMember, ...]:
+def _cast(draft: Draft, decl: SceneDecl, frame: Frame) -> tuple[CastMember, ...]:
     cast: dict[PersonId, CastMember] = {}
     for item in decl.items:
         if not isinstance(item, tree.With):
             continue
-        when = draft.condition(HERE, item.cond)
+        when = draft.condition(frame, item.cond)
         able, turn = False, 1
         where: PlaceId | None = None
         for remark in item.remarks:
@@ -250,12 +226,12 @@ def _cast(draft: Draft, decl: SceneDecl) -> tuple[CastMember, ...]:
                 if isinstance(place, Ref) and place.const is not None:
                     where = PlaceId(place.const)
             elif texts[:2] == ["from", "turn"]:
-                turn = _turn(draft, remark, 2)
+                turn = turn_of(draft, remark, 2)
             else:
-                draft.unknown_clause(remark, "`with`", ["if able", "from turn 2", "at the gate"])
-        place = _stands(draft, item)
-        names = item.names[:-1] if place is not None else item.names
-        for phrase in names:
+                draft.unknown_clause(
+                    remark, "`with`", ["if able", "from turn 2", "at the gate"]
+                )
+        for phrase in item.names:
             for person in _people(draft, [phrase]):
                 if person in cast:
                     draft.say(
@@ -266,166 +242,5 @@ def _cast(draft: Draft, decl: SceneDecl) -> tuple[CastMember, ...]:
                         help="leave one of them out",
                     )
                     continue
-                cast[person] = CastMember(person, able, turn, when, phrase.span, place)
+                cast[person] = CastMember(person, able, turn, when, where, phrase.span)
     return tuple(cast.values())
-
-
-def _stands(draft: Draft, item: tree.With) -> PlaceId | None:
-    """Return where these people are, if their line says so: `with Renji, in the hall`."""
-    last = item.names[-1].tokens if item.names else ()
-    if len(item.names) < 2 or last[0].text not in {"in", "on", "at"}:
-        return None
-    place = draft.read(EMPTY, match.phrase_of(last[1:]), "place")
-    return PlaceId(place.const or 0) if isinstance(place, Ref) else PlaceId(0)
-
-
-def _turn(draft: Draft, phrase: Phrase, at: int) -> int:
-    value = draft.fits(EMPTY, phrase.tokens[at:], "count")
-    if isinstance(value, int) and 1 <= value <= MOST_TURNS:
-        return value
-    draft.say(
-        "no-turns",
-        f"`{spell(phrase.tokens)}` names no turn",
-        phrase.span,
-        help="write a number from 1 on, as in `turn 3`",
-    )
-    return 1
-
-
-# ---- what comes from outside, and what is told
-
-
-def _events(
-    draft: Draft, decl: SceneDecl, index: SceneId
-) -> tuple[tuple[Fate, ...], tuple[ToldStep, ...], tuple[Routine, ...]]:
-    fates: list[Fate] = []
-    told: list[ToldStep] = []
-    routines: list[Routine] = []
-    for item in decl.items:
-        if isinstance(item, tree.Fate):
-            fates.append(_fate(draft, item, decl, len(fates) + 1))
-        elif isinstance(item, tree.Meanwhile):
-            routines += _routines(draft, item)
-    for fate in fates:
-        for effect in fate.effects:
-            if isinstance(effect, ActHappens) and effect.named is not None:
-                _name_event(draft, effect.named, index, effect.action, effect.args, told)
-    for item in decl.items:
-        if isinstance(item, tree.AsTold):
-            for step in item.steps:
-                made = _step(draft, step, index, told)
-                told += [] if made is None else [made]
-    turns = [one for one in told if isinstance(one, ToldTurn)]
-    for before, after in pairwise(turns):
-        if after.turn <= before.turn:
-            draft.say(
-                "turns-run-on",
-                f"turn {after.turn} is told after turn {before.turn}",
-                after.span,
-                Label(before.span, "told before"),
-                help="tell the turns in their order",
-            )
-    return tuple(fates), tuple(told), tuple(routines)
-
-
-def _fate(draft: Draft, item: tree.Fate, decl: SceneDecl, count: int) -> Fate:
-    turn: int | None = None
-    chance: Number | None = None
-    secretly = False
-    for remark in item.remarks:
-        texts = [token.text for token in remark.tokens]
-        if texts == ["first"]:
-            turn = 1
-        elif texts == ["last"]:
-            turn = 0
-        elif texts[0] == "turn":
-            turn = _turn(draft, remark, 1)
-        elif texts == ["secretly"]:
-            secretly = True
-        elif texts[1:2] in (["time"], ["times"]):
-            chance = draft.chance(remark)
-        else:
-            choices = ["first", "turn 3", "last", "one time in 3", "secretly"]
-            draft.unknown_clause(remark, "fate", choices)
-    turn = 1 if turn is None else turn
-    name = item.name.text if item.name is not None else f"{decl.name.text}/{turn}/{count}"
-    unless = None if item.unless is None else draft.condition(HERE, item.unless)
-    effects: tuple[Effect, ...] = draft.effects(HERE, item.effects, f"fate/{name}")
-    return Fate(name, turn, chance, unless, secretly, effects, item.span)
-
-
-def _routines(draft: Draft, item: tree.Meanwhile) -> list[Routine]:
-    every = draft.fits(EMPTY, item.period.tokens, "period")
-    if not isinstance(every, float) or every <= 0:
-        draft.say(
-            "not-a-period",
-            f"`{spell(item.period.tokens)}` does not say how often",
-            item.period.span,
-            help="write `weekly`, `twice a year` or `every 3 days`",
-        )
-        every = HOUR
-    made: list[Routine] = []
-    for line in item.acts:
-        act = match.act(draft.words, HERE, line.phrase, draft.found)
-        args = () if act is None else tuple(arg for arg in act.args if arg is not None)
-        if act is not None and len(args) == len(act.args):
-            made.append(Routine(act.action, args, every, line.span))
-        elif act is not None:
-            draft.found.append(misplaced_quantifier(line.phrase))
-    return made
-
-
-def _step(
-    draft: Draft, step: tree.ToldStep, index: SceneId, told: Sequence[ToldStep]
-) -> ToldStep | None:
-    texts = [token.text for token in step.phrase.tokens]
-    if texts[0] == "turn" and len(texts) == 2:
-        return ToldTurn(_turn(draft, step.phrase, 1), step.span)
-    value = draft.read(HERE, step.phrase, "told")
-    if isinstance(value, SetFact | Move | Hand):
-        return ToldOutcome(value, step.span)
-    if not isinstance(value, Act):
-        return None
-    args = tuple(arg for arg in value.args if arg is not None and arg.const is not None)
-    if len(args) < len(value.args):
-        draft.found.append(misplaced_quantifier(step.phrase))
-        return None
-    named = None
-    if step.named is not None:
-        title = draft.words.title(("named event",), step.named.text)
-        if title is not None:
-            named = NamedEventId(title.index)
-            _name_event(draft, named, index, value.action, args, told)
-    return ToldAct(value.action, args, named, step.against_all_odds, step.span)
-
-
-def _name_event(
-    draft: Draft,
-    named: NamedEventId,
-    scene: SceneId,
-    action: ActionId,
-    args: tuple[Ref, ...],
-    told: Sequence[ToldStep],
-) -> None:
-    """Note which act of a scene bears a name: the nth of its kind there."""
-    before = [
-        one
-        for one in told
-        if isinstance(one, ToldAct) and one.action == action and one.args == args
-    ]
-    title = next(
-        one for one in draft.words.titles["named event"].values() if one.index == named
-    )
-    constants = tuple(arg.const or 0 for arg in args)
-    draft.events.setdefault(
-        named, NamedEvent(title.text, scene, action, constants, len(before) + 1, title.span)
-    )
-
-
-def named_events(draft: Draft) -> tuple[NamedEvent, ...]:
-    """Return the named events in the order of their ids."""
-    made: list[NamedEvent] = []
-    for title in draft.words.titles.get("named event", {}).values():
-        unread = NamedEvent(title.text, SceneId(0), ActionId(0), (), 1, title.span)
-        made.append(draft.events.get(title.index, unread))
-    return tuple(made)

@@ -41,7 +41,7 @@ _COMMON = frozenset(
         "may",
         "can",
         "'s",
-    )  # fmt: skip
+    )
 )
 
 

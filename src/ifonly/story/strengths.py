@@ -80,7 +80,7 @@ NUMBER_WORDS = {
             "ten",
             "eleven",
             "twelve",
-        ),  # fmt: skip
+        ),
         start=1,
     )
 }
