@@ -1,0 +1,158 @@
+"""Lower reactions: what an event does to those who notice it, and what learning something does.
+
+A reaction becomes a function of its whole frame; each way in which an act matches it becomes
+a call, in loops over the people whom the event leaves open. Different letters are different
+people.
+"""
+
+from collections.abc import Sequence
+
+from ifonly.kernel import build
+from ifonly.kernel.lower_cond import condition
+from ifonly.kernel.lower_effects import REACTION, Judging, effects
+from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
+from ifonly.kernel.lowering import Frame, Lowering, do
+from ifonly.kernel.numbers import name_hash
+from ifonly.kernel.ops import Expr, For, If, IntConst, Load, Local, Stmt
+from ifonly.story.model import EventPattern, Kind, Reaction
+
+_HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
+
+
+def add_reactions(low: Lowering) -> None:
+    """Add a function of its frame for every reaction."""
+    for number, reaction in enumerate(low.story.reactions):
+        kinds = tuple(role.kind for role in reaction.roles)
+        frame = low.frame(kinds)
+        judging = Judging(REACTION, number, by_notice=reaction.perceiver is None)
+        if reaction.learns is not None:
+            judging = Judging(REACTION, number)
+            belief_cells(low, reaction.learns)
+        body: tuple[Stmt, ...] = effects(low, reaction.effects, frame, judging)
+        body = (If(condition(low, reaction.when, frame), body),)
+        low.add(f"react_{number}", low.parameters(kinds), None, body, origin=reaction.span)
+    add_learned(low)
+
+
+def in_order(low: Lowering) -> list[tuple[int, Reaction]]:
+    """Return the reactions in the order of their names' hashes."""
+    numbered = list(enumerate(low.story.reactions))
+    return sorted(numbered, key=lambda pair: (name_hash(pair[1].name), pair[1].name))
+
+
+def react(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
+    """Return the calls of all reactions to an act."""
+    made: list[Stmt] = []
+    for number, reaction in in_order(low):
+        if reaction.learns is not None:
+            continue
+        patterns = dict.fromkeys(
+            pattern.args[: len(frame.kinds)]
+            for pattern in reaction.events
+            if action in pattern.actions
+        )
+        for args in patterns:
+            made += _matched(low, number, reaction, EventPattern((), args), frame)
+    return tuple(made)
+
+
+def _matched(
+    low: Lowering, number: int, reaction: Reaction, pattern: EventPattern, frame: Frame
+) -> tuple[Stmt, ...]:
+    """Bind a reaction's roles from an act; loop over those that stay open."""
+    filled: dict[int, Expr] = {}
+    tests: list[Expr] = []
+    for arg, kind, value in zip(pattern.args, frame.kinds, frame.values, strict=False):
+        if arg is None:
+            continue
+        if arg.kind != kind:
+            return ()
+        if arg.const is not None:
+            tests.append(build.eq(value, IntConst(arg.const)))
+        elif arg.var is not None and arg.var in filled:
+            tests.append(build.eq(value, filled[arg.var]))
+        elif arg.var is not None:
+            filled[arg.var] = value
+    kinds = tuple(role.kind for role in reaction.roles)
+    notices = None
+    if reaction.perceiver is not None:
+        lo, hi = (IntConst(how) for how in _HOW[reaction.how])
+        if reaction.perceiver.const is not None:
+            filled[-1] = IntConst(reaction.perceiver.const)
+        notices = (-1 if reaction.perceiver.var is None else reaction.perceiver.var, lo, hi)
+    name = f"react_{number}"
+    body = _fill(low, name, kinds, filled, notices)
+    return (If(build.both(*tests), body),) if tests else body
+
+
+def _fill(
+    low: Lowering,
+    name: str,
+    kinds: Sequence[Kind],
+    filled: dict[int, Expr],
+    notices: tuple[int, IntConst, IntConst] | None,
+) -> tuple[Stmt, ...]:
+    """Return the call under loops over the open roles, the perceiver's first."""
+    open_ = [i for i in range(len(kinds)) if i not in filled]
+    if notices is not None and notices[0] in open_:
+        open_.remove(notices[0])
+        open_.insert(0, notices[0])
+    values = dict(filled)
+    for i in open_:
+        values[i] = Local(f"r{i}", "i64")
+
+    def guards(i: int, bound: list[int]) -> list[Expr]:
+        found: list[Expr] = []
+        if notices is not None and notices[0] == i:
+            how = Load("notice", values[i], "i64")
+            found += [build.ge(how, notices[1]), build.le(how, notices[2])]
+        if i in open_ and kinds[i] == "person":
+            found += [
+                build.ne(values[i], values[j])
+                for j in bound
+                if j >= 0 and kinds[j] == "person"
+            ]
+        return found
+
+    body: tuple[Stmt, ...] = (do(name, *(values[i] for i in range(len(kinds)))),)
+    bound = [*filled, *open_]
+    for i in reversed(open_):
+        tests = guards(i, bound[: bound.index(i)])
+        inner = (If(build.both(*tests), body),) if tests else body
+        body = (For(f"r{i}", IntConst(0), IntConst(low.size_of(kinds[i])), inner),)
+    if notices is not None and notices[0] in filled:
+        body = (If(build.both(*guards(notices[0], [])), body),)
+    return body
+
+
+def add_learned(low: Lowering) -> None:
+    """Add `learned()`: the reactions to what is about to be held for true."""
+    body: list[Stmt] = []
+    for number, reaction in in_order(low):
+        what = reaction.learns
+        if what is None or reaction.perceiver is None:
+            continue
+        kinds = tuple(role.kind for role in reaction.roles)
+        values = tuple(Local(f"r{i}", "i64") for i in range(len(kinds)))
+        frame = Frame(kinds, values)
+        cell = belief_cell(low, what, low.ref(reaction.perceiver, frame), frame)
+        pending = Load("pend_belief", cell, "i64")
+        new = build.larger(build.sub(pending, IntConst(1)), IntConst(0))
+        tests = (
+            build.gt(pending, IntConst(0)),
+            held_for_true(low, what, new, frame),
+            build.negate(held_for_true(low, what, Load("belief", cell, "i64"), frame)),
+        )
+        inner: tuple[Stmt, ...] = (If(build.both(*tests), (do(f"react_{number}", *values),)),)
+        for i in reversed(range(len(kinds))):
+            distinct = [
+                build.ne(values[i], values[j])
+                for j in range(i)
+                if kinds[i] == kinds[j] == "person"
+            ]
+            guarded = (If(build.both(*distinct), inner),) if distinct else inner
+            size = IntConst(low.size_of(kinds[i]))
+            inner = (For(f"r{i}", IntConst(0), size, guarded),)
+        body += inner
+    some = build.gt(Load("learns_n", IntConst(0), "i64"), IntConst(0))
+    low.add("learned", (), None, (If(some, tuple(body)),) if body else ())

@@ -1,0 +1,272 @@
+"""Lower what time and change bring: drifts, routines, watchers, promises, involuntary acts."""
+
+from ifonly.kernel import build
+from ifonly.kernel.lower_acts import conjuncts
+from ifonly.kernel.lower_cond import condition, named, promise_cell, reading_cell
+from ifonly.kernel.lower_effects import (
+    DRIFT,
+    Judging,
+    add_block,
+    amount_of,
+    dosed,
+    push,
+)
+from ifonly.kernel.lowering import (
+    COUNT_TOP,
+    EVENT_TOP,
+    QUEUE,
+    SPAN_TOP,
+    TIME_TOP,
+    Frame,
+    Lowering,
+    choose,
+    do,
+    invoke,
+    seconds_of,
+)
+from ifonly.kernel.ops import (
+    Assign,
+    Expr,
+    For,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Parameter,
+    Ranged,
+    Stmt,
+    Store,
+)
+from ifonly.story.ids import PromiseId
+from ifonly.story.model import Condition, Grow, Ref, Role, SetPromise
+
+_ZERO, _ONE = IntConst(0), IntConst(1)
+
+
+def fillings(
+    low: Lowering, roles: tuple[Role, ...], when: Condition, body: tuple[Stmt, ...]
+) -> tuple[Stmt, ...]:
+    """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand."""
+    values = tuple(Local(f"r{i}", "i64") for i in range(len(roles)))
+    frame = Frame(tuple(role.kind for role in roles), values)
+    levels: list[list[Expr]] = [[] for _ in roles]
+    outer: list[Expr] = []
+    for i in range(len(roles)):
+        levels[i] += [
+            build.ne(values[i], values[j])
+            for j in range(i)
+            if roles[i].kind == roles[j].kind == "person"
+        ]
+    for cond in conjuncts(when):
+        vars_ = [ref.var for ref in named(cond) if ref.var is not None and ref.var < len(roles)]
+        tests = levels[max(vars_)] if vars_ else outer
+        tests.append(condition(low, cond, frame))
+    for i in reversed(range(len(roles))):
+        body = (If(build.both(*levels[i]), body),) if levels[i] else body
+        body = (For(f"r{i}", _ZERO, IntConst(low.size_of(roles[i].kind)), body),)
+    return (If(build.both(*outer), body),) if outer else body
+
+
+def _values(count: int) -> tuple[Local, ...]:
+    return tuple(Local(f"r{i}", "i64") for i in range(count))
+
+
+# --- drifts
+
+
+def add_pass_time(low: Lowering) -> None:
+    """Add `pass_time(seconds)`: drifts are judged, the clock moves, doses are written."""
+    seconds = Local("seconds", "i64")
+    body: list[Stmt] = []
+    for number, drift in enumerate(low.story.drifts):
+        kinds = tuple(role.kind for role in drift.roles)
+        frame = Frame(kinds, _values(len(kinds)))
+        grows = tuple(_grown(low, number, grow, frame) for grow in drift.effects)
+        name = f"drift_{number}"
+        parameter = Parameter("seconds", Ranged("i64", 0, SPAN_TOP))
+        loops = fillings(low, drift.roles, drift.when, grows)
+        low.add(name, (parameter,), None, loops, origin=drift.span)
+        body.append(do(name, seconds))
+    now = Load("now", _ZERO, "i64")
+    moved = Store("now", _ZERO, build.smaller(build.add(now, seconds), IntConst(TIME_TOP)))
+    if body:
+        body = [Store("times", _ZERO, _ONE), If(build.gt(seconds, _ZERO), tuple(body))]
+    body += [moved, do("settle_doses")]
+    parameter = Parameter("seconds", Ranged("i64", 0, SPAN_TOP))
+    low.add("pass_time", (parameter,), None, body)
+
+
+def _grown(low: Lowering, number: int, grow: Grow, frame: Frame) -> Stmt:
+    unit = IntConst(low.span(grow.per_minutes, grow.span, "rate"))
+    args = tuple(low.ref(arg, frame) for arg in grow.args)
+    half: Expr = _ZERO
+    if low.story.readings[grow.reading].kind != "amount":
+        half = Load("cell_half", reading_cell(low, grow.reading, args), "i64")
+    amount = amount_of(low, grow, frame)
+    total = invoke("grown", amount, half, unit, Local("seconds", "i64"), kind="f64")
+    return dosed(low, grow, args, Judging(DRIFT, number), total)
+
+
+# --- routines
+
+
+def add_routines(low: Lowering) -> None:
+    """Add `routine(r, n)`: one event of n occurrences, noticed by those who take part."""
+    routines = [routine for scene in low.story.scenes for routine in scene.routines]
+
+    def leaf(number: int) -> tuple[Stmt, ...]:
+        routine = routines[number]
+        args = tuple(low.ref(arg, Frame()) for arg in routine.args)
+        every = IntConst(max(1, seconds_of(routine.every)))
+        return (Store("every", _ZERO, every), do(f"perform_{routine.action}", *args))
+
+    n = build.smaller(Local("n", "i64"), IntConst(COUNT_TOP))
+    body = (
+        Store("times", _ZERO, n),
+        Store("act_kind", _ZERO, IntConst(6)),
+        *choose(Local("r", "i64"), len(routines), leaf),
+        Store("times", _ZERO, _ONE),
+        Store("act_kind", _ZERO, _ONE),
+    )
+    parameters = (
+        Parameter("r", Ranged("i64", 0, max(0, len(routines) - 1))),
+        Parameter("n", Ranged("i64", 1, EVENT_TOP)),
+    )
+    low.add("routine", parameters, None, body)
+
+
+# --- consequences
+
+
+def add_consequences(low: Lowering) -> None:
+    """Add `consequences()`: promises that end, watchers turned true, involuntary acts."""
+    calls: list[Stmt] = []
+    for number in range(len(low.story.promises)):
+        calls += _promise(low, number)
+    calls += [do("watch", _ONE)] if low.story.watchers else []
+    _add_watch(low)
+    for number, action in enumerate(low.story.actions):
+        if action.involuntary:
+            calls.append(do(_involuntary(low, number)))
+    low.add("consequences", (), None, calls)
+
+
+def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
+    """Push the end of every open promise that is kept, broken or lapsed."""
+    promise = low.story.promises[number]
+    kinds = tuple(role.kind for role in promise.roles)
+    if promise.kept_when is promise.broken_when is promise.lapses_after is None:
+        return ()
+    values = _values(len(kinds))
+    frame = Frame(kinds, values)
+    cell = promise_cell(low, number, values)
+    stmts: tuple[Stmt, ...] = ()
+    if promise.lapses_after is not None:
+        span = Load("span", IntConst(low.span(promise.lapses_after, promise.span)), "i64")
+        due = build.add(Load("promise_made", cell, "i64"), span)
+        over = build.ge(Load("now", _ZERO, "i64"), due)
+        stmts = (If(over, (_ending(low, number, "lapsed", frame),)),)
+    if promise.broken_when is not None:
+        broken = condition(low, promise.broken_when, frame)
+        stmts = (If(broken, (_ending(low, number, "broken", frame),), stmts),)
+    if promise.kept_when is not None:
+        kept = condition(low, promise.kept_when, frame)
+        stmts = (If(kept, (_ending(low, number, "kept", frame),), stmts),)
+    stmts = (If(build.eq(Load("promise", cell, "i64"), _ONE), stmts),)
+    for i in reversed(range(len(kinds))):
+        stmts = (For(f"r{i}", _ZERO, IntConst(low.size_of(kinds[i])), stmts),)
+    name = f"promise_{number}"
+    low.add(name, (), None, stmts, origin=promise.span)
+    return (do(name),)
+
+
+def _ending(low: Lowering, number: int, state: str, frame: Frame) -> Stmt:
+    promise = low.story.promises[number]
+    from_frame = tuple(Ref(kind, None, i) for i, kind in enumerate(frame.kinds))
+    effect = SetPromise(PromiseId(number), from_frame, state, promise.span)  # type: ignore[arg-type]  # Why: closed set
+    block = add_block(
+        low, state, number, promise.text, (effect,), frame, promise.span  # type: ignore[arg-type]  # Why: closed set
+    )
+    return push(low, 2, block, frame)
+
+
+def _add_watch(low: Lowering) -> None:
+    """Add `watch(tell)`: mark what is true in this pass; push what was not in the last."""
+    tell = Local("tell", "i64")
+    stamp = Load("watch_pass", _ZERO, "i64")
+    bump = build.smaller(build.add(stamp, _ONE), IntConst(EVENT_TOP))
+    body: list[Stmt] = [Store("watch_pass", _ZERO, bump)]
+    for number, watcher in enumerate(low.story.watchers):
+        kinds = tuple(role.kind for role in watcher.roles)
+        frame = Frame(kinds, _values(len(kinds)))
+        dims = [low.size_of(kind) for kind in kinds]
+        cell = low.at(low.group("watch", "watcher", number, dims), frame.values)
+        block = add_block(
+            low, "watcher", number, watcher.name, watcher.effects, frame, watcher.span
+        )
+        turned = build.lt(Load("watch", cell, "i64"), build.sub(stamp, _ONE))
+        found = (
+            If(build.both(build.eq(tell, _ONE), turned), (push(low, 2, block, frame),)),
+            Store("watch", cell, stamp),
+        )
+        name = f"watch_{number}"
+        loops = fillings(low, watcher.roles, watcher.when, found)
+        low.add(name, (Parameter("tell", Ranged("i64", 0, 1)),), None, loops)
+        body.append(do(name, tell))
+    low.add("watch", (Parameter("tell", Ranged("i64", 0, 1)),), None, body)
+
+
+def _involuntary(low: Lowering, number: int) -> str:
+    """Push an involuntary act for all whose `when` holds, once a scene for each filling."""
+    action = low.story.actions[number]
+    kinds = tuple(role.kind for role in action.roles)
+    frame = Frame(kinds, _values(len(kinds)))
+    dims = [low.size_of(kind) for kind in kinds]
+    cell = low.at(low.group("done", "involuntary", number, dims), frame.values)
+    next_no = build.smaller(build.add(Load("event_no", _ZERO, "i64"), _ONE), IntConst(EVENT_TOP))
+    fresh = build.le(Load("done", cell, "i64"), Load("scene_mark", _ZERO, "i64"))
+    body: tuple[Stmt, ...] = (Store("done", cell, next_no), push(low, 4, number, frame))
+    doer = frame.values[0]
+    able = build.both(build.eq(Load("in_scene", doer, "i64"), _ONE), invoke("can_act", doer))
+    body = (If(build.both(fresh, able, *_within(low, number, frame)), body),)
+    name = f"involuntary_{number}"
+    loops = fillings(low, action.roles, action.when, body)
+    inside = build.ge(Load("cur_scene", _ZERO, "i64"), _ZERO)
+    low.add(name, (), None, (If(inside, loops),), origin=action.span)
+    return name
+
+
+def _within(low: Lowering, number: int, frame: Frame) -> list[Expr]:
+    """Return the tests that people who must be here are perceived by the doer."""
+    doer = frame.values[0]
+    return [
+        invoke("perceives", doer, value)
+        for role, value in list(
+            zip(low.story.actions[number].roles, frame.values, strict=True)
+        )[1:]
+        if role.kind == "person" and role.domain == "here"
+    ]
+
+
+def add_push(low: Lowering) -> None:
+    """Add `push(kind, number, a0…)`: one more consequence, while there is room."""
+    n = Local("n", "i64")
+    roles = [Local(f"a{i}", "i64") for i in range(low.roles)]
+    stores = (
+        Store("q_kind", n, Local("kind", "i64")),
+        Store("q_id", n, Local("id", "i64")),
+        Store("q_cause", n, Load("event_no", _ZERO, "i64")),
+        *(Store(f"q_a{i}", n, role) for i, role in enumerate(roles)),
+        Store("q_n", _ZERO, build.add(n, _ONE)),
+    )
+    body = (
+        Assign("n", Load("q_n", _ZERO, "i64")),
+        If(build.lt(n, IntConst(QUEUE)), stores, (Store("dropped", _ZERO, _ONE),)),
+    )
+    top = max(len(low.story.actions), len(low.blocks), len(low.chances), 1) - 1
+    parameters = (
+        Parameter("kind", Ranged("i64", 1, 4)),
+        Parameter("id", Ranged("i64", 0, top)),
+        *low.role_parameters(),
+    )
+    low.add("push", parameters, None, body)

@@ -1,0 +1,333 @@
+"""The working table of one lowering: arrays, parameters and functions as they are asked for.
+
+A cell is given out when the first line that needs it is lowered, so that only what some line
+reads or writes is stored. Lives from the start of `lower_story` to its end; frozen into a
+`Layout` there. What the lines mean is left to the files beside this one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ifonly.kernel import build
+from ifonly.kernel.layout import (
+    BlockInfo,
+    CallInfo,
+    CellGroup,
+    ChanceInfo,
+    GroupKind,
+    Param,
+    ParamKind,
+    product,
+)
+from ifonly.kernel.numbers import dose_of, on_grid
+from ifonly.kernel.ops import (
+    TRUTH,
+    Array,
+    Call,
+    CallStmt,
+    Clamp,
+    Element,
+    Expr,
+    Function,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Parameter,
+    Ranged,
+    Return,
+    Stmt,
+)
+from ifonly.kernel.ops import (
+    Kind as Scalar,
+)
+from ifonly.kernel.ops import (
+    Number as Scalars,
+)
+from ifonly.kernel.ops import (
+    Role as ArrayRole,
+)
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story.model import Kind, Number, Ref, Story
+
+COUNT_TOP: Final = 500_000
+TIME_TOP: Final = 2**52
+SPAN_TOP: Final = 2**39
+EVENT_TOP: Final = 2**31 - 1
+DOSE_TOP: Final = 524287.0
+QUEUE: Final = 256
+SLOTS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The roles in scope: for each its kind and the expression that holds its filling."""
+
+    kinds: tuple[Kind, ...] = ()
+    values: tuple[Expr, ...] = ()
+
+    def plus(self, kind: Kind, value: Expr) -> "Frame":
+        """Return the frame with one more role."""
+        return Frame((*self.kinds, kind), (*self.values, value))
+
+    def people(self) -> tuple[Expr, ...]:
+        """Return the fillings that are people."""
+        pairs = zip(self.kinds, self.values, strict=True)
+        return tuple(value for kind, value in pairs if kind == "person")
+
+
+@dataclass(frozen=True, slots=True)
+class TallyKey:
+    """Which events are counted together, by which roles, and as known to whom."""
+
+    actions: tuple[int, ...]
+    mask: tuple[int, ...]
+    kinds: tuple[Kind, ...]
+    how: str  # truth | any | seen | heard
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to answer a call: the act, and for each of its roles where its filling comes from.
+
+    A reference is into the calling act's frame (or a constant); None: free.
+    """
+
+    call: int
+    action: int
+    fillings: tuple[Ref | None, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Where a tally is kept: the base of its counts, last numbers, counts in the scene."""
+
+    key: TallyKey
+    size: int
+    count: int | None = None
+    last: int | None = None
+    scene: int | None = None
+
+
+@dataclass(slots=True)
+class Lowering:
+    """The lowering of one story as it grows; see the module."""
+
+    story: Story
+    roles: int = 1
+    people: int = 1
+    places: int = 1
+    things: int = 1
+    arrays: dict[str, Array] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    params: list[Param] = field(default_factory=list)
+    spans: list[int] = field(default_factory=lambda: [1])
+    groups: dict[tuple[str, int], CellGroup] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    tallies: dict[TallyKey, Tally] = field(default_factory=dict)
+    blocks: list[BlockInfo] = field(default_factory=list)
+    block_functions: list[str] = field(default_factory=list)
+    chances: list[ChanceInfo] = field(default_factory=list)
+    chance_blocks: list[int] = field(default_factory=list)
+    chance_values: list[float] = field(default_factory=list)
+    calls: list[CallInfo] = field(default_factory=list)
+    ways: tuple[Way, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    serial: int = 0
+    trait_base: int = -1
+    entering: bool = False
+
+    @property
+    def role_top(self) -> int:
+        """The largest filling of any role."""
+        return max(self.people, self.places, self.things) - 1
+
+    def size_of(self, kind: Kind) -> int:
+        """Return how many fillings a role of this kind has; at least 1."""
+        match kind:
+            case "person":
+                return self.people
+            case "place":
+                return self.places
+            case "thing":
+                return self.things
+
+    # --- arrays
+
+    def array(
+        self,
+        name: str,
+        element: Element,
+        role: ArrayRole,
+        lo: Scalars,
+        hi: Scalars,
+        length: int = 1,
+        *,
+        fill: Scalars = 0,
+        data: Sequence[Scalars] | None = None,
+    ) -> Array:
+        """Declare an array, or return the one already declared."""
+        if name not in self.arrays:
+            if data is not None and not data:
+                data = (0.0 if element == "f64" else max(0, lo) if element != "bits" else 0,)
+            held = None if data is None else tuple(data)
+            many = max(1, length) if held is None else len(held)
+            self.arrays[name] = Array(name, element, many, role, lo, hi, fill, held)
+        return self.arrays[name]
+
+    def table(self, name: str, data: Sequence[int], lo: int = 0, hi: int | None = None) -> None:
+        """Declare a table of integers with its true range."""
+        held = tuple(data) or (max(lo, 0),)
+        self.array(
+            name, "i64", "table", min((lo, *held)), max(held) if hi is None else hi, data=held
+        )
+
+    def reserve(self, array: str, size: int) -> int:
+        """Give out cells of an array whose length is fixed at the end."""
+        base = self.sizes.get(array, 0)
+        self.sizes[array] = base + size
+        return base
+
+    def group(self, array: str, kind: GroupKind, id_: int, dims: Sequence[int]) -> CellGroup:
+        """Return the cells of a declared thing, given out at the first asking."""
+        key = (kind, id_)
+        if key not in self.groups:
+            base = self.reserve(array, product(dims))
+            self.groups[key] = CellGroup(array, kind, id_, base, tuple(dims))
+        return self.groups[key]
+
+    def at(self, group: CellGroup, args: Sequence[Expr]) -> Expr:
+        """Return the expression of a group's cell."""
+        return row_major(group.base, group.dims, args)
+
+    # --- parameters
+
+    def param(self, number: Number, kind: ParamKind, value: float | None = None) -> Expr:
+        """Enter a number of the author; return the load of it."""
+        stored = on_grid(number.value) if value is None else value
+        index = self.reserve("param", 1)
+        self.params.append(Param("param", index, stored, number.value, kind, number.span))
+        return Load("param", IntConst(index), "f64", number.span)
+
+    def dose(self, level: Number) -> Expr:
+        """Enter a level as the dose that is read as it."""
+        return self.param(level, "dose", dose_of(min(1.0, max(0.0, level.value))))
+
+    def span(self, minutes: float, span: Span = NOWHERE, kind: ParamKind = "span") -> int:
+        """Enter a span of time as whole seconds, at least 1; return its index."""
+        seconds = max(1, seconds_of(minutes))
+        self.spans.append(seconds)
+        index = len(self.spans) - 1
+        self.params.append(Param("span", index, seconds, minutes, kind, span))
+        return index
+
+    # --- functions
+
+    def fresh(self, stem: str) -> str:
+        """Return a function name not used before."""
+        self.serial += 1
+        return f"{stem}_{self.serial}"
+
+    def add(
+        self,
+        name: str,
+        parameters: Sequence[Parameter],
+        result: Ranged | None,
+        body: Sequence[Stmt],
+        ranges: Mapping[str, Ranged] | None = None,
+        origin: Span | None = None,
+    ) -> Function:
+        """Add a function."""
+        made = build.function(name, parameters, result, body, ranges, origin)
+        if name in self.functions:
+            raise ValueError(f"{name} is defined twice")
+        self.functions[name] = made
+        return made
+
+    def frame(self, kinds: Sequence[Kind]) -> Frame:
+        """Return the frame whose roles are the parameters a0, a1, ..."""
+        return Frame(tuple(kinds), tuple(Local(f"a{i}", "i64") for i in range(len(kinds))))
+
+    def parameters(self, kinds: Sequence[Kind]) -> tuple[Parameter, ...]:
+        """Return the parameters a0, a1, ... of a frame, each with the range of its kind."""
+        return tuple(
+            Parameter(f"a{i}", Ranged("i64", 0, self.size_of(kind) - 1))
+            for i, kind in enumerate(kinds)
+        )
+
+    def role_parameters(self) -> tuple[Parameter, ...]:
+        """Return the R role parameters of the shared functions."""
+        top = Ranged("i64", 0, self.role_top)
+        person = Ranged("i64", 0, self.people - 1)
+        return tuple(Parameter(f"a{i}", top if i else person) for i in range(self.roles))
+
+    def unpack(self, kinds: Sequence[Kind]) -> tuple[Expr, ...]:
+        """Return the arguments for a function of these kinds, taken from the R roles."""
+        return tuple(
+            Clamp(Local(f"a{i}", "i64"), 0, self.size_of(kind) - 1)
+            for i, kind in enumerate(kinds)
+        )
+
+    def ref(self, ref: Ref, frame: Frame) -> Expr:
+        """Return who, where or what a reference stands for."""
+        if ref.const is not None:
+            return IntConst(ref.const)
+        if ref.var is None or ref.var >= len(frame.values):
+            raise ValueError("a reference stands for nothing")
+        return frame.values[ref.var]
+
+
+def seconds_of(minutes: float) -> int:
+    """Return a span in whole seconds."""
+    return min(SPAN_TOP, max(0, round(minutes * 60)))
+
+
+def row_major(base: int, dims: Sequence[int], args: Sequence[Expr]) -> Expr:
+    """Return base + the row-major position of the arguments."""
+    if all(isinstance(arg, IntConst) for arg in args):
+        at = 0
+        for dim, arg in zip(dims, args, strict=True):
+            at = at * dim + (arg.value if isinstance(arg, IntConst) else 0)
+        return IntConst(base + at)
+    total: Expr | None = IntConst(base) if base else None
+    stride = product(dims)
+    for dim, arg in zip(dims, args, strict=True):
+        stride //= dim
+        part = arg if stride == 1 else build.mul(arg, IntConst(stride))
+        total = part if total is None else build.add(total, part)
+    return IntConst(base) if total is None else total
+
+
+def invoke(name: str, *arguments: Expr, kind: Scalar = "i64") -> Call:
+    """Call a function that has a result, by its name."""
+    return Call(name, arguments, kind)
+
+
+def do(name: str, *arguments: Expr, origin: Span | None = None) -> CallStmt:
+    """Call a function for its effect, by its name."""
+    return CallStmt(name, arguments, origin)
+
+
+def choose(
+    index: Expr, count: int, leaf: Callable[[int], tuple[Stmt, ...]]
+) -> tuple[Stmt, ...]:
+    """Return the statements for `index` out of 0..count-1, found by halving."""
+
+    def part(lo: int, hi: int) -> tuple[Stmt, ...]:
+        if hi - lo == 1:
+            return leaf(lo)
+        middle = (lo + hi) // 2
+        return (If(build.lt(index, IntConst(middle)), part(lo, middle), part(middle, hi)),)
+
+    return part(0, count) if count else ()
+
+
+def truth_table(
+    lowering: Lowering, name: str, count: int, value: Callable[[int], Expr], *, default: int = 0
+) -> None:
+    """Add `name(i)`, 0 or 1, for numbered conditions."""
+    top = Ranged("i64", 0, max(0, count - 1))
+    body = choose(Local("i", "i64"), count, lambda i: (Return(value(i)),))
+    lowering.add(name, (Parameter("i", top),), TRUTH, body or (Return(IntConst(default)),))
