@@ -50,7 +50,7 @@ from ifonly.story.model import (
     Story,
 )
 
-_STATE: Final = "state.kernel"
+_CELLS: Final = "cells.kernel"
 _SETTLE: Final = "settle.kernel"
 
 
@@ -128,7 +128,7 @@ def _functions(low: Lowering) -> tuple[Function, ...]:
     """Return the functions of the story with those of the `.kernel` texts beside this file."""
     texts: list[Function] = []
     constants = _constants(low)
-    for name in (_STATE, _SETTLE):
+    for name in (_CELLS, _SETTLE):
         source = Path(__file__).with_name(name).read_text("utf-8")
         known = (*prelude().functions, *low.functions.values(), *texts)
         texts += translate(source, name, low.arrays.values(), constants, known)

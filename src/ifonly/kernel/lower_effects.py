@@ -1,7 +1,7 @@
 """Lower effects to statements that take down what an event will write.
 
 Effects are judged on the state before the event: they call the `put_…` functions of
-`state.kernel`, or push acts and chances onto the queue; nothing is written here. Deep blocks
+`cells.kernel`, or push acts and chances onto the queue; nothing is written here. Deep blocks
 become functions of their own, so that nesting stays bounded.
 """
 
