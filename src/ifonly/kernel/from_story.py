@@ -91,6 +91,10 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
     add_meet_one(low)
     add_push(low)
     add_open(low)
+    if not low.sizes.get("belief"):
+        low.reserve(
+            "belief", low.people
+        )  # a row for each knower, so that loops over them are proven
     low.diagnostics += check_size(low)
     routines = [
         (s, n) for s, scene in enumerate(story.scenes) for n in range(len(scene.routines))
@@ -119,9 +123,7 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
     )
     if broken:
         return Lowered((), (), layout, tuple(low.diagnostics))
-    return Lowered(
-        tuple(low.arrays.values()), _functions(low), layout, tuple(low.diagnostics)
-    )
+    return Lowered(tuple(low.arrays.values()), _functions(low), layout, tuple(low.diagnostics))
 
 
 def _functions(low: Lowering) -> tuple[Function, ...]:

@@ -152,7 +152,9 @@ def _named(low: Lowering, number: int, frame: Frame) -> tuple[Stmt, ...]:
         if event.action != number:
             continue
         here = build.eq(Load("cur_scene", _ZERO, "i64"), IntConst(event.scene))
-        count = build.add(Load("named_count", IntConst(name), "i64"), Load("times", _ZERO, "i64"))
+        count = build.add(
+            Load("named_count", IntConst(name), "i64"), Load("times", _ZERO, "i64")
+        )
         held = build.smaller(count, IntConst(COUNT_TOP))
         bump = Store("named_count", IntConst(name), held)
         made.append(If(build.both(here, *restricted(event.args, frame)), (bump,)))

@@ -174,7 +174,7 @@ def _scratch(low: Lowering) -> None:
         array(name, "u8", role, 0, 1)
     array("act_kind", "u8", role, 1, 6, fill=1)
     array("times", "i64", role, 1, COUNT_TOP, fill=1)
-    array("every", "i64", role, 1, SPAN_TOP, fill=1)
+    array("between", "i64", role, 1, SPAN_TOP, fill=1)
     for name, count, many in (
         ("doses", "doses_n", gains),
         ("amounts", "amounts_n", amounts),
@@ -218,7 +218,12 @@ def _numbers(low: Lowering) -> None:
     low.table("chance_block", low.chance_blocks, 0)
     actions = low.story.actions
     low.table("act_weighty", [int(action.weighty) for action in actions], 0, 1)
-    low.table("act_calls", [int(any(c.action == n for c in low.calls)) for n in range(len(actions))], 0, 1)
+    low.table(
+        "act_calls",
+        [int(any(c.action == n for c in low.calls)) for n in range(len(actions))],
+        0,
+        1,
+    )
     for name, frames in (
         ("act_roles", [tuple(role.kind for role in action.roles) for action in actions]),
         ("chance_roles", [chance.frame for chance in low.chances]),
@@ -267,7 +272,11 @@ def _space(low: Lowering) -> None:
             sees[p * count + q] = int(p == q or (adjoin and not shut and not door))
             hears[p * count + q] = int(p == q or (adjoin and not shut))
     for name, data in (
-        ("sees", sees), ("hears", hears), ("nearby", nearby), ("inside", inside), ("beside", beside),
+        ("sees", sees),
+        ("hears", hears),
+        ("nearby", nearby),
+        ("inside", inside),
+        ("beside", beside),
     ):
         low.table(name, data, 0, 1)
     above = [0] * low.people**2
@@ -302,7 +311,9 @@ def add_clear(low: Lowering) -> None:
         low.add(name, (parameter,), None, clear_scene)
 
 
-_UNCLEARED = frozenset({"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who"})
+_UNCLEARED = frozenset(
+    {"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who"}
+)
 
 
 def _all(low: Lowering, name: str) -> Stmt:

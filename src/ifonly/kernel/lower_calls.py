@@ -42,7 +42,9 @@ def number_calls(low: Lowering) -> tuple[Way, ...]:
         calling = action.answers.action
         if any(number in ways for key, ways in found.items() if key[0] == calling):
             continue
-        called = next((i for i, ref in enumerate(action.answers.args) if ref and ref.var == 0), None)
+        called = next(
+            (i for i, ref in enumerate(action.answers.args) if ref and ref.var == 0), None
+        )
         if called is None:
             continue
         fillings: list[Ref | None] = [None] * len(action.roles)
@@ -74,9 +76,7 @@ def add_open(low: Lowering) -> None:
         build.eq(Load("open_who", slot, "i64"), who),
         *(build.eq(Load(f"open_a{i}", slot, "i64"), role) for i, role in enumerate(roles)),
     )
-    empty = build.both(
-        build.lt(free, _ZERO), build.lt(Load("open_call", slot, "i64"), _ZERO)
-    )
+    empty = build.both(build.lt(free, _ZERO), build.lt(Load("open_call", slot, "i64"), _ZERO))
     many = Local("many", "i64")
     stores = (
         Store("open_call", free, call),

@@ -247,8 +247,10 @@ def add_block(
     shift = len(kinds) - len(frame.kinds)
     inner = Frame(frame.kinds, own.values[shift:])
     # Why: with a shift the names a0, a1 ... of loops would meet the parameters' names.
-    body = effects(low, parts, inner, Judging(BLOCK, number, touching=True)) if not shift else (
-        _shifted(low, parts, frame, inner, number)
+    body = (
+        effects(low, parts, inner, Judging(BLOCK, number, touching=True))
+        if not shift
+        else (_shifted(low, parts, frame, inner, number))
     )
     low.add(function, low.parameters(kinds), None, body, origin=span)
     return number

@@ -111,9 +111,7 @@ def _counted(
         Assign("u", build.grid(build.add(Local("u", "f64"), v))),
     ]
     if speaks_for:
-        made.append(
-            If(build.gt(v, FloatConst(0.0)), (Store("u_for", _ZERO, _ONE),))
-        )
+        made.append(If(build.gt(v, FloatConst(0.0)), (Store("u_for", _ZERO, _ONE),)))
     if specific:
         made.append(Store("u_specific", _ZERO, _ONE))
     return (Assign("v", value), If(build.ne(v, FloatConst(0.0)), tuple(made)))
@@ -144,7 +142,11 @@ def _muted(low: Lowering, kind: str, frame: Frame) -> list[Expr]:
         if kind not in fact.mutes or not fact.roles:
             continue
         fillers = [
-            [v for k, v in list(zip(frame.kinds, frame.values, strict=True))[1:] if k == role.kind]
+            [
+                v
+                for k, v in list(zip(frame.kinds, frame.values, strict=True))[1:]
+                if k == role.kind
+            ]
             for role in fact.roles[1:]
         ]
         found += [
@@ -283,9 +285,7 @@ def _filled(
         return (For(k.name, _ZERO, Load(f"{role.domain}_n", _ZERO, "i64"), inner),)
     test: Expr | None = None
     if role.kind == "place" and role.domain == "near":
-        at = build.add(
-            build.mul(Load("place_of", x, "i64"), IntConst(low.places)), var
-        )
+        at = build.add(build.mul(Load("place_of", x, "i64"), IntConst(low.places)), var)
         test = Load("beside", at, "i64")
     elif role.kind == "thing" and role.domain != "anything":
         at_ = Load("thing_at", var, "i64")
@@ -334,7 +334,8 @@ def _add_option(low: Lowering) -> None:
         Assign("n", Load("o_n", _ZERO, "i64")),
         If(build.lt(n, IntConst(OPTIONS)), stores, full),
     )
-    cells = max(1, low.sizes.get("ready_state", 0) + _ready_cells(low))
+    _give_ready_cells(low)
+    cells = max(1, low.sizes.get("ready_state", 0))
     parameters = (
         Parameter("act", Ranged("i64", 0, max(0, len(low.story.actions) - 1))),
         Parameter("u", ANY_F64),
@@ -345,13 +346,11 @@ def _add_option(low: Lowering) -> None:
     low.add("option", parameters, None, body)
 
 
-def _ready_cells(low: Lowering) -> int:
-    total = 0
+def _give_ready_cells(low: Lowering) -> None:
     for number, action in enumerate(low.story.actions):
-        if action.weighty and ("ready", number) not in low.groups:
+        if action.weighty:
             dims = [low.size_of(role.kind) for role in action.roles]
             low.group("ready_state", "ready", number, dims)
-    return total
 
 
 def _add_entries(low: Lowering, scanned: list[int]) -> None:

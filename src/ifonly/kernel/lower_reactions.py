@@ -108,9 +108,7 @@ def _fill(
             found += [build.ge(how, notices[1]), build.le(how, notices[2])]
         if i in open_ and kinds[i] == "person":
             found += [
-                build.ne(values[i], values[j])
-                for j in bound
-                if j >= 0 and kinds[j] == "person"
+                build.ne(values[i], values[j]) for j in bound if j >= 0 and kinds[j] == "person"
             ]
         return found
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ifonly.kernel import build
 from ifonly.kernel.layout import CastInfo, FateInfo
 from ifonly.kernel.lower_cond import condition, measure, promise_cell, reading_cell
-from ifonly.kernel.lower_effects import add_block, add_chance, padded
+from ifonly.kernel.lower_effects import add_block, add_chance
 from ifonly.kernel.lower_known import (
     belief_cell,
     fact_cells,
@@ -19,7 +19,6 @@ from ifonly.kernel.lowering import (
     Lowering,
     choose,
     do,
-    invoke,
     seconds_of,
     truth_table,
 )
@@ -27,7 +26,6 @@ from ifonly.kernel.numbers import dose_of
 from ifonly.kernel.ops import (
     ANY_F64,
     TRUTH,
-    Assign,
     Expr,
     FloatConst,
     For,
@@ -44,14 +42,11 @@ from ifonly.kernel.ops import (
 )
 from ifonly.source.span import Span
 from ifonly.story.model import (
-    TRUE,
     Condition,
     Constant,
     CountOf,
     Effect,
-    FactIs,
     Hand,
-    IsIn,
     LackOf,
     Learn,
     Measure,
@@ -61,7 +56,6 @@ from ifonly.story.model import (
     SetFact,
     SetPromise,
     SetStart,
-    ThingIs,
     TraitOf,
 )
 
@@ -182,10 +176,15 @@ def add_numbered(low: Lowering, probes: Sequence[Condition | Measure]) -> None:
             return measure(low, of, Frame())
         return build.to_f64(condition(low, of, Frame()))
 
-    for name, all_ in (("measure", [m.value for m in low.story.measures]), ("probe", list(probes))):
+    for name, all_ in (
+        ("measure", [m.value for m in low.story.measures]),
+        ("probe", list(probes)),
+    ):
         i = Parameter("i", Ranged("i64", 0, max(0, len(all_) - 1)))
         body = choose(
-            Local("i", "i64"), len(all_), lambda n, all_=all_: (Return(value(all_[n])),)  # type: ignore[misc]  # Why: bound here
+            Local("i", "i64"),
+            len(all_),
+            lambda n, all_=all_: (Return(value(all_[n])),),  # type: ignore[misc]  # Why: bound here
         )
         low.add(name, (i,), ANY_F64, body or (Return(FloatConst(0.0)),))
 
@@ -280,7 +279,9 @@ def _truths(low: Lowering) -> list[Stmt]:
     for group in low.groups.values():
         k, w = Local("k", "i64"), Local("w", "i64")
         if group.kind == "belief_fact":
-            truth: Expr = Load("fact", build.add(k, IntConst(low.groups["fact", group.id].base)), "i64")
+            truth: Expr = Load(
+                "fact", build.add(k, IntConst(low.groups["fact", group.id].base)), "i64"
+            )
         elif group.kind == "belief_place":
             truth = Load("place_of", k, "i64")
         elif group.kind == "belief_thing":
@@ -299,7 +300,9 @@ def add_meet_one(low: Lowering) -> None:
     body: list[Stmt] = []
     for group in list(low.groups.values()):
         if group.kind == "belief_place":
-            cell = build.add(build.add(build.mul(x, IntConst(low.people)), w), IntConst(group.base))
+            cell = build.add(
+                build.add(build.mul(x, IntConst(low.people)), w), IntConst(group.base)
+            )
             body.append(_learn(cell, w, Load("place_of", x, "i64")))
         if group.kind != "belief_fact":
             continue

@@ -118,7 +118,7 @@ def add_routines(low: Lowering) -> None:
         routine = routines[number]
         args = tuple(low.ref(arg, Frame()) for arg in routine.args)
         every = IntConst(max(1, seconds_of(routine.every)))
-        return (Store("every", _ZERO, every), do(f"perform_{routine.action}", *args))
+        return (Store("between", _ZERO, every), do(f"perform_{routine.action}", *args))
 
     n = build.smaller(Local("n", "i64"), IntConst(COUNT_TOP))
     body = (
@@ -185,7 +185,13 @@ def _ending(low: Lowering, number: int, state: str, frame: Frame) -> Stmt:
     from_frame = tuple(Ref(kind, None, i) for i, kind in enumerate(frame.kinds))
     effect = SetPromise(PromiseId(number), from_frame, state, promise.span)  # type: ignore[arg-type]  # Why: closed set
     block = add_block(
-        low, state, number, promise.text, (effect,), frame, promise.span  # type: ignore[arg-type]  # Why: closed set
+        low,
+        state,
+        number,
+        promise.text,
+        (effect,),
+        frame,
+        promise.span,  # type: ignore[arg-type]  # Why: closed set
     )
     return push(low, 2, block, frame)
 
@@ -223,7 +229,9 @@ def _involuntary(low: Lowering, number: int) -> str:
     frame = Frame(kinds, _values(len(kinds)))
     dims = [low.size_of(kind) for kind in kinds]
     cell = low.at(low.group("done", "involuntary", number, dims), frame.values)
-    next_no = build.smaller(build.add(Load("event_no", _ZERO, "i64"), _ONE), IntConst(EVENT_TOP))
+    next_no = build.smaller(
+        build.add(Load("event_no", _ZERO, "i64"), _ONE), IntConst(EVENT_TOP)
+    )
     fresh = build.le(Load("done", cell, "i64"), Load("scene_mark", _ZERO, "i64"))
     body: tuple[Stmt, ...] = (Store("done", cell, next_no), push(low, 4, number, frame))
     doer = frame.values[0]
