@@ -147,6 +147,7 @@ class Snapshot:
     scene: int | None
     turn: int
     time: int
+    deciding: int | None  # the decision that what happens here follows from
     arrays: tuple[tuple[Number, ...], ...]
 
     @property

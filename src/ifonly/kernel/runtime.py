@@ -25,7 +25,7 @@ CHUNK: Final = 64
 # Chances that may wait after one event.
 WAITING: Final = 32
 _EVENTS: Final = 2**31 - 1
-_TEXTS: Final = ("choices.kernel", "scenes.kernel", "state.kernel", "entries.kernel")
+_TEXTS: Final = ("choices.kernel", "scenes.kernel", "whole.kernel", "entries.kernel")
 _PHASES: Final = (
     "NEXT", "OPEN", "TURN", "FATE", "ARRIVE", "DRAW", "PERSON", "SAME", "PASS", "AFTER",
     "CLOSE", "END",

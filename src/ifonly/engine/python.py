@@ -1,0 +1,170 @@
+"""The reference engine: a kernel module printed as Python, compiled once, run over lists.
+
+An `Engine` holds the arrays of one run in the making; its methods are the kernel's entry
+points. Snapshots are copies of the state arrays in the module's order; restoring one and
+giving the same luck plays the same run. A `Program` may be shared by any number of engines.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any, Final, TypeAlias
+
+from ifonly.kernel.numbers import name_hash
+from ifonly.kernel.ops import MASK64, Module
+from ifonly.kernel.printer import print_python
+
+Number: TypeAlias = int | float
+State: TypeAlias = tuple[tuple[Number, ...], ...]
+
+# Bits of `advance`: the kinds of moments.
+ENDED: Final = 0
+DECISION: Final = 1
+CHANCE: Final = 2
+ORDER: Final = 4
+EMPTY: Final = 8
+EVERY: Final = 15
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Program:
+    """A module compiled for one mode."""
+
+    module: Module
+    code: CodeType
+    tracing: bool
+
+
+def compile_module(module: Module, *, tracing: bool = False) -> Program:
+    """Print a module as Python and compile it; raise `ValueError` for a malformed one."""
+    text = print_python(module, tracing=tracing)
+    return Program(module, compile(text, "<kernel>", "exec"), tracing)
+
+
+def seed_bits(seed: int | str) -> int:
+    """Return the 64 bits of a seed: a number as it is, a text by its hash.
+
+    >>> seed_bits(-1) == 2**64 - 1, seed_bits("oak") == seed_bits("oak")
+    (True, True)
+    """
+    return seed & MASK64 if isinstance(seed, int) else name_hash(seed)
+
+
+class Engine:
+    """One run in the making; owns its state and luck, shares code and tables."""
+
+    def __init__(self, program: Program, trace: Callable[..., None] | None = None) -> None:
+        self.program = program
+        self.module = program.module
+        self._names: dict[str, Any] = {
+            "__builtins__": {"range": range, "int": int},
+            "_trace": trace or _unheard,
+        }
+        for array in self.module.arrays:
+            self._names["a_" + array.name] = array.start()
+        exec(program.code, self._names)
+        self._state = [self.array(a.name) for a in self.module.arrays if a.role == "state"]
+        self._luck = [self.array(a.name) for a in self.module.arrays if a.role == "luck"]
+
+    def array(self, name: str) -> list[Any]:
+        """Return an array itself, not a copy; params and luck may be written."""
+        found: list[Any] = self._names["a_" + name]
+        return found
+
+    def call(self, name: str, *arguments: Number) -> Any:
+        """Call a kernel function by its name."""
+        return self._names["f_" + name](*arguments)
+
+    def reset(self, seed: int | str, run: int = 0) -> None:
+        """Begin a run without told luck."""
+        self.clear_luck()
+        self.call("reset", seed_bits(seed), run & MASK64)
+
+    def rekey(self, seed: int | str, run: int) -> None:
+        """Give the run other luck from here on."""
+        self.clear_luck()
+        self.call("rekey", seed_bits(seed), run & MASK64)
+
+    def clear_luck(self) -> None:
+        """Set every attempt to the first."""
+        for luck in self._luck:
+            luck[:] = [0] * len(luck)
+
+    def advance(self, mask: int = EVERY) -> int:
+        """Go on to the next moment of a kind in the mask; 0: the story has ended."""
+        found: int = self._names["f_advance"](mask)
+        return found
+
+    def options(self) -> int:
+        """Find the options of the moment at hand; return how many there are."""
+        found: int = self._names["f_options"]()
+        return found
+
+    def pick(self) -> int:
+        """Return what happens here under this luck."""
+        found: int = self._names["f_pick"]()
+        return found
+
+    def seek(self, option: int) -> int:
+        """Return the first attempt at which this option is chosen; 10,000: none below."""
+        found: int = self._names["f_seek"](option)
+        return found
+
+    def choose(self, option: int) -> None:
+        """Go through the moment with this option."""
+        self._names["f_choose"](option)
+
+    def go(self) -> int:
+        """Play to the end; return the ending or -1."""
+        found: int = self._names["f_go"]()
+        return found
+
+    def finish(self, runs: int) -> int:
+        """Play so many runs, from the one at hand on; results are in the `out_` arrays."""
+        found: int = self._names["f_finish"](runs)
+        return found
+
+    def stage(self, trial: int) -> None:
+        """Open a trial here and now."""
+        self.call("stage", trial)
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass after the end."""
+        self.call("wait", seconds)
+
+    @property
+    def event_hash(self) -> int:
+        """The hash of the events so far."""
+        found: int = self.call("event_hash")
+        return found
+
+    @property
+    def state_hash(self) -> int:
+        """The hash of the state."""
+        found: int = self.call("state_hash")
+        return found
+
+    def snapshot(self, like: State | None = None) -> State:
+        """Copy the state; arrays equal to those of `like` are shared with it."""
+        made = tuple(map(tuple, self._state))
+        if like is None:
+            return made
+        return tuple(b if a == b else a for a, b in zip(made, like, strict=True))
+
+    def restore(self, state: Sequence[Sequence[Number]]) -> None:
+        """Go back to a state."""
+        for array, cells in zip(self._state, state, strict=True):
+            array[:] = cells
+
+    def fork(self, trace: Callable[..., None] | None = None) -> "Engine":
+        """Return an engine of its own at the same state, with the same luck and params."""
+        other = Engine(self.program, trace)
+        other.restore(self._state)
+        for array in self.module.arrays:
+            if array.role in ("luck", "param"):
+                other.array(array.name)[:] = self.array(array.name)
+        return other
+
+
+def _unheard(*_: Number) -> None:
+    """Drop a trace."""

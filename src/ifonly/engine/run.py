@@ -1,0 +1,196 @@
+"""Play a story: one run with its chronicle, a branch of one, or many runs for their outcomes.
+
+`play` is traced: every option with its motives, every dose with its source. `many` is not: it
+answers only how runs end. A branch takes up a run at one of its moments with the luck it had,
+so that an empty branch is the same run, event for event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+from ifonly.chronicle.events import Chronicle, Luck, Snapshot
+from ifonly.engine.player import Force, Player
+from ifonly.engine.python import Engine, Program, State, compile_module
+from ifonly.engine.record import Recorder
+from ifonly.engine.told import Script, chance_effects
+from ifonly.kernel.assemble import Assembled
+from ifonly.kernel.ops import Module
+from ifonly.kernel.show import print_kernel
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.story.model import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one run ended: the ending (None: unended), its length in events, its hash."""
+
+    run: int
+    ending: int | None
+    length: int
+    hash: int
+    measures: tuple[float, ...]
+
+
+@lru_cache(maxsize=8)
+def program_of(assembled: Assembled, *, tracing: bool) -> Program:
+    """Return the compiled module, kept while it is in use."""
+    return compile_module(assembled.module, tracing=tracing)
+
+
+@lru_cache(maxsize=8)
+def story_hash(assembled: Assembled) -> str:
+    """Return a hash of what a story means when it is played: its functions and tables."""
+    text = _text_of(assembled.module)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _text_of(module: Module) -> str:
+    data = (f"{a.name} {a.data}" for a in module.arrays if a.role in ("table", "param"))
+    return "\n".join([print_kernel(module), *data])
+
+
+def _player(assembled: Assembled, story: Story, script: Script | None) -> Player:
+    recorder = Recorder(story)
+    engine = Engine(program_of(assembled, tracing=True), recorder.hear)
+    recorder.engine = engine
+    return Player(story, assembled, engine, recorder, script, effects=chance_effects(story))
+
+
+def play(
+    assembled: Assembled, story: Story, seed: int | str, run: int = 0, *, told: bool = False
+) -> tuple[Chronicle, tuple[Diagnostic, ...]]:
+    """Play one run and keep all of it; `told` follows the written choices."""
+    script = Script(story) if told else None
+    player = _player(assembled, story, script)
+    player.engine.reset(seed, run)
+    player.recorder.look("start")
+    player.play()
+    if script is not None:
+        script.enter(None)
+    made = player.chronicle(seed, run, story_hash(assembled), told=told)
+    return made, tuple(script.diagnostics) if script is not None else ()
+
+
+def replay(assembled: Assembled, story: Story, chronicle: Chronicle) -> Chronicle:
+    """Play a run again from its luck alone, following no script."""
+    player = _player(assembled, story, None)
+    player.engine.reset(chronicle.seed, chronicle.run)
+    player.use_luck(chronicle.luck)
+    player.recorder.look("start")
+    player.play()
+    return player.chronicle(
+        chronicle.seed, chronicle.run, story_hash(assembled), told=chronicle.told
+    )
+
+
+def branch(
+    assembled: Assembled,
+    story: Story,
+    parent: Chronicle,
+    at: int,
+    *,
+    force: Force | None = None,
+    state: State | None = None,
+    fresh: tuple[int | str, int] | None = None,
+) -> Chronicle:
+    """Play on from a moment of a run: by its luck, or by fresh luck (seed, run).
+
+    `at` is the index of a snapshot that is a moment; `force` is what happens there;
+    `state` replaces the state there.
+
+    Raises:
+        ValueError: the snapshot is no moment.
+    """
+    snapshot = parent.snapshots[at]
+    if not snapshot.is_moment:
+        raise ValueError("a run can be played on only from a decision, a chance or an order")
+    player = _player(assembled, story, None)
+    player.engine.restore(state or snapshot.arrays)
+    player.use_luck(parent.luck)
+    seed, run = parent.seed, parent.run
+    if fresh is not None:
+        seed, run = fresh
+        player.engine.rekey(seed, run)
+        player.forced, player.orders, player.comes = {}, {}, {}
+    player.recorder.begin_with(parent, snapshot)
+    player.at_once = force
+    player.play()
+    return player.chronicle(seed, run, story_hash(assembled), told=False)
+
+
+def many_chunks(
+    assembled: Assembled,
+    runs: int,
+    seed: int | str,
+    *,
+    first: int = 0,
+    snapshot: Snapshot | State | None = None,
+    luck: Luck | None = None,
+    trial: int | None = None,
+    force: int | None = None,
+    chunk: int = 32,
+) -> Iterator[list[Outcome]]:
+    """Yield outcomes of runs `first`, `first + 1`, ... in lists of at most `chunk`.
+
+    From a snapshot all later draws are fresh. `luck` are attempts to keep in each run;
+    `trial` is staged at the snapshot, else at the end; `force` is the option taken there.
+    """
+    engine = Engine(program_of(assembled, tracing=False))
+    state = snapshot.arrays if isinstance(snapshot, Snapshot) else snapshot
+    for start in range(first, first + runs, chunk):
+        made = []
+        for run in range(start, min(start + chunk, first + runs)):
+            if state is None:
+                engine.reset(seed, run)
+            else:
+                engine.restore(state)
+                engine.rekey(seed, run)
+            for name, at, attempt in luck.attempts if luck is not None else ():
+                engine.array(name)[at] = attempt
+            if force is not None:
+                engine.options()
+                engine.choose(force)
+            if trial is not None:
+                if state is None:
+                    engine.go()
+                engine.stage(trial)
+            ending = engine.go()
+            made.append(
+                Outcome(
+                    run=run,
+                    ending=ending if ending >= 0 else None,
+                    length=engine.array("event_no")[0],
+                    hash=engine.event_hash,
+                    measures=tuple(
+                        engine.call("measure", k) for k in range(assembled.measures)
+                    ),
+                )
+            )
+        yield made
+
+
+def many(
+    assembled: Assembled,
+    runs: int,
+    seed: int | str,
+    *,
+    first: int = 0,
+    snapshot: Snapshot | State | None = None,
+    luck: Luck | None = None,
+    trial: int | None = None,
+    force: int | None = None,
+) -> list[Outcome]:
+    """Return the outcomes of many runs; see `many_chunks`."""
+    chunks = many_chunks(
+        assembled,
+        runs,
+        seed,
+        first=first,
+        snapshot=snapshot,
+        luck=luck,
+        trial=trial,
+        force=force,
+    )
+    return [outcome for chunk in chunks for outcome in chunk]

@@ -1,0 +1,264 @@
+"""Follow the written choices of a scene: what the author told is what happens next.
+
+Section 10 of docs/semantics.md. A `Script` says who must act first, which option is wanted at
+a decision (silence where nothing is written) and whether a chance comes true; it reports what
+cannot be followed. It knows written steps and positions, never luck.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeAlias
+
+from ifonly.source.diagnostic import Diagnostic, Label, error, warning
+from ifonly.story.model import (
+    ActHappens,
+    All,
+    ChanceEffect,
+    Condition,
+    Effect,
+    ForEach,
+    Hand,
+    IfEffect,
+    Move,
+    Ref,
+    Scene,
+    SetFact,
+    Story,
+    ToldAct,
+    ToldOutcome,
+    ToldTurn,
+)
+
+Outcome: TypeAlias = SetFact | Move | Hand | ActHappens
+# Why: a part of the model, of whatever class; the same class comes back.
+_Part: TypeAlias = Any
+
+
+@dataclass(slots=True)
+class Script:
+    """The written steps of the scene in progress and how far they are done."""
+
+    story: Story
+    scene: int | None = None
+    at: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def enter(self, scene: int | None) -> None:
+        """Go over to a scene; what is left of the one before came too late."""
+        if scene == self.scene:
+            return
+        if self.scene is not None:
+            self.leave(self.story.scenes[self.scene])
+        self.scene, self.at = scene, 0
+
+    def leave(self, scene: Scene) -> None:
+        """Report the steps that are left when a scene has ended."""
+        left = [step for step in scene.told[self.at :] if not isinstance(step, ToldTurn)]
+        if left:
+            more = f" (and {len(left) - 1} more after it)" if len(left) > 1 else ""
+            self.diagnostics.append(
+                error(
+                    "told-choice-too-late",
+                    f"the scene `{scene.name}` ends before this written step{more}",
+                    left[0].span,
+                    "its turn never comes",
+                    Label(scene.span, "the scene"),
+                    help="give the scene more turns, or take the step out",
+                )
+            )
+
+    def step(self, turn: int) -> ToldAct | ToldOutcome | None:
+        """Return the next written step, if its turn has come."""
+        told = self.told
+        while self.at < len(told):
+            found = told[self.at]
+            if not isinstance(found, ToldTurn):
+                return found
+            if found.turn > turn:
+                return None
+            self.at += 1
+        return None
+
+    @property
+    def told(self) -> Sequence[ToldAct | ToldTurn | ToldOutcome]:
+        """The written steps of the scene in progress."""
+        return () if self.scene is None else self.story.scenes[self.scene].told
+
+    def order(self, turn: int) -> tuple[int, ...]:
+        """Return who must act in which order this turn; others are silent and may be anywhere."""
+        people: list[int] = []
+        callers: set[int] = set()
+        for step in self.told[self.at :]:
+            if isinstance(step, ToldTurn):
+                if step.turn > turn:
+                    break
+            elif isinstance(step, ToldAct):
+                doer, *others = arguments(step.args)
+                if self.story.actions[step.action].answers is not None and doer in callers:
+                    callers.discard(doer)
+                    continue
+                if doer in people:
+                    break
+                people.append(doer)
+                callers = set(others) if self.story.actions[step.action].calls else set()
+        return tuple(people)
+
+    def wanted(
+        self, turn: int, person: int, options: Sequence[tuple[int, tuple[int, ...]]]
+    ) -> tuple[int, ToldAct | None]:
+        """Return the option that is written for a person here: silence is `len(options)`.
+
+        A written act that is no option here is left to `impossible` by being returned with -1.
+        """
+        step = self.step(turn)
+        if not isinstance(step, ToldAct) or step.args[0].const != person:
+            return len(options), None
+        wish = (step.action, arguments(step.args))
+        return (options.index(wish) if wish in options else -1), step
+
+    def done(self) -> None:
+        """Go on to the next step."""
+        self.at += 1
+
+    def impossible(self, step: ToldAct, why: str, failing: Sequence[Condition]) -> None:
+        """Report a written act that cannot be done when its turn comes, and pass it over."""
+        self.at += 1
+        spans = [getattr(part, "span", None) for part in failing]
+        labels = [Label(span, "this does not hold then") for span in spans if span is not None]
+        labels = labels or [Label(self.story.actions[step.action].span, "the act")]
+        self.diagnostics.append(
+            error(
+                "told-choice-impossible",
+                f"a written step cannot be done when its turn comes: {why}",
+                step.span,
+                "not possible here",
+                *labels,
+                help="change the steps before it, or the act's conditions and reasons",
+            )
+        )
+
+    def unlikely(self, step: ToldAct | ToldOutcome, probability: float) -> None:
+        """Warn of a step that no luck within 10,000 attempts does."""
+        if isinstance(step, ToldAct) and step.against_all_odds:
+            return
+        self.diagnostics.append(
+            warning(
+                "told-against-all-odds",
+                "a written step happens in no attempt of 10,000: it is forced",
+                step.span,
+                f"its probability here is {probability:.2g}",
+                help="strengthen the reasons for it, or write `against all odds:` before it",
+            )
+        )
+
+    def skipped(self, scene: int) -> None:
+        """Report the written steps of a scene that does not come about."""
+        told = [s for s in self.story.scenes[scene].told if not isinstance(s, ToldTurn)]
+        if told:
+            self.diagnostics.append(
+                error(
+                    "told-choice-impossible",
+                    f"the scene `{self.story.scenes[scene].name}` does not come about",
+                    told[0].span,
+                    "so this cannot happen",
+                    Label(self.story.scenes[scene].span, "the scene"),
+                    help="see to it that what the scene needs holds when its time comes",
+                )
+            )
+
+    def outcome(self, turn: int, effects: Sequence[Effect], roles: Sequence[int]) -> bool:
+        """Whether the next written step is something that these effects bring; passes it if so."""
+        step = self.step(turn)
+        if isinstance(step, ToldOutcome):
+            wish = _ground(step.fact, ())
+            if any(_ground(effect, roles) == wish for effect in _outcomes(effects)):
+                self.at += 1
+                return True
+        return False
+
+
+def told_probes(story: Story) -> tuple[Condition, ...]:
+    """Return the parts of the conditions of all written acts, for `assemble` to compile."""
+    found: dict[Condition, None] = {}
+    for scene in story.scenes:
+        for step in scene.told:
+            if isinstance(step, ToldAct):
+                found.update(dict.fromkeys(guard_parts(story, step)))
+    return tuple(found)
+
+
+def guard_parts(story: Story, step: ToldAct) -> tuple[Condition, ...]:
+    """Return the parts of what a written act needs, said of its own people."""
+    when = story.actions[step.action].when
+    parts = when.parts if isinstance(when, All) else (when,)
+    return tuple(_said_of(part, step.args) for part in parts)
+
+
+def _said_of(part: _Part, refs: Sequence[Ref]) -> _Part:
+    """Return a part of the model with its roles filled."""
+    if isinstance(part, Ref):
+        filled = part.var is not None and part.var < len(refs)
+        return refs[part.var] if filled and part.var is not None else part
+    if isinstance(part, tuple):
+        return tuple(_said_of(each, refs) for each in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        made = {f.name: _said_of(getattr(part, f.name), refs) for f in fields(part)}
+        return replace(part, **made)
+    return part
+
+
+def arguments(refs: Sequence[Ref]) -> tuple[int, ...]:
+    """Return the people, places and things of a written act."""
+    return tuple(-1 if ref.const is None else ref.const for ref in refs)
+
+
+def chance_effects(story: Story) -> dict[str, tuple[Effect, ...]]:
+    """Return the effects of every chance by its name, fate's lines included."""
+    found: dict[str, tuple[Effect, ...]] = {}
+
+    def look(effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, ChanceEffect):
+                found[effect.name] = effect.effects
+            if isinstance(effect, ChanceEffect | IfEffect | ForEach):
+                look(effect.effects)
+
+    for action in story.actions:
+        look(action.effects)
+    for reaction in story.reactions:
+        look(reaction.effects)
+    for watcher in story.watchers:
+        look(watcher.effects)
+    for scene in story.scenes:
+        for fate in scene.fates:
+            if fate.probability is not None:
+                found[fate.name] = fate.effects
+            look(fate.effects)
+    return found
+
+
+def _outcomes(effects: Sequence[Effect]) -> Iterator[Outcome]:
+    for effect in effects:
+        if isinstance(effect, SetFact | Move | Hand | ActHappens):
+            yield effect
+        elif isinstance(effect, IfEffect | ForEach):
+            yield from _outcomes(effect.effects)
+
+
+def _ground(effect: Outcome, roles: Sequence[int]) -> tuple[object, ...]:
+    """Return an effect with its roles filled, to be compared."""
+
+    def fill(ref: Ref | None) -> int | None:
+        if ref is None or ref.var is None:
+            return None if ref is None else ref.const
+        return roles[ref.var] if ref.var < len(roles) else None
+
+    match effect:
+        case SetFact(fact=fact, args=args, value=value):
+            return ("fact", fact, value, *map(fill, args))
+        case Move(person=person, place=place):
+            return ("move", fill(person), fill(place))
+        case Hand(thing=thing, holder=holder, place=place):
+            return ("hand", fill(thing), fill(holder), fill(place))
+        case ActHappens(action=action, args=args):
+            return ("act", action, *map(fill, args))
