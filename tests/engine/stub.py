@@ -306,7 +306,7 @@ def build(people: Sequence[str], acts: Sequence[Act], scenes: Sequence[Scene]) -
     fated = [len(s.fates) for s in scenes]
     role = max(many, 2) - 1
     event = 2**31 - 1
-    arrays = (
+    arrays: tuple[Array, ...] = (
         state("place_of", many, 0, 2),
         state("now", 1, 0, 10**12),
         state("event_no", 1, 0, event),

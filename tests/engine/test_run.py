@@ -342,7 +342,7 @@ def test_told_luck_replays_without_the_script() -> None:
     stub = told_stub([("Ben", "wave"), ("Ann", "risk"), ("by chance",), ("Ben", "wave")])
     made, found = play(stub.assembled, stub.story, "told", told=True)
     assert found == ()
-    assert [chance.came for chance in made.chances][0]
+    assert made.chances[0].came
     again = replay(stub.assembled, stub.story, made)
     assert again.events == made.events
     assert again.hash == made.hash

@@ -21,6 +21,11 @@ from ifonly.kernel.show import print_kernel
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
 
+__all__ = [
+    "Force", "Outcome", "branch", "many", "many_chunks", "play", "program_of", "replay",
+    "story_hash",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
