@@ -177,12 +177,9 @@ def largest_frame(story: Story) -> int:
         return len(roles) + int(bool(roles) and roles[0].kind != "person")
 
     sizes = [1]
-    for action in story.actions:
-        sizes.append(wide(action.roles) + _deep(action.effects))
-    for reaction in story.reactions:
-        sizes.append(wide(reaction.roles) + _deep(reaction.effects))
-    for watcher in story.watchers:
-        sizes.append(wide(watcher.roles) + _deep(watcher.effects))
+    sizes += [wide(each.roles) + _deep(each.effects) for each in story.actions]
+    sizes += [wide(each.roles) + _deep(each.effects) for each in story.reactions]
+    sizes += [wide(each.roles) + _deep(each.effects) for each in story.watchers]
     sizes += [wide(promise.roles) for promise in story.promises]
     sizes += [_deep(fate.effects) for scene in story.scenes for fate in scene.fates]
     return max(sizes)

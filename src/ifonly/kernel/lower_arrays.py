@@ -31,6 +31,9 @@ from ifonly.kernel.ops import (
     Stmt,
     Store,
 )
+from ifonly.kernel.ops import (
+    Role as ArrayRole,
+)
 
 _KINDS = {"person": 1, "place": 2, "thing": 3}
 
@@ -108,9 +111,8 @@ def _tables_of_cells(low: Lowering) -> None:
 
 
 def _state(low: Lowering) -> None:
-    story, role = low.story, "state"
-    gains, facts, amounts = size(low, "gain"), size(low, "fact"), size(low, "amount")
-    top = low.role_top
+    story = low.story
+    role: ArrayRole = "state"
     scenes = max(1, len(story.scenes))
     array = low.array
     array("place_of", "i32", role, 0, low.places, low.people, fill=low.places)
@@ -123,6 +125,14 @@ def _state(low: Lowering) -> None:
     array("cur_turn", "i64", role, -1, max(0, turns), fill=-1)
     array("scene_state", "u8", role, 0, 2, scenes)
     array("in_scene", "u8", role, 0, 1, low.people)
+    _cells(low)
+    _queues(low)
+
+
+def _cells(low: Lowering) -> None:
+    story, array = low.story, low.array
+    role: ArrayRole = "state"
+    gains, facts, amounts = size(low, "gain"), size(low, "fact"), size(low, "amount")
     array("gain", "f64", role, 0.0, DOSE_TOP, gains)
     array("loss", "f64", role, 0.0, DOSE_TOP, losses(low))
     array("written", "i64", role, 0, TIME_TOP, gains)
@@ -143,6 +153,11 @@ def _state(low: Lowering) -> None:
     array("done", "i32", role, 0, EVENT_TOP, size(low, "done"))
     array("ready_state", "u8", role, 0, 2, size(low, "ready_state"))
     array("ready_u", "f64", role, -LIMIT, LIMIT, size(low, "ready_state"))
+
+
+def _queues(low: Lowering) -> None:
+    story, array, top = low.story, low.array, low.role_top
+    role: ArrayRole = "state"
     for flag in ("end_scene", "moved", "dropped"):
         array(flag, "u8", role, 0, 1)
     most = max(len(story.actions), len(low.blocks), len(low.chances), 1) - 1
@@ -166,7 +181,8 @@ def _state(low: Lowering) -> None:
 
 
 def _scratch(low: Lowering) -> None:
-    role, array = "scratch", low.array
+    role: ArrayRole = "scratch"
+    array = low.array
     gains, amounts = size(low, "gain"), size(low, "amount")
     facts, beliefs, promises = size(low, "fact"), size(low, "belief"), size(low, "promise")
     array("notice", "u8", role, 0, 2, low.people)
@@ -200,6 +216,12 @@ def _scratch(low: Lowering) -> None:
     array("pend_thing", "i32", role, 0, low.people + low.places + 1, low.things)
     array("pend_promise", "u8", role, 0, 5, promises)
     array("pend_belief", "i32", role, 0, belief_top(low) + 1, beliefs)
+    _options(low)
+
+
+def _options(low: Lowering) -> None:
+    role: ArrayRole = "scratch"
+    array = low.array
     array("o_n", "i64", role, 0, OPTIONS)
     array("o_act", "i32", role, 0, max(0, len(low.story.actions) - 1), OPTIONS)
     array("o_u", "f64", role, -LIMIT, LIMIT, OPTIONS)
@@ -303,8 +325,7 @@ def add_clear(low: Lowering) -> None:
     clear_scene = [
         _all(low, name) for name in ("open_call", "ready_state", "course") if name in low.arrays
     ]
-    for name in ("c_n", "end_scene"):
-        clear_scene.append(Store(name, IntConst(0), IntConst(0)))
+    clear_scene += [Store(name, IntConst(0), IntConst(0)) for name in ("c_n", "end_scene")]
     scenes = max(1, len(low.story.scenes))
     for name in ("scene_open", "scene_close"):
         parameter = Parameter("s", Ranged("i64", 0, scenes - 1))

@@ -53,9 +53,9 @@ def number_calls(low: Lowering) -> tuple[Way, ...]:
                 fillings[ref.var] = Ref(ref.kind, None, j)
         found.setdefault((calling, called, None), {})[number] = tuple(fillings)
     made: list[Way] = []
-    for number, ((calling, var, const), ways) in enumerate(sorted(found.items(), key=_order)):
-        low.calls.append(CallInfo(calling, var, const, tuple(sorted(ways))))
-        made += [Way(number, action, ways[action]) for action in sorted(ways)]
+    for count, ((act, var, const), ways) in enumerate(sorted(found.items(), key=_order)):
+        low.calls.append(CallInfo(act, var, const, tuple(sorted(ways))))
+        made += [Way(count, answer, ways[answer]) for answer in sorted(ways)]
     return tuple(made)
 
 

@@ -128,7 +128,7 @@ def _weighed(low: Lowering, id_: int, motive: Motive, frame: Frame) -> tuple[Stm
     tests += [condition(low, part, frame) for part in conjuncts(motive.when)]
     if motive.out_of is not None:
         tests += [build.negate(muted) for muted in _muted(low, motive.out_of, frame)]
-    mentioned = {ref.var for part in (motive.when, motive.times) for ref in named(part)}
+    mentioned = {ref.var for part in (motive.when, *motive.times) for ref in named(part)}
     mentioned |= {i for i, one in enumerate(motive.who) if one is not None}
     specific = any(var is not None and var > 0 for var in mentioned)
     counted = _counted(id_, value, specific=specific, speaks_for=motive.sign > 0)
@@ -354,11 +354,12 @@ def _give_ready_cells(low: Lowering) -> None:
 
 
 def _add_entries(low: Lowering, scanned: list[int]) -> None:
-    """Add `scan`, `utility(act, a0…)` and `guard(act, a0…)`."""
+    """Add `scan(x, call, a0…)`: own acts and answers to open calls, or those to one call."""
     x, call, slot = Local("x", "i64"), Local("call", "i64"), Local("slot", "i64")
     own: list[Stmt] = [do(f"scan_{number}", x) for number in scanned]
     answers: list[Stmt] = []
-    for i, way in enumerate(low.ways):
+    # Why sorted: the fillings of one act stand side by side.
+    for i, way in sorted(enumerate(low.ways), key=lambda pair: pair[1].action):
         top = [Load("open_a0", slot, "i64")]
         top += [Load(f"open_a{r}", slot, "i64") for r in range(1, low.roles)]
         mine = build.both(
@@ -370,7 +371,7 @@ def _add_entries(low: Lowering, scanned: list[int]) -> None:
             own.append(For("slot", _ZERO, IntConst(SLOTS), (stmt,)))
         asked = do(f"answer_{i}", x, *(Local(f"a{r}", "i64") for r in range(low.roles)))
         answers.append(If(build.eq(call, IntConst(way.call)), (asked,)))
-    body = (
+    body: tuple[Stmt, ...] = (
         Store("o_n", _ZERO, _ZERO),
         CallStmt("look_around", (x,)),
         If(build.lt(call, _ZERO), tuple(own), tuple(answers)),
@@ -381,6 +382,11 @@ def _add_entries(low: Lowering, scanned: list[int]) -> None:
         *low.role_parameters(),
     )
     low.add("scan", parameters, None, body)
+    _add_of_one(low)
+
+
+def _add_of_one(low: Lowering) -> None:
+    """Add `utility(act, a0…)` and `guard(act, a0…)`."""
     act = Parameter("act", Ranged("i64", 0, max(0, len(low.story.actions) - 1)))
 
     def leaf(stem: str, number: int) -> tuple[Stmt, ...]:

@@ -1,5 +1,7 @@
 """Lower what time and change bring: drifts, routines, watchers, promises, involuntary acts."""
 
+from typing import Literal
+
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, named, promise_cell, reading_cell
@@ -40,6 +42,7 @@ from ifonly.kernel.ops import (
 from ifonly.story.ids import PromiseId
 from ifonly.story.model import Condition, Grow, Ref, Role, SetPromise
 
+EndState = Literal["kept", "broken", "lapsed"]
 _ZERO, _ONE = IntConst(0), IntConst(1)
 
 
@@ -155,7 +158,8 @@ def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
     """Push the end of every open promise that is kept, broken or lapsed."""
     promise = low.story.promises[number]
     kinds = tuple(role.kind for role in promise.roles)
-    if promise.kept_when is promise.broken_when is promise.lapses_after is None:
+    ends = (promise.kept_when, promise.broken_when, promise.lapses_after)
+    if all(end is None for end in ends):
         return ()
     values = _values(len(kinds))
     frame = Frame(kinds, values)
@@ -180,10 +184,10 @@ def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
     return (do(name),)
 
 
-def _ending(low: Lowering, number: int, state: str, frame: Frame) -> Stmt:
+def _ending(low: Lowering, number: int, state: EndState, frame: Frame) -> Stmt:
     promise = low.story.promises[number]
     from_frame = tuple(Ref(kind, None, i) for i, kind in enumerate(frame.kinds))
-    effect = SetPromise(PromiseId(number), from_frame, state, promise.span)  # type: ignore[arg-type]  # Why: closed set
+    effect = SetPromise(PromiseId(number), from_frame, state, promise.span)
     block = add_block(
         low,
         state,
@@ -191,7 +195,7 @@ def _ending(low: Lowering, number: int, state: str, frame: Frame) -> Stmt:
         promise.text,
         (effect,),
         frame,
-        promise.span,  # type: ignore[arg-type]  # Why: closed set
+        promise.span,
     )
     return push(low, 2, block, frame)
 
