@@ -6,7 +6,7 @@ of nothing, but only within a stretch that took place.
 """
 
 from ifonly.analysis.finding import Finding, first_time, found_in, meets
-from ifonly.analysis.moments import Stretch, edge
+from ifonly.analysis.moments import Stretch
 from ifonly.analysis.view import (
     ACTS,
     SEEN,
@@ -19,7 +19,6 @@ from ifonly.analysis.view import (
 )
 from ifonly.analysis.weights import offers
 from ifonly.analysis.wording import named_text, occurrence_text, pattern_text, times
-from ifonly.story.ids import SceneId
 from ifonly.story.model import (
     All,
     CallTest,
@@ -165,11 +164,16 @@ def judge_call(view: View, stretch: Stretch, test: CallTest) -> Finding:
 
 def is_cut_short(view: View, scene: int) -> bool:
     """Say whether a scene ended before its last turn was over."""
-    opening, close = (edge(view, SceneId(scene), kind) for kind in ("opening", "close"))
-    if opening is None or close is None:
-        return True
+    lasted = seconds_of(view, scene)
     declared = view.story.scenes[scene]
-    return close.time - opening.time < declared.turns * round(declared.turn_minutes * 60)
+    return lasted is None or lasted < declared.turns * round(declared.turn_minutes * 60)
+
+
+def seconds_of(view: View, scene: int) -> int | None:
+    """Return how long a scene lasted in this run; None if it did not open and close."""
+    opened = [a.time for a in view.acts if a.kind == "opened" and a.scene == scene]
+    closed = [a.time for a in view.acts if a.kind == "closed" and a.scene == scene]
+    return closed[-1] - opened[0] if opened and closed else None
 
 
 def judge_known(view: View, stretch: Stretch, test: KnownTest) -> Finding:
@@ -208,8 +212,8 @@ def judge_rate(view: View, _: Stretch, test: RateTest) -> Finding:
     """Compare how often an event happens a year in two scenes."""
     rates = []
     for scene in (test.rarer, test.than):
-        opening, close = edge(view, scene, "opening"), edge(view, scene, "close")
-        if opening is None or close is None or close.time <= opening.time:
+        lasted = seconds_of(view, scene)
+        if not lasted:
             name = view.story.scenes[scene].name
             return Finding(False, None, f"“{name}” does not take place or takes no time")
         count = sum(
@@ -219,6 +223,6 @@ def judge_rate(view: View, _: Stretch, test: RateTest) -> Finding:
             and act.kind in ACTS
             and fits(test.event, act.ident, act.roles)
         )
-        rates.append(count / (close.time - opening.time) * SECONDS_A_YEAR)
+        rates.append(count / lasted * SECONDS_A_YEAR)
     said = f"{rates[0]:.3g} a year against {rates[1]:.3g}"
     return Finding(rates[0] < rates[1], rates[0], said)

@@ -114,20 +114,23 @@ def judge_only(view: View, stretch: Stretch, test: OnlyTest) -> Finding:
 
 
 def judge_wish(view: View, stretch: Stretch, test: WishTest) -> Finding:
-    """Count the scenes with such a wish; held back: those in which it was not done."""
+    """Count the decisions with such a wish; held back: the scenes in which it was not done."""
     what = pattern_text(view.story, test.event)
     wishes = _wishes(view, stretch, test.event)
     if test.held_back:
         done = {view.act(one.event).scene for one in found_in(view, stretch, test.event)}
         wishes = [found for found in wishes if found[0].scene not in done]
-    scenes = {decision.scene for decision, _ in wishes}
-    strongest = max((wish_of(option) for _, option in wishes), default=0.0)
-    how = "held back" if test.held_back else "wished"
-    said = f"{what}: {how} in {len(scenes)} scenes" if scenes else _no_wish(view, stretch, test)
-    if scenes:
-        said += f"; at most {strongest:.2f} for it"
-    if not meets(test.times, len(scenes)) or (test.chiefly is None and test.out_of is None):
-        return Finding(meets(test.times, len(scenes)), float(len(scenes)), said)
+        count = len({decision.scene for decision, _ in wishes})
+        said = f"{what}: held back in {count} scenes"
+    else:
+        count = len(wishes)
+        said = f"{what}: wished {times(count)}"
+    if wishes:
+        said += f", with up to {max(wish_of(option) for _, option in wishes):.2f} for it"
+    else:
+        said = _no_wish(view, stretch, test)
+    if not meets(test.times, count) or (test.chiefly is None and test.out_of is None):
+        return Finding(meets(test.times, count), float(count), said)
     chief = _chief(total(_held(view, wishes, test)), test.chiefly, test.out_of)
     return Finding(chief.holds, chief.figure, f"{said}; {chief.said}")
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ifonly.analysis.wording import act_text
+from ifonly.source.span import Span
 from ifonly.story.model import (
     Any,
     Cut,
@@ -152,19 +153,38 @@ def _same(wanted: Ref, given: Ref) -> bool:
 
 
 def _without_import(story: Story, name: str) -> Without:
-    """Return the story in which nothing that an import declares has any effect."""
-    names = {one for origin, declared in story.origins if origin == name for one in declared}
-    if not names:
+    """Return the story in which nothing that an import's file declares has any effect."""
+    origins = dict(story.origins)
+    if name not in origins:
         return Without(story, 0)
+
+    def is_cut(span: Span) -> bool:
+        file = span.file.replace("\\", "/").rsplit("/", 1)[-1]
+        return file.removesuffix(".story") == name
+
     actions = tuple(
-        replace(a, when=NEVER, effects=(), calls=()) if a.name in names else a
+        replace(a, when=NEVER, effects=(), calls=()) if is_cut(a.span) else a
         for a in story.actions
     )
-    motives = tuple(m for m in story.motives if m.name not in names)
-    out = replace(story, actions=actions, motives=motives)
-    for empty in (_emptied_reactions, _without_norms, _without_courses, _emptied_drifts):
-        out = empty(out, names.__contains__).story
-    return Without(out, len(names))
+    norms = {i for i, norm in enumerate(story.norms) if is_cut(norm.span)}
+    out = replace(
+        story,
+        actions=actions,
+        motives=tuple(m for m in story.motives if not is_cut(m.span) and m.norm not in norms),
+        norms=tuple(
+            replace(n, when=NEVER) if i in norms else n for i, n in enumerate(story.norms)
+        ),
+        reactions=tuple(
+            replace(r, effects=()) if is_cut(r.span) else r for r in story.reactions
+        ),
+        drifts=tuple(replace(d, effects=()) if is_cut(d.span) else d for d in story.drifts),
+        watchers=tuple(replace(w, effects=()) if is_cut(w.span) else w for w in story.watchers),
+        courses=tuple(
+            replace(c, weight=Number(0.0, c.weight.span)) if is_cut(c.span) else c
+            for c in story.courses
+        ),
+    )
+    return Without(out, len(origins[name]))
 
 
 # ---- every cut that could be made

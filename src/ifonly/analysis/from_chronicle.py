@@ -29,7 +29,7 @@ def view_of(
     changes = _Changes(chronicle, layout, names)
     return View(
         story=story,
-        acts=tuple(_act(story, event) for event in chronicle.events),
+        acts=tuple(_act(story, layout, event) for event in chronicle.events),
         decisions=tuple(
             _deciding(chronicle, d, made.get(d.index, 0)) for d in chronicle.decisions
         ),
@@ -45,21 +45,30 @@ def view_of(
     )
 
 
-def _act(story: Story, event: Event) -> Act:
+def _act(story: Story, layout: Layout, event: Event) -> Act:
     noticed = [0] * len(story.people)
     for person, how in event.noticed:
         noticed[person] = how
+    ident, roles, label = event.what, event.args, ""
+    if event.kind == "routine":
+        scene, line = layout.routines[event.what]
+        routine = story.scenes[scene].routines[line]
+        ident = routine.action
+        roles = tuple(-1 if ref.const is None else ref.const for ref in routine.args)
+    elif event.kind == "happening":
+        label = layout.blocks[event.what].name
     return Act(
         n=event.n,
         kind=event.kind,
-        ident=event.what if event.action is None else event.action,
-        roles=event.args,
+        ident=ident,
+        roles=roles,
         scene=-1 if event.scene is None else event.scene,
         turn=event.turn,
         time=event.time,
         noticed=tuple(noticed),
         cause=event.cause or 0,
         times=event.count,
+        label=label,
     )
 
 

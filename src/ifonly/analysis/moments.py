@@ -115,15 +115,16 @@ def find_stretch(view: View, moment: Moment) -> Stretch:
     `trial`, `had` and `without` mean their inner moment here: the run is already the
     world that they speak of.
     """
-    every = moment.kind in EVERY
+    every, first = moment.kind in EVERY, view.points[view.since]
     match moment.kind:
         case "trial" | "had" | "without":
-            inner = moment.inner or Moment("story")
-            return find_stretch(view, inner)
+            if moment.inner is not None:
+                return find_stretch(view, moment.inner)
+            return Stretch((_between(view, first, view.points[-1]),), False)
         case "story" | "always":
-            return Stretch((_between(view, view.points[0], view.points[-1]),), every)
+            return Stretch((_between(view, first, view.points[-1]),), every)
         case "start":
-            return Stretch((_state(view.points[0]),), every)
+            return Stretch((_state(first),), every)
         case "end":
             return Stretch((_state(view.points[-1]),), every)
         case "later":
@@ -152,9 +153,19 @@ def _between(view: View, first: Point, last: Point) -> Piece:
 
 
 def edge(view: View, scene: SceneId, kind: Literal["opening", "close"]) -> Point | None:
-    """Return the point at which a scene opened or closed, if it took place in this run."""
+    """Return the point at which a scene opened or closed, if it took place in this run.
+
+    A scene has opened when those who begin with it have been brought.
+    """
     found = [p for p in view.points if p.scene == scene and p.kind == kind]
-    return (found[0] if kind == "opening" else found[-1]) if found else None
+    if not found or kind == "close":
+        return found[-1] if found else None
+    opening = found[0]
+    for point in view.points[opening.index + 1 :]:
+        if point.kind != "event" or view.act(point.event).kind != "brought":
+            break
+        opening = point
+    return opening
 
 
 def _scene_stretch(view: View, moment: Moment, every: bool) -> Stretch:
@@ -189,7 +200,7 @@ def _scene_stretch(view: View, moment: Moment, every: bool) -> Stretch:
 def _event_stretch(view: View, moment: Moment, every: bool) -> Stretch:
     """Return what a moment about an event means: each (`when`), else the first."""
     assert moment.event is not None
-    found = occasions(view, moment.event, moment.scene)
+    found = [one for one in occasions(view, moment.event, moment.scene) if one.at >= view.since]
     if not found:
         what = occurrence_text(view.story, moment.event)
         return Stretch((), every, f"{what} never happens")

@@ -64,6 +64,7 @@ class Act:
     noticed: tuple[int, ...] = ()
     cause: int = 0
     times: int = 1
+    label: str = ""  # the name of the line that made a happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class View:
     promise_set_by: Callable[[int, tuple[int, ...], int], int] = lambda what, people, upto: 0
     # the cell of a reading with these people, as doses name it
     cell_of: Callable[[int, tuple[int, ...]], int] = lambda reading, people: reading
+    since: int = 0  # of a branch or a trial: the point at which it left its parent
 
     def act(self, n: int) -> Act:
         """Return the event of that number."""
@@ -146,7 +148,7 @@ class View:
         """Return the state after the effects of event n (0: the start)."""
         best = self.points[0]
         for point in self.points:
-            if point.event == n and point.kind == "event":
+            if point.event == n and point.kind in ("event", "opening", "close"):
                 return point
             if point.event <= n:
                 best = point

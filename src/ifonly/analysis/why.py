@@ -246,7 +246,7 @@ def event_text(view: View, act: Act) -> str:
         case "brought":
             return f"{view.story.people[act.roles[0]].name} arrives" if act.roles else "arrival"
         case _:
-            return f"what comes from outside in “{scene}”" if scene else "a change"
+            return f"“{act.label}”" if act.label else "what comes from outside"
 
 
 def _events(view: View, behind: list[Because]) -> tuple[Told, ...]:

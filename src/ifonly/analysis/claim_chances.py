@@ -1,0 +1,378 @@
+"""Judges the tests about chances of endings: shares, differences, jumps and single choices.
+
+Two runs that are compared play the same luck, so their difference is that of pairs. Where
+many alternatives are tried at once, the error is shared among them, and each gets the same
+number of runs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ifonly.analysis.intervals import ERROR, Interval, tango
+from ifonly.analysis.moments import edge, find_stretch
+from ifonly.analysis.sampling import Sampled, Verdict, sample_difference, sample_share
+from ifonly.analysis.view import Choice, Deciding, fits
+from ifonly.analysis.wording import act_text
+from ifonly.analysis.world import World
+from ifonly.story.ids import SceneId
+from ifonly.story.model import (
+    ChoiceTest,
+    EndingTest,
+    EventPattern,
+    JumpsTest,
+    LikelierTest,
+    Moment,
+    Ref,
+    Share,
+    ToldAct,
+)
+
+# Runs for each of many alternatives: a difference of .15 shows at the shared error.
+RUNS_EACH = 200
+LIKELIER_RUNS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What many runs said of a test: verdict, figure with its bounds, how many, in words."""
+
+    verdict: Verdict
+    interval: Interval
+    runs: int
+    said: str
+
+
+def failed(said: str) -> Chance:
+    """Return the answer where the claim speaks of what cannot be tried."""
+    return Chance("failed", Interval(0.0, 0.0, 0.0), 0, said)
+
+
+def of_sample(sampled: Sampled, said: str) -> Chance:
+    """Put words to a sample."""
+    return Chance(sampled.verdict, sampled.interval, sampled.runs, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A decision of the told run and the option of it that is to be forced."""
+
+    decision: Deciding
+    option: int
+
+    @property
+    def choice(self) -> Choice:
+        """The option to be forced."""
+        return self.decision.options[self.option]
+
+
+def find_occasion(world: World, moment: Moment) -> Occasion | str:
+    """Return where an act is forced: at the act it replaces, else where it was first open.
+
+    The answer is a sentence where it was never open there.
+    """
+    assert moment.forced is not None
+    forced = _pattern(moment.forced)
+    instead = None if moment.instead is None else _pattern(moment.instead)
+    for decision in world.told.decisions:
+        if moment.scene is not None and decision.scene != moment.scene:
+            continue
+        done = decision.options[decision.chosen]
+        if instead is not None and not _is(instead, done):
+            continue
+        for i, option in enumerate(decision.options):
+            if _is(forced, option):
+                return Occasion(decision, i)
+    people = tuple(-1 if ref.const is None else ref.const for ref in moment.forced.args)
+    return f"{act_text(world.story, moment.forced.action, people)}: never open there"
+
+
+def _pattern(told: ToldAct) -> EventPattern:
+    return EventPattern((told.action,), tuple(told.args))
+
+
+def _is(pattern: EventPattern, option: Choice) -> bool:
+    return option.action >= 0 and fits(pattern, option.action, option.roles)
+
+
+# ---- shares and differences
+
+
+def judge_ending(world: World, base: World, moment: Moment, test: EndingTest) -> Chance:
+    """Judge an ending's share, or how much likelier it becomes than as told.
+
+    `base` is the world of the story as told; `world` that of the moment (another one only
+    for `without`).
+    """
+    if test.whatever is not None and test.share is not None:
+        return _whatever(world, moment, test, test.share)
+    there = _endings_at(world, moment)
+    if isinstance(there, str):
+        return failed(there)
+    wanted = set(test.endings)
+    if test.share is not None:
+        share = test.share
+
+        def ends(run: int) -> bool:
+            return there(run) in wanted
+
+        sampled = sample_share(ends, share.share, share.op == ">", share.runs)
+        return of_sample(sampled, _share_text(sampled))
+    here = _endings_as_told(base, moment)
+    sign = -1 if test.less_likely_by is not None else 1
+    number = test.less_likely_by or test.likelier_by
+    by = 0.0 if number is None else number.value
+
+    def differ(run: int) -> tuple[bool, bool]:
+        pair = there(run) in wanted, here(run) in wanted
+        return pair if sign > 0 else (pair[1], pair[0])
+
+    sampled = sample_difference(differ, by, not test.at_most, test.runs)
+    way = "likelier" if sign > 0 else "less likely"
+    return of_sample(sampled, f"{way} by {_difference_text(sampled)}")
+
+
+def _share_text(sampled: Sampled) -> str:
+    one = sampled.interval
+    return f"in {one.estimate:.1%} of {sampled.runs} runs ({one.low:.1%} to {one.high:.1%})"
+
+
+def _difference_text(sampled: Sampled) -> str:
+    one = sampled.interval
+    return f"{one.estimate:+.3f} in {sampled.runs} runs ({one.low:+.3f} to {one.high:+.3f})"
+
+
+def _endings_at(world: World, moment: Moment) -> Callable[[int], int] | str:
+    """Return what gives the ending of run j from the moment on, or why nothing does."""
+    match moment.kind:
+        case "story" | "without" | "start":
+            return world.ending_of_free
+        case "had":
+            found = find_occasion(world, moment)
+            if isinstance(found, str):
+                return found
+            return lambda run: world.ending_when(found.decision, found.option, run)
+        case _:
+            stretch = find_stretch(world.told, moment)
+            if stretch.missing is not None or not stretch.points:
+                return stretch.missing or "the moment has no state"
+            point = stretch.points[0]
+            return lambda run: world.ending_from(point, run)
+
+
+def _endings_as_told(base: World, moment: Moment) -> Callable[[int], int]:
+    """Return the endings to compare with: what was told there, everybody free after."""
+    if moment.kind == "had":
+        found = find_occasion(base, moment)
+        if not isinstance(found, str):
+            decision = found.decision
+            return lambda run: base.ending_when(decision, decision.chosen, run)
+    return base.ending_of_free
+
+
+def _whatever(world: World, moment: Moment, test: EndingTest, share: Share) -> Chance:
+    """Ask that the share holds for each act open to a person in the stretch, forced alone."""
+    assert test.whatever is not None
+    stretch = find_stretch(world.told, moment)
+    if stretch.missing is not None:
+        return failed(stretch.missing)
+    occasions = [
+        one
+        for one in open_to(world, test.whatever)
+        if stretch.holds_decision(one.decision.before)
+    ]
+    if not occasions:
+        return failed("nothing is open to them there")
+    wanted, verdict, worst = set(test.endings), "held", Interval(0.0, 0.0, 1.0)
+    runs, said = 0, ""
+    for one in occasions:
+
+        def ends(run: int, one: Occasion = one) -> bool:
+            return world.ending_when(one.decision, one.option, run) in wanted
+
+        limit = min(share.runs, LIKELIER_RUNS)
+        sampled = sample_share(
+            ends, share.share, share.op == ">", limit, ERROR / len(occasions)
+        )
+        runs += sampled.runs
+        beyond = sampled.interval.estimate - worst.estimate
+        if not said or (beyond > 0) == (share.op == "<"):
+            worst = sampled.interval
+            said = act_text(world.story, one.choice.action, one.choice.roles)
+        if sampled.verdict == "failed":
+            return Chance("failed", sampled.interval, runs, f"not with {said}")
+        if sampled.verdict == "undecided":
+            verdict = "undecided"
+    text = f"{worst.estimate:.1%} at the most extreme, {said}, of {len(occasions)} acts"
+    return Chance("held" if verdict == "held" else "undecided", worst, runs, text)
+
+
+def open_to(world: World, person: Ref) -> list[Occasion]:
+    """Return each act that was open to a person in the told run and was not done."""
+    return [
+        Occasion(decision, i)
+        for decision in world.told.decisions
+        if decision.person == person.const
+        for i, option in enumerate(decision.options)
+        if i != decision.chosen and option.action >= 0
+    ]
+
+
+def judge_likelier(world: World, test: LikelierTest) -> Chance:
+    """Compare an ending's chance from one moment of the told run with that from another."""
+    there, here = _endings_at(world, test.at), _endings_at(world, test.than)
+    if isinstance(there, str) or isinstance(here, str):
+        return failed(there if isinstance(there, str) else str(here))
+    wanted = set(test.endings)
+    by = 0.0 if test.by is None else test.by.value
+    sampled = sample_difference(
+        lambda run: (there(run) in wanted, here(run) in wanted), by, True, LIKELIER_RUNS
+    )
+    return of_sample(sampled, f"likelier by {_difference_text(sampled)}")
+
+
+# ---- jumps and single choices
+
+
+def differences(
+    there: Callable[[int], bool], here: Callable[[int], bool], error: float
+) -> Interval:
+    """Return the difference of two chances over the same runs."""
+    gained = lost = 0
+    for run in range(RUNS_EACH):
+        a, b = there(run), here(run)
+        gained += a and not b
+        lost += b and not a
+    return tango(gained, lost, RUNS_EACH, error)
+
+
+def judge_jumps(world: World, test: JumpsTest) -> Chance:
+    """Ask that enough of the largest jumps along the told run lie at what is named.
+
+    A jump is the change of the ending's chance across one told choice, everybody free from
+    then on. It lies at an event that it made, and in the scene of the choice.
+    """
+    made = [decision for decision in world.told.decisions if decision.event > 0]
+    if not made:
+        return failed("nobody chooses anything as told")
+    error = ERROR / len(made)
+    jumps: list[tuple[Deciding, Interval]] = []
+    for decision in made:
+        here = world.chronicle.decisions[decision.index].snapshot
+        there = world.told.at(decision.event).index
+        jumps.append((decision, _absolute(_across(world, test, here, there, error))))
+    named = [jump for jump in jumps if _is_named(world, test, jump[0])]
+    bounds = [interval for _, interval in jumps]
+    surely = sum(_beaten_by(bounds, one.low, "high") < test.largest for _, one in named)
+    perhaps = sum(_beaten_by(bounds, one.high, "low") < test.largest for _, one in named)
+    verdict: Verdict = "undecided"
+    if surely >= test.at_least:
+        verdict = "held"
+    elif perhaps < test.at_least:
+        verdict = "failed"
+    jumps.sort(key=lambda jump: -jump[1].estimate)
+    top = ", ".join(
+        f"{act_text(world.story, *_done(decision))} {interval.estimate:.3f}"
+        for decision, interval in jumps[: test.largest]
+    )
+    count = float(sum(_is_named(world, test, jump[0]) for jump in jumps[: test.largest]))
+    interval = Interval(count, float(surely), float(perhaps))
+    return Chance(verdict, interval, RUNS_EACH * 2 * len(made), f"the largest: {top}")
+
+
+def _done(decision: Deciding) -> tuple[int, tuple[int, ...]]:
+    done = decision.options[decision.chosen]
+    return done.action, done.roles
+
+
+def _across(world: World, test: JumpsTest, here: int, there: int, error: float) -> Interval:
+    return differences(
+        lambda run: world.ending_from(there, run) == test.ending,
+        lambda run: world.ending_from(here, run) == test.ending,
+        error,
+    )
+
+
+def _absolute(interval: Interval) -> Interval:
+    """Return the interval of the size of a difference."""
+    ends = abs(interval.low), abs(interval.high)
+    low = 0.0 if interval.low <= 0.0 <= interval.high else min(ends)
+    return Interval(abs(interval.estimate), low, max(ends))
+
+
+def _beaten_by(bounds: Iterable[Interval], value: float, edge_of: str) -> int:
+    """Count the intervals that lie (or, by their high ends, may lie) above a value."""
+    if edge_of == "high":
+        # Why less one: an interval's own high end lies above its low one.
+        return sum(one.high > value for one in bounds) - 1
+    return sum(one.low > value for one in bounds)
+
+
+def _is_named(world: World, test: JumpsTest, decision: Deciding) -> bool:
+    for one, kind in zip(test.of, test.of_kinds, strict=True):
+        if kind == "scene" and decision.scene == one:
+            return True
+        if kind == "event":
+            event = world.story.named_events[one]
+            done = decision.options[decision.chosen]
+            same = (event.scene, event.action) == (decision.scene, done.action)
+            if same and done.roles[: len(event.args)] == event.args:
+                return True
+    return False
+
+
+def judge_choice(world: World, test: ChoiceTest) -> Chance:
+    """Ask that one choice made differently moves an ending's chance by so much."""
+    tried = _moved(world, test, test.scenes)
+    if not tried:
+        return failed("nothing else is open to them there")
+    best = max(tried, key=lambda one: one[1].estimate)
+    done, said = best[0].choice, ""
+    said = f"{act_text(world.story, done.action, done.roles)}: {best[1].estimate:.3f}"
+    low = max(interval.low for _, interval in tried)
+    high = max(interval.high for _, interval in tried)
+    runs = RUNS_EACH * 2 * len(tried)
+    bound_low = bound_high = 0.0 if test.by is None else test.by.value
+    if test.than is not None:
+        others = _moved(world, test, test.than)
+        bound_low = max((interval.low for _, interval in others), default=0.0)
+        bound_high = max((interval.high for _, interval in others), default=0.0)
+        runs += RUNS_EACH * 2 * len(others)
+        said += f"; there {max((i.estimate for _, i in others), default=0.0):.3f}"
+    verdict: Verdict = "undecided"
+    if low > bound_high:
+        verdict = "failed" if test.none else "held"
+    elif high < bound_low:
+        verdict = "held" if test.none else "failed"
+    return Chance(verdict, Interval(best[1].estimate, low, high), runs, said)
+
+
+def _moved(
+    world: World, test: ChoiceTest, scenes: tuple[SceneId, SceneId]
+) -> list[tuple[Occasion, Interval]]:
+    """Return, for each act that was open, how far it moves the chance the claimed way."""
+    opening = edge(world.told, scenes[0], "opening")
+    close = edge(world.told, scenes[1], "close")
+    if opening is None or close is None:
+        return []
+    occasions = [
+        one
+        for one in open_to(world, test.person)
+        if opening.event <= one.decision.before < close.event
+    ]
+    error = ERROR / max(1, len(occasions))
+    return [(one, _effect(world, test, one, error)) for one in occasions]
+
+
+def _effect(world: World, test: ChoiceTest, one: Occasion, error: float) -> Interval:
+    """Return by how much forcing an act moves the ending's chance, in the claimed direction."""
+    decision = one.decision
+
+    def forced(run: int) -> bool:
+        return world.ending_when(decision, one.option, run) == test.ending
+
+    def as_told(run: int) -> bool:
+        return world.ending_when(decision, decision.chosen, run) == test.ending
+
+    if test.direction == "raises":
+        return differences(forced, as_told, error)
+    return differences(as_told, forced, error)
