@@ -1,0 +1,160 @@
+"""Lower the search for an act's fillings: loops over its roles, each test as early as it may stand.
+
+Each part of an act's `when` is tested as soon as the roles it names are filled, what needs a
+loop last. The utility is computed only for what passed all of them, and a filling for which
+no reason speaks is no option.
+"""
+
+from ifonly.kernel import build
+from ifonly.kernel.lower_acts import conjuncts
+from ifonly.kernel.lower_cond import condition, may_enter, named
+from ifonly.kernel.lower_courses import steps_of
+from ifonly.kernel.lowering import Frame, Lowering, Way, do, invoke
+from ifonly.kernel.ops import (
+    Assign,
+    Clamp,
+    Expr,
+    For,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Parameter,
+    Ranged,
+    Stmt,
+    Trace,
+)
+from ifonly.story.model import Action, Condition, CountOf, Exists, Happened, Move
+
+_ZERO, _ONE = IntConst(0), IntConst(1)
+
+
+def tests_of(low: Lowering, action: Action) -> tuple[list[Condition], list[tuple[int, int]]]:
+    """Return the parts of `when`, and the moves of the doer to a place (kind of ref, number)."""
+    moves = [
+        (-1, effect.place.const) if effect.place.var is None else (effect.place.var, 0)
+        for effect in action.effects
+        if isinstance(effect, Move) and effect.person.var == 0
+    ]
+    return list(conjuncts(action.when)), [(var, const or 0) for var, const in moves]
+
+
+def cost(cond: Condition) -> int:
+    """Return how late a condition is best tested: loops last."""
+    if isinstance(cond, Exists):
+        return 2
+    if isinstance(cond, Happened | CountOf):
+        return 1
+    parts = getattr(cond, "parts", None) or ((cond.of,) if hasattr(cond, "of") else ())
+    return max((cost(part) for part in parts), default=0)
+
+
+def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | None) -> None:
+    """Add the loops over an act's fillings for person `a0`, an answer's roles taken from its call."""
+    kinds = tuple(role.kind for role in action.roles)
+    x = Local("x", "i64")
+    values: list[Expr] = [x]
+    fixed: dict[int, Expr] = {}
+    if way is not None:
+        for i, filling in enumerate(way.fillings[1:], 1):
+            if filling is not None:
+                size = low.size_of(kinds[i])
+                fixed[i] = (
+                    Clamp(Local(f"a{filling.var}", "i64"), 0, size - 1)
+                    if filling.var is not None
+                    else IntConst(filling.const or 0)
+                )
+    values += [Local(f"v{i}", "i64") for i in range(1, len(kinds))]
+    frame = Frame(kinds, tuple(values))
+    levels = _levels(low, number, action, frame)
+    body = _found(low, number, action, frame)
+    for i in reversed(range(1, len(kinds))):
+        body = (If(build.both(*levels[i]), body),) if levels[i] else body
+        body = _filled(low, action, i, body, fixed.get(i))
+    if levels[0]:
+        body = (If(build.both(*levels[0]), body),)
+    person = Parameter("x", Ranged("i64", 0, low.people - 1))
+    parameters = (person,) if way is None else (person, *low.role_parameters())
+    low.add(name, parameters, None, body, origin=action.span)
+
+
+def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[list[Expr]]:
+    """Return, for each role, the tests that may be made as soon as it is filled."""
+    levels: list[list[Expr]] = [[] for _ in frame.kinds]
+    for i in range(1, len(frame.kinds)):
+        if frame.kinds[i] == "person":
+            levels[i] += [
+                build.ne(frame.values[i], frame.values[j])
+                for j in range(i)
+                if frame.kinds[j] == "person"
+            ]
+    for i in range(len(frame.kinds)):
+        wanted = _wanted(low, number, i, frame)
+        levels[i] += [wanted] if wanted is not None else []
+    conds, moves = tests_of(low, action)
+    for cond in sorted(conds, key=cost):
+        last = max((ref.var or 0 for ref in named(cond)), default=0)
+        levels[min(last, len(levels) - 1)].append(condition(low, cond, frame))
+    for var, const in moves:
+        place = IntConst(const) if var < 0 else frame.values[var]
+        test = may_enter(low, frame.values[0], place)
+        if test != _ONE:
+            levels[max(0, var)].append(test)
+    return levels
+
+
+def _wanted(low: Lowering, number: int, role: int, frame: Frame) -> Expr | None:
+    """Return whether some reason for the act speaks of this filling, where reasons restrict it."""
+    if any(at > 0 for _, at in steps_of(low, number)):
+        return None
+    reasons = [m.who for m in low.story.motives if m.action == number and m.sign > 0]
+    named_here = {who[role] if role < len(who) else None for who in reasons}
+    if None in named_here or not 0 < len(named_here) <= 12:
+        return None
+    value = frame.values[role]
+    constants = sorted(one for one in named_here if one is not None)
+    return build.either(*(build.eq(value, IntConst(one)) for one in constants))
+
+
+def _filled(
+    low: Lowering, action: Action, i: int, body: tuple[Stmt, ...], fixed: Expr | None
+) -> tuple[Stmt, ...]:
+    """Fill a role from its domain (or as its call says)."""
+    name, role, x = f"v{i}", action.roles[i], Local("x", "i64")
+    var = Local(name, "i64")
+    if fixed is not None:
+        return (Assign(name, fixed), *body)
+    if role.kind == "person" and role.domain in ("here", "near"):
+        listed = f"{role.domain}_who"
+        k = Local(f"k{i}", "i64")
+        inner = (Assign(name, Load(listed, k, "i64")), *body)
+        return (For(k.name, _ZERO, Load(f"{role.domain}_n", _ZERO, "i64"), inner),)
+    test: Expr | None = None
+    if role.kind == "place" and role.domain == "near":
+        at = build.add(build.mul(Load("place_of", x, "i64"), IntConst(low.places)), var)
+        test = Load("beside", at, "i64")
+    elif role.kind == "thing" and role.domain != "anything":
+        at_ = Load("thing_at", var, "i64")
+        test = build.eq(at_, build.add(x, _ONE))
+        if role.domain != "held":
+            place = build.add(Load("place_of", x, "i64"), IntConst(1 + low.people))
+            test = build.either(test, build.eq(at_, place))
+    inner = body if test is None else (If(test, body),)
+    return (For(name, _ZERO, IntConst(low.size_of(role.kind)), inner),)
+
+
+def _found(low: Lowering, number: int, action: Action, frame: Frame) -> tuple[Stmt, ...]:
+    """Weigh a filling; list it if a reason speaks for it."""
+    key: Expr = Load("h_act", IntConst(number), "bits")
+    for kind, value in zip(frame.kinds, frame.values, strict=True):
+        key = invoke("fold", key, Load(f"h_{kind}", value, "bits"), kind="bits")
+    cell: Expr = IntConst(-1)
+    if action.weighty:
+        dims = [low.size_of(kind) for kind in frame.kinds]
+        cell = low.at(low.group("ready_state", "ready", number, dims), frame.values)
+    roles = (*frame.values, *(_ZERO for _ in range(low.roles - len(frame.values))))
+    listed = do("option", IntConst(number), Local("u", "f64"), key, cell, *roles)
+    passed = Trace("passed", (IntConst(number),))
+    u = Assign("u", invoke(f"utility_{number}", *frame.values, kind="f64"))
+    speaks = build.eq(Load("u_for", _ZERO, "i64"), _ONE)
+    return (u, If(speaks, (listed,), (passed,)))
