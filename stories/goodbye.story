@@ -88,6 +88,7 @@ fact X is done with Y, mutes love
 fact X is content alone
 fact X is on X's knees
 fact X has leave to be abroad, lasts 1 day
+fact X has fresh flowers, lasts 3 weeks
 
 promise X will stay with Y
     broken when X is adopted
@@ -106,6 +107,11 @@ at the start
     Ichigo is in the living town
 
 # ---- the street and the school
+
+X may die
+    then X is dead
+    in words "The friends died, as children die in that quarter: one after the other.", when X is the friends
+    in words "{X} died."
 
 X may steal food
     when X is in the street
@@ -140,6 +146,13 @@ X may look at Y
     for "a face to hold on to": strongly, times X's grief
     for "the one bright thing", out of love: strongly, times X's love for Y
     for "he is down": strongly, when Y is wounded
+
+X may take the oath
+    when X is in the academy, and X is not under arms
+    weighty
+    then X is under arms
+    in words "{X} took the oath, and was given a sword and a bed."
+    for "a roof and a bowl": very strongly
 
 X may work hard
     when X is in the academy
@@ -326,6 +339,7 @@ X may buy roses for Y
     where Y is anyone
     costs X slightly
     then the roses go to X
+    then X has fresh flowers
     in words "{X} counted out a month's pay and carried off an armful of roses."
 
 why Renji would buy roses for Rukia
@@ -496,10 +510,17 @@ X may reach for Y
 # ---- tonight
 
 X may cry
-    involuntary
     unseen
-    when X is spent over Rukia, and X is in Renji's room
+    when X is spent over Rukia, and X is in Renji's room, and X is turned away
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
+    in words "The weeping in the dark room went on."
+    for "no more holding it": very strongly, times X's sorrow
+
+X may go to sleep
+    when X is not asleep, and X is in Byakuya's quarters
+    then X is asleep
+    in words "In his quarters {X} put out the lamp and slept."
+    for "the hour": very strongly
 
 X may weep
     involuntary
@@ -529,17 +550,17 @@ X may ask Y for leave to visit Z
     in words "{X} asked {Y} for leave to visit {Z}. It was not quite a lie; {Z} lived in the right house."
 
 why Rukia would ask Ukitake for leave to visit Byakuya
-    for "to get to him": very strongly, when Rukia believes that Renji is wretched
+    for "to get to him": very strongly, times Rukia's worry for Renji
     for "a sister may": 0.5
 
 X may grant Y leave
-    answers Y asks X for leave to visit Z
+    answers Y asks X for leave to visit someone
     then Y has leave to be abroad
     in words "{X} looked at {Y} for a while, and granted it."
     for "a soft captain": very strongly, times X's kindness
 
 X may refuse Y leave
-    answers Y asks X for leave to visit Z
+    answers Y asks X for leave to visit someone
     in words "Not tonight, said {X}."
     for "the rule of the night", out of duty: strongly, times X's dutifulness
 
@@ -547,7 +568,7 @@ X may go over to the sixth barracks
     when X is in the thirteenth barracks, and X may enter the sixth barracks
     then X goes to the sixth barracks
     in words "{X} ran across the sleeping court to the sixth barracks."
-    for "to him": very strongly, when X believes that Renji is wretched
+    for "to him": very strongly, times X's worry for Renji
     for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
 
 X may visit Y
@@ -565,7 +586,7 @@ X may enter Renji's room quietly
     then X goes to Renji's room
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
     for "on tiptoe": very strongly, when X has heard Renji cry
-    for "not to wake him": mildly, when X believes that Renji is wretched
+    for "only to look in": strongly, times X's worry for Renji
 
 X may turn round to Y
     when X is turned away, and X is with Y
@@ -576,14 +597,14 @@ X may turn round to Y
 
 X may ask Y what is wrong
     when X is with Y, and X has not asked Y what is wrong in this scene
-    calls for Y to tell X of hate, or to look away from X
+    calls for Y to tell X of hate
     in words "{Y}, what is it? said {X}. What is wrong?"
     for "what is it": very strongly, when X believes that Y is wretched
 
 X may ask Y why
     when X is with Y, and Y has told X of hate
     when X has not asked Y why in this scene
-    calls for Y to begin the story of a life to X, or to look away from X
+    calls for Y to begin the story of a life to X
     in words "Why? said {X}."
     for "what have I done": very strongly
 
@@ -693,7 +714,7 @@ X may renounce Y
     weighty
     called farewell
     then X is done with Y
-    then X's promise that X will stand for Y is released
+    then X's vow that X will stand for Y is released
     in words "I am done, said {X}. I will love you until one of us is dead, and I will not move a hand for it again. From now on I stand for myself."
     for "past bearing": above all, times X's weariness with Y, when X is spent over Y
     against "the love of a life", out of love: very strongly, times X's hope about Y
@@ -770,9 +791,16 @@ reaction "bittersweet": when Rukia shares a meal with X, and Rukia is adopted
 reaction "a word that helped": when Y encourages X
     X's friendship for Y rises by 0.02
 
+reaction "left behind": when X sees Y die
+    X's grief rises utterly
+
 reaction "a look in grief": when Y looks at X, and X's grief is great or more
     X's love for Y rises greatly
     X's hope about Y rises greatly
+    Y's hope about X rises greatly, times Y's grief
+
+reaction "fire in the barracks": when X fights Byakuya for Y
+    the term paper is gone
 
 reaction "a promise to hold on to": when Y promises X to stay
     X's hope about Y rises moderately
@@ -793,7 +821,7 @@ reaction "left over": when Y walks away from X
 
 reaction "too late": when X tells Y that Rukia is in the living town
     Y's hope about Rukia falls moderately
-    Y's worry for Rukia rises great
+    Y's worry for Rukia rises greatly
     Y's sorrow rises moderately
 
 reaction "a life saved": when X saves Y
@@ -883,8 +911,10 @@ reaction "only now": when X sees Y walk out on X
     X's grief rises utterly, times X's friendship for Y
 
 while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows slightly a week
+while "the empty place at lunch", Renji is spent over Rukia: Rukia's worry for Renji grows moderately a week
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and Y is adopted: X's weariness with Y grows slightly a decade
 
+whenever "the withering", the roses are with Renji and Renji has no fresh flowers: the roses are gone
 whenever "the end of his strength", X's weariness with Y is great or more and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
 
 # ---- the story
@@ -905,11 +935,8 @@ scene "The street", on the street, for 6 turns of a season
 scene "The hill", 6 years later, on the hill, for 5 turns of a minute
     in words "One after the other the friends died. After the last of them the two climbed the hill where the graves were."
     needs Renji is not dead, or else skip
-    with Renji and Rukia
-    fate "the last grave", first
-        the friends are dead
-        Renji's grief rises utterly
-        Rukia's grief rises utterly
+    with Renji, Rukia and the friends
+    fate "the last grave", first: the friends die
     as told
         Rukia looks at Renji, as "the look"
         Renji keeps the secret from Rukia
@@ -920,18 +947,18 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
     in words "Hunger had turned out to be a kind of gift. The academy took them both."
     needs Renji is not dead, or else skip
     with Renji and Rukia
-    fate "the enrolment", first
-        Renji is under arms
-        Rukia is under arms
-        the term paper goes to Renji
+    fate "the enrolment", first: the term paper goes to Renji
     meanwhile, weekly: Rukia shares a meal with Renji
     meanwhile, weekly: Renji encourages Rukia
     as told
+        Renji takes the oath
+        Rukia takes the oath
+        turn 2
         Renji works hard
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     in words "Then there were strangers in white in the great hall."
-    needs Rukia is not adopted, or else skip
+    needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
     in order Byakuya, Renji, Rukia
     as told
@@ -943,7 +970,7 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
 
 scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minute
     in words "A year later Renji had a captain."
-    needs Rukia is adopted, or else skip
+    needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
     as told
         turn 2
@@ -972,7 +999,7 @@ scene "One roof", instead of "The lunches", on the street, for 4 turns of a deca
 
 scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
     in words "On an ordinary morning the orders went up."
-    needs Renji is not dead, or else skip
+    needs Rukia is under arms and Renji is under arms, or else skip
     with Renji
     with Rukia and Ichimaru, at the gate
     fate "the mission", first, three times in 4
@@ -1049,7 +1076,6 @@ scene "The deathbed", at once, on the scaffold, for 7 turns of a minute
     needs Rukia has saved Ichigo, or else skip
     with Aizen, Renji, Rukia and Byakuya
     with Ichigo, if able
-    fate "fire in the barracks", first: the term paper is gone
     as told
         Aizen attacks Rukia
         Renji shields Rukia
@@ -1070,17 +1096,17 @@ scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10
     with Ukitake and Rukia
     with Renji, in Renji's room
     with Byakuya, in Byakuya's quarters
-    fate "the night", first
-        the roses are gone
-        Byakuya is asleep
-        Renji is turned away
-        Rukia believes moderately that Renji is wretched
+    fate "his face to the wall", first: Renji is turned away
     as told
+        Byakuya goes to sleep
+        Renji cries
         Rukia asks Ukitake for leave to visit Byakuya
         Ukitake grants Rukia leave
         turn 2
         Rukia goes over to the sixth barracks
+        Renji cries
         turn 3
+        Renji cries
         Rukia enters Renji's room quietly, as "the coming in"
 
 scene "The room", at once, in Renji's room, for 20 turns of a minute
@@ -1199,13 +1225,13 @@ claim C007 "She asks her captain for leave to see Byakuya, and does not see him.
     from "The leave" on: Rukia never visits Byakuya though she could
 claim C008 "Ukitake grants it; had he refused, she would have stayed out."
     in "The leave": Ukitake grants Rukia leave
-    had Ukitake refuse Rukia leave instead of grant Rukia leave in "The leave": Rukia enters Renji's room quietly in fewer than 1 of 100 runs
+    had Ukitake refused Rukia leave instead of granting Rukia leave in "The leave": Rukia enters Renji's room quietly in fewer than 1 of 100 runs
 claim C009 "Only then does she cross from her barracks to his."
     at the opening of "The leave": Rukia is in the thirteenth barracks
     at the close of "The leave": Rukia is in the sixth barracks
     Rukia goes over to the sixth barracks only after Ukitake grants Rukia leave
 claim C010 "Byakuya sleeps through all of it."
-    throughout "The leave": Byakuya is asleep
+    throughout "The room": Byakuya is asleep
     throughout "The door": Byakuya is asleep
     from "The leave" on: Byakuya perceives nothing of Rukia
 claim C011 "Nobody notices her come in; not even Renji, until he turns."
@@ -1251,6 +1277,7 @@ claim C030 "The friends die; on the hill she looks at him, in grief and in hope.
     at the close of "The hill": the friends are dead
     in "The hill": Rukia looks at Renji
     when "the look": Rukia's grief is great or more
+    when "the look": Rukia's hope about Renji is moderate or more
 claim C031, later "He still sees that look."
 claim C032 "On the hill he wants to tell her."
     in "The hill": Renji wishes to speak of love to Rukia
@@ -1287,7 +1314,7 @@ claim C044 "They still eat together, as friends do."
 claim C045, later "Those meals leave him glad and sore."
 claim C046 "News of her mission makes him resolve to tell her."
     in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
-    in "The roses": Renji resolves to tell Rukia only after "the mission"
+    in "The roses": Renji resolves to tell Rukia only after Rukia is ordered to the living town
     cut: without motive "never too late again"
 claim C047 "He comes too late; and until Ichimaru tells him he thinks her still there."
     before "too late": Renji believes that Rukia is in the gate, mistakenly
@@ -1314,8 +1341,8 @@ claim C058 "Each time that both needed her she turned to Ichigo."
 claim C059 "When Aizen struck he stood for her and carried her, at the risk of his life."
     in "The betrayal": Aizen attacks Rukia, then Renji shields Rukia, then Renji carries Rukia off
 claim C060 "His vow to stand for her was open until tonight; tonight he takes it back."
-    at the opening of "The leave": Renji's promise that Renji will stand for Rukia is open
-    at the end: Renji's promise that Renji will stand for Rukia is released
+    at the opening of "The leave": Renji's vow that Renji will stand for Rukia is open
+    at the end: Renji's vow that Renji will stand for Rukia is released
 claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds him."
     in "The betrayal": Rukia thanks Renji, then Rukia strikes Renji, then Rukia scolds Renji
     before Rukia strikes Renji: Ichigo is with Rukia
@@ -1343,7 +1370,7 @@ claim C070 "He bought roses on the day she left; they have withered."
     at the opening of "The room": the roses are gone
 claim C071 "His term paper burned in the war."
     at the close of "The academy": the term paper is with Renji
-    at the close of "The deathbed": the term paper is gone
+    at the close of "The rescue": the term paper is gone
 claim C072 "Nothing he kept of her is left."
     at the opening of "The room": the roses are gone
     at the opening of "The room": the term paper is gone
@@ -1369,7 +1396,7 @@ claim C083, later "Others will stand for her, though fewer."
 claim C084, later "He thinks himself a small thing in her life."
 claim C085 "He forbids her to beg his pardon; it would not have softened him."
     in "The door": Renji forbids Rukia to beg the pardon of Renji
-    had Rukia beg the pardon of Renji in "The door": "he leaves" in more than 9 of 10 runs
+    had Rukia begged the pardon of Renji in "The door": "he leaves" in more than 9 of 10 runs
 claim C086, later "His love does not end tonight."
 claim C087, later "It moves his hand no longer."
 claim C088 "He says goodbye."
@@ -1396,9 +1423,9 @@ claim C097, later "She is left with the loss of him."
 claim C098 "She sinks to the ground and sobs."
     in "The door": Rukia sinks to the ground, then Rukia sobs
 claim C099 "In leaving he breaks no promise and leaves no debt."
-    at the end: Renji's promise that Renji will stand for Rukia is released
+    at the end: Renji's vow that Renji will stand for Rukia is released
     at the end: Renji is not in the debt of Rukia
-    in "The door": Renji never breaks "rank"
+    "the parting" breaks no promise and no norm
 claim C100, later "She knows that he will not be back, and she is right."
 claim C101, later "With him goes the one who stood for her because she was she."
 claim C102 "He is out of her sight."

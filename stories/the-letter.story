@@ -135,7 +135,7 @@ scene "The road", on the road, for 3 turns of a day
         Brother John is shut in
     as told
         turn 2
-        Brother John goes to the plague house
+        Brother John is shut in
 
 scene "Mantua", at once, in Mantua, for 4 turns of an hour
     in words "In Mantua a servant got down from a tired horse."

@@ -19,7 +19,7 @@ thing the chain, in the jeweller
 thing the combs, in the hairdresser
 
 bond X's love for Y, never fades
-bond X's pride in T, half-life 20 years
+feeling X's pride in T, half-life 20 years
 feeling X's joy, half-life 10 hours
 feeling X's dismay, half-life 2 hours
 
@@ -37,19 +37,19 @@ at the start
     Jim is in the street
     Madame is in the hairdresser
 
-X may go to P
+X may walk to P
     when X is not in P
     where P is anywhere
-    in words "{X} went to {P}."
+    in words "{X} walked to {P}."
     then X goes to P
 
-why Della would go to the hairdresser
+why Della would walk to the hairdresser
     for "something to sell": above all, times Della's love for Jim, when Della is empty handed
-why Della would go to the jeweller
+why Della would walk to the jeweller
     for "a window in the avenue": very strongly, times Della's love for Jim, when Della is shorn, and Della is empty handed
-why Jim would go to the jeweller
+why Jim would walk to the jeweller
     for "a buyer for the watch": very strongly, times Jim's love for Della, when Jim is empty handed, and the watch is with Jim
-why Jim would go to the hairdresser
+why Jim would walk to the hairdresser
     for "the combs in the window": above all, times Jim's love for Della, when the watch is not with Jim, and the combs are in the hairdresser
 
 X may sell the hair
@@ -131,12 +131,12 @@ scene "The afternoon", on the street, for 4 turns of an hour
     with Madame, if able
     at the same time
     as told
-        Della goes to the hairdresser
-        Jim goes to the jeweller
+        Della walks to the hairdresser
+        Jim walks to the jeweller
         Della sells the hair
         Jim sells the watch
-        Della goes to the jeweller
-        Jim goes to the hairdresser
+        Della walks to the jeweller
+        Jim walks to the hairdresser
         Della buys the chain
         Jim buys the combs
 
