@@ -373,6 +373,7 @@ def build(people: Sequence[str], acts: Sequence[Act], scenes: Sequence[Scene]) -
         table("s_first_routine", [0] * len(scenes), 0, 0),
         table("s_routines", [0] * len(scenes), 0, 0),
         table("k_person", [p for p, _, _ in cast], 0, many - 1),
+        table("k_place", [1 for _ in cast], 0, 2),
         table("k_turn", [t for _, t, _ in cast], 1, 1000),
         table("k_if_able", [0 for _ in cast], 0, 1),
         table("k_order", [list(s.order).index(people[p]) + 1 if people[p] in s.order else 0
