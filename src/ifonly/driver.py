@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ifonly.present.answers import CheckAnswer, about, size_of
+from ifonly.present.answers import About, CheckAnswer, size_of
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
 from ifonly.syntax.sources import Sources, read_story
@@ -48,7 +48,7 @@ class Checked:
     def answer(self, cost: tuple[int, float | None] | None = None) -> CheckAnswer:
         """Return the findings; `cost` is bytes a run and options a decision, where known."""
         size = size_of(self.story, *(cost or ())) if self.story else None
-        head = about(self.sources.name, self.sources.texts, self.story)
+        head = About(self.sources.name, self.sources.texts, self.story)
         return CheckAnswer(
             head, self.diagnostics, self.sources.texts, size, total(self.seconds)
         )
@@ -94,11 +94,8 @@ def check(path_or_name: str) -> Checked:
     diagnostics = (*sources.diagnostics, *found)
     if has_error(diagnostics):
         return Checked(sources, None, in_order(diagnostics, sources), seconds)
-    from ifonly.story.checks import check_story
-
     named = replace(story, name=story.name or sources.name)
-    found, seconds = timed("check", seconds, lambda: check_story(named))
-    return Checked(sources, named, in_order((*diagnostics, *found), sources), seconds)
+    return Checked(sources, named, in_order(diagnostics, sources), seconds)
 
 
 def in_order(found: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
@@ -144,6 +141,6 @@ def play(name: str, seed: int | str, as_told: bool, run: int = 0) -> Played:
 
     checked, story, made, seconds = assemble_story(name)
     (chronicle, found), seconds = timed(
-        "play", seconds, lambda: play_story(made, story, seed, run=run, told=as_told)
+        "play", seconds, lambda: play_story(made, story, seed, run, told=as_told)
     )
     return Played(checked, story, made, chronicle, tuple(found), seconds)

@@ -39,11 +39,25 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which story an answer is about: `hash` of its meaning (none if it has errors), `text` of its bytes."""
+    """Which story an answer is about; its hashes are made when they are asked for."""
 
     name: str
-    hash: str | None
-    text: str
+    texts: Mapping[str, SourceText]
+    story: Story | None
+
+    @property
+    def hash(self) -> str | None:
+        """The hash of its meaning, imports included; none while it has errors."""
+        if self.story is None:
+            return None
+        from ifonly.story.printer import print_story
+
+        return digest(print_story(self.story))
+
+    @property
+    def text(self) -> str:
+        """The hash of its text, imports included."""
+        return digest(*(text.text for text in self.texts.values()))
 
     def json(self) -> Json:
         """Return the head of every answer."""
@@ -52,16 +66,6 @@ class About:
             "semantics": SEMANTICS,
             "story": {"name": self.name, "hash": self.hash, "text": self.text},
         }
-
-
-def about(name: str, texts: Mapping[str, SourceText], story: Story | None) -> About:
-    """Return which story an answer is about."""
-    written = digest(*(text.text for text in texts.values()))
-    if story is None:
-        return About(name, None, written)
-    from ifonly.story.printer import print_story
-
-    return About(name, digest(print_story(story)), written)
 
 
 @dataclass(frozen=True, slots=True)

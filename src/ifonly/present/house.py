@@ -6,7 +6,7 @@ Nothing here writes: files are written by the command line.
 import re
 from pathlib import Path
 
-from ifonly.present.answers import CheckAnswer, TextAnswer, about, without_story
+from ifonly.present.answers import About, CheckAnswer, TextAnswer, without_story
 from ifonly.source.catalogue import codes, entry
 from ifonly.source.near import nearest
 from ifonly.source.shipped import SUFFIX, package_dir, shipped_story, story_names
@@ -94,7 +94,7 @@ def lay_out_file(file: str) -> tuple[str, str] | CheckAnswer:
         found = parse(text.text, file)[1]
     if text is None or any(one.severity == "error" for one in found):
         texts = {file: text} if text else {}
-        return CheckAnswer(about(Path(file).stem, texts, None), found, texts, None, 0.0)
+        return CheckAnswer(About(Path(file).stem, texts, None), found, texts, None, 0.0)
     return text.text, lay_out(text)
 
 

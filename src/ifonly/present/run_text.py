@@ -3,6 +3,7 @@
 Invariants as in `terminal`: 80 columns, the author's words safe to print, no markup.
 """
 
+import shlex
 from collections.abc import Iterable
 
 from ifonly.analysis.causes import Because
@@ -11,7 +12,7 @@ from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer
 from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
 from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
 from ifonly.present.whys import WhyAnswer
-from ifonly.source.render import clean, width
+from ifonly.source.render import clean, render
 from ifonly.telling.tell import TellingScene
 
 OPTIONS = 10  # shown; the others are counted
@@ -48,21 +49,24 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
         foot += ["", "What changed most:", *rows]
     if answer.as_told:
         foot += ["", *print_told(answer)]
-    again = f" --seed {answer.seed}" if answer.seed != 1 else ""
+    again = f" --seed {shlex.quote(str(answer.seed))}" if answer.seed != 1 else ""
     told = " --as-told" if answer.as_told else ""
-    foot += ["", f"seed {answer.seed}; `ifonly why STORY --event N{told}{again}` says why."]
-    return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot)])
+    call = f"`ifonly why STORY --event N{told}{again}` says why."
+    foot += ["", wrapped(f"Seed {answer.seed}. {call}")]
+    found = [render(one, answer.texts, color) for one in answer.diagnostics]
+    return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot), *found])
 
 
 def print_scene(scene: TellingScene, color: bool) -> str:
     """Return a scene under its heading: its name, then where and how much later."""
     heading = bold(clean(scene.scene), color)
     same = scene.place.casefold() == scene.scene.casefold()
-    where = clean(", ".join([*([] if same else [scene.place]), scene.passed]))
+    parts = [part for part in ("" if same else scene.place, scene.passed) if part]
+    where = clean(", ".join(parts))
     if not scene.took_place:
         return wrapped(f"({scene.scene} did not come about.)")
-    parts = [wrapped(paragraph) for paragraph in scene.paragraphs]
-    return "\n\n".join([f"{heading}\n{where[:1].upper()}{where[1:]}", *parts])
+    told = [wrapped(paragraph) for paragraph in scene.paragraphs]
+    return "\n\n".join([f"{heading}\n{where[:1].upper()}{where[1:]}".rstrip(), *told])
 
 
 def print_told(answer: RunAnswer) -> list[str]:
@@ -253,8 +257,3 @@ def claim_figure(claim: ClaimLine) -> str:
     if claim.low is not None and claim.high is not None:
         return f"{claim.figure:.2f} [{claim.low:.2f}, {claim.high:.2f}]  "
     return f"{claim.figure:.4g}  "
-
-
-def columns(text: str) -> int:
-    """Return the widest line of a text in columns."""
-    return max((width(line) for line in text.split("\n")), default=0)

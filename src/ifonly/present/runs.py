@@ -16,7 +16,7 @@ from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
 from ifonly.telling.changes import Change, changes_of
-from ifonly.telling.outside import outside_of
+from ifonly.telling.outside import filled
 from ifonly.telling.surface import Mention, default_sentence, entity, mentioned, spoken
 from ifonly.telling.tell import TellingScene, tell
 
@@ -241,14 +241,15 @@ def run_answer(
 ) -> RunAnswer:
     """Return the answer of a run: its events, its telling, and what changed."""
     story, assembled, chronicle = made
+    events = filled(story, assembled.layout, chronicle.events)
     return RunAnswer(
         about=about,
         seed=chronicle.seed,
         run=chronicle.run,
         as_told=chronicle.told,
         ending=ending_of(story, chronicle),
-        events=tuple(event_line(story, chronicle, event) for event in chronicle.events),
-        telling=tell(story, chronicle, outside=outside_of(story, assembled.layout)),
+        events=tuple(event_line(story, chronicle, event) for event in events),
+        telling=tell(story, chronicle, assembled.layout),
         changes=changes_of(story, chronicle, assembled.layout),
         told=told_choices(story, chronicle) if chronicle.told else (),
         diagnostics=diagnostics,

@@ -14,6 +14,7 @@ from ifonly.present.runs import EventLine, event_line
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
+from ifonly.telling.outside import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,13 @@ def why_answer(
         n = act.n
     if not 0 < n <= len(chronicle.events):
         return f"this run has no event {n}"
+    event = next(filled(story, assembled.layout, chronicle.events[n - 1 : n]))
     return WhyAnswer(
         about=about,
         seed=chronicle.seed,
         run=chronicle.run,
         as_told=chronicle.told,
-        event=event_line(story, chronicle, chronicle.events[n - 1]),
+        event=event_line(story, chronicle, event),
         why=explain_event(seen, n, texts, chronicle.told),
         seconds=seconds,
     )

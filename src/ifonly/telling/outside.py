@@ -1,4 +1,6 @@
-"""Finds what a happening brought that is worth telling: fate's facts, and those of chance.
+"""Finds what stands behind a number of a happening or a routine, for telling.
+
+Of happenings, what is worth telling: fate's facts, and those of chance.
 
 Effects under a condition are left out: whether it held is not told by the block's number.
 What a turn of somebody's own state brings (`whenever`) is nobody's news.
@@ -43,6 +45,18 @@ def outside_of(story: Story, layout: Layout) -> Callable[[Event], tuple[Effect, 
         return ()
 
     return outside
+
+
+def filled(story: Story, layout: Layout, events: Iterable[Event]) -> Iterator[Event]:
+    """Yield events, routines with the act that they repeat and its people."""
+    for event in events:
+        if event.kind != "routine" or event.action is not None:
+            yield event
+            continue
+        scene, line = layout.routines[event.what]
+        routine = story.scenes[scene].routines[line]
+        people = tuple(-1 if ref.const is None else ref.const for ref in routine.args)
+        yield replace(event, action=routine.action, args=people, actor=people[0])
 
 
 def told(effects: Iterable[Effect], people: tuple[int, ...]) -> Iterator[Effect]:

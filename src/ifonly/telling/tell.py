@@ -6,9 +6,10 @@ for events of the run, whose numbers are kept beside the paragraph.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ifonly.chronicle.events import Chronicle, Event
+from ifonly.kernel.layout import Layout
 from ifonly.story.model import (
     Action,
     Condition,
@@ -21,7 +22,8 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
 from ifonly.telling.numbers import later, times_in_words
-from ifonly.telling.paragraphs import Line, paragraphs
+from ifonly.telling.outside import filled, outside_of
+from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, past_of, spoken
 
@@ -76,18 +78,15 @@ class Teller:
 
     def lines(self, visit: Visit) -> Iterable[Line]:
         """Yield the lines of a scene."""
-        routines: dict[tuple[int, ...], list[Event]] = {}
+        routines = [event for event in visit.events if event.kind == "routine"]
         for event in visit.events:
-            if event.kind == "routine":
-                routines.setdefault((event.action or 0, *event.args), []).append(event)
-        for event in visit.events:
-            key = (event.action or 0, *event.args)
             if event.kind == "happening":
                 yield from self.block_lines(event)
             elif event.kind != "routine":
                 yield self.act_line(event)
-            elif key in routines:
-                yield self.routine_line(visit, routines.pop(key))
+            elif routines:
+                yield from self.routine_lines(visit, routines)
+                routines = []
 
     def act_line(self, event: Event) -> Line:
         """Return the line of somebody's event."""
@@ -104,18 +103,31 @@ class Teller:
         sentence = fill(self.story, words, action, event.args)
         return Line(sentence, (event.n,), event.turn, True, key, plain)
 
-    def routine_line(self, visit: Visit, events: list[Event]) -> Line:
-        """Return the one line of all that a routine did in a scene."""
-        first, many = events[0], sum(event.count for event in events)
-        action = self.story.actions[first.action or 0]
-        plain = default_sentence(self.story, action, first.args)
-        numbers = tuple(event.n for event in events)
-        if many == 1:
-            return Line(plain, numbers, first.turn, False)
-        often = PERIODS.get(every(visit.scene.routines, first.action or 0), "Again and again")
-        *before, last = plain
-        end = f"{last}".removesuffix(".") + f", {times_in_words(many)} in all."
-        return Line((f"{often} ", *before, end), numbers, first.turn, True)
+    def routine_lines(self, visit: Visit, events: list[Event]) -> Iterable[Line]:
+        """Yield a line for all routines of a scene that went on equally often."""
+        alike: dict[tuple[float, int], list[list[Event]]] = {}
+        for same in by_act(events):
+            period = every(visit.scene.routines, same[0].action or 0)
+            count = sum(event.count for event in same)
+            alike.setdefault((period, count), []).append(same)
+        for (period, many), groups in alike.items():
+            first = groups[0][0]
+            said = [
+                default_sentence(
+                    self.story, self.story.actions[one[0].action or 0], one[0].args
+                )
+                for one in groups
+            ]
+            pieces = [piece for one in said for piece in (", ", *open_end(one))][1:]
+            if len(said) > 1:
+                last = len(open_end(said[-1])) + 1
+                pieces[-last] = " and "
+            if many > 1:
+                often = PERIODS.get(period, "Again and again")
+                each = "each" if len(said) > 1 else "in all"
+                pieces = [f"{often} ", *pieces, f", {times_in_words(many)} {each}"]
+            numbers = tuple(event.n for one in groups for event in one)
+            yield Line((*pieces, "."), numbers, first.turn, True)
 
     def block_lines(self, event: Event) -> Iterable[Line]:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
@@ -152,6 +164,14 @@ class Teller:
                 return ()
 
 
+def by_act(events: Iterable[Event]) -> list[list[Event]]:
+    """Return routine events grouped by act and people, in order of their first."""
+    found: dict[tuple[int, ...], list[Event]] = {}
+    for event in events:
+        found.setdefault((event.action or 0, *event.args), []).append(event)
+    return list(found.values())
+
+
 def every(routines: tuple[Routine, ...], action: int) -> float:
     """Return the minutes from one time of a routine to the next."""
     return next((one.every for one in routines if one.action == action), 0.0)
@@ -175,13 +195,16 @@ def tell_events(
     """Return the telling of a run's events, the ending's words at its end."""
     teller = Teller(story, holds, outside)
     told = [tell_visit(teller, visit) for visit in visits(story, events)]
+    if told and told[0].passed == later(0):
+        told[0] = replace(told[0], passed="")
     words = story.endings[ending].words if ending >= 0 else ()
     last = teller.choose(words, None, (), 0, 0)
     if last is not None and told:
-        final = told[-1]
         closing = spoken(story, fill(story, last, None, ()))
-        told[-1] = TellingScene(final.scene, final.place, final.passed, final.took_place,
-                                (*final.paragraphs, closing), (*final.events, ()))  # fmt: skip
+        final = told[-1]
+        told[-1] = replace(
+            final, paragraphs=(*final.paragraphs, closing), events=(*final.events, ())
+        )
     return tuple(told)
 
 
@@ -206,16 +229,17 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
 def tell(
     story: Story,
     chronicle: Chronicle,
+    layout: Layout,
     holds: Holds = lambda condition, action, people, n: False,
-    outside: Outside = lambda event: (),
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run, scene by scene.
 
     Args:
         story: the story that was played.
         chronicle: the run.
+        layout: what the run's numbers of happenings and routines mean.
         holds: whether a condition of an author's words holds as an event happens.
-        outside: what a happening brought.
     """
     ending = -1 if chronicle.ending is None else chronicle.ending
-    return tell_events(story, chronicle.events, ending, holds, outside)
+    events = filled(story, layout, chronicle.events)
+    return tell_events(story, events, ending, holds, outside_of(story, layout))
