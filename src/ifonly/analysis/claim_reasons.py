@@ -121,7 +121,7 @@ def judge_wish(view: View, stretch: Stretch, test: WishTest) -> Finding:
         done = {view.act(one.event).scene for one in found_in(view, stretch, test.event)}
         wishes = [found for found in wishes if found[0].scene not in done]
         count = len({decision.scene for decision, _ in wishes})
-        said = f"{what}: held back in {count} scenes"
+        said = f"{what}: held back in {count} {'scene' if count == 1 else 'scenes'}"
     else:
         count = len(wishes)
         said = f"{what}: wished {times(count)}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ifonly.analysis.view import Act, Choice, Deciding, Gain, Point, PointKind, View, Weighed
 from ifonly.chronicle.events import Chronicle, Decision, Dose, Event, Snapshot
+from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.story.model import Condition, Measure, Story
 
@@ -43,6 +44,22 @@ def view_of(
         promise_set_by=lambda one, people, upto: changes.last("promise", one, people, upto),
         cell_of=lambda reading, people: dose_cell(story, layout, reading, people),
     )
+
+
+def plain_view(story: Story, assembled: Assembled, chronicle: Chronicle) -> View:
+    """Return a view that asks nothing of states: for what was recorded."""
+
+    def no_truth(_: Condition, __: int) -> bool:
+        raise ValueError("this view was made without conditions to evaluate")
+
+    def no_value(_: Measure, __: int) -> float:
+        raise ValueError("this view was made without measures to evaluate")
+
+    def no_time(_: float) -> int:
+        raise ValueError("this view was made without an engine")
+
+    names = [array.name for array in assembled.module.arrays if array.role == "state"]
+    return view_of(story, chronicle, assembled.layout, names, no_truth, no_value, no_time)
 
 
 def _act(story: Story, layout: Layout, event: Event) -> Act:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifonly.analysis.causes import Because, because_of, with_step_behind
+from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
 from ifonly.analysis.weights import (
     NOTHING,
@@ -21,8 +22,11 @@ from ifonly.analysis.weights import (
     reason_name,
 )
 from ifonly.analysis.wording import act_text, filler
+from ifonly.chronicle.events import Chronicle, Event
+from ifonly.kernel.assemble import Assembled
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.text import SourceText
+from ifonly.story.model import Story
 
 # So many reasons are shown, the weightiest in the gap first; the rest is left in numbers.
 SHOWN = 8
@@ -92,8 +96,25 @@ class Why:
     events: tuple[Told, ...]  # every event named in the answer
 
 
-def explain_event(view: View, n: int, texts: Texts | None = None, told: bool = False) -> Why:
-    """Explain event n of a run. `told`: the run followed its author's choices."""
+def explain(
+    story: Story,
+    assembled: Assembled,
+    chronicle: Chronicle,
+    event: int,
+    texts: Texts | None = None,
+) -> Why:
+    """Explain an event of a chronicle by its number; `texts` lends the line numbers.
+
+    Raises:
+        ValueError: the chronicle has no event of that number.
+    """
+    if not 0 < event <= len(chronicle.events):
+        raise ValueError(f"there is no event {event}: the run has {len(chronicle.events)}")
+    return explain_event(plain_view(story, assembled, chronicle), event, texts)
+
+
+def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
+    """Explain event n of a view."""
     act = view.act(n)
     decision = decision_of(view, n)
     if decision is None:
@@ -120,7 +141,7 @@ def explain_event(view: View, n: int, texts: Texts | None = None, told: bool = F
         rival=decision.options.index(rival) if rival in decision.options else -1,
         options=options,
         by_chance=best.utility > chosen.utility,
-        told=told,
+        told=decision.told,
         forced=decision.forced,
         probability=chosen.probability,
         gap=balance.log_odds,
@@ -269,18 +290,31 @@ def _earlier_scenes(view: View, act: Act, behind: list[Because]) -> tuple[str, .
     return tuple(view.story.scenes[scene].name for scene in earlier)
 
 
-def find_event(view: View, who: str | None, did: str | None) -> Act | None:
-    """Return the last act of a person that a word means: its verb, or a word of its name."""
-    found = [act for act in view.acts if act.kind in ACTS and _is_meant(view, act, who, did)]
+def find_event(
+    story: Story, chronicle: Chronicle, who: str | None = None, did: str | None = None
+) -> int | None:
+    """Return the number of the last act of a person that words mean.
+
+    `did` holds forms of the act's verb or words of its name, in any order: `leave`, `left`.
+    A told event's name is meant by its words, too.
+    """
+    found = [
+        event.n
+        for event in chronicle.events
+        if event.action is not None and _is_meant(story, event, who, did)
+    ]
     return found[-1] if found else None
 
 
-def _is_meant(view: View, act: Act, who: str | None, did: str | None) -> bool:
-    action = view.story.actions[act.ident]
-    if who is not None and view.story.people[act.roles[0]].name.lower() != who.lower():
+def _is_meant(story: Story, event: Event, who: str | None, did: str | None) -> bool:
+    assert event.action is not None
+    action = story.actions[event.action]
+    doer = "" if event.actor is None else story.people[event.actor].name
+    if who is not None and doer.lower() != who.lower():
         return False
     if did is None:
         return True
-    words = did.lower().split()
     known = {*action.verb, *action.name.lower().split()}
-    return all(word in known for word in words)
+    if event.named is not None:
+        known |= set(story.named_events[event.named].name.lower().split())
+    return all(word in known for word in did.lower().split())

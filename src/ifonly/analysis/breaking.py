@@ -1,0 +1,133 @@
+"""Asks what makes claims fail: the cuts that they name, and every cut that could be made.
+
+A claim that names a cut must fail in the story without that part; one that still holds
+there says nothing about it. The sweep drops each motive, reaction, fate line, drift and
+written act in turn: a claim that none of these breaks may be true of any story.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ifonly.analysis.claims import (
+    Progress,
+    Texts,
+    Verdict,
+    judge_claim,
+    place_of,
+)
+from ifonly.analysis.cuts import possible_cuts
+from ifonly.analysis.questions import questions_of
+from ifonly.analysis.world import Seed, Worlds
+from ifonly.story.model import (
+    ChieflyTest,
+    ChoiceTest,
+    Claim,
+    EndingTest,
+    EventTest,
+    JumpsTest,
+    LikelierTest,
+    StateTest,
+    Story,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CutResult:
+    """What became of a claim without the part that it names: `ok` if it failed."""
+
+    claim: str
+    without: str
+    verdict: Verdict | Literal["unknown"]
+    ok: bool
+    said: str
+    file: str
+    line: int
+
+
+def test_cuts(
+    story: Story,
+    seed: Seed = 0,  # noqa: PT028 - it tests stories, not this program
+    claims: Collection[str] | None = None,  # noqa: PT028
+    progress: Progress | None = None,  # noqa: PT028
+    texts: Texts | None = None,  # noqa: PT028
+) -> tuple[CutResult, ...]:
+    """Run every claim in the story without each part that the claim names."""
+    chosen = [c for c in story.claims if not c.later and (claims is None or c.id in claims)]
+    worlds = Worlds(story, questions_of(story, chosen), seed)
+    pairs = [(claim, cut) for claim in chosen for cut in claim.cuts]
+    found = []
+    for place, (claim, cut) in enumerate(pairs):
+        if progress is not None:
+            progress(f"{claim.id} without {cut.text or cut.name}", place, len(pairs))
+        file, line = place_of(cut.span, texts or {})
+        text = cut.text or f"{cut.kind} “{cut.name}”"
+        changed = worlds.without(cut)
+        if changed is None:
+            said = f"nothing is called “{cut.name}”"
+            found.append(CutResult(claim.id, text, "unknown", False, said, file, line))
+            continue
+        result = judge_claim(changed, claim, texts or {})
+        failing = next((t.said for t in result.tests if t.verdict == "failed"), "")
+        ok = result.verdict == "failed"
+        said = failing if ok else "it holds without it"
+        found.append(CutResult(claim.id, text, result.verdict, ok, said, file, line))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part of the story and the claims that fail without it."""
+
+    without: str
+    claims: tuple[str, ...]
+    place: int
+    parts: int
+
+
+def sweep(
+    story: Story, seed: Seed = 0, claims: Collection[str] | None = None
+) -> Iterator[Broken]:
+    """Yield, for each part that could be cut, the claims that fail without it.
+
+    Only claims that hold as told and need one run are tried. Slow: each part means another
+    story, compiled and played. It may be left off after any answer; `unbroken` says what is
+    left by then.
+    """
+    chosen = [
+        claim
+        for claim in story.claims
+        if not claim.later
+        and (claims is None or claim.id in claims)
+        and not any(is_sampled(test.moment.kind, test.body) for test in claim.tests)
+    ]
+    questions = questions_of(story, chosen)
+    worlds = Worlds(story, questions, seed)
+    held = [claim for claim in chosen if judge_claim(worlds, claim, {}).verdict == "held"]
+    cuts = list(possible_cuts(story))
+    for place, cut in enumerate(cuts):
+        changed = Worlds(story, questions, seed).without(cut)
+        failing = () if changed is None else failing_in(changed, held)
+        yield Broken(cut.text, failing, place, len(cuts))
+
+
+def failing_in(worlds: Worlds, claims: Collection[Claim]) -> tuple[str, ...]:
+    """Return the claims that fail in a world."""
+    return tuple(
+        claim.id for claim in claims if judge_claim(worlds, claim, {}).verdict == "failed"
+    )
+
+
+def unbroken(held: Collection[str], found: Collection[Broken]) -> tuple[str, ...]:
+    """Return the claims that nothing found so far can break."""
+    breakable = {claim for one in found for claim in one.claims}
+    return tuple(claim for claim in held if claim not in breakable)
+
+
+def is_sampled(moment: str, body: object) -> bool:
+    """Say whether a test takes many runs."""
+    if moment in ("had", "trial"):
+        return True
+    if isinstance(body, EventTest | StateTest | ChieflyTest):
+        return body.share is not None
+    return isinstance(body, EndingTest | LikelierTest | JumpsTest | ChoiceTest)
