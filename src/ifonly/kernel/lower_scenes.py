@@ -105,6 +105,10 @@ def add_scenes(low: Lowering) -> tuple[tuple[CastInfo, ...], tuple[FateInfo, ...
     _scene_tables(low)
     low.table("k_person", [member.person for _, member in cast], 0, low.people - 1)
     low.table("k_turn", [member.from_turn for _, member in cast], 0)
+    where = [
+        story.scenes[s].place if member.place is None else member.place for s, member in cast
+    ]
+    low.table("k_place", where, 0, low.places - 1)
     low.table("k_if_able", [int(member.if_able) for _, member in cast], 0, 1)
     orders = [story.scenes[s].order for s, _ in cast]
     placed = [
