@@ -113,16 +113,19 @@ class Loaded:
             raise driver.RefusedError(found, 2)
         return found
 
-    def test(self, *, claim: str | None = None, cuts: bool = False) -> "ClaimsAnswer":
+    def test(
+        self, *, claim: str | None = None, cuts: bool = False, seed: int | str = 1
+    ) -> "ClaimsAnswer":
         """Return which claims hold, each with its figure.
 
         Args:
             claim: the one claim to test; left out, all.
             cuts: also test that each claim fails without what it names as its cause.
+            seed: as in `run`; runs that are counted have luck of their own.
         """
         from ifonly import driver
 
-        return driver.test(self.name, claim, cuts)
+        return driver.judge(self.name, claim, cuts, seed)
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

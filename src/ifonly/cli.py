@@ -310,12 +310,13 @@ def check_claims(
     story: StoryName,
     claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,
     cuts: Annotated[bool, typer.Option("--cuts", help="Test the claims' cuts, too.")] = False,
+    seed: Seed = "1",
     as_json: AsJson = False,
 ) -> None:
     """Test the claims of a story."""
 
     def work() -> int:
-        found = load(story).test(claim=claim, cuts=cuts)
+        found = load(story).test(claim=claim, cuts=cuts, seed=parse_seed(seed))
         show(found, as_json)
         return FINE if found.ok else AT_FAULT
 

@@ -19,6 +19,7 @@ from ifonly.syntax.sources import Sources, read_story
 if TYPE_CHECKING:
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
+    from ifonly.present.claims import ClaimsAnswer
 
 Value = TypeVar("Value")
 Seconds = tuple[tuple[str, float], ...]
@@ -144,3 +145,25 @@ def play(name: str, seed: int | str, as_told: bool, run: int = 0) -> Played:
         "play", seconds, lambda: play_story(made, story, seed, run, told=as_told)
     )
     return Played(checked, story, made, chronicle, tuple(found), seconds)
+
+
+def judge(name: str, claim: str | None, cuts: bool, seed: int | str) -> "ClaimsAnswer":
+    """Judge the claims of a story, or the one asked for, and with `cuts` what breaks them.
+
+    Raises:
+        RefusedError: the story has an error, or no such claim.
+    """
+    from ifonly.present.claims import ask_claims, no_claim
+
+    checked = check(name)
+    story = checked.story
+    if story is None or has_error(checked.diagnostics):
+        raise at_fault(checked)
+    trouble = no_claim(story, claim)
+    if trouble:
+        raise RefusedError(trouble, 2)
+    head, texts = checked.answer().about, checked.sources.texts
+    answer, seconds = timed(
+        "test", checked.seconds, lambda: ask_claims(head, story, seed, claim, cuts, texts)
+    )
+    return replace(answer, seconds=total(seconds))

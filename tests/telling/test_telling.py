@@ -6,10 +6,14 @@ from ifonly.story.inflect import forms
 from ifonly.story.model import (
     TRUE,
     Action,
+    All,
+    Any,
     Condition,
     Ending,
     Fact,
     FactIs,
+    IsSame,
+    Not,
     Person,
     Place,
     Ref,
@@ -21,6 +25,7 @@ from ifonly.story.model import (
     Template,
 )
 from ifonly.story.strengths import WEEK, YEAR
+from ifonly.telling.holds import holds_by_people
 from ifonly.telling.surface import default_sentence, fill, spoken
 from ifonly.telling.tell import TellingScene, tell_events
 
@@ -170,3 +175,13 @@ def test_scene_that_did_not_come_about_and_the_ending() -> None:
 
 def test_coming_too_late_is_told() -> None:
     assert told(("too late", 0, (0,), 1)).paragraphs[1] == "Renji came too late to steal food."
+
+
+def test_conditions_that_people_alone_decide() -> None:
+    doer, rukia = Ref("person", var=0), Ref("person", const=1)
+    same = IsSame(doer, rukia)
+    assert holds_by_people(STORY, same, (1,))
+    assert not holds_by_people(STORY, same, (0,))
+    assert holds_by_people(STORY, All((Not(same), Not(same))), (0,))
+    assert holds_by_people(STORY, Any((DANGER, same)), (1,))
+    assert not holds_by_people(STORY, Not(DANGER), (1,))

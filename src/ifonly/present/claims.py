@@ -3,9 +3,15 @@
 Invariant: an answer is fine only if every claim is held or `later`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from ifonly.analysis.claims import ClaimResult, test_story
+from ifonly.analysis.cuts import cut_story
 from ifonly.present.answers import About, Json, rounded
+from ifonly.source.near import nearest
+from ifonly.source.text import SourceText
+from ifonly.story.model import Cut, Story
 
 VERDICTS = ("held", "failed", "undecided", "later")
 
@@ -90,3 +96,70 @@ class ClaimsAnswer:
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }
+
+
+def no_claim(story: Story, asked: str | None) -> str | None:
+    """Return that a story has no such claim, if so."""
+    names = [claim.id for claim in story.claims]
+    if asked is None or asked in names:
+        return None
+    near = nearest(asked, names)
+    return f"no claim is named `{asked}`" + (f": did you mean `{near}`?" if near else "")
+
+
+def ask_claims(
+    about: About,
+    story: Story,
+    seed: int | str,
+    asked: str | None,
+    cuts: bool,
+    texts: Mapping[str, SourceText],
+) -> ClaimsAnswer:
+    """Judge the claims of a story, and with `cuts` also without what they name."""
+    only = None if asked is None else (asked,)
+    found = [claim_line(one) for one in test_story(story, seed, only, texts=texts)]
+    if cuts:
+        names = [claim.id for claim in found if claim.verdict != "later"]
+        broken = judge_cuts(story, seed, names)
+        found = [replace(claim, cuts=broken.get(claim.id, ())) for claim in found]
+    return ClaimsAnswer(about, seed, tuple(found), 0.0)
+
+
+def claim_line(result: ClaimResult) -> ClaimLine:
+    """Return a judged claim as it is answered."""
+    reasons = tuple(
+        f"{test.text}: {test.said}" if test.said else test.text
+        for test in result.tests
+        if test.verdict != "held"
+    )
+    return ClaimLine(
+        result.id,
+        result.text,
+        result.verdict,
+        result.figure,
+        result.low,
+        result.high,
+        result.runs,
+        result.file,
+        result.line,
+        reasons,
+    )
+
+
+def judge_cuts(
+    story: Story, seed: int | str, names: list[str]
+) -> dict[str, tuple[CutLine, ...]]:
+    """Return what becomes of claims without what each names; a cut is played once for all."""
+    wanted: dict[Cut, list[str]] = {}
+    for claim in story.claims:
+        for cut in claim.cuts if claim.id in names else ():
+            wanted.setdefault(cut, []).append(claim.id)
+    found: dict[str, list[CutLine]] = {}
+    for cut, ids in wanted.items():
+        changed = cut_story(story, cut)
+        judged = test_story(changed.story, seed, ids) if changed.parts else ()
+        verdicts = {one.id: one.verdict for one in judged}
+        for name in ids:
+            without = cut.text or f"{cut.kind} {cut.name}"
+            found.setdefault(name, []).append(CutLine(without, verdicts.get(name, "held")))
+    return {name: tuple(lines) for name, lines in found.items()}

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifonly.analysis.causes import Because
-from ifonly.analysis.from_chronicle import view_of
-from ifonly.analysis.view import View
-from ifonly.analysis.why import Option, Reason, Why, explain_event, find_event
+from ifonly.analysis.why import Option, Reason, Why, explain, find_event
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
@@ -115,18 +113,6 @@ def because_json(because: Because) -> Json:
     }
 
 
-def view(story: Story, assembled: Assembled, chronicle: Chronicle) -> View:
-    """Return a run as explanations look at it; its states are not asked of the engine."""
-
-    def unasked(*_: object) -> int:
-        raise RuntimeError("an explanation reads the record of the run, not its states")
-
-    names = [array.name for array in assembled.module.arrays if array.role == "state"]
-    return view_of(
-        story, chronicle, assembled.layout, names, lambda *_: bool(unasked()), unasked, unasked
-    )
-
-
 def why_answer(
     about: About,
     made: tuple[Story, Assembled, Chronicle],
@@ -136,13 +122,11 @@ def why_answer(
 ) -> WhyAnswer | str:
     """Return why an event of a run happened, or that there is no such event."""
     story, assembled, chronicle = made
-    seen = view(story, assembled, chronicle)
     n = asked.event
     if n is None:
-        act = find_event(seen, asked.who, asked.did)
-        if act is None:
+        n = find_event(story, chronicle, asked.who, asked.did)
+        if n is None:
             return not_found(story, asked)
-        n = act.n
     if not 0 < n <= len(chronicle.events):
         return f"this run has no event {n}"
     event = next(filled(story, assembled.layout, chronicle.events[n - 1 : n]))
@@ -152,7 +136,7 @@ def why_answer(
         run=chronicle.run,
         as_told=chronicle.told,
         event=event_line(story, chronicle, event),
-        why=explain_event(seen, n, texts, chronicle.told),
+        why=explain(story, assembled, chronicle, n, texts),
         seconds=seconds,
     )
 

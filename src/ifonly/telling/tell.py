@@ -21,6 +21,7 @@ from ifonly.story.model import (
     Template,
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
+from ifonly.telling.holds import holds_by_people
 from ifonly.telling.numbers import later, times_in_words
 from ifonly.telling.outside import filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
@@ -227,10 +228,7 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
 
 
 def tell(
-    story: Story,
-    chronicle: Chronicle,
-    layout: Layout,
-    holds: Holds = lambda condition, action, people, n: False,
+    story: Story, chronicle: Chronicle, layout: Layout, holds: Holds | None = None
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run, scene by scene.
 
@@ -238,8 +236,13 @@ def tell(
         story: the story that was played.
         chronicle: the run.
         layout: what the run's numbers of happenings and routines mean.
-        holds: whether a condition of an author's words holds as an event happens.
+        holds: whether a condition of an author's words holds as an event happens; left
+            out, those that people alone decide.
     """
+
+    def by_people(cond: Condition, _: Action | None, people: tuple[int, ...], n: int) -> bool:
+        return holds_by_people(story, cond, people)
+
     ending = -1 if chronicle.ending is None else chronicle.ending
     events = filled(story, layout, chronicle.events)
-    return tell_events(story, events, ending, holds, outside_of(story, layout))
+    return tell_events(story, events, ending, holds or by_people, outside_of(story, layout))
