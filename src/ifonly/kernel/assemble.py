@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ifonly.kernel.from_story import lower_story
 from ifonly.kernel.layout import Layout
 from ifonly.kernel.numbers import prelude
-from ifonly.kernel.ops import Array, Module
+from ifonly.kernel.ops import Module
 from ifonly.kernel.runtime import build_runtime
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Condition, Measure, Story
@@ -30,23 +30,13 @@ class Assembled:
     measures: int = 0
 
 
-def _cast_places(story: Story) -> Array:
-    """Return where each cast member is brought, in the order of scenes and casts."""
-    places = tuple(
-        int(scene.place if member.place is None else member.place)
-        for scene in story.scenes
-        for member in scene.cast
-    ) or (0,)
-    return Array("k_place", "i64", len(places), "table", 0, max(places), data=places)
-
-
 def assemble(story: Story, probes: Sequence[Condition | Measure] = ()) -> Assembled:
     """Return the module of a story; an empty one where a diagnostic is an error."""
     shared = prelude()
     lowered = lower_story(story, tuple(probes))
     if any(found.severity == "error" for found in lowered.diagnostics):
         return Assembled(Module((), (), ()), lowered.layout, lowered.diagnostics)
-    arrays = (*shared.arrays, *lowered.arrays, _cast_places(story))
+    arrays = (*shared.arrays, *lowered.arrays)
     functions = (*shared.functions, *lowered.functions)
     runtime = build_runtime(arrays, functions, len(story.measures))
     lookers = tuple(
