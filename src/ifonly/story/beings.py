@@ -237,7 +237,7 @@ def _check_circles(draft: Draft) -> None:
         while at is not None and at not in seen:
             seen.add(at)
             at = draft.places[at].inside
-        if at == index:
+        if at == index == min(seen):
             draft.say(
                 "place-circle",
                 f"`{place.name}` lies inside itself",

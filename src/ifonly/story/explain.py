@@ -10,10 +10,11 @@ from ifonly.source.span import NOWHERE, Span
 from ifonly.story.derive import Derivation, Found, Hole
 from ifonly.story.forms import LETTERS, POSSESSIVE, ROLE_KINDS, Form, Lit, spell, text_of
 from ifonly.story.frames import Frame
-from ifonly.story.strengths import ADVERBS, LEVELS
+from ifonly.story.strengths import ADVERBS, LEVELS, UNITS
 from ifonly.story.vocabulary import Vocabulary
 from ifonly.syntax.tree import Phrase
 
+_STEM = 4  # letters that the forms of a verb share, near enough
 SPOKEN = {
     "condition": "a condition",
     "measure": "a measure",
@@ -56,10 +57,11 @@ def explain(
     one = Derivation(words, frame, phrase.tokens, guess=True)
     guesses = [found for found in one.whole(category) if found.holes]
     best = min(guesses, key=_cost, default=None)
-    if best is None or _is_wild(best):
+    if best is None or _is_wild(phrase, best):
         form = _nearest_form(words, phrase, category)
-        if best is None or form is not None:
-            return _no_such_form(phrase, category, form)
+        if form is None and _is_repeated(words, phrase):
+            return None
+        return _no_such_form(phrase, category, form)
     notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
     return next((note for note in notes if note is not None), None)
 
@@ -68,8 +70,26 @@ def _cost(found: Found) -> int:
     return sum(hole.cost for hole in found.holes)
 
 
-def _is_wild(found: Found) -> bool:
-    return any(hole.why in {"unknown", "strength"} and not hole.found for hole in found.holes)
+def _is_wild(phrase: Phrase, found: Found) -> bool:
+    """Return whether a guess takes for a name what neither is near to one nor looks like one."""
+    for hole in found.holes:
+        said = phrase.tokens[hole.start].text
+        looks = said[:1].isupper() or said in {"the", "The"} or hole.end - hole.start == 0
+        if hole.why == "unknown" and not hole.found and not looks:
+            return True
+    return False
+
+
+def _is_repeated(words: Vocabulary, phrase: Phrase) -> bool:
+    """Return whether the same unknown words have been reported, in whatever form."""
+    known = {word for forms in words.closed.values() for one in forms for word in one.words}
+    known |= LEVELS.keys() | ADVERBS.keys() | UNITS.keys()
+    left = sorted(word[:_STEM] for word in _plain(words, phrase) if word not in known)
+    key = ("words", " ".join(left))
+    if key in words.reported:
+        return True
+    words.reported.add(key)
+    return False
 
 
 def _hole(words: Vocabulary, frame: Frame, phrase: Phrase, hole: Hole) -> Diagnostic | None:
@@ -158,12 +178,22 @@ def _no_such_form(phrase: Phrase, category: str, near: Form | None) -> Diagnosti
     others: tuple[Label, ...] = ()
     help_ = None
     if near is not None:
-        help_ = f"write it as `{near.text}`"
+        help_ = f"write it as `{_spoken(near)}`"
         if near.span != NOWHERE:
             others = (Label(near.span, "a near form of words"),)
     else:
-        help_ = "the forms are listed in section 3 of the language's description"
+        help_ = "declare its words first, as a fact, a reading or an act; or use a form of the language"
     return error("no-such-form", message, phrase.span, "", *others, help=help_)
+
+
+def _spoken(near: Form) -> str:
+    """Return a form in words, its people as letters: `X has waved to Y`."""
+    parts = (
+        one.words[0] if isinstance(one, Lit) else one.name
+        for one in near.elements
+        if not isinstance(one, Lit) or not one.optional
+    )
+    return " ".join(parts).replace(f" {POSSESSIVE}", POSSESSIVE)
 
 
 def _nearest_form(words: Vocabulary, phrase: Phrase, category: str) -> Form | None:

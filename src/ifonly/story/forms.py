@@ -64,6 +64,13 @@ class Form:
     span: Span = NOWHERE
     needs: tuple[frozenset[str], ...] = field(default=())
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all words that may stand in a phrase of this form."""
+        return frozenset(
+            word for one in self.elements if isinstance(one, Lit) for word in one.words
+        )
+
 
 def form(text: str, elements: Sequence[Element], build: Build, span: Span = NOWHERE) -> Form:
     """Return a form that knows which words a phrase must have to fit it."""

@@ -127,14 +127,13 @@ def add_deed(words: Vocabulary, deed: Deed) -> None:
         "gerund": [Lit((doing,))],
     }
     rows["done"].append(Lit((participle,)))
-    keys = {"act": (third, bare), "done": (participle,), "gerund": (doing,)}
 
     def build(one: Derivation, bound: Bound) -> object:
         return _act(one, deed, bound)
 
     for category, head in rows.items():
         one = form(deed.text, head + rest, build, deed.span)
-        words.add_form(category, one, keys.get(category, (bare,)))
+        words.add_form(category, one)
 
 
 def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:

@@ -13,6 +13,7 @@ from ifonly.story.model import (
     Constant,
     Exists,
     ForEach,
+    NamedEvent,
     Number,
     Ref,
     Role,
@@ -46,6 +47,7 @@ _TABLES = {
     "rarer": ("scenes", "name"),
     "pattern": ("patterns", "name"),
     "named": ("named_events", "name"),
+    "event": ("named_events", "name"),
     "endings": ("endings", "name"),
     "ending": ("endings", "name"),
 }
@@ -84,6 +86,10 @@ def _row(story: Story, row: object) -> Iterator[str]:
         yield f"    {writer.say('', row)}"
         return
     yield f"    {_quoted(name)}"
+    if isinstance(row, NamedEvent) and row.action < len(story.actions):
+        roles = story.actions[row.action].roles
+        refs = tuple(Ref(r.kind, const=at) for r, at in zip(roles, row.args, strict=False))
+        parts = [("args", refs) if key == "args" else (key, value) for key, value in parts]
     for field_name, value in parts:
         yield from _field(writer, field_name, value)
 

@@ -18,38 +18,6 @@ from ifonly.syntax.tree import Token
 
 _PLURALS = {"is": "are", "has": "have", "was": "were"}
 _MODALS = {"can", "may", "must", "will", "shall", "could", "would", "should", "might"}
-_COMMON = frozenset(
-    (
-        "is",
-        "are",
-        "has",
-        "have",
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "with",
-        "for",
-        "about",
-        "not",
-        "by",
-        "will",
-        "may",
-        "can",
-        "'s",
-    )
-)
-
-
-def keys(elements: Sequence[Element]) -> tuple[str, ...]:
-    """Return the words to look a form up by: the rarest literal's."""
-    literals = [one for one in elements if isinstance(one, Lit) and not one.optional]
-    best = min(literals, key=lambda one: (one.words[0] in _COMMON, -len(one.words[0])))
-    return best.words
 
 
 def has_words(elements: Sequence[Element]) -> bool:
@@ -75,14 +43,13 @@ def add_reading(
         return ReadingOf(reading, _args(bound, roles), span_of(one))
 
     elements = pattern(tokens)
-    words.add_form("measure", form(spell(tokens), elements, build, span), keys(elements))
+    words.add_form("measure", form(spell(tokens), elements, build, span))
     # `utter love for Ben`, after a person's colon: the reading without its holder.
     tail = elements[2:]
     if has_words(tail):
         words.add_form(
             "own-reading",
             form(spell(tokens), tail, build_own(reading, roles), span),
-            keys(tail),
         )
 
 
@@ -110,7 +77,7 @@ def add_opinion(
         return ReadingOf(reading, _args(bound, roles), span_of(one))
 
     for elements in _numbers(pattern(tokens)):
-        words.add_form("opinion", form(spell(tokens), elements, build, span), keys(elements))
+        words.add_form("opinion", form(spell(tokens), elements, build, span))
 
 
 def add_promise(
@@ -126,7 +93,7 @@ def add_promise(
         return Promised(promise, _args(bound, roles))
 
     elements = pattern(tokens)
-    words.add_form("promise", form(spell(tokens), elements, build, span), keys(elements))
+    words.add_form("promise", form(spell(tokens), elements, build, span))
 
 
 def add_fact(
@@ -143,7 +110,7 @@ def add_fact(
         def build(one: Derivation, bound: Bound) -> object:
             return FactUse(FactIs(fact, _args(bound, roles), span_of(one)), value)
 
-        words.add_form(category, form(spell(tokens), elements, build, span), keys(elements))
+        words.add_form(category, form(spell(tokens), elements, build, span))
 
     elements = pattern(tokens)
     at = _first_verb(elements)

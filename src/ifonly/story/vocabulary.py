@@ -9,6 +9,7 @@ Invariants: a name belongs to one kind; a title to one of its kind; ids are give
 in the order of declaration.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -161,12 +162,23 @@ class Vocabulary:
                 return self.titles[kind][text]
         return None
 
-    def add_form(self, category: str, one: Form, words: Iterable[str]) -> None:
-        """Add a declared form, to be looked up by any of these words."""
+    def add_form(self, category: str, one: Form) -> None:
+        """Add a declared form."""
         self.forms.setdefault(category, []).append(one)
-        index = self.index.setdefault(category, {})
-        for word in dict.fromkeys(words):
-            index.setdefault(word, []).append(one)
+        self.index.pop(category, None)
+
+    def _indexed(self, category: str) -> dict[str, list[Form]]:
+        """Return the declared forms of a category by the rarest word that each needs."""
+        index = self.index.get(category)
+        if index is None:
+            forms = self.forms.get(category, [])
+            counts = Counter(word for one in forms for need in one.needs for word in need)
+            index = self.index[category] = {}
+            for one in forms:
+                rarest = min(one.needs, key=lambda need: max(counts[word] for word in need))
+                for word in rarest:
+                    index.setdefault(word, []).append(one)
+        return index
 
     def candidates(self, category: str, texts: frozenset[str]) -> list[Form]:
         """Return the forms of a category whose needed words all stand in a phrase."""
@@ -175,11 +187,9 @@ class Vocabulary:
             for one in self.closed.get(category, ())
             if all(not need.isdisjoint(texts) for need in one.needs)
         ]
-        index = self.index.get(category)
-        if index is None:
-            return found
+        index = self._indexed(category)
         declared: dict[int, Form] = {}
-        for text in sorted(texts):
+        for text in sorted(texts) if index else ():
             for one in index.get(text, ()):
                 if all(not need.isdisjoint(texts) for need in one.needs):
                     declared[id(one)] = one

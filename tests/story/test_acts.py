@@ -1,0 +1,202 @@
+from story.stories import (
+    ADA,
+    BEN,
+    BURDEN,
+    COINS,
+    END,
+    HOPE,
+    LEAVE,
+    LOVE,
+    TIRED,
+    X,
+    Y,
+    action,
+    codes,
+    good,
+)
+
+from ifonly.story.ids import NamedEventId, PromiseId
+from ifonly.story.model import (
+    ActHappens,
+    Action,
+    All,
+    Answer,
+    Believes,
+    Call,
+    Effect,
+    FactIs,
+    Hand,
+    Happened,
+    Learn,
+    Move,
+    NamedHappened,
+    Number,
+    Raise,
+    ReadingOf,
+    Ref,
+    SetFact,
+    SetPromise,
+    Tag,
+)
+
+ACT = "X may greet Y\n"
+
+
+def act(clauses: str, more: str = "") -> Action:
+    lines = "".join(f"    {line}\n" for line in clauses.split("\n"))
+    story = good(f'{more}{ACT}{lines}    for "habit": mildly\n')
+    return story.actions[action(story, "X greet Y")]
+
+
+def effects(line: str) -> tuple[Effect, ...]:
+    return act(f"then {line}").effects
+
+
+def test_doses() -> None:
+    love = (Raise(LOVE, (Y, X), Number(0.75), (ReadingOf(LOVE, (X, Y)),)),)
+    assert effects("Y's love for X rises greatly, times X's love for Y") == love
+    assert effects("X's hope about Y falls slightly") == (
+        Raise(HOPE, (X, Y), Number(0.2), wears=True),
+    )
+    assert effects("X's coins falls by 3") == (Raise(COINS, (X,), Number(3.0), wears=True),)
+    assert effects("Y believes greatly that Y is a burden to X") == (
+        Raise(BURDEN, (Y, Y, X), Number(0.75)),
+    )
+
+
+def test_facts_and_places() -> None:
+    assert effects("X is no longer tired") == (SetFact(TIRED, (X,), False),)
+    assert effects("Y has leave to pass") == (SetFact(LEAVE, (Y,), True),)
+    assert effects("the rose goes to Y") == (Hand(Ref("thing", const=0), Y, None),)
+    assert effects("X goes to the hall") == (Move(X, Ref("place", const=1)),)
+    assert effects("Y learns that X is not tired") == (Learn(Y, FactIs(TIRED, (X,)), False),)
+    assert effects("X promises Y that X will stay with Y") == (
+        SetPromise(PromiseId(0), (X, Y), "open"),
+    )
+
+
+def test_acts_as_effects() -> None:
+    (found,) = effects("Y steals food")
+    assert isinstance(found, ActHappens)
+    assert found.args == (Y,)
+
+
+def test_clauses() -> None:
+    found = act("weighty\nsilent\ntakes 2 hours\ncosts X slightly\nwhere Y is anyone")
+    assert found.weighty
+    assert found.notice == "silent"
+    assert found.takes == 120
+    assert found.tags == (Tag("cost", X, Number(0.2)),)
+    assert [role.domain for role in found.roles] == ["here", "anyone"]
+
+
+def test_calls_make_their_answers() -> None:
+    other = 'X may nod to Y\n    for "habit": mildly\n'
+    story = good(f'{other}{ACT}    calls for Y to nod to X\n    for "habit": mildly\n')
+    nod, greet = action(story, "X nod to Y"), action(story, "X greet Y")
+    assert story.actions[greet].calls == (Call(Y, nod, (Y, X)),)
+    assert story.actions[nod].answers == Answer(greet, (Y, X))
+
+
+def test_answers_make_their_calls() -> None:
+    other = 'X may nod to Y\n    answers Y greets X\n    for "habit": mildly\n'
+    story = good(f'{other}{ACT}    for "habit": mildly\n')
+    nod, greet = action(story, "X nod to Y"), action(story, "X greet Y")
+    assert story.actions[greet].calls == (Call(Y, nod, (Y, X)),)
+
+
+def test_one_act_may_answer_two_calls() -> None:
+    calls = "X may greet Y\n    calls for Y to nod to X\nX may call Y\n    calls for Y to nod to X\n"
+    story = good(calls + "X may nod to Y\n")
+    nod = story.actions[action(story, "X nod to Y")]
+    assert nod.answers is not None
+    assert len(nod.answers_also) == 1
+
+
+def test_reasons_are_what_the_doer_knows() -> None:
+    story = good(
+        'why Ada would wave to Y\n    for "now": 1.5, times Ada\'s love for Y, when Y is tired,'
+        ' and Ada is tired, and Y has stolen food\n    for "so": mildly, when Y is tired in truth\n'
+    )
+    first = next(one for one in story.motives if one.name == "now")
+    second = next(one for one in story.motives if one.name == "so")
+    assert first.who == (0, None)
+    assert first.weight == Number(1.5)
+    assert isinstance(first.when, All)
+    known, own, done = first.when.parts
+    assert known == Believes(X, FactIs(TIRED, (Y,)))
+    assert own == FactIs(TIRED, (ADA,))
+    assert isinstance(done, Happened)
+    assert done.knower == X
+    assert second.when == FactIs(TIRED, (Y,))
+
+
+def test_nobody_reads_hearts() -> None:
+    line = "times Ben's love for Ada"
+    assert codes(f'why Ada would wave to Ben\n    for "x": mildly, {line}\n{END}') == [
+        "reads-anothers-heart"
+    ]
+
+
+def test_norms_have_their_reason() -> None:
+    story = good()
+    (norm,) = story.norms
+    motive = next(one for one in story.motives if one.norm == 0)
+    assert not norm.must
+    assert (motive.name, motive.sign, motive.weight) == ("quiet", -1, Number(2.0))
+
+
+def test_each_content_is_an_act() -> None:
+    told = 'why Ada would tell Ben that Ada is tired\n    for "honesty": mildly\n'
+    story = good(told)
+    names = [one.name for one in story.actions if one.content is not None]
+    assert names == ["X tell Y that Ada is tired"]
+    found = story.actions[action(story, names[0])]
+    assert found.effects == (Learn(Y, FactIs(TIRED, (ADA,))),)
+    assert found.words[0].text == "{X} told {Y}: Ada is tired."
+    assert [one.name for one in story.motives if one.action == len(story.actions) - 1] == [
+        "gossip",
+        "honesty",
+    ]
+
+
+def test_contents_may_hold_roles() -> None:
+    story = good('why X would tell Y that X is tired\n    for "honesty": mildly\n')
+    found = story.actions[action(story, "X tell Y that X is tired")]
+    assert found.effects == (Learn(Y, FactIs(TIRED, (X,))),)
+
+
+def test_a_name_is_the_role_it_fills() -> None:
+    line = 'why X would tell Y that X is tired\n    for "honesty": mildly\n'
+    story = good(f'{line}ending "end": when Ada has told Ben that Ada is tired\n')
+    assert [one.name for one in story.actions if one.content] == ["X tell Y that X is tired"]
+
+
+def test_reasons_for_any_content() -> None:
+    lines = 'why Y would tell X that F\n    against "shame": mildly, when Y is tired\n'
+    story = good(lines + 'ending "end": when Ada has told Ben that Ben is tired\n')
+    shame = next(one for one in story.motives if one.name == "shame")
+    assert shame.when == FactIs(TIRED, (X,))
+
+
+def test_events_as_content() -> None:
+    lines = 'X may recall E to Y\n    for "memory": mildly\n'
+    story = good(lines + 'ending "end": when Ada has recalled "the first wave" to Ben\n')
+    found = story.actions[action(story, 'X recall "the first wave" to Y')]
+    assert found.when == NamedHappened(NamedEventId(0))
+
+
+def test_contents_of_claims_are_acts() -> None:
+    story = good(END + 'claim C1 "x"\n    Ada tells Ben that Ben is tired never happens\n')
+    assert "X tell Y that Ben is tired" in [one.name for one in story.actions]
+
+
+def test_irregular_verbs_are_declared() -> None:
+    lines = "verb cleave, cleaves, clove, cloven\nX may cleave wood\n"
+    good(lines + 'ending "end": when Ada has cloven wood\n')
+
+
+def test_why_keeps_constants() -> None:
+    story = good('why Ben would wave to Ada\n    for "z": mildly\n')
+    motive = next(one for one in story.motives if one.name == "z")
+    assert motive.who == (BEN.const, ADA.const)
