@@ -151,7 +151,7 @@ def test_courses_patterns_measures() -> None:
     )
     assert len(story.courses[0].steps) == 2
     assert len(story.patterns[0].unless) == 1
-    assert story.measures[0].value in of_type(story.endings[0].when, Product)
+    assert story.measures[0].value == next(of_type(story.endings[0].when, Product))
 
 
 def test_roles_of_effects_are_bound() -> None:
