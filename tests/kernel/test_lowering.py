@@ -38,6 +38,7 @@ from kernel.lowered import (
     story,
 )
 
+from ifonly.kernel.estimate import estimate
 from ifonly.kernel.from_story import lower_story
 from ifonly.kernel.numbers import dose_of
 from ifonly.story.ids import (
@@ -437,3 +438,14 @@ def test_too_many_options_is_said_before_anything_is_built() -> None:
     lowered = lower_story(given)
     assert [found.code for found in lowered.diagnostics] == ["too-many-options"]
     assert lowered.functions == ()
+
+
+def test_estimate_counts_fillings_and_bytes() -> None:
+    acts = (
+        action("X hit Y", (role("Y"),)),
+        action("X name Y", (role("Y", "person", "anyone"),)),
+    )
+    given = story(actions=acts)
+    found = estimate(given, lower_story(given).arrays)
+    assert (found.options, found.largest, found.largest_options) == (4, "X name Y", 3)
+    assert 0 < found.bytes < 100_000

@@ -4,11 +4,13 @@
 which costs most.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from ifonly.kernel.layout import product
 from ifonly.kernel.lowering import Lowering
+from ifonly.kernel.ops import Array, Element
 from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.model import Action, Story
@@ -17,6 +19,9 @@ MOST_FILLINGS: Final = 200_000
 MOST_BYTES: Final = 64 * 1024 * 1024
 _BYTES: Final = {"gain": 24, "amount": 8, "fact": 9, "belief": 4, "tally": 4, "tally_last": 4,
                  "promise": 9, "ready_state": 9, "watch": 4, "done": 4, "course": 1, "breach": 4}  # fmt: skip
+
+
+_ELEMENTS: Final[dict[Element, int]] = {"f64": 8, "i64": 8, "bits": 8, "i32": 4, "u8": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,14 @@ def fillings_of(story: Story, action: Action) -> int:
     return found
 
 
-def estimate(story: Story, state_bytes: int = 0) -> Estimate:
-    """Estimate a story's cost; the bytes are those of a `Lowering`, see `bytes_of`."""
+def estimate(story: Story, arrays: Iterable[Array] = ()) -> Estimate:
+    """Estimate a story's cost; `arrays` are those of its lowering, none: without the bytes."""
     acts = [(fillings_of(story, a), a.name) for a in story.actions if not a.involuntary]
     most, name = max(acts, default=(0, ""))
-    return Estimate(sum(count for count, _ in acts), name, most, state_bytes)
+    state = sum(
+        each.length * _ELEMENTS[each.element] for each in arrays if each.role == "state"
+    )
+    return Estimate(sum(count for count, _ in acts), name, most, state)
 
 
 def bytes_of(low: Lowering) -> int:
