@@ -21,6 +21,7 @@ from ifonly.kernel.ops import (
     BITS,
     TRUTH,
     Assign,
+    Break,
     CallStmt,
     Expr,
     FloatConst,
@@ -218,6 +219,7 @@ def _add_entries(low: Lowering, scanned: list[int]) -> None:
     """Add `scan(x, call, a0…)`: own acts and answers to open calls, or those to one call."""
     x, call, slot = Local("x", "i64"), Local("call", "i64"), Local("slot", "i64")
     own: list[Stmt] = [do(f"scan_{number}", x) for number in scanned]
+    answers: list[Stmt] = []
     asked: list[Stmt] = []
     # Why sorted: the fillings of one act stand side by side.
     for i, way in sorted(enumerate(low.ways), key=lambda pair: pair[1].action):
@@ -229,13 +231,13 @@ def _add_entries(low: Lowering, scanned: list[int]) -> None:
         )
         if low.story.actions[way.action].answers is not None:
             stmt = If(mine, (do(f"answer_{i}", x, *top),))
-            own.append(For("slot", _ZERO, IntConst(SLOTS), (stmt,)))
+            answers.append(For("slot", _ZERO, IntConst(SLOTS), (stmt,)))
         listed = do(f"answer_{i}", x, *(Local(f"a{r}", "i64") for r in range(low.roles)))
         asked.append(If(build.eq(call, IntConst(way.call)), (listed,)))
     body: tuple[Stmt, ...] = (
         Store("o_n", _ZERO, _ZERO),
         CallStmt("look_around", (x,)),
-        If(build.lt(call, _ZERO), tuple(own), tuple(asked)),
+        If(build.lt(call, _ZERO), (*own, *_if_called(x, answers)), tuple(asked)),
     )
     parameters = (
         Parameter("x", Ranged("i64", 0, low.people - 1)),
@@ -244,6 +246,18 @@ def _add_entries(low: Lowering, scanned: list[int]) -> None:
     )
     low.add("scan", parameters, None, body)
     _add_of_one(low)
+
+
+def _if_called(x: Expr, answers: list[Stmt]) -> tuple[Stmt, ...]:
+    """Look for answers only where a call to this person is open."""
+    slot = Local("slot", "i64")
+    mine = build.both(
+        build.ge(Load("open_call", slot, "i64"), _ZERO),
+        build.eq(Load("open_who", slot, "i64"), x),
+    )
+    found = For("slot", _ZERO, IntConst(SLOTS), (If(mine, (Assign("called", _ONE), Break())),))
+    called = build.eq(Local("called", "i64"), _ONE)
+    return (Assign("called", _ZERO), found, If(called, tuple(answers))) if answers else ()
 
 
 def _add_of_one(low: Lowering) -> None:
