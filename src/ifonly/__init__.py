@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ifonly.source.version import VERSION
+
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.runs import RunAnswer
     from ifonly.present.whys import WhyAnswer
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Loaded", "__version__", "load"]
 
 Stage = Literal["tree", "story", "kernel", "chronicle"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from documents import run_command
 
-from ifonly import cli
+from ifonly import __version__, cli
 from ifonly.cli import main
 from ifonly.source.span import Span
 from ifonly.source.text import SourceText
@@ -158,3 +158,8 @@ def test_console_that_is_not_utf8_shows_codes(
     shown = screen.buffer.getvalue()
     assert b"\x1b" not in shown
     assert b"hidden-character" in shown
+
+
+def test_version_is_the_packages() -> None:
+    project = Path(__file__).parent.parent.parent / "pyproject.toml"
+    assert f'version = "{__version__}"' in project.read_text(encoding="utf-8")

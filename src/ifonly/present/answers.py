@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from ifonly import __version__
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
+from ifonly.source.version import VERSION
 from ifonly.story.model import Story
 
 SEMANTICS = 1  # the version of `docs/semantics.md`
@@ -62,7 +62,7 @@ class About:
     def json(self) -> Json:
         """Return the head of every answer."""
         return {
-            "ifonly": __version__,
+            "ifonly": VERSION,
             "semantics": SEMANTICS,
             "story": {"name": self.name, "hash": self.hash, "text": self.text},
         }
@@ -152,4 +152,4 @@ class TextAnswer:
 
 def without_story() -> Json:
     """Return the head of an answer that is about no story."""
-    return {"ifonly": __version__, "semantics": SEMANTICS}
+    return {"ifonly": VERSION, "semantics": SEMANTICS}

@@ -151,7 +151,8 @@ def verdict(answer: WhyAnswer, chosen: Option) -> str:
         return f"{odds}: against all odds, the story's author had it so."
     if why.by_chance:
         best = max((one for one in why.options if one.ready), key=lambda one: one.utility)
-        return f"{odds}. It was by chance: more spoke for “{best.text}”."
+        luck = "the luck of the story as told has it so" if why.told else "it was by chance"
+        return f"{odds}. More spoke for “{best.text}”: {luck}."
     return f"{odds}. It was what most spoke for."
 
 

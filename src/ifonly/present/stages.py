@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from ifonly import __version__
 from ifonly.chronicle.events import Chronicle
 from ifonly.chronicle.store import dump
 from ifonly.kernel.ops import Module
 from ifonly.kernel.show import print_kernel
 from ifonly.present.answers import About, TextAnswer
 from ifonly.source.render import clean
+from ifonly.source.version import VERSION
 from ifonly.story.model import Story
 from ifonly.syntax.tree import Tree
 
@@ -40,5 +40,5 @@ def kernel_text(about: About, module: Module) -> TextAnswer:
 
 def chronicle_text(about: About, chronicle: Chronicle) -> TextAnswer:
     """Return what happened, a record a line, without the states."""
-    lines = dump(chronicle, ifonly=__version__, snapshots=False)
+    lines = dump(chronicle, ifonly=VERSION, snapshots=False)
     return stage_text(about, "chronicle", "\n".join(lines))
