@@ -52,6 +52,8 @@ from ifonly.story.model import (
     Call,
     CallIsOpen,
     ChanceEffect,
+    Compare,
+    Constant,
     Course,
     CourseStep,
     Drift,
@@ -513,3 +515,23 @@ def test_dimensions_of_a_frame_without_people() -> None:
     run.block(block, *roles)
     assert run.probe() == 1.0
     assert (Z.var, DE.const) == (2, DOT)
+
+
+def test_many_roles_stay_within_the_nesting_of_blocks() -> None:
+    roles = tuple(role("P", "place", "near") for _ in range(8))
+    run = Played(
+        story(
+            actions=(action("X wander", roles),),
+            motives=(motive(0),),
+            start=(Move(AN, place(GARDEN)),),
+        )
+    )
+    assert run.options(ADA) == [(0, *(HALL for _ in range(8)))]
+
+
+def test_a_number_written_once_is_one_parameter() -> None:
+    level = number(0.5, at=9)
+    when = Compare(reading(0, X), "<", Constant(level))
+    acts = (action("X cry", (), when=when), action("X weep", (), when=when))
+    run = Played(story(actions=acts, readings=(feeling(),), motives=(motive(0), motive(1))))
+    assert len([one for one in run.layout.params if one.span.start == 9]) == 1

@@ -5,6 +5,8 @@ loop last. The utility is computed only for what passed all of them, and a filli
 no reason speaks is no option.
 """
 
+from typing import Final
+
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, may_enter, named
@@ -24,9 +26,11 @@ from ifonly.kernel.ops import (
     Stmt,
     Trace,
 )
-from ifonly.story.model import Action, Condition, CountOf, Exists, Happened, Move
+from ifonly.story.model import Action, Condition, CountOf, Exists, Happened, Kind, Move
 
 _ZERO, _ONE = IntConst(0), IntConst(1)
+# Roles whose loops stand in one function: blocks may nest only so deep.
+_TOGETHER: Final = 4
 
 
 def tests_of(low: Lowering, action: Action) -> tuple[list[Condition], list[tuple[int, int]]]:
@@ -71,11 +75,27 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
     for i in reversed(range(1, len(kinds))):
         body = (If(build.both(*levels[i]), body),) if levels[i] else body
         body = _filled(low, action, i, body, fixed.get(i))
+        if (len(kinds) - i) % _TOGETHER == 0 and i > 1:
+            body = _outlined(low, kinds[:i], body, way)
     if levels[0]:
         body = (If(build.both(*levels[0]), body),)
     person = Parameter("x", Ranged("i64", 0, low.people - 1))
     parameters = (person,) if way is None else (person, *low.role_parameters())
     low.add(name, parameters, None, body, origin=action.span)
+
+
+def _outlined(
+    low: Lowering, kinds: tuple[Kind, ...], body: tuple[Stmt, ...], way: Way | None
+) -> tuple[Stmt, ...]:
+    """Make inner loops a function of the roles filled outside them."""
+    name = low.fresh("inner")
+    outer = [
+        Parameter("x" if i == 0 else f"v{i}", Ranged("i64", 0, low.size_of(kind) - 1))
+        for i, kind in enumerate(kinds)
+    ]
+    parameters = (*outer, *(() if way is None else low.role_parameters()))
+    low.add(name, parameters, None, body)
+    return (do(name, *(Local(parameter.name, "i64") for parameter in parameters)),)
 
 
 def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[list[Expr]]:

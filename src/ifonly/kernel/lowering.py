@@ -123,6 +123,7 @@ class Lowering:
     arrays: dict[str, Array] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     params: list[Param] = field(default_factory=list)
+    entered: dict[tuple[Span, ParamKind, float], int] = field(default_factory=dict)
     spans: list[int] = field(default_factory=lambda: [1])
     groups: dict[tuple[str, int], CellGroup] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
@@ -205,9 +206,13 @@ class Lowering:
     # --- parameters
 
     def param(self, number: Number, kind: ParamKind, value: float | None = None) -> Expr:
-        """Enter a number of the author; return the load of it."""
+        """Enter a number of the author, once for each place where it is written; return its load."""
         stored = on_grid(number.value) if value is None else value
+        key = (number.span, kind, stored)
+        if number.span != NOWHERE and key in self.entered:
+            return Load("param", IntConst(self.entered[key]), "f64", number.span)
         index = self.reserve("param", 1)
+        self.entered[key] = index
         self.params.append(Param("param", index, stored, number.value, kind, number.span))
         return Load("param", IntConst(index), "f64", number.span)
 
