@@ -40,15 +40,18 @@ class Loaded:
 
     name: str
 
-    def check(self) -> "CheckAnswer":
+    def check(self, *, cost: bool = False) -> "CheckAnswer":
         """Return everything that is wrong with the text, and what the story holds.
+
+        Args:
+            cost: also play it once, for the bytes of a run and the options of a decision.
 
         >>> [found.severity for found in load("goodbye").check().diagnostics].count("error")
         0
         """
         from ifonly import driver
 
-        return driver.check(self.name).answer()
+        return driver.cost_of(self.name) if cost else driver.check(self.name).answer()
 
     def run(self, *, seed: int | str = 1, as_told: bool = False) -> "RunAnswer":
         """Return one run of the story: its events, its telling, its ending.
@@ -94,15 +97,16 @@ class Loaded:
         >>> load("goodbye").why(event=10**9)
         Traceback (most recent call last):
         ...
-        ifonly.driver.RefusedError: this run has no event 1000000000
+        ifonly.present.answers.RefusedError: this run has no event 1000000000
         """
         from ifonly import driver
+        from ifonly.present.answers import RefusedError
         from ifonly.present.whys import Asked, why_answer
 
         asked = Asked(event, who, did)
         trouble = asked.trouble()
         if trouble:
-            raise driver.RefusedError(trouble, 2)
+            raise RefusedError(trouble, 2)
         played = driver.play(self.name, seed, as_told)
         found = why_answer(
             played.checked.answer().about,
@@ -112,7 +116,7 @@ class Loaded:
             driver.total(played.seconds),
         )
         if isinstance(found, str):
-            raise driver.RefusedError(found, 2)
+            raise RefusedError(found, 2)
         return found
 
     def test(

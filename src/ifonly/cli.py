@@ -6,6 +6,7 @@ output and nothing else; what an author wrote never steers the terminal; a conso
 that cannot show a letter shows its code.
 """
 
+import gc
 import json
 import os
 import re
@@ -18,8 +19,9 @@ from typing import Annotated
 import typer
 
 from ifonly import __version__, load
-from ifonly.driver import RefusedError
 from ifonly.present import house, terminal
+from ifonly.present.answers import RefusedError
+from ifonly.source.shipped import story_names
 
 FINE, AT_FAULT, BAD_CALL, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -31,7 +33,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-StoryName = Annotated[str, typer.Argument(metavar="STORY", help="A path, or a shipped story.")]
+
+def shipped(typed: str) -> list[str]:
+    """Return the shipped stories that a shell may complete to."""
+    return [name for name in story_names() if name.startswith(typed)]
+
+
+StoryName = Annotated[
+    str,
+    typer.Argument(metavar="STORY", help="A path, or a shipped story.", autocompletion=shipped),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Seed = Annotated[str, typer.Option(help="A whole number of 64 bits, or any text.")]
 AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
@@ -39,6 +50,8 @@ AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's cho
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    # Why: a story is a great many small values that all live to the end of the command.
+    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -152,11 +165,15 @@ def options(
 
 
 @app.command()
-def check(story: StoryName, as_json: AsJson = False) -> None:
+def check(
+    story: StoryName,
+    cost: Annotated[bool, typer.Option("--cost", help="Also say what a run costs.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Find every mistake in a story."""
 
     def work() -> int:
-        found = load(story).check()
+        found = load(story).check(cost=cost)
         show(found, as_json)
         return FINE if found.ok else AT_FAULT
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ifonly.present.answers import About, CheckAnswer, size_of
+from ifonly.present.answers import About, CheckAnswer, RefusedError, size_of
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
 from ifonly.syntax.sources import Sources, read_story
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Seconds = tuple[tuple[str, float], ...]
-
-
-class RefusedError(ValueError):
-    """What ends a question: the call is at fault (status 2), or the story (status 1).
-
-    If it is the story, `answer` holds everything found in it.
-    """
-
-    def __init__(self, message: str, status: int, answer: CheckAnswer | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +83,11 @@ def check(path_or_name: str) -> Checked:
     diagnostics = (*sources.diagnostics, *found)
     if has_error(diagnostics):
         return Checked(sources, None, in_order(diagnostics, sources), seconds)
+    from ifonly.story.checks import check_story
+
     named = replace(story, name=story.name or sources.name)
-    return Checked(sources, named, in_order(diagnostics, sources), seconds)
+    found, seconds = timed("check", seconds, lambda: check_story(named))
+    return Checked(sources, named, in_order((*diagnostics, *found), sources), seconds)
 
 
 def in_order(found: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
@@ -108,6 +99,20 @@ def in_order(found: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic,
         return files.get(span.file, -1), span.start, span.end
 
     return tuple(sorted(found, key=place))
+
+
+def cost_of(name: str) -> CheckAnswer:
+    """Return what `check` finds, with what a run costs: bytes of state, options a decision.
+
+    Why apart: it lowers the story and plays it once, which takes longer than all checks.
+    """
+    checked = check(name)
+    if checked.story is None or has_error(checked.diagnostics):
+        return checked.answer()
+    from ifonly.present.runs import cost_of_run
+
+    played = play(name, 1, as_told=False)
+    return played.checked.answer(cost_of_run(played.assembled, played.chronicle))
 
 
 def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:

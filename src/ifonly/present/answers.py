@@ -137,6 +137,18 @@ class CheckAnswer:
         }
 
 
+class RefusedError(ValueError):
+    """What ends a question: the call is at fault (status 2), or the story (status 1).
+
+    If it is the story, `answer` holds everything found in it.
+    """
+
+    def __init__(self, message: str, status: int, answer: CheckAnswer | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.answer = answer
+
+
 @dataclass(frozen=True, slots=True)
 class TextAnswer:
     """An answer that is plain text by nature: a stage shown, a file formatted."""

@@ -232,6 +232,18 @@ def ending_of(story: Story, chronicle: Chronicle) -> str:
     return UNENDED if chronicle.ending is None else story.endings[chronicle.ending].name
 
 
+def cost_of_run(assembled: Assembled, chronicle: Chronicle) -> tuple[int, float | None]:
+    """Return the bytes of a run's state, and the mean number of options of its decisions."""
+    widths = {"u8": 1, "i32": 4}
+    stored = sum(
+        array.length * widths.get(array.element, 8)
+        for array in assembled.module.arrays
+        if array.role == "state"
+    )
+    offered = [len(decision.options) - 1 for decision in chronicle.decisions]
+    return stored, sum(offered) / len(offered) if offered else None
+
+
 def run_answer(
     about: About,
     made: tuple[Story, Assembled, Chronicle],

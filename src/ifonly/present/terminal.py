@@ -64,5 +64,5 @@ def print_size(size: Size) -> str:
     if size.bytes is not None:
         text += f" A run keeps {counted(size.bytes, 'byte')}"
         options = size.options
-        text += f" and weighs about {options:.0f} options a decision." if options else "."
+        text += f" and weighs {options:.1f} options a decision." if options else "."
     return text
