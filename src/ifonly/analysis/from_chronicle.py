@@ -1,12 +1,16 @@
 """Makes the view of a run from its chronicle and from the engine that evaluates its states."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ifonly.analysis.view import Act, Choice, Deciding, Gain, Point, PointKind, View, Weighed
 from ifonly.chronicle.events import Chronicle, Decision, Dose, Event, Snapshot
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.story.model import Condition, Measure, Story
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 _POINTS: dict[str, PointKind] = {
     "decision": "moment",
@@ -23,19 +27,42 @@ def view_of(
     truth: Callable[[Condition, int], bool],
     value: Callable[[Measure, int], float],
     later: Callable[[float], int],
+    parent: tuple[Chronicle, View] | None = None,
 ) -> View:
-    """Return what claims look at. `names` are the state arrays of a snapshot, in order."""
+    """Return what claims look at. `names` are the state arrays of a snapshot, in order.
+
+    `parent` is a run that this one branched from: what they share is not made twice.
+    """
+    old, done = parent if parent is not None else (None, None)
     made = {e.decision: e.n for e in chronicle.events if e.decision is not None}
     taken = {d.snapshot: d.index for d in chronicle.decisions}
     changes = _Changes(chronicle, layout, names)
     return View(
         story=story,
-        acts=tuple(_act(story, layout, event) for event in chronicle.events),
-        decisions=tuple(
-            _deciding(chronicle, d, made.get(d.index, 0)) for d in chronicle.decisions
+        acts=_made(
+            chronicle.events,
+            lambda event: _act(story, layout, event),
+            old.events if old else (),
+            done.acts if done else (),
         ),
-        points=tuple(_point(s, taken.get(s.index, -1)) for s in chronicle.snapshots),
-        gains=tuple(_gain(chronicle, dose) for dose in chronicle.doses),
+        decisions=_made(
+            chronicle.decisions,
+            lambda decision: _deciding(chronicle, decision, made.get(decision.index, 0)),
+            old.decisions if old else (),
+            done.decisions if done else (),
+        ),
+        points=_made(
+            chronicle.snapshots,
+            lambda snapshot: _point(snapshot, taken.get(snapshot.index, -1)),
+            old.snapshots if old else (),
+            done.points if done else (),
+        ),
+        gains=_made(
+            chronicle.doses,
+            lambda dose: _gain(chronicle, dose),
+            old.doses if old else (),
+            done.gains if done else (),
+        ),
         ending=-1 if chronicle.ending is None else chronicle.ending,
         truth=truth,
         value=value,
@@ -44,6 +71,20 @@ def view_of(
         promise_set_by=lambda one, people, upto: changes.last("promise", one, people, upto),
         cell_of=lambda reading, people: dose_cell(story, layout, reading, people),
     )
+
+
+def _made(
+    things: Sequence[T], make: Callable[[T], V], old: Sequence[T], done: Sequence[V]
+) -> tuple[V, ...]:
+    """Make each thing's counterpart; those shared with a parent are taken from there."""
+    shared = 0
+    for one, other in zip(things, old, strict=False):
+        if one is not other:
+            break
+        shared += 1
+    # Why one less: the last thing shared may have led elsewhere here.
+    shared = max(0, shared - 1)
+    return (*done[:shared], *(make(thing) for thing in things[shared:]))
 
 
 def plain_view(story: Story, assembled: Assembled, chronicle: Chronicle) -> View:

@@ -88,7 +88,8 @@ class World:
         state = [array.name for array in assembled.module.arrays if array.role == "state"]
         self.state_names = tuple(state)
         self.chronicle, self.diagnostics = self._play_told()
-        self.told = self.view(self.chronicle)
+        self._told: View | None = None
+        self._told = self.told = self.view(self.chronicle)
 
     def _play_told(self) -> tuple[Chronicle, tuple[Diagnostic, ...]]:
         return play(self.assembled, self.story, self.seed, told=True)
@@ -104,6 +105,7 @@ class World:
             states.truth,
             states.value,
             states.later,
+            None if self._told is None else (self.chronicle, self._told),
         )
         return replace(view, since=since)
 
