@@ -1,0 +1,293 @@
+"""Finds what is declared and never used, never so, or never asked for."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ifonly.source.diagnostic import Diagnostic, Label, hint, warning
+from ifonly.source.span import Span
+from ifonly.story import model as m
+from ifonly.story.checks.sites import is_stock
+from ifonly.story.checks.walk import inside, of_kind
+from ifonly.story.ids import NamedEventId
+
+
+def check_unused(story: m.Story, used: "Uses") -> tuple[Diagnostic, ...]:
+    """Return declarations that nothing else speaks of."""
+    found = [*_words(story, used), *_beings(story, used), *_events(story, used)]
+    return tuple(one for one in found if not is_stock(story, one.primary.span))
+
+
+class Uses:
+    """What each part of a story is spoken of by; made once, never changed."""
+
+    def __init__(self, story: m.Story) -> None:
+        self.made: Counter[tuple[str, int]] = Counter()  # effects and starts
+        self.asked: Counter[tuple[str, int]] = Counter()  # conditions, measures, claims
+        self.first: dict[tuple[str, int], Span] = {}  # where it is first asked for
+        self._collect(story)
+
+    def _collect(self, story: m.Story) -> None:
+        for person in story.people:
+            for trait, _ in person.traits:
+                self.made["trait", trait] += 1
+        for place in story.places:
+            for other in (place.inside, *place.beside):
+                if other is not None:
+                    self.asked["place", other] += 1
+        for group in story.groups:
+            self.asked.update(("person", one) for one in group.members)
+        tables = [
+            story.places, story.promises, story.actions, story.motives, story.norms,
+            story.courses, story.reactions, story.drifts, story.watchers, story.scenes,
+            story.endings, story.measures, story.patterns, story.claims, story.start,
+        ]  # fmt: skip
+        for table in tables:
+            for one in inside(table):
+                self._note(one)
+
+    def _note(self, one: object) -> None:
+        match one:
+            case m.Ref(kind=kind, const=int(index)):
+                self.asked[kind, index] += 1
+            case m.Raise() | m.Grow() | m.SetStart():
+                self.made["reading", one.reading] += 1
+            case m.ReadingOf():
+                self._ask("reading", one.reading, one.span)
+            case m.SetFact():
+                self.made["fact", one.fact] += 1
+            case m.FactIs():
+                self._ask("fact", one.fact, one.span)
+            case m.Learn(what=m.FactIs(fact=fact)):
+                self.made["fact", fact] += 1
+            case m.SetPromise():
+                self.made["promise", one.promise] += 1
+            case m.PromiseIs():
+                self._ask("promise", one.promise, one.span)
+            case m.TraitOf():
+                self._ask("trait", one.trait, None)
+            case m.Scene():
+                self.asked["place", one.place] += 1
+            case m.CastMember():
+                self.asked["person", one.person] += 1
+                if one.place is not None:
+                    self.asked["place", one.place] += 1
+            case m.Motive() | m.Norm():
+                self.asked.update(("person", who) for who in one.who[:1] if who is not None)
+            case m.NamedHappened():
+                self.asked["event", one.event] += 1
+            case m.Content(kind="event", index=int(index)):
+                self.asked["event", index] += 1
+            case _:
+                pass
+
+    def _ask(self, kind: str, index: int, span: Span | None) -> None:
+        self.asked[kind, index] += 1
+        if span is not None and span.file:
+            self.first.setdefault((kind, index), span)
+
+    def none(self, kind: str, index: int) -> bool:
+        """Return whether nothing speaks of it."""
+        return not self.made[kind, index] and not self.asked[kind, index]
+
+
+def never_used(what: str, name: str, span: Span) -> Diagnostic:
+    """Return that nothing speaks of a declaration."""
+    return warning(
+        "never-used",
+        f"the {what} `{name}` is declared and never used",
+        span,
+        "nothing else in the story speaks of it",
+        help="leave it out, or look for where it was meant",
+    )
+
+
+def _words(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
+    for index, reading in enumerate(story.readings):
+        if used.none("reading", index):
+            yield never_used(reading.kind, reading.text, reading.span)
+    for index, trait in enumerate(story.traits):
+        if not used.asked["trait", index]:
+            yield never_used("trait", trait.name, trait.span)
+    for index, promise in enumerate(story.promises):
+        if used.none("promise", index):
+            yield never_used("promise", promise.text, promise.span)
+        elif not used.made["promise", index]:
+            yield _never_made(promise, used.first.get(("promise", index)))
+    for index, fact in enumerate(story.facts):
+        if _content(story, fact):
+            continue
+        if used.none("fact", index):
+            yield never_used("fact", fact.text, fact.span)
+        elif not (used.asked["fact", index] or fact.cannot or fact.mutes or fact.hidden):
+            yield hint(
+                "fact-never-asked",
+                f"nothing asks whether `{fact.text}`",
+                fact.span,
+                "it comes to hold, and changes nothing",
+            )
+
+
+def _content(story: m.Story, fact: m.Fact) -> bool:
+    """Return whether an act may be about a fact: it is told as words."""
+    letters = {role.letter for role in fact.roles}
+    words = [word for word in fact.text.split() if word not in letters and word != "is"]
+    return any(
+        action.content is not None
+        and action.content.kind == "fact"
+        and set(words) <= set(action.content.text.split())
+        for action in story.actions
+    )
+
+
+def _never_made(promise: m.Promise, where: Span | None) -> Diagnostic:
+    return warning(
+        "promise-never-made",
+        f"nobody ever promises `{promise.text}`",
+        promise.span,
+        "declared here",
+        *(() if where is None else (Label(where, "asked for here"),)),
+        help="let an act make it: `then X promises Y that ...`",
+    )
+
+
+def never_so(story: m.Story, used: Uses) -> tuple[Diagnostic, ...]:
+    """Return facts that are asked for and never made, readings read and never raised."""
+    found: list[Diagnostic] = []
+    for index, fact in enumerate(story.facts):
+        where = used.first.get(("fact", index))
+        if where is not None and not used.made["fact", index]:
+            found.append(
+                warning(
+                    "fact-never-set",
+                    f"nothing ever makes it so that `{fact.text}`",
+                    where,
+                    "asked for here",
+                    Label(fact.span, "declared here"),
+                    help="let an act, a reaction or fate bring it about",
+                )
+            )
+    for index, reading in enumerate(story.readings):
+        where = used.first.get(("reading", index))
+        if where is not None and not used.made["reading", index] and reading.kind != "amount":
+            found.append(
+                warning(
+                    "reading-never-raised",
+                    f"nothing ever raises `{reading.text}`",
+                    where,
+                    "read here, and always nothing",
+                    Label(reading.span, "declared here"),
+                    help="give it a start, or let a reaction raise it",
+                )
+            )
+    return tuple(one for one in found if not is_stock(story, one.primary.span))
+
+
+def _beings(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
+    for index, place in enumerate(story.places):
+        if used.none("place", index) and not _inner(story, index, used):
+            yield never_used("place", place.name, place.span)
+    for index, thing in enumerate(story.things):
+        if used.none("thing", index) or _only_started(story, index, used):
+            yield never_used("thing", thing.name, thing.span)
+    cast = {one.person for scene in story.scenes for one in scene.cast}
+    for index, person in enumerate(story.people):
+        if index in cast or not story.scenes:
+            continue
+        if used.none("person", index):
+            yield never_used("person", person.name, person.span)
+            continue
+        motive = next((one for one in story.motives if one.who[:1] == (index,)), None)
+        if motive is not None and story.actions[motive.action].answers is None:
+            yield warning(
+                "person-in-no-scene",
+                f"{person.name} has reasons and takes part in no scene",
+                person.span,
+                "never comes to choose",
+                Label(motive.span, f"a reason of {person.name}'s"),
+                help=f"add `with {person.name}` to a scene",
+            )
+
+
+def _inner(story: m.Story, index: int, used: Uses) -> bool:
+    """Return whether a place in this one is used."""
+    return any(
+        used.asked["place", at] for at, one in enumerate(story.places) if one.inside == index
+    )
+
+
+def _only_started(story: m.Story, index: int, used: Uses) -> bool:
+    """Return whether a thing is put somewhere at the start, and nothing more."""
+    ref = m.Ref("thing", const=index)
+    starts = sum(one == ref for one in of_kind(story.start, m.Ref))
+    anything = any(role.kind == "thing" for action in story.actions for role in action.roles)
+    return used.asked["thing", index] <= starts and not anything
+
+
+def _events(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
+    """Return names of told events that nothing speaks of."""
+    spans = {
+        step.named: step.span
+        for scene in story.scenes
+        for step in scene.told
+        if isinstance(step, m.ToldAct) and step.named is not None
+    }
+    # Why: a claim still to be written may speak of any of them.
+    if any(claim.later for claim in story.claims):
+        return
+    claims = used_in_claims(story)
+    for index, event in enumerate(story.named_events):
+        span = spans.get(NamedEventId(index))
+        if span is None or used.asked["event", index] or index in claims:
+            continue
+        yield hint(
+            "event-never-named",
+            f'nothing speaks of "{event.name}"',
+            span,
+            "named here",
+            help="leave out the name, or write a claim about it",
+        )
+
+
+def used_in_claims(story: m.Story) -> set[int]:
+    """Return the named events that claims speak of."""
+    found: set[int] = set()
+    for one in inside(story.claims):
+        for name in ("event", "by", "forced", "instead", "of", "to", "only_after"):
+            held = getattr(one, name, None)
+            for each in held if isinstance(held, tuple) else (held,):
+                if isinstance(each, int):
+                    found.add(each)
+    return found
+
+
+def check_names(story: m.Story) -> tuple[Diagnostic, ...]:
+    """Return names of one kind that differ in capital letters alone."""
+    beings = [
+        *((one.name, one.span) for one in story.people),
+        *((one.name, one.span) for one in story.places),
+        *((one.name, one.span) for one in story.things),
+        *((one.name, one.span) for one in story.groups),
+        *((one.name, one.span) for one in story.traits),
+    ]
+    kinds = [
+        beings,
+        [(one.name, one.span) for one in story.scenes],
+        [(one.name, one.span) for one in story.endings],
+        [(one.name, one.span) for one in story.reactions],
+    ]
+    return tuple(one for named in kinds for one in _alike(named))
+
+
+def _alike(named: list[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    seen: dict[str, tuple[str, Span]] = {}
+    for name, span in named:
+        before, there = seen.setdefault(name.casefold(), (name, span))
+        if before != name:
+            yield warning(
+                "names-alike",
+                f"`{before}` and `{name}` differ in capital letters alone",
+                span,
+                "this name",
+                Label(there, "and this one"),
+                help="give one of them another name",
+            )
