@@ -9,7 +9,7 @@ import presence, talk
 place the street
 place the hill
 place the academy
-place the great hall, inside the academy, behind a door
+place the great hall, beside the academy, behind a door
 place the eating house, behind a door
 place the gate
 place the living town
@@ -38,6 +38,9 @@ person Ukitake, he: great kindness, slight dutifulness
 person Ichimaru, he: great malice
 person Aizen, he: utter malice
 people the friends: moderate kindness
+people the judges
+people the guards
+person the hungry thing
 
 group the thirteenth: Ukitake above Rukia
 group the sixth: Byakuya above Renji
@@ -122,26 +125,33 @@ X may steal food
     for "hunger": mildly
 
 X may share a meal with Y
-    when X is with Y, and X has not shared a meal with Y in this scene
+    when all of
+        X is with Y
+        X has not shared a meal with Y in this scene
+        any of
+            X is in the street
+            X is in the academy
+            X is in the eating house
     good for Y slightly
     in words "{X} and {Y} ate from one bowl."
     in words "{X} pushed half of it over to {Y}, and they talked until it was cold."
     for "one bowl": strongly, times X's friendship for Y
-    against "no appetite": very strongly, when X is waiting for Y
-    against "not here": above all, when X is in the scaffold
-    against "not the hour": above all, when X is in Renji's room
 
 X may encourage Y
-    when X is with Y, and X has not encouraged Y in this scene
+    when all of
+        X is with Y
+        X has not encouraged Y in this scene
+        any of
+            X is in the street
+            X is in the academy
+            X is in the eating house
     good for Y slightly
     in words "{X} found the word that {Y} needed."
     in words "Come on, said {X}, you are better at this than any of them, and {Y} went on."
-    for "a good word": strongly, times X's friendship for Y
-    against "not here": above all, when X is in the scaffold
-    against "no good word left": above all, when X is spent over Y
+    for "a good word": mildly, times X's friendship for Y
 
 X may look at Y
-    when X is with Y, and X has not looked at Y in this scene
+    when X is with Y, and Y is not dead, and X has not looked at Y in this scene
     in words "{X} looked at {Y}."
     for "a face to hold on to": strongly, times X's grief
     for "the one bright thing", out of love: strongly, times X's love for Y
@@ -152,22 +162,30 @@ X may take the oath
     weighty
     then X is under arms
     in words "{X} took the oath, and was given a sword and a bed."
+
+why Renji would take the oath
+    for "a roof and a bowl": very strongly
+    for "where she goes", out of love: strongly, times Renji's love for Rukia
+why Rukia would take the oath
     for "a roof and a bowl": very strongly
 
 X may work hard
     when X is in the academy
     when X has not worked hard in this scene
     costs X slightly
-    in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes."
-    for "a soldier's pay": mildly
+    in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes.", when X is Renji
+    in words "{X} worked until the lamps were put out."
 
 why Renji would work hard
+    for "a soldier's pay": mildly
     for "in her eyes", out of love: very strongly, times Renji's love for Rukia
+why Rukia would work hard
+    for "to be worth the bed": mildly
 
 # ---- to say it, or not
 
 X may speak of love to Y
-    when X is with Y, and X has never spoken of love to Y
+    when X is with Y, and Y is not dead, and X has never spoken of love to Y
     weighty
     good for Y moderately
     costs X greatly
@@ -175,7 +193,7 @@ X may speak of love to Y
     in words "I love you, said {X}. I have loved you all these years, {Y}, and I would have died of it sooner than say so."
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
     for "her eyes asked": mildly, when X has seen Y look at X in this scene
-    for "now or never": very strongly, when Y is ordered to the living town, and Y is not sentenced
+    for "now or never": very strongly, when Y is ordered to the living town, and "The rescue" has not taken place
     for "a last breath": strongly, when X is wounded
     for "nothing left to lose": above all, when X has said that it no longer counts
     against "cowardice": 6, times X's timidity
@@ -183,9 +201,6 @@ X may speak of love to Y
     against "no breath for it": very strongly, when X is wounded
     against "not before them": strongly, when X is in the scaffold
     against "too late": very strongly, when X is spent over Y
-
-why Ichigo would speak of love to Rukia
-    against "it never crossed his mind": above all
 
 X may open to Y
     answers Y speaks of love to X
@@ -216,17 +231,16 @@ X may find no words for Y
     then X's guilt about Y rises greatly
 
 X may keep the secret from Y
-    when X is with Y, and X has not kept the secret from Y in this scene
+    when X is with Y, and X has never spoken of love to Y, and X is not spent over Y
+    when X has not kept the secret from Y in this scene
     weighty
     in words "{X} looked at {X their} hands. The moment went by."
     in words "{X} said something about the weather."
     in words "It was all there behind {X's} teeth, and {X they} shut them on it."
     for "better unsaid": very strongly, times X's timidity, times X's love for Y
-    against "said already": above all, when X has spoken of love to Y
-    against "past keeping": above all, when X is spent over Y
 
 X may promise Y to stay
-    when X is with Y, and X has never promised Y to stay
+    when X is with Y, and X is in the hill, and Y is not dead, and X has never promised Y to stay
     weighty
     good for Y greatly
     then X promises Y that X will stay with Y
@@ -235,7 +249,7 @@ X may promise Y to stay
     against "who can say": mildly
 
 X may vow to stand for Y
-    when X is with Y, and X has never vowed to stand for Y
+    when X is with Y, and X is in the hill, and X has never vowed to stand for Y
     weighty
     then X vows that X will stand for Y
     hidden
@@ -248,7 +262,6 @@ X may offer Y the house
     when X is with Y, and Y is not adopted, and X has never offered Y the house
     good for Y greatly
     then Y is offered a house
-    calls for Y to accept the house of X, or to decline the house of X
     in words "The noble house would take {Y} in, said {X}, in the voice in which one reads out a list."
 
 why Byakuya would offer Rukia the house
@@ -256,7 +269,7 @@ why Byakuya would offer Rukia the house
     against "a child of the street": strongly, times Byakuya's pride
 
 X may accept the house of Y
-    answers Y offers X the house
+    when X is with Y, and X is offered a house, and Y has offered X the house
     weighty
     then X is adopted
     then X is not offered a house
@@ -268,18 +281,18 @@ X may accept the house of Y
     against "told in time": very strongly, when X is pledged to Renji
 
 X may decline the house of Y
-    answers Y offers X the house
+    when X is with Y, and X is offered a house, and Y has offered X the house
     weighty
     costs X greatly
     then X is not offered a house
     in words "{X} thanked them, and said no."
     for "asked to stay": very strongly, times X's friendship for Renji, when Renji has begged X to stay
-    for "told in time": very strongly, when X is pledged to Renji
+    for "told in time": above all, when X is pledged to Renji
     for "a word given", out of duty: strongly, times X's friendship for Renji, when X has promised Renji to stay
     against "a name and a roof": strongly
 
 X may beg Y to stay
-    when X is with Y, and X has not begged Y to stay in this scene
+    when X is with Y, and Y is not dead, and X has not begged Y to stay in this scene
     weighty
     in words "Stay, said {X}. Please, {Y}. Stay."
 
@@ -292,16 +305,23 @@ why Rukia would beg Renji to stay
     for "do not go": above all, times Rukia's guilt about Renji, when Renji has said goodbye to Rukia
 
 X may walk away from Y
-    when X is with Y, and X has not walked away from Y in this scene
+    when all of
+        X is with Y
+        X is under arms
+        X has not walked away from Y in this scene
+        any of
+            X is in the great hall
+            X is in the sixth barracks
+            X is in the eating house
+        X is not in Renji's room
     bad for Y slightly
     then X goes to the way outside
     in words "{X} walked away through the door."
     in words "The door closed behind {X}."
 
 why Rukia would walk away from Renji
-    for "the house is waiting": strongly, when Rukia is adopted, and Rukia is not sentenced, and Renji is not spent over Rukia
-    for "the bell": 0.5, when Rukia is under arms, and Rukia is not in the scaffold, and Renji is not spent over Rukia
-    against "he is not well": above all, when Renji is wounded
+    for "the house is waiting": strongly, when Rukia is adopted
+    for "the bell": 0.5
 
 X may watch Y go
     when Y has walked away from X in this scene, and X has not watched Y go in this scene
@@ -311,31 +331,43 @@ X may watch Y go
     for "the last of her", out of love: very strongly, times X's love for Y
 
 X may spit at Y
-    when X is with Y, and X has never spat at Y
+    when X is with Y, and X is in the sixth barracks, and X has never spat at Y
     weighty
     wrong utterly
     bad for Y greatly
     in words "{X} spat in {Y's} face."
-    for "rage": above all, times X's hate for Y
+
+why Renji would spit at Byakuya
+    for "rage": very strongly, times Renji's hate for Byakuya
 
 norm "rank": X must not spit at Y: above all, when Y is above X
 
 # ---- lunches, roses, and the gate
 
 X may show disappointment to Y
-    when X is with Y, and X has not shown disappointment to Y in this scene
+    when X is with Y, and X is in the eating house, and X has not shown disappointment to Y in this scene
     in words "{X} smiled, and it did not go all the way up, and {Y} saw that."
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
-    against "not tonight": above all, when X is spent over Y
 
 X may show anger at Y
-    when X is with Y, and X has not shown anger at Y in this scene
+    when X is with Y, and X is in the scaffold, and X has not shown anger at Y in this scene
     in words "{X} swore at {Y}, and at the sky."
-    for "seeing red": strongly, times X's hurt from Y
-    against "that is over": very strongly, when X is spent over Y
+    for "seeing red": very strongly, times X's hurt from Y
+
+X may order Y to the living town
+    when X is with Y, and Y is under arms, and X is above Y
+    when X has never ordered Y to the living town
+    weighty
+    then Y is ordered to the living town
+    then Y goes to the gate
+    in words "{X} gave {Y} {X their} orders: the living town, a month, alone."
+
+why Ukitake would order Rukia to the living town
+    for "somebody has to go", out of duty: mildly
+    for "she has earned it", out of kindness: mildly, times Ukitake's kindness
 
 X may buy roses for Y
-    when the roses are gone
+    when X is in the sixth barracks, and the roses are gone
     where Y is anyone
     costs X slightly
     then the roses go to X
@@ -346,15 +378,16 @@ why Renji would buy roses for Rukia
     for "roses for the road", out of love: very strongly, times Renji's love for Rukia, when Rukia is ordered to the living town
 
 X may resolve to tell Y
+    when X is in the sixth barracks, and "The rescue" has not taken place
     when X has never resolved to tell Y, and X has never spoken of love to Y
     where Y is anyone
     weighty
     hidden
     in words "This time, thought {X}. Before {Y} goes. This time."
-    for "never too late again", out of love: very strongly, times X's love for Y, when Y is ordered to the living town, and Y is not sentenced
+    for "never too late again", out of love: very strongly, times X's love for Y, when Y is ordered to the living town
 
 X may run to P
-    when X is not in P
+    when X is in the sixth barracks, and X is not in P, and "The rescue" has not taken place
     where P is anywhere
     then X goes to P
     in words "{X} ran to {P}."
@@ -364,6 +397,7 @@ why Renji would run to the gate
 
 X may leave for the living town
     when X is ordered to the living town, and X is in the gate
+    then X is not ordered to the living town
     then X goes to the living town
     in words "{X} stepped through the gate, and it closed."
     for "orders", out of duty: strongly, times X's dutifulness
@@ -376,8 +410,12 @@ X may tell Y that F
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice, when Ichimaru knows that Rukia is in the living town
 
+X may come for Y
+    then Y is in danger
+    in words "Something hungry came out of the dark for {Y}."
+
 X may save Y
-    when X is with Y, and Y is in danger
+    when X is with Y, and X is in the living town, and Y is in danger
     good for Y utterly
     costs X greatly
     then Y is not in danger
@@ -393,8 +431,18 @@ why Ichigo would talk with Rukia
 
 # ---- the war
 
+X may sentence Y
+    then Y is sentenced
+    in words "The judges needed a morning for it: {Y} was to die."
+
+X may strike at Y
+    then Y is in danger
+    in words "The guards came at {Y} with drawn swords."
+    in words "They came at {Y} again."
+
 X may fight Z for Y
-    when Y is sentenced, and X is with Y, and X is with Z, and X has not fought Z for Y in this scene
+    when X is with Y, and X is with Z, and X has not fought Z for Y in this scene
+    when Y is sentenced, and Aizen has never attacked Y
     good for Y greatly
     costs X utterly
     then X is no longer in the debt of Y
@@ -415,8 +463,9 @@ X may shield Y
     costs X utterly
     then Y is not in danger
     then
-        if X has shielded Y at least 4 times
-            one time in 2: X is wounded
+        one time in 5
+            X is wounded
+            X is waiting for Y
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
     for "she must live", out of love: 9, times X's love for Y
@@ -424,21 +473,22 @@ X may shield Y
     against "skin": very strongly
 
 why Byakuya would shield Rukia
-    for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness, when Rukia is adopted, and Rukia is not sentenced
-    for "the name", out of pride: strongly, times Byakuya's pride, when Rukia is adopted, and Rukia is not sentenced
+    for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness, when Rukia is adopted, and Aizen has attacked Rukia
+    for "the name", out of pride: strongly, times Byakuya's pride, when Rukia is adopted, and Aizen has attacked Rukia
 
 X may attack Y
-    when X is with Y, and Y is not in danger
+    when X is with Y, and Y is not in danger, and X has not attacked Y at least 2 times in this scene
     bad for Y utterly
     wrong utterly
     then Y is in danger
     in words "{X} smiled, and the blade was already on its way to {Y}."
 
 why Aizen would attack Rukia
-    for "what is hidden in her": above all, times Aizen's malice
+    for "what is hidden in her": strongly, times Aizen's malice
 
 X may carry Y off
-    when X is with Y, and X has shielded Y in this scene, and X has not carried Y off in this scene
+    when X is with Y, and X has shielded Y in this scene, and X has never carried Y off
+    when Aizen has attacked Y
     good for Y greatly
     in words "{X} caught {Y} up and ran, and {X their} arms were all the shelter there was."
 
@@ -449,16 +499,16 @@ why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji, when Renji has carried Rukia off in this scene
 
 X may look for Y
-    when X has not looked for Y in this scene
+    when X is in the scaffold, and X has not looked for Y in this scene
     where Y is anyone
     in words "{X} had eyes for one face only, and it was not one of those at {X their} side. It was {Y's}."
 
 why Rukia would look for Ichigo
     for "where is he": very strongly, times Rukia's worry for Ichigo
-    against "nothing to fear for": strongly
 
 X may turn to Y
-    when X is with Y, and Y is waiting for X, and X has not turned to someone in this scene
+    when X is with Y, and X is in the scaffold, and Y is waiting for X
+    when X has not turned to someone in this scene
     good for Y greatly
     then Y is not waiting for X
     in words "It was {Y} {X} turned to."
@@ -494,15 +544,15 @@ why Rukia would scold Renji
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may look past Y
-    when X is with Y, and X has not looked past Y in this scene
+    when X is with Y, and X is in the scaffold, and X has not looked past Y in this scene
     bad for Y slightly
     in words "{X's} eyes went over {Y} as over a wall."
 
 why Rukia would look past Renji
-    for "he is strong, he will be all right": strongly, when Rukia has turned to someone in this scene
+    for "he is strong, he will be all right": mildly, when Rukia has turned to someone in this scene
 
 X may reach for Y
-    when X is with Y, and X is wounded, and X has not reached for Y in this scene
+    when X is with Y, and X is in the scaffold, and X is wounded, and X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
     for "only her here", out of love: very strongly, times X's love for Y
@@ -572,7 +622,7 @@ X may go over to the sixth barracks
     for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
 
 X may visit Y
-    when X is in the sixth barracks, and X is not with Y
+    when X is in the sixth barracks, and X is not with Y, and X is not in Renji's room
     where Y is anyone
     then X goes to Byakuya's quarters
     in words "{X} sat a while by {Y's} bed."
@@ -588,33 +638,38 @@ X may enter Renji's room quietly
     for "on tiptoe": very strongly, when X has heard Renji cry
     for "only to look in": strongly, times X's worry for Renji
 
+X may face the wall
+    then X is turned away
+    in words "In his room {X} lay with {X their} face to the wall."
+
 X may turn round to Y
     when X is turned away, and X is with Y
     then X is not turned away
     then X learns that Y is in Renji's room
     in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
-    for "a breath behind him": very strongly
+    for "a breath behind him": above all
 
 X may ask Y what is wrong
     when X is with Y, and X has not asked Y what is wrong in this scene
     calls for Y to tell X of hate
     in words "{Y}, what is it? said {X}. What is wrong?"
     for "what is it": very strongly, when X believes that Y is wretched
+    against "whatever it is, not aloud": mildly
 
 X may ask Y why
-    when X is with Y, and Y has told X of hate
+    when X is with Y, and Y has ended the chase of X
     when X has not asked Y why in this scene
     calls for Y to begin the story of a life to X
     in words "Why? said {X}."
-    for "what have I done": very strongly
+    for "what have I done": strongly
 
 X may look away from Y
-    when X is with Y, and X has not looked away from Y in this scene
+    when X is with Y, and X is not turned away, and X has not looked away from Y in this scene
     in words "{X} would not look {Y} in the eye."
     for "not to be seen": very strongly, when X is spent over Y
 
 X may tell Y of hate
-    when X is with Y, and X has never told Y of hate
+    when X is with Y, and X has looked away from Y in this scene, and X has never told Y of hate
     bad for Y utterly
     in words "I hate you, said {X}."
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
@@ -625,13 +680,12 @@ X may step back from Y
     in words "{X} stepped back and nearly fell."
     in words "{X} took another step back. The wall was close."
     for "struck": strongly, when Y has told X of hate in this scene
-    for "struck again": mildly, when Y has cut X short in this scene
 
 X may end the chase of Y
     when X is with Y, and X has never ended the chase of Y
     called farewell
     in words "It stops here, said {X}. I am tired of running after you. Find somebody else."
-    for "past bearing": above all, times X's weariness with Y, when X has told Y of hate
+    for "past running": above all, times X's weariness with Y, when X has told Y of hate
 
 X may cut Y short
     when X is with Y, and X is spent over Y
@@ -649,15 +703,15 @@ X may protest to Y
     for "it was not like that": strongly
 
 X may grieve openly before Y
-    when X is with Y, and X has not grieved openly before Y in this scene
+    when X is with Y, and X has ended the chase of Y, and X has not grieved openly before Y in this scene
     in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning."
-    for "too full", out of love: very strongly, times X's weariness with Y, when X is spent over Y
+    for "all of it at once", out of love: above all, times X's love for Y
 
 X may begin the story of a life to Y
-    when X is with Y, and X has never begun the story of a life to Y
+    when X is with Y, and X has grieved openly before Y, and X has never begun the story of a life to Y
     calls for Y to hear X out
     in words "It is a long story, said {X}, and nobody in it does any living. It is mine."
-    for "too full": above all, times X's weariness with Y, when X has told Y of hate
+    for "too full": very strongly, times X's weariness with Y
 
 X may hear Y out
     answers Y begins the story of a life to X
@@ -665,7 +719,10 @@ X may hear Y out
     for "let him speak": very strongly
 
 X may recall E to Y
-    when X is with Y, and X has begun the story of a life to Y
+    when X is with Y, and X has begun the story of a life to Y, and X has never recalled E to Y
+    in words "Then {X} spoke of {E}."
+    in words "{X} came to {E}."
+    in words "And {E}, said {X}; do you remember that? and {X they} told {Y} what it had been."
 
 X may break off before Y
     when X is with Y, and X has begun the story of a life to Y, and X has never broken off before Y
@@ -703,14 +760,14 @@ course "the account", of X to Y
     X speaks of love to Y
 
 X may beg the pardon of Y
-    when X is with Y, and X has not begged the pardon of Y in this scene
+    when X is with Y, and X is in Renji's room, and X has not begged the pardon of Y in this scene
     in words "I am sorry, said {X}. {Y}, I am so sorry."
     for "at least sorry": strongly, times X's guilt about Y
 
 norm "told not to be sorry": X must not beg the pardon of Y: very strongly, when Y has forbidden X to beg the pardon of Y
 
 X may renounce Y
-    when X is with Y, and X has spoken of love to Y, and X has never renounced Y
+    when X is with Y, and "The door" has taken place, and X has spoken of love to Y, and X has never renounced Y
     weighty
     called farewell
     then X is done with Y
@@ -737,11 +794,11 @@ X may take a road of X's own
     in words "From here on, said {X}, I live my own way."
 
 X may walk out on Y
-    when X is with Y, and X has renounced Y
+    when X is with Y, and X has taken a road of X's own
     bad for Y greatly
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
-    for "a road of his own": strongly, when X has taken a road of X's own
+    for "a road of his own": strongly
 
 course "the farewell", of X to Y
     X renounces Y
@@ -750,6 +807,7 @@ course "the farewell", of X to Y
     X forbids Y to beg the pardon of X
     X says goodbye to Y
     X forbids Y to follow X
+    X sends Y to Ichigo
     X takes a road of X's own
     X walks out on Y
 
@@ -805,6 +863,10 @@ reaction "fire in the barracks": when X fights Byakuya for Y
 reaction "a promise to hold on to": when Y promises X to stay
     X's hope about Y rises moderately
     X's friendship for Y rises slightly
+
+reaction "news travels": when X orders Rukia to the living town
+    Renji learns that Rukia is ordered to the living town
+    Renji learns that Rukia is in the gate
 
 reaction "taken in": when Rukia accepts the house of Byakuya
     Renji's hope about Rukia falls greatly
@@ -915,7 +977,8 @@ while "the empty place at lunch", Renji is spent over Rukia: Rukia's worry for R
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and Y is adopted: X's weariness with Y grows slightly a decade
 
 whenever "the withering", the roses are with Renji and Renji has no fresh flowers: the roses are gone
-whenever "the end of his strength", X's weariness with Y is great or more and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
+while "nobody came", X is waiting for Y and X's love for Y is great or more: X's weariness with Y grows moderately a month
+whenever "the end of his strength", X's weariness with Y is utter and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
 
 # ---- the story
 
@@ -1001,13 +1064,10 @@ scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
     in words "On an ordinary morning the orders went up."
     needs Rukia is under arms and Renji is under arms, or else skip
     with Renji
-    with Rukia and Ichimaru, at the gate
-    fate "the mission", first, three times in 4
-        Rukia is ordered to the living town
-        Renji learns that Rukia is ordered to the living town
-        Renji learns that Rukia is in the gate
+    with Rukia and Ukitake, in the thirteenth barracks
+    with Ichimaru, at the gate
     as told
-        Rukia is ordered to the living town
+        Ukitake orders Rukia to the living town, as "the mission"
         Renji resolves to tell Rukia
         turn 2
         Renji buys roses for Rukia
@@ -1020,23 +1080,25 @@ scene "The living town", the same day, in the living town, for 4 turns of a week
     in words "In the living town there was a boy with orange hair, and something in the dark that wanted him."
     needs Rukia is in the living town, or else skip
     with Rukia and Ichigo
-    fate "the hunger in the dark", first: Ichigo is in danger
+    with the hungry thing
+    fate "the hunger in the dark", first: the hungry thing comes for Ichigo
+    fate "nobody in time", last, unless Ichigo is not in danger: Ichigo dies
     as told
         Rukia saves Ichigo
         turn 2
         Rukia talks with Ichigo
         Ichigo talks with Rukia
-        turn 3
-        Rukia talks with Ichigo
 
 scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
     in words "For giving a human what she had given him, the law took Rukia home and built her a scaffold."
     needs Rukia has saved Ichigo, or else skip
     with Renji, Rukia, Ichigo and Byakuya
+    with the judges and the guards
     fate "the sentence", first
-        Rukia is sentenced
-        Rukia is in danger
-    fate "the second blow", turn 2: Rukia is in danger
+        the judges sentence Rukia
+        the guards strike at Rukia
+    fate "the second blow", turn 2: the guards strike at Rukia
+    fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Renji shields Rukia
         turn 2
@@ -1056,7 +1118,7 @@ scene "The betrayal", the same day, on the scaffold, for 8 turns of a minute
     needs Rukia is sentenced, or else skip
     with Aizen, Renji and Rukia
     with Ichigo, if able, from turn 5
-    fate "the pardon", first: Rukia is not sentenced
+    fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Aizen attacks Rukia
         Renji shields Rukia
@@ -1083,12 +1145,14 @@ scene "The deathbed", at once, on the scaffold, for 7 turns of a minute
         turn 2
         Aizen attacks Rukia
         Byakuya shields Rukia
+        Byakuya is wounded
         turn 3
         Renji reaches for Rukia
         Rukia turns to Byakuya, as "the second turning away"
         turn 4
         Rukia looks past Renji
-    fate "the wound", last, one time in 8, unless Renji is not wounded: Renji is dead
+    fate "the wound", last, one time in 8, unless Renji is not wounded: Renji dies
+    fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
 
 scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10 minutes
     in words "Three months later, late, with the lamps out, Rukia could not sleep."
@@ -1096,7 +1160,8 @@ scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10
     with Ukitake and Rukia
     with Renji, in Renji's room
     with Byakuya, in Byakuya's quarters
-    fate "his face to the wall", first: Renji is turned away
+    fate "his face to the wall", first: Renji faces the wall
+    until Rukia is in Renji's room
     as told
         Byakuya goes to sleep
         Renji cries
@@ -1109,75 +1174,81 @@ scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10
         Renji cries
         Rukia enters Renji's room quietly, as "the coming in"
 
-scene "The room", at once, in Renji's room, for 20 turns of a minute
+scene "The room", at once, in Renji's room, for 22 turns of a minute
     needs Renji is spent over Rukia, or else skip
     with Renji
     with Rukia, when Rukia is in Renji's room
-    in order Renji, Rukia
     as told
         Renji turns round to Rukia
         Rukia asks Renji what is wrong, as "her question"
-        Renji tells Rukia of hate
-        Rukia steps back from Renji
         turn 2
         Renji looks away from Rukia
-        Rukia asks Renji why
         turn 3
+        Renji tells Rukia of hate
+        Rukia steps back from Renji
+        turn 4
         Renji ends the chase of Rukia
+        Rukia asks Renji why
+        turn 5
+        Renji grieves openly before Rukia
         Rukia protests to Renji
         Renji cuts Rukia short
-        turn 4
-        Renji grieves openly before Rukia
+        turn 6
         Rukia steps back from Renji
-        turn 5
         Renji begins the story of a life to Rukia, as "his account"
         Rukia hears Renji out
-        turn 6
-        Renji recalls "The street" to Rukia
         turn 7
-        Renji recalls "The hill" to Rukia
+        Renji recalls "The street" to Rukia
         turn 8
-        Renji recalls "The academy" to Rukia
+        Renji recalls "The hill" to Rukia
         turn 9
-        Renji breaks off before Rukia
+        Renji recalls "The academy" to Rukia
         turn 10
+        Renji breaks off before Rukia
+        turn 11
         Renji apologises to Rukia for "The offer", as "the apology"
         Rukia protests to Renji, as "her protest"
         Renji cuts Rukia short
-        turn 11
-        Renji recalls "The lunches" to Rukia
         turn 12
-        Renji recalls "The roses" to Rukia
+        Renji recalls "The lunches" to Rukia
         turn 13
-        Renji recalls "The rescue" to Rukia
+        Renji recalls "The roses" to Rukia
         turn 14
-        Renji recalls "The betrayal" to Rukia
+        Renji recalls "The rescue" to Rukia
         turn 15
-        Renji recalls "The deathbed" to Rukia
+        Renji recalls "The betrayal" to Rukia
         turn 16
-        Renji tells Rukia the story of Renji's life
+        Renji recalls "The deathbed" to Rukia
         turn 17
-        Renji says that it no longer counts
+        Renji tells Rukia the story of Renji's life
         turn 18
+        Renji says that it no longer counts
+        turn 19
         Renji speaks of love to Rukia, as "the confession"
         Rukia finds no words for Renji
-        turn 19
-        Renji renounces Rukia
 
-scene "The door", at once, in Renji's room, for 10 turns of a minute
-    needs Renji has renounced Rukia, or else skip
+scene "The door", at once, in Renji's room, for 12 turns of a minute
+    needs Renji has spoken of love to Rukia and Renji is spent over Rukia, or else skip
     with Renji
     with Rukia, when Rukia is in Renji's room
-    in order Renji, Rukia
     as told
+        Renji renounces Rukia
+        turn 2
         Renji sends Rukia to Ichigo
+        turn 3
         Renji tells Rukia that Renji is content alone
+        turn 4
         Renji forbids Rukia to beg the pardon of Renji
+        turn 5
         Renji says goodbye to Rukia
         Rukia begs Renji to stay
+        turn 6
         Renji forbids Rukia to follow Renji
+        turn 7
         Renji sends Rukia to Ichigo
+        turn 8
         Renji takes a road of Renji's own
+        turn 9
         Renji walks out on Rukia, as "the parting"
 
 trial "the blade", on the scaffold, for 2 turns of a minute
@@ -1314,7 +1385,7 @@ claim C044 "They still eat together, as friends do."
 claim C045, later "Those meals leave him glad and sore."
 claim C046 "News of her mission makes him resolve to tell her."
     in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
-    in "The roses": Renji resolves to tell Rukia only after Rukia is ordered to the living town
+    in "The roses": Renji resolves to tell Rukia only after Ukitake orders Rukia to the living town
     cut: without motive "never too late again"
 claim C047 "He comes too late; and until Ichimaru tells him he thinks her still there."
     before "too late": Renji believes that Rukia is in the gate, mistakenly

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ifonly.chronicle.events import SILENCE, Chance, Chronicle, Decision, Luck, Option
-from ifonly.engine.odds import Filling, Readiness, option_chances
+from ifonly.engine.odds import Filling, Readiness, option_chances, readiness_chance
 from ifonly.engine.python import CHANCE, ENDED, ORDER, Engine
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, guard_parts
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.numbers import fold, name_hash
-from ifonly.story.model import Effect, Story, ToldAct
+from ifonly.story.model import Effect, Story, ToldAct, ToldOutcome
 
 ATTEMPTS: Final = 10_000
 _READINESS: Final[tuple[Readiness, ...]] = ("unweighed", "ready", "not ready")
@@ -47,6 +47,7 @@ class Player:
     forced: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     orders: dict[int, tuple[int, ...]] = field(default_factory=dict)
     comes: dict[int, int] = field(default_factory=dict)
+    made_ready: dict[tuple[int, tuple[int, ...]], float] = field(default_factory=dict)
     effects: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
     seen: int = 0
 
@@ -72,6 +73,7 @@ class Player:
             return
         for event in self.recorder.events[self.seen :]:
             if event.kind in ("opened", "closed"):
+                self.made_ready.clear()
                 self.script.enter(event.what if event.kind == "opened" else None)
             elif event.kind == "skipped":
                 self.script.skipped(event.what)
@@ -147,7 +149,8 @@ class Player:
                 self.report_impossible(step)
                 chosen, step = count, None
             elif step is not None:
-                self.script.done()
+                self.script.done(self.turn)
+            self.mean(options, chosen)
             forced = not self.find_luck(element, chosen, options[chosen].probability)
             if forced:
                 self.forced[element] = (options[chosen].action, options[chosen].args)
@@ -164,6 +167,7 @@ class Player:
             engine.choose(0)
             return
         attempt = engine.array("luck_choice")[element]
+        earlier = self.made_ready.pop(wishes[chosen], 1.0) if step is not None else 1.0
         decision = Decision(
             index=len(recorder.decisions),
             scene=recorder.where()[0] or 0,
@@ -175,7 +179,7 @@ class Player:
             told=told,
             forced=forced,
             attempt=attempt,
-            probability=options[chosen].probability,
+            probability=options[chosen].probability * earlier,
             snapshot=recorder.look("decision"),
         )
         recorder.decisions.append(decision)
@@ -183,6 +187,21 @@ class Player:
         if slot == 0 and self.story.scenes[decision.scene].same_time and chosen < count:
             recorder.chosen_together[person] = decision.index
         engine.choose(chosen)
+
+    def mean(self, options: Sequence[Option], chosen: int) -> None:
+        """Say which weighty acts the script wants ready: those that it tells later on.
+
+        Where silence is written nothing may be ready, whatever comes later. The chance of
+        coming out ready here belongs to the act that is told later, and is kept for it.
+        """
+        assert self.script is not None
+        meant = self.engine.array("r_meant")
+        for i, option in enumerate(options[:-1]):
+            wish = (option.action, option.args)
+            later = chosen < len(options) - 1 and self.script.tells_later(*wish)
+            meant[i] = int(later) if option.weighty else 2
+            if later and option.weighty and i != chosen and wish not in self.made_ready:
+                self.made_ready[wish] = readiness_chance(option.utility)
 
     def find_luck(self, element: int, chosen: int, probability: float) -> bool:
         """Set the first attempt at which this is chosen freely; False where there is none."""
@@ -257,7 +276,7 @@ class Player:
             why = "it answers a call, and the call is not open"
         else:
             why = "no reason speaks for it, or the people it names are not at hand"
-        self.script.impossible(step, why, failing)
+        self.script.impossible(self.turn, step, why, failing)
 
     # --- chance ---
 
@@ -279,7 +298,7 @@ class Player:
             comes, forced, self.at_once = int(self.at_once.comes), True, None
             self.comes[element] = comes
         elif self.script is not None:
-            step = self.script.step(self.turn)
+            step = self.script.step(self.turn, ToldOutcome)
             comes = int(self.script.outcome(self.turn, self.effects.get(info.name, ()), roles))
             attempts = range(ATTEMPTS) if times < 8 else range(0)
             for attempt in attempts:

@@ -42,6 +42,7 @@ class Script:
     scene: int | None = None
     at: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    passed: set[int] = field(default_factory=set)  # positions of steps that are done
 
     def enter(self, scene: int | None) -> None:
         """Go over to a scene; what is left of the one before came too late."""
@@ -50,10 +51,15 @@ class Script:
         if self.scene is not None:
             self.leave(self.story.scenes[self.scene])
         self.scene, self.at = scene, 0
+        self.passed.clear()
 
     def leave(self, scene: Scene) -> None:
         """Report the steps that are left when a scene has ended."""
-        left = [step for step in scene.told[self.at :] if not isinstance(step, ToldTurn)]
+        left = [
+            step
+            for at, step in enumerate(scene.told)
+            if at >= self.at and at not in self.passed and not isinstance(step, ToldTurn)
+        ]
         if left:
             more = f" (and {len(left) - 1} more after it)" if len(left) > 1 else ""
             self.diagnostics.append(
@@ -67,17 +73,46 @@ class Script:
                 )
             )
 
-    def step(self, turn: int) -> ToldAct | ToldOutcome | None:
-        """Return the next written step, if its turn has come."""
-        told = self.told
-        while self.at < len(told):
-            found = told[self.at]
-            if not isinstance(found, ToldTurn):
-                return found
-            if found.turn > turn:
-                return None
-            self.at += 1
+    def step(
+        self, turn: int, wanted: type[ToldAct] | type[ToldOutcome] | None = None
+    ) -> ToldAct | ToldOutcome | None:
+        """Return the next written step, if its turn has come.
+
+        Where all act at the same time, all choose before any outcome comes: the next step of
+        the wanted kind is looked for, whatever stands between.
+        """
+        at = self.find(turn, wanted)
+        found = None if at is None else self.told[at]
+        return None if isinstance(found, ToldTurn) else found
+
+    def find(self, turn: int, wanted: type[ToldAct] | type[ToldOutcome] | None) -> int | None:
+        """Return the position of the next step whose turn has come."""
+        same = self.scene is not None and self.story.scenes[self.scene].same_time
+        for at in range(self.at, len(self.told)):
+            found = self.told[at]
+            if isinstance(found, ToldTurn):
+                if found.turn > turn:
+                    return None
+            elif at not in self.passed:
+                if not same or wanted is None or isinstance(found, wanted):
+                    return at
         return None
+
+    def go_on(self, turn: int, kind: type[ToldAct] | type[ToldOutcome]) -> None:
+        """Pass the next step of a kind."""
+        at = self.find(turn, kind)
+        if at is not None:
+            self.passed.add(at)
+        while self.at < len(self.told) and (
+            self.at in self.passed
+            or (isinstance(self.told[self.at], ToldTurn) and self.is_due(self.at, turn))
+        ):
+            self.at += 1
+
+    def is_due(self, at: int, turn: int) -> bool:
+        """Whether the turn that a `turn N` waits for has come."""
+        found = self.told[at]
+        return isinstance(found, ToldTurn) and found.turn <= turn
 
     @property
     def told(self) -> Sequence[ToldAct | ToldTurn | ToldOutcome]:
@@ -88,7 +123,9 @@ class Script:
         """Return who must act in which order this turn; others are silent and may be anywhere."""
         people: list[int] = []
         callers: set[int] = set()
-        for step in self.told[self.at :]:
+        for at, step in enumerate(self.told):
+            if at < self.at or at in self.passed:
+                continue
             if isinstance(step, ToldTurn):
                 if step.turn > turn:
                     break
@@ -110,19 +147,28 @@ class Script:
 
         A written act that is no option here is left to `impossible` by being returned with -1.
         """
-        step = self.step(turn)
+        step = self.step(turn, ToldAct)
         if not isinstance(step, ToldAct) or step.args[0].const != person:
             return len(options), None
         wish = (step.action, arguments(step.args))
         return (options.index(wish) if wish in options else -1), step
 
-    def done(self) -> None:
-        """Go on to the next step."""
-        self.at += 1
+    def tells_later(self, action: int, args: tuple[int, ...]) -> bool:
+        """Whether this act is among the steps of the scene that are still to come."""
+        return any(
+            isinstance(step, ToldAct) and (step.action, arguments(step.args)) == (action, args)
+            for step in self.told[self.at :]
+        )
 
-    def impossible(self, step: ToldAct, why: str, failing: Sequence[Condition]) -> None:
+    def done(self, turn: int) -> None:
+        """Pass the act that was done."""
+        self.go_on(turn, ToldAct)
+
+    def impossible(
+        self, turn: int, step: ToldAct, why: str, failing: Sequence[Condition]
+    ) -> None:
         """Report a written act that cannot be done when its turn comes, and pass it over."""
-        self.at += 1
+        self.go_on(turn, ToldAct)
         spans = [getattr(part, "span", None) for part in failing]
         labels = [Label(span, "this does not hold then") for span in spans if span is not None]
         labels = labels or [Label(self.story.actions[step.action].span, "the act")]
@@ -168,11 +214,11 @@ class Script:
 
     def outcome(self, turn: int, effects: Sequence[Effect], roles: Sequence[int]) -> bool:
         """Whether the next written step is something that these effects bring; passes it if so."""
-        step = self.step(turn)
+        step = self.step(turn, ToldOutcome)
         if isinstance(step, ToldOutcome):
             wish = _ground(step.fact, ())
             if any(_ground(effect, roles) == wish for effect in _outcomes(effects)):
-                self.at += 1
+                self.go_on(turn, ToldOutcome)
                 return True
         return False
 
