@@ -7,14 +7,14 @@ imported when it is reached, so that `check` starts without the engine.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ifonly.present.answers import About, CheckAnswer, RefusedError, size_of
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
-from ifonly.syntax.sources import Sources, read_story
+from ifonly.syntax.sources import Sources, has_error, in_order, read_story
 
 if TYPE_CHECKING:
     from ifonly.chronicle.events import Chronicle
@@ -60,11 +60,6 @@ def total(seconds: Seconds) -> float:
     return sum(taken for _, taken in seconds)
 
 
-def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Return whether one of the findings is an error."""
-    return any(found.severity == "error" for found in diagnostics)
-
-
 def timed(stage: str, seconds: Seconds, work: Callable[[], Value]) -> tuple[Value, Seconds]:
     """Return what a stage makes, and the seconds of all stages so far."""
     start = time.perf_counter()
@@ -90,31 +85,6 @@ def check(path_or_name: str) -> Checked:
     return Checked(sources, named, in_order((*diagnostics, *found), sources), seconds)
 
 
-def in_order(found: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
-    """Return findings by position, the story's own file first."""
-    files = {name: number for number, name in enumerate(sources.texts)}
-
-    def place(one: Diagnostic) -> tuple[int, int, int]:
-        span = one.primary.span
-        return files.get(span.file, -1), span.start, span.end
-
-    return tuple(sorted(found, key=place))
-
-
-def cost_of(name: str) -> CheckAnswer:
-    """Return what `check` finds, with what a run costs: bytes of state, options a decision.
-
-    Why apart: it lowers the story and plays it once, which takes longer than all checks.
-    """
-    checked = check(name)
-    if checked.story is None or has_error(checked.diagnostics):
-        return checked.answer()
-    from ifonly.present.runs import cost_of_run
-
-    played = play(name, 1, as_told=False)
-    return played.checked.answer(cost_of_run(played.assembled, played.chronicle))
-
-
 def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:
     """Return a story without errors as a kernel module.
 
@@ -122,12 +92,14 @@ def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:
         RefusedError: the story has an error.
     """
     from ifonly.kernel.assemble import assemble
+    from ifonly.telling.holds import word_conditions
 
     checked = check(name)
     story = checked.story
     if story is None or has_error(checked.diagnostics):
         raise at_fault(checked)
-    made, seconds = timed("assemble", checked.seconds, lambda: assemble(story))
+    probes = word_conditions(story)
+    made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, probes))
     if has_error(made.diagnostics):
         raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
     return checked, story, made, seconds

@@ -16,6 +16,7 @@ from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
 from ifonly.telling.changes import Change, changes_of
+from ifonly.telling.holds import holds_in, word_conditions
 from ifonly.telling.outside import filled
 from ifonly.telling.surface import Mention, default_sentence, entity, mentioned, spoken
 from ifonly.telling.tell import TellingScene, tell
@@ -254,6 +255,7 @@ def run_answer(
     """Return the answer of a run: its events, its telling, and what changed."""
     story, assembled, chronicle = made
     events = filled(story, assembled.layout, chronicle.events)
+    holds = holds_in(story, assembled, chronicle, word_conditions(story))
     return RunAnswer(
         about=about,
         seed=chronicle.seed,
@@ -261,7 +263,7 @@ def run_answer(
         as_told=chronicle.told,
         ending=ending_of(story, chronicle),
         events=tuple(event_line(story, chronicle, event) for event in events),
-        telling=tell(story, chronicle, assembled.layout),
+        telling=tell(story, chronicle, assembled.layout, holds),
         changes=changes_of(story, chronicle, assembled.layout),
         told=told_choices(story, chronicle) if chronicle.told else (),
         diagnostics=diagnostics,

@@ -5,6 +5,7 @@ story's own tree stands first, the others in the order of their imports; a story
 imports itself, too many files or too much text ends in one diagnostic.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,3 +137,19 @@ def meant(found: Diagnostic, name: str) -> Diagnostic:
     near = nearest(name.removesuffix(SUFFIX), story_names())
     mend = f"write `{near}`" if near else "`ifonly stories` lists the stories that ship"
     return error(found.code, found.message, found.primary.span, help=mend)
+
+
+def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether one of the findings is an error."""
+    return any(found.severity == "error" for found in diagnostics)
+
+
+def in_order(found: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
+    """Return findings by position, the story's own file first."""
+    files = {name: number for number, name in enumerate(sources.texts)}
+
+    def place(one: Diagnostic) -> tuple[int, int, int]:
+        span = one.primary.span
+        return files.get(span.file, -1), span.start, span.end
+
+    return tuple(sorted(found, key=place))

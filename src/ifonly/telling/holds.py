@@ -1,10 +1,127 @@
-"""Says whether the condition of an author's words holds, where the people alone decide it.
+"""Says whether the condition of an author's words holds as an event happens.
 
-What asks for a state (readings, facts, what has happened) is asked of the engine by whoever
-tells; here it does not hold, so that words without a condition are preferred.
+What the people of the act alone decide is decided here. What asks for a state becomes a
+condition without roles, one for each filling, which the engine compiles as a probe and
+answers on the state before the event. Invariant: a condition that was not compiled does
+not hold, so that words without a condition are preferred.
 """
 
-from ifonly.story.model import All, Any, Condition, IsOf, IsSame, Not, Ref, Story
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import product
+from typing import TypeVar
+
+from ifonly.chronicle.events import Chronicle
+from ifonly.engine.python import Engine
+from ifonly.engine.run import program_of
+from ifonly.kernel.assemble import Assembled
+from ifonly.story.model import (
+    Action,
+    All,
+    Any,
+    Condition,
+    IsOf,
+    IsSame,
+    Not,
+    Ref,
+    Role,
+    Story,
+    Template,
+)
+
+MOST = 500  # conditions compiled for words; beyond, those of states do not hold
+Node = TypeVar("Node")
+Holds = Callable[[Condition, Action | None, tuple[int, ...], int], bool]
+
+
+def word_conditions(story: Story) -> tuple[Condition, ...]:
+    """Return the conditions of words that ask for a state, their roles filled, each once."""
+    found = dict.fromkeys(_filled_conditions(story))
+    return tuple(found) if len(found) <= MOST else ()
+
+
+def _filled_conditions(story: Story) -> Iterator[Condition]:
+    plain = [words.words for group in (story.scenes, story.endings) for words in group]
+    framed: list[tuple[tuple[Template, ...], tuple[Role, ...]]] = [(one, ()) for one in plain]
+    framed += [(action.words, action.roles) for action in story.actions]
+    for words, roles in framed:
+        for template in words:
+            if template.cond is not None:
+                yield from _fillings(story, template.cond, roles)
+
+
+def _fillings(story: Story, cond: Condition, roles: tuple[Role, ...]) -> Iterator[Condition]:
+    """Yield a condition for every filling of the roles it speaks of, while there are few."""
+    sizes = {
+        "person": len(story.people),
+        "place": len(story.places),
+        "thing": len(story.things),
+    }
+    used = set(_roles_in(cond))
+    ranges = [
+        range(sizes[role.kind]) if number in used else range(1)
+        for number, role in enumerate(roles)
+    ]
+    for made, people in enumerate(product(*ranges)):
+        if made > MOST:
+            return
+        if decide(story, cond, people) is None:
+            yield closed(cond, people)
+
+
+def _roles_in(value: object) -> Iterator[int]:
+    """Yield the roles that a condition speaks of."""
+    if isinstance(value, Ref):
+        if value.var is not None:
+            yield value.var
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _roles_in(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _roles_in(getattr(value, field.name))
+
+
+def closed(value: Node, people: tuple[int, ...]) -> Node:
+    """Return a condition with people, places and things in place of an act's roles."""
+    if isinstance(value, Ref):
+        if value.var is None:
+            return value
+        if value.var < len(people):
+            return replace(value, const=people[value.var], var=None)
+        return replace(value, var=value.var - len(people))
+    if isinstance(value, tuple):
+        return tuple(closed(part, people) for part in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        changed = {name: closed(part, people) for name, part in parts.items()}
+        if any(changed[name] is not part for name, part in parts.items()):
+            return replace(value, **changed)
+    return value
+
+
+def holds_in(
+    story: Story, assembled: Assembled, chronicle: Chronicle, probes: tuple[Condition, ...]
+) -> Holds:
+    """Return what says whether a condition of words holds as event n happens.
+
+    `probes` are the conditions with which the story was assembled.
+    """
+    numbers = {cond: number for number, cond in enumerate(probes)}
+    engine = Engine(program_of(assembled, tracing=False)) if probes else None
+
+    def holds(cond: Condition, _: Action | None, people: tuple[int, ...], n: int) -> bool:
+        decided = decide(story, cond, people)
+        if decided is not None or engine is None:
+            return decided is True
+        number = numbers.get(closed(cond, people))
+        before = [one for one in chronicle.snapshots if one.events < n]
+        if number is None or not before:
+            return False
+        engine.restore(before[-1].arrays)
+        return bool(engine.call("probe", number))
+
+    return holds
 
 
 def holds_by_people(story: Story, cond: Condition, people: tuple[int, ...]) -> bool:

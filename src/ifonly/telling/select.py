@@ -6,7 +6,7 @@ a scene, a question stays open, a level is passed) is left to `why`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Scene, Story
@@ -19,6 +19,7 @@ class Visit:
     """A scene as it came about, or did not: its events that are told, in order."""
 
     scene: Scene
+    n: int  # the number of the event that opened it
     took_place: bool
     events: tuple[Event, ...]
 
@@ -30,7 +31,7 @@ def visits(story: Story, events: Iterable[Event]) -> list[Visit]:
 
     def close() -> None:
         if told and found:
-            found[-1] = Visit(found[-1].scene, True, (*found[-1].events, *told))
+            found[-1] = replace(found[-1], events=(*found[-1].events, *told))
         told.clear()
 
     for event in events:
@@ -39,7 +40,7 @@ def visits(story: Story, events: Iterable[Event]) -> list[Visit]:
                 close()
                 scene = story.scenes[event.what]
                 if not scene.trial:
-                    found.append(Visit(scene, event.kind == "opened", ()))
+                    found.append(Visit(scene, event.n, event.kind == "opened", ()))
             case "closed" | "left open" | "brought":
                 pass
             case _ if event.kind in SAID or event.kind == "happening":

@@ -5,6 +5,7 @@ there are none. Invariants: the same run is told in the same words; every senten
 for events of the run, whose numbers are kept beside the paragraph.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -21,15 +22,12 @@ from ifonly.story.model import (
     Template,
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
-from ifonly.telling.holds import holds_by_people
+from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.numbers import later, times_in_words
 from ifonly.telling.outside import filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, past_of, spoken
-
-Holds = Callable[[Condition, Action | None, tuple[int, ...], int], bool]
-"""Whether a condition holds for the people of an act, as that event happens."""
 
 Outside = Callable[[Event], tuple[Effect, ...]]
 """What a happening brought that is worth telling: fate, or chance."""
@@ -199,7 +197,7 @@ def tell_events(
     if told and told[0].passed == later(0):
         told[0] = replace(told[0], passed="")
     words = story.endings[ending].words if ending >= 0 else ()
-    last = teller.choose(words, None, (), 0, 0)
+    last = teller.choose(words, None, (), sys.maxsize, 0)
     if last is not None and told:
         closing = spoken(story, fill(story, last, None, ()))
         final = told[-1]
@@ -219,7 +217,7 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
             scene.name, place, passed, False, ("This did not come about.",), ((),)
         )
     parts: list[tuple[str, tuple[int, ...]]] = []
-    opening = teller.choose(scene.words, None, (), visit.events[0].n if visit.events else 0, 0)
+    opening = teller.choose(scene.words, None, (), visit.n + 1, 0)
     if opening is not None:
         parts.append((spoken(story, fill(story, opening, None, ())), ()))
     parts += paragraphs(story, teller.lines(visit))
