@@ -13,7 +13,8 @@ place the great hall, beside the academy, behind a door
 place the eating house, behind a door
 place the gate
 place the living town
-place the scaffold
+place the white hill
+place the scaffold, inside the white hill
 place the thirteenth barracks
 place the sixth barracks
     entered by X, when X is of the sixth
@@ -104,10 +105,9 @@ at the start
     Renji's hope about Rukia is moderate
     Renji believes moderately that Renji is beneath Rukia
     Byakuya's friendship for Rukia is nothing
-    Aizen is in the scaffold
+    Aizen is in the white hill
     Ukitake is in the thirteenth barracks
     Byakuya is in the sixth barracks
-    Ichigo is in the living town
 
 # ---- the street and the school
 
@@ -117,11 +117,11 @@ X may die
     in words "{X} died."
 
 X may steal food
-    when X is in the street
+    when X is in the street, and X is not under arms, and X has not stolen food in this scene
     wrong slightly
     idle
     in words "{X} came back with somebody else's bread under {X their} shirt."
-    in words "{X} stole from a stall and ran, and was not caught."
+    in words "{X} took what lay on a stall and ran, and nobody ran faster."
     for "hunger": mildly
 
 X may share a meal with Y
@@ -134,7 +134,7 @@ X may share a meal with Y
             X is in the eating house
     good for Y slightly
     in words "{X} and {Y} ate from one bowl."
-    in words "{X} pushed half of it over to {Y}, and they talked until it was cold."
+    in words "{X} and {Y} shared what there was, and talked until it was cold."
     for "one bowl": strongly, times X's friendship for Y
 
 X may encourage Y
@@ -192,14 +192,14 @@ X may speak of love to Y
     calls for Y to open to X, or to turn X down, or to find no words for X
     in words "I love you, said {X}. I have loved you all these years, {Y}, and I would have died of it sooner than say so."
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
-    for "her eyes asked": mildly, when X has seen Y look at X in this scene
-    for "now or never": very strongly, when Y is ordered to the living town, and "The rescue" has not taken place
-    for "a last breath": strongly, when X is wounded
-    for "nothing left to lose": above all, when X has said that it no longer counts
+    for "a look that asked": mildly, times X's love for Y, when X has seen Y look at X in this scene
+    for "now or never": very strongly, times X's love for Y, when Y is ordered to the living town, and "The rescue" has not taken place
+    for "a last breath": strongly, times X's love for Y, when X is wounded
+    for "nothing left to lose": above all, times X's love for Y, when X has said that it no longer counts
     against "cowardice": 6, times X's timidity
     against "not good enough": 1.5, when X believes that X is beneath Y
     against "no breath for it": very strongly, when X is wounded
-    against "not before them": strongly, when X is in the scaffold
+    against "not before them": strongly, when X is in the white hill
     against "too late": very strongly, when X is spent over Y
 
 X may open to Y
@@ -213,7 +213,7 @@ X may open to Y
     for "gladness": very strongly, times X's friendship for Y
     against "taken by surprise": strongly
     against "somebody else to think of": strongly, times X's friendship for Ichigo
-    against "not with the blood still wet": strongly, when X is in the scaffold
+    against "not with the blood still wet": strongly, when X is in the white hill
     against "he said it no longer counts": very strongly, when Y has said that it no longer counts
 
 X may turn Y down
@@ -269,7 +269,7 @@ why Byakuya would offer Rukia the house
     against "a child of the street": strongly, times Byakuya's pride
 
 X may accept the house of Y
-    when X is with Y, and X is offered a house, and Y has offered X the house
+    when X is in the great hall, and X is offered a house, and Y has offered X the house
     weighty
     then X is adopted
     then X is not offered a house
@@ -281,7 +281,7 @@ X may accept the house of Y
     against "told in time": very strongly, when X is pledged to Renji
 
 X may decline the house of Y
-    when X is with Y, and X is offered a house, and Y has offered X the house
+    when X is in the great hall, and X is offered a house, and Y has offered X the house
     weighty
     costs X greatly
     then X is not offered a house
@@ -350,7 +350,7 @@ X may show disappointment to Y
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
 
 X may show anger at Y
-    when X is with Y, and X is in the scaffold, and X has not shown anger at Y in this scene
+    when X is with Y, and X is in the white hill, and X has not shown anger at Y in this scene
     in words "{X} swore at {Y}, and at the sky."
     for "seeing red": very strongly, times X's hurt from Y
 
@@ -405,6 +405,7 @@ X may leave for the living town
 
 X may tell Y that F
     when X is with Y
+    then Y learns that F
     in words "{F}, said {X} to {Y}."
 
 why Ichimaru would tell Renji that Rukia is in the living town
@@ -463,9 +464,7 @@ X may shield Y
     costs X utterly
     then Y is not in danger
     then
-        one time in 5
-            X is wounded
-            X is waiting for Y
+        one time in 5: X is wounded
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
     for "she must live", out of love: 9, times X's love for Y
@@ -499,7 +498,7 @@ why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji, when Renji has carried Rukia off in this scene
 
 X may look for Y
-    when X is in the scaffold, and X has not looked for Y in this scene
+    when X is in the white hill, and X has not looked for Y in this scene
     where Y is anyone
     in words "{X} had eyes for one face only, and it was not one of those at {X their} side. It was {Y's}."
 
@@ -507,7 +506,7 @@ why Rukia would look for Ichigo
     for "where is he": very strongly, times Rukia's worry for Ichigo
 
 X may turn to Y
-    when X is with Y, and X is in the scaffold, and Y is waiting for X
+    when X is with Y, and X is in the white hill, and Y is waiting for X
     when X has not turned to someone in this scene
     good for Y greatly
     then Y is not waiting for X
@@ -544,7 +543,7 @@ why Rukia would scold Renji
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may look past Y
-    when X is with Y, and X is in the scaffold, and X has not looked past Y in this scene
+    when X is with Y, and X is in the white hill, and X has not looked past Y in this scene
     bad for Y slightly
     in words "{X's} eyes went over {Y} as over a wall."
 
@@ -552,7 +551,7 @@ why Rukia would look past Renji
     for "he is strong, he will be all right": mildly, when Rukia has turned to someone in this scene
 
 X may reach for Y
-    when X is with Y, and X is in the scaffold, and X is wounded, and X has not reached for Y in this scene
+    when X is with Y, and X is in the white hill, and X is wounded, and X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
     for "only her here", out of love: very strongly, times X's love for Y
@@ -579,7 +578,7 @@ X may weep
 
 X may sink to the ground
     involuntary
-    when Renji has walked out on X
+    when Renji has left X behind
     then X is on X's knees
     in words "{X's} knees found the boards. {X They} held {X themself} with both arms, as if something might fall out."
 
@@ -793,12 +792,17 @@ X may take a road of X's own
     called farewell
     in words "From here on, said {X}, I live my own way."
 
-X may walk out on Y
+X may leave Y behind
     when X is with Y, and X has taken a road of X's own
     bad for Y greatly
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
     for "a road of his own": strongly
+    for "past bearing": very strongly, times X's weariness with Y
+    for "every door she went through": strongly, times X's regret about Y
+    for "what she made of him": strongly, times X's hate for Y
+    against "the love of a life", out of love: above all, times X's love for Y
+    against "a last hope": very strongly, times X's hope about Y
 
 course "the farewell", of X to Y
     X renounces Y
@@ -809,10 +813,10 @@ course "the farewell", of X to Y
     X forbids Y to follow X
     X sends Y to Ichigo
     X takes a road of X's own
-    X walks out on Y
+    X leaves Y behind
 
 X may follow Y
-    when Y has walked out on X
+    when Y has left X behind
     where Y is anyone
     then X goes to the way outside
     in words "{X} ran after {Y}."
@@ -822,7 +826,7 @@ X may follow Y
 norm "told not to follow": X must not follow Y: very strongly, when Y has forbidden X to follow Y
 
 X may go back to Y
-    when X has walked out on Y
+    when X has left Y behind
     where Y is anyone
     weighty
     costs X greatly
@@ -894,6 +898,9 @@ reaction "talk": when X talks with Y
     X's friendship for Y rises slightly
     Y's friendship for X rises slightly
 
+reaction "she thinks of the boy": when the judges sentence Rukia
+    Rukia's worry for Ichigo rises greatly
+
 reaction "he fights": when X fights Z for Y
     Y's friendship for X rises slightly
     Y's worry for X rises greatly
@@ -901,7 +908,7 @@ reaction "he fights": when X fights Z for Y
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y, and Z is not X
     X's hurt from Y rises greatly
     X's hope about Y falls greatly
-    X's weariness with Y rises moderately
+    X's weariness with Y rises by 0.3
     X's hate for Y rises moderately, times X's love for Y
     X's hate for Z rises moderately, times X's love for Y
     X believes greatly that Z stole Y from me
@@ -912,7 +919,7 @@ reaction "turned to": when Y turns to X
     X's joy rises greatly
 
 reaction "effort unreturned": when X shields Y
-    X's weariness with Y rises slightly, times X's love for Y
+    X's weariness with Y rises by 0.05, times X's love for Y
 
 reaction "shielded": when X shields Y
     Y's friendship for X rises slightly
@@ -927,7 +934,7 @@ reaction "struck": when Y strikes X
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
-    X's weariness with Y rises moderately
+    X's weariness with Y rises by 0.3
     X's hope about Y falls moderately
     X's hate for Y rises greatly
     Y's guilt about X rises moderately
@@ -966,7 +973,7 @@ reaction "turned down": when Y turns X down
     X's hope about Y falls greatly
     X's weariness with Y rises moderately
 
-reaction "only now": when X sees Y walk out on X
+reaction "only now": when X sees Y leave X behind
     X believes utterly that X wronged Y
     X believes greatly that Y is gone for good
     X's guilt about Y rises utterly
@@ -976,6 +983,7 @@ while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows 
 while "the empty place at lunch", Renji is spent over Rukia: Rukia's worry for Renji grows moderately a week
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and Y is adopted: X's weariness with Y grows slightly a decade
 
+whenever "lying there", X is wounded and X has shielded Y: X is waiting for Y
 whenever "the withering", the roses are with Renji and Renji has no fresh flowers: the roses are gone
 while "nobody came", X is waiting for Y and X's love for Y is great or more: X's weariness with Y grows moderately a month
 whenever "the end of his strength", X's weariness with Y is utter and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
@@ -1105,15 +1113,15 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
         Renji shields Rukia
         turn 3
         Renji fights Byakuya for Rukia
-        Ichigo fights Byakuya for Rukia
         Rukia looks for Ichigo
         turn 4
+        Ichigo fights Byakuya for Rukia
         Rukia turns to Ichigo, as "the first turning away"
         turn 5
         Rukia talks with Ichigo
         Renji shows anger at Rukia
 
-scene "The betrayal", the same day, on the scaffold, for 8 turns of a minute
+scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
     in words "Then one of the captains took off his glasses, and the real war began."
     needs Rukia is sentenced, or else skip
     with Aizen, Renji and Rukia
@@ -1133,7 +1141,7 @@ scene "The betrayal", the same day, on the scaffold, for 8 turns of a minute
         turn 6
         Rukia scolds Renji, as "the scolding"
 
-scene "The deathbed", at once, on the scaffold, for 7 turns of a minute
+scene "The deathbed", at once, on the white hill, for 7 turns of a minute
     in words "It was not over."
     needs Rukia has saved Ichigo, or else skip
     with Aizen, Renji, Rukia and Byakuya
@@ -1249,9 +1257,9 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 8
         Renji takes a road of Renji's own
         turn 9
-        Renji walks out on Rukia, as "the parting"
+        Renji leaves Rukia behind, as "the parting"
 
-trial "the blade", on the scaffold, for 2 turns of a minute
+trial "the blade", on the white hill, for 2 turns of a minute
     with Rukia, Renji and Ichigo
     fate "a blade", first: Rukia is in danger
 
@@ -1275,7 +1283,7 @@ pattern "the back", of X and Y
     Y watches X go
     unless X looks at Y
 pattern "the door", of X and Y
-    X walks out on Y
+    X leaves Y behind
 
 # ---- what must be so: one claim a sentence of the story that this file is written for
 
@@ -1306,7 +1314,7 @@ claim C010 "Byakuya sleeps through all of it."
     throughout "The door": Byakuya is asleep
     from "The leave" on: Byakuya perceives nothing of Rukia
 claim C011 "Nobody notices her come in; not even Renji, until he turns."
-    only Renji could perceive "the coming in"
+    only Rukia could perceive "the coming in"
     Renji believes that Rukia is in Renji's room only after Renji turns round to Rukia
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
@@ -1479,7 +1487,7 @@ claim C090 "He forbids her to follow: it is too late, and she has somebody else.
 claim C091 "He will live his own way, he says."
     in "The door": Renji takes a road of Renji's own
 claim C092 "He walks out, and the door is between them."
-    in "The door": Renji walks out on Rukia
+    in "The door": Renji leaves Rukia behind
     at the end: Renji is not with Rukia
 claim C093, later "Only when he is gone does she see what she did."
 claim C094 "The record bears her out: she looked past him, left him, struck him."
@@ -1501,7 +1509,7 @@ claim C100, later "She knows that he will not be back, and she is right."
 claim C101, later "With him goes the one who stood for her because she was she."
 claim C102 "He is out of her sight."
     at the end: Rukia is not with Renji
-    from "the parting" on: Rukia perceives nothing of Renji
+    after "the parting": Rukia perceives nothing of Renji
 claim C103, later "The odds that he leaves rise from start to end, at four moments above all."
 claim C104, later "One turn toward him in the war would have done more than anything tonight."
 claim C105, later "Told through her eyes, his love is known when she learns it; through his, from the street on."
