@@ -22,6 +22,7 @@ from ifonly.analysis.judge import judge
 from ifonly.analysis.view import View
 from ifonly.story.ids import NamedEventId, PatternId, SceneId
 from ifonly.story.model import (
+    Answer,
     Body,
     CallTest,
     DeclinedTest,
@@ -36,6 +37,7 @@ from ifonly.story.model import (
     PerceptionTest,
     Quantity,
     RateTest,
+    Ref,
 )
 
 FIRST, SECOND, THIRD = SceneId(0), SceneId(1), SceneId(2)
@@ -114,9 +116,45 @@ def test_order(run: View) -> None:
 
 
 def test_perception_of_an_event(run: View) -> None:
+    near, far = (replace(run, truth=lambda *_, near=n: near) for n in (True, False))
     assert holds(run, PerceptionTest(who(ADA), does(CRY, BEN)))
-    assert not holds(run, PerceptionTest(who(ADA), does(HELP, ADA, BEN)))
-    assert not holds(run, PerceptionTest(who(CY), does(CRY, BEN)))
+    assert not holds(far, PerceptionTest(who(ADA), does(HELP, ADA, BEN)))
+    assert not holds(near, PerceptionTest(who(CY), does(CRY, BEN)))  # Ada hears it
+
+
+def test_who_could_perceive_was_near_enough() -> None:
+    hand = Hand()
+    hand.open(0)
+    hand.event(CRY, BEN, noticed=(0, 2, 0))
+    hand.close()
+    run = hand.view()
+    near, far = (replace(run, truth=lambda *_, near=n: near) for n in (True, False))
+    assert holds(near, PerceptionTest(who(ADA), does(CRY, BEN)))
+    assert not holds(far, PerceptionTest(who(ADA), does(CRY, BEN)))
+    assert holds(far, PerceptionTest(who(BEN), does(CRY, BEN)))
+
+
+def test_a_call_is_answered_on_a_later_turn_or_cut_short_by_its_answer() -> None:
+    story = replace(
+        CALL,
+        actions=(
+            *CALL.actions[:4],
+            replace(CALL.actions[4], answers=Answer(ASK, (Ref("person", var=1), who(BEN)))),
+        ),
+    )
+    for name, fate in (("X reply to Y", "answered"), ("X cut Y short", "cut short")):
+        actions = (*story.actions[:4], replace(story.actions[4], name=name))
+        hand = Hand(replace(story, actions=actions))
+        hand.open(0)
+        hand.event(ASK, ADA, BEN)
+        hand.event(REPLY, BEN, CY)  # to somebody else
+        hand.event(REPLY, BEN, ADA)
+        hand.close()
+        run = hand.view()
+        for claimed in ("answered", "left open", "cut short"):
+            found = judge(run, WHOLE, CallTest(NamedEventId(0), claimed))
+            assert found.holds == (claimed == fate)
+            assert found.figure == 4
 
 
 def test_knowing_an_event() -> None:
@@ -183,9 +221,7 @@ def test_rates() -> None:
     assert not holds(run, RateTest(does(HELP, ADA, BEN), THIRD, FIRST))
 
 
-CALL = replace(
-    STORY, named_events=(NamedEvent("the asking", SceneId(0), ASK, (ADA, BEN)),)
-)
+CALL = replace(STORY, named_events=(NamedEvent("the asking", SceneId(0), ASK, (ADA, BEN)),))
 
 
 @pytest.mark.parametrize(
@@ -201,7 +237,7 @@ def test_the_fate_of_a_call(answered: bool, minutes: int, fate: str) -> None:
     hand.close(minutes)
     run = hand.view()
     for claimed in ("answered", "left open", "cut short"):
-        test = CallTest(NamedEventId(0), claimed)  # type: ignore[arg-type]
+        test = CallTest(NamedEventId(0), claimed)
         assert holds(run, test) == (claimed == fate)
 
 

@@ -158,7 +158,8 @@ def test_records() -> None:
     view = hand.view(values={LOVE: level})
     when = Moment("when", event=NamedEventId(0))
     assert judge(view, when, RecordTest(LOVE, "lower")).holds
-    assert not judge(view, Moment("end"), RecordTest(LOVE, "lower")).holds  # as low before
+    assert judge(view, Moment("end"), RecordTest(LOVE, "lower")).holds  # since then, the same
+    assert not judge(view, Moment("end"), RecordTest(LOVE, "higher")).holds
     assert not judge(view, when, RecordTest(LOVE, "higher")).holds
     assert not judge(view, Moment("start"), RecordTest(LOVE, "higher")).holds
 
@@ -216,8 +217,9 @@ def test_owes() -> None:
 
 
 def test_perceiving_nothing() -> None:
-    from ifonly.analysis.claim_state import sights_of
     from analysis.hand import STORY
+
+    from ifonly.analysis.claim_state import sights_of
 
     test = PerceptionTest(None, None, who(BEN), who(ADA))
     (sight,) = sights_of(STORY, test)

@@ -1,6 +1,7 @@
 from math import comb
 
 import pytest
+
 from ifonly.analysis.intervals import Interval, looks, side_of, tango, wilson
 
 

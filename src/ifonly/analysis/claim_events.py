@@ -18,9 +18,10 @@ from ifonly.analysis.view import (
     named,
 )
 from ifonly.analysis.weights import offers
-from ifonly.analysis.wording import named_text, occurrence_text, pattern_text, times
+from ifonly.analysis.wording import act_text, named_text, occurrence_text, pattern_text, times
 from ifonly.story.model import (
     All,
+    Answer,
     CallTest,
     DeclinedTest,
     EventTest,
@@ -32,6 +33,8 @@ from ifonly.story.model import (
 )
 
 SECONDS_A_YEAR = 31_557_600
+# The words of an act that cuts a call short.
+CUTTING = {"cut", "short"}
 
 
 def noticed_as(act: Act, person: int, how: str) -> bool:
@@ -145,21 +148,48 @@ def judge_only_doer(view: View, stretch: Stretch, test: OnlyTest) -> Finding:
 def judge_call(view: View, stretch: Stretch, test: CallTest) -> Finding:
     """Say what became of a named call: answered, left open, or cut short.
 
-    Answered: an act answered it. Cut short: its scene ended early, or at once, while it was
-    open. Left open: its scene ran to its last turn and nobody had answered.
+    Cut short: by an answer that says so in its name (`X cuts Y short`), or because its
+    scene ended early, or at once, while it was open. Answered: by any other answer, at
+    once or on a later turn. Left open: its scene ran to its last turn without one.
     """
     event = view.story.named_events[test.event]
     call = named(view, event)
     if call is None or not stretch.holds_event(call.n):
         return Finding(False, None, f"{named_text(event)} does not happen there")
-    answer = next((a for a in view.acts if a.kind == "answer" and a.cause == call.n), None)
-    if answer is not None:
-        by = None if test.by is None else named(view, view.story.named_events[test.by])
-        holds = test.fate == "answered" and (test.by is None or by == answer)
-        return Finding(holds, float(answer.n), f"answered by event {answer.n}")
-    short = is_cut_short(view, call.scene)
-    fate = "cut short" if short else "left open"
-    return Finding(test.fate == fate, None, fate)
+    answer = answer_to(view, call)
+    if answer is None:
+        fate = "cut short" if is_cut_short(view, call.scene) else "left open"
+        return Finding(test.fate == fate, None, fate)
+    what = act_text(view.story, answer.ident, answer.roles)
+    if set(view.story.actions[answer.ident].name.split()) >= CUTTING:
+        return Finding(test.fate == "cut short", float(answer.n), f"cut short: {what}")
+    by = None if test.by is None else named(view, view.story.named_events[test.by])
+    holds = test.fate == "answered" and (test.by is None or by == answer)
+    return Finding(holds, float(answer.n), f"answered: {what}")
+
+
+def answer_to(view: View, call: Act) -> Act | None:
+    """Return the first act of the scene that answers a call, out of turn or on a turn."""
+    for act in view.acts[call.n :]:
+        if act.kind == "closed" and act.scene == call.scene:
+            return None
+        if act.kind == "answer" and act.cause == call.n:
+            return act
+        if act.kind in ("choice", "answer") and act.scene == call.scene:
+            answers = view.story.actions[act.ident]
+            for one in (answers.answers, *answers.answers_also):
+                if one is not None and _answers(one, act, call):
+                    return act
+    return None
+
+
+def _answers(answer: Answer, act: Act, call: Act) -> bool:
+    if answer.action != call.ident:
+        return False
+    return all(
+        ref is None or person == (act.roles[ref.var] if ref.var is not None else ref.const)
+        for ref, person in zip(answer.args, call.roles, strict=False)
+    )
 
 
 def is_cut_short(view: View, scene: int) -> bool:

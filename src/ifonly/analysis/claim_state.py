@@ -129,20 +129,22 @@ def swings(values: Iterable[float], test: ChangeTest) -> tuple[int, float]:
 
 
 def judge_record(view: View, stretch: Stretch, test: RecordTest) -> Finding:
-    """Ask that a measure is higher (lower) at the moment than at any point before it."""
+    """Ask that a measure is higher (lower) at the moment than at any point before it.
+
+    States that lead up to the moment with the same value are the moment itself.
+    """
     if not stretch.points:
         return Finding(False, None, "the moment has no state")
+    sign = 1.0 if test.direction == "higher" else -1.0
     holds, value, bound = True, 0.0, 0.0
     for point in stretch.points:
         upto = point if point >= 0 else len(view.points)
         earlier = [view.value(test.measure, p.index) for p in view.points if p.index < upto]
         value = view.value(test.measure, point)
-        if test.direction == "higher":
-            bound = max(earlier, default=float("inf"))
-            holds = holds and value > bound + EQUAL
-        else:
-            bound = min(earlier, default=float("-inf"))
-            holds = holds and value < bound - EQUAL
+        while earlier and abs(earlier[-1] - value) <= EQUAL:
+            earlier.pop()
+        bound = sign * max((sign * one for one in earlier), default=sign * value)
+        holds = holds and sign * (value - bound) > EQUAL
     way = "highest" if test.direction == "higher" else "lowest"
     return Finding(holds, value, f"{value:.3f}; the {way} before is {bound:.3f}")
 
@@ -240,20 +242,20 @@ def _event_text(view: View, gain: Gain) -> str:
 # ---- perception
 
 
+def sight_of(perceiver: Ref, of: Ref) -> Condition:
+    """Return the condition that one person can see or hear another."""
+    return Either((CanPerceive(perceiver, of, "see"), CanPerceive(perceiver, of, "hear")))
+
+
 def sights_of(story: Story, test: PerceptionTest) -> tuple[Condition, ...]:
-    """Return the conditions that a person can see or hear another (each other, if open)."""
-    if test.perceiver is None:
+    """Return the conditions of sight and hearing that a test asks for."""
+    everybody = [Ref("person", const=p) for p in range(len(story.people))]
+    mine = test.only if test.event is not None else test.perceiver
+    if mine is None:
         return ()
-    mine = test.perceiver
-    others = (
-        [Ref("person", const=p) for p in range(len(story.people)) if p != mine.const]
-        if test.of is None
-        else [test.of]
-    )
-    return tuple(
-        Either((CanPerceive(mine, other, "see"), CanPerceive(mine, other, "hear")))
-        for other in others
-    )
+    if test.event is None and test.of is not None:
+        return (sight_of(mine, test.of),)
+    return tuple(sight_of(mine, other) for other in everybody if other.const != mine.const)
 
 
 def judge_perception(view: View, stretch: Stretch, test: PerceptionTest) -> Finding:
@@ -285,6 +287,7 @@ def judge_perception(view: View, stretch: Stretch, test: PerceptionTest) -> Find
 
 
 def _only_perceiver(view: View, stretch: Stretch, test: PerceptionTest) -> Finding:
+    """Ask that nobody else noticed the event, and that this person did or was near enough."""
     assert test.event is not None
     assert test.only is not None
     numbers = numbers_of(view, stretch, EventTest(test.event))
@@ -295,12 +298,19 @@ def _only_perceiver(view: View, stretch: Stretch, test: PerceptionTest) -> Findi
     for n in numbers:
         act = view.act(n)
         others |= {p for p, how in enumerate(act.noticed) if how > 0 and p != doer(act)}
+        if not _could_notice(view, act, test.only):
+            name = view.story.people[test.only.const or 0].name
+            return Finding(False, 0.0, f"{name} is out of sight and earshot")
     others -= {test.only.const or 0}
-    expected = test.only.const
-    alone = all(_noticed_by(view.act(n), expected) for n in numbers)
-    names = ", ".join(view.story.people[p].name for p in sorted(others)) or "nobody else"
-    return Finding(alone and not others, float(len(others)), f"also noticed by {names}")
+    names = ", ".join(view.story.people[p].name for p in sorted(others))
+    said = f"also noticed by {names}" if others else "nobody else notices it"
+    return Finding(not others, float(len(others)), said)
 
 
-def _noticed_by(act: Act, person: int | None) -> bool:
-    return person is not None and person < len(act.noticed) and act.noticed[person] > 0
+def _could_notice(view: View, act: Act, person: Ref) -> bool:
+    """Say whether somebody noticed an act, or was in sight or earshot of it before or after."""
+    assert person.const is not None
+    if person.const == doer(act) or act.noticed[person.const] > 0:
+        return True
+    sight = sight_of(person, Ref("person", const=doer(act)))
+    return any(view.truth(sight, p.index) for p in (view.before(act.n), view.at(act.n)))

@@ -168,6 +168,12 @@ def edge(view: View, scene: SceneId, kind: Literal["opening", "close"]) -> Point
     return opening
 
 
+def _eve(view: View, scene: SceneId) -> Point:
+    """Return the last state before a scene began: nobody has been brought there yet."""
+    found = next(p for p in view.points if p.scene == scene and p.kind == "opening")
+    return view.points[max(0, found.index - 1)]
+
+
 def _scene_stretch(view: View, moment: Moment, every: bool) -> Stretch:
     """Return what a moment about a scene means."""
     first, last = view.points[0], view.points[-1]
@@ -185,7 +191,7 @@ def _scene_stretch(view: View, moment: Moment, every: bool) -> Stretch:
         case "in" | "throughout":
             piece = _between(view, opening, upto)
         case "before" | "always_before":
-            piece = _between(view, first, opening)
+            piece = _between(view, first, _eve(view, moment.scene))
         case "after":
             piece = _between(view, upto, last)
         case "from":
