@@ -27,7 +27,8 @@ from ifonly.story.checks.scenes import (
     check_variants,
 )
 from ifonly.story.checks.told import check_told
-from ifonly.story.checks.unused import Uses, check_names, check_unused, never_so
+from ifonly.story.checks.unused import check_names, check_unused, never_so
+from ifonly.story.checks.uses import Uses
 from ifonly.story.model import Story
 
 # What the story alone shows.

@@ -11,7 +11,8 @@ from ifonly.source.diagnostic import Label
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story import model as m
 from ifonly.story.checks.reach import Reached
-from ifonly.story.checks.world import Row, World, value
+from ifonly.story.checks.rows import Row, value
+from ifonly.story.checks.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,9 @@ def describe(story: m.Story, cond: m.Condition, row: Row, denied: bool) -> Blame
             return Blame(span, *_happened(story, cond, row))
         case m.PromiseIs(promise=promise):
             declared = Label(story.promises[promise].span, "declared here")
-            said = {"open": "makes", "ever": "makes"}.get(
-                cond.state, f"lets it be {cond.state}:"
-            )
-            what = "this promise" if cond.state in {"open", "ever"} else "no line does"
-            return Blame(span, f"nobody {said} {what}", (declared,))
+            made = cond.state in {"open", "ever"}
+            said = "nobody makes this promise" if made else f"no line lets it be {cond.state}"
+            return Blame(span, said, (declared,))
         case m.SceneWas(scene=scene):
             return Blame(
                 span, "it does not take place", (Label(story.scenes[scene].span, "this scene"),)

@@ -22,6 +22,8 @@ def check_conditions(story: m.Story) -> tuple[Diagnostic, ...]:
             if excludes(one, other):
                 broken.add(site.span)
                 found.setdefault(spans, _contradiction(site.what, one, other, site.span))
+            elif one == other and spans[0] != spans[1]:
+                found.setdefault(spans, _repetition(one, other))
         for one, other in _repeats(site.cond):
             if _span(one) != _span(other):
                 found.setdefault((_span(one), _span(other)), _repetition(one, other))

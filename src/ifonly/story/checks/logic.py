@@ -80,11 +80,12 @@ def _given(known: list[Literal], wanted: Literal) -> bool:
 
 def _elsewhere(a: m.ThingIs, b: m.ThingIs) -> bool:
     """Return whether a thing cannot be at both."""
-    if (a.holder is None) != (b.holder is None) or a.holder == a.place or b.holder == b.place:
-        return a != b
-    if a.holder is not None and b.holder is not None:
-        return a.holder.const is not None and b.holder.const is not None
-    return False
+    gone = [one.holder is None and one.place is None for one in (a, b)]
+    if gone[0] != gone[1]:
+        return True
+    if a.holder is None or b.holder is None or a.holder == b.holder:
+        return False
+    return a.holder.const is not None and b.holder.const is not None
 
 
 def _more(a: m.Happened, b: m.Happened) -> bool:

@@ -10,12 +10,13 @@ from ifonly.source.diagnostic import Diagnostic, Label, warning
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story import model as m
 from ifonly.story.checks.blame import Blame, blame
-from ifonly.story.checks.reach import Reached, offers, rows_of
-from ifonly.story.checks.sites import Site, inner_sites, is_stock, sites
+from ifonly.story.checks.options import offers
+from ifonly.story.checks.reach import Reached, circular, rows_of
+from ifonly.story.checks.rows import Row
+from ifonly.story.checks.sites import Site, is_stock, sites
 from ifonly.story.checks.walk import doses
-from ifonly.story.checks.world import Row
 
-Found = Iterator[tuple[Span, Diagnostic | None]]
+Found = Iterator[tuple[object, Diagnostic | None]]
 Say = Callable[[Blame, Span], Diagnostic]
 
 
@@ -38,12 +39,12 @@ def check_never(story: m.Story, reached: Reached) -> tuple[Diagnostic, ...]:
 
 def agreed(found: Found) -> list[Diagnostic]:
     """Return one finding for each place at which every instance has one."""
-    by_span: dict[Span, list[Diagnostic | None]] = {}
-    for span, one in found:
-        by_span.setdefault(span, []).append(one)
+    by_place: dict[object, list[Diagnostic | None]] = {}
+    for place, one in found:
+        by_place.setdefault(place, []).append(one)
     return [
         rows[0]
-        for rows in by_span.values()
+        for rows in by_place.values()
         if rows[0] is not None and all(one is not None for one in rows)
     ]
 
@@ -62,18 +63,26 @@ def _actions(story: m.Story, reached: Reached) -> Found:
     """Return acts that somebody would do and nobody ever can."""
     for index, rows in offers(story).items():
         action = story.actions[index]
-        why: list[Blame] = []
-        for row, _ in rows:
-            one = blame(reached, action.when, row)
-            if one is None:
-                break
-            why.append(one)
-        if len(why) < len(rows):
+        found = [blame(reached, action.when, row) for row, _ in rows]
+        why = found[0] if all(found) else _circle(story, reached, index)
+        if why is None:
             yield action.span, None
             continue
-        span, missing, others = _where(why[0], action.span)
+        span, missing, others = _where(why, action.span)
         message = f"nobody can ever do `{action.name}`"
         yield action.span, warning("action-never-possible", message, span, missing, *others)
+
+
+def _circle(story: m.Story, reached: Reached, index: int) -> Blame | None:
+    """Return that an act needs what it alone brings about."""
+    action = story.actions[index]
+    row: Row = tuple(None for _ in action.roles)
+    if reached.world.acts.get(index) or reached.world.asked(action.when, row):
+        return None
+    if not circular(story, "act", index).asked(action.when, row):
+        return None
+    why = blame(reached, action.when, row, roots=False)
+    return why and Blame(why.span, "it must have been done before this is so")
 
 
 def _motives(story: m.Story, reached: Reached) -> Found:
@@ -116,7 +125,7 @@ def never_more(reached: Reached, times: Iterable[m.Measure], row: Row) -> Blame 
                 declared = Label(story.readings[measure.reading].span, "declared here")
                 return Blame(measure.span, "nothing ever raises this", (declared,))
             case m.TraitOf():
-                declared = Label(story.traits[measure.trait].span, "nobody here has this trait")
+                declared = Label(story.traits[measure.trait].span, "nobody meant here has it")
                 return Blame(NOWHERE, "multiplied by nothing", (declared,))
             case _:
                 return Blame(NOWHERE, "multiplied by what is always nothing")
@@ -159,9 +168,10 @@ def _others(story: m.Story, reached: Reached) -> Found:
     spans = {one.span for one in story.actions} | {one.span for one in story.motives}
     spans |= {one.span for one in story.reactions} | {one.span for one in story.endings}
     spans |= {one.span for one in story.scenes}
-    inner = [site for action in story.actions for site in inner_sites(action)]
-    for site in [*(one for one in sites(story) if one.span not in spans), *inner]:
-        yield site.span, _site(reached, site)
+    for site in sites(story):
+        if site.span in spans:
+            continue
+        yield (site.span, site.what), _site(reached, site)
 
 
 def _site(reached: Reached, site: Site) -> Diagnostic | None:

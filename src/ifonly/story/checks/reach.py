@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ifonly.story import model as m
-from ifonly.story.checks.walk import all_effects, of_kind
-from ifonly.story.checks.world import Row, World, about, bind, fits, value
+from ifonly.story.checks.options import offers, without_reason
+from ifonly.story.checks.rows import Row, about, bind, fits, value
+from ifonly.story.checks.sites import is_stock
+from ifonly.story.checks.world import World
 from ifonly.story.ids import ActionId
+
+Forced = frozenset[tuple[str, int]]
+NOTHING: Forced = frozenset()
 
 
 @dataclass(slots=True)
@@ -30,6 +35,8 @@ def reach(story: m.Story) -> Reached:
     granted = World(story, free=True)
     _Play(granted).all_scenes()
     for index in without_reason(story):
+        if is_stock(story, story.actions[index].span):
+            continue
         # Why: such an act has a finding of its own; what waits for it needs none.
         granted.act(index, tuple(None for _ in story.actions[index].roles))
     _Play(granted).settle()
@@ -38,42 +45,21 @@ def reach(story: m.Story) -> Reached:
     return Reached(play.world, granted, opening=play.opening)
 
 
-def offers(story: m.Story) -> dict[int, list[tuple[Row, m.Motive | None]]]:
-    """Return who may come to do each act: by a reason, as a step of a course, by itself."""
-    found: dict[int, list[tuple[Row, m.Motive | None]]] = {}
-    for motive in story.motives:
-        if motive.sign * motive.weight.value > 0:
-            found.setdefault(motive.action, []).append((motive.who, motive))
-    for course in story.courses:
-        for step in course.steps[1:]:
-            row = tuple(None if ref.var is not None else ref.const for ref in step.args)
-            found.setdefault(step.action, []).append((row, None))
-    for index, action in enumerate(story.actions):
-        if action.involuntary:
-            found.setdefault(index, []).append((tuple(None for _ in action.roles), None))
-    return found
-
-
-def happenings(story: m.Story) -> set[int]:
-    """Return the acts that happen by fate, as an effect, or as a routine."""
-    found: set[int] = {one.action for scene in story.scenes for one in scene.routines}
-    return found | {one.action for one in of_kind(tuple(all_effects(story)), m.ActHappens)}
-
-
-def without_reason(story: m.Story) -> list[ActionId]:
-    """Return the acts that nobody ever comes to do."""
-    known = offers(story).keys() | happenings(story)
-    return [ActionId(i) for i in range(len(story.actions)) if i not in known]
+def circular(story: m.Story, kind: str, index: int) -> World:
+    """Return what could be if one scene or act came about whatever it asks for."""
+    play = _Play(World(story), frozenset([(kind, index)]))
+    play.all_scenes()
+    return play.world
 
 
 class _Play:
     """Adds to a world what follows from it, until nothing does."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, forced: Forced = NOTHING) -> None:
         self.world = world
+        self.forced = forced
         self.story = world.story
         self.offers = offers(world.story)
-        self.cast: set[int] = set()
         self.opening: dict[int, bool] = {}
         self.done: set[tuple[int, Row]] = set()  # acts whose effects can bring nothing more
         self.plain = [
@@ -108,7 +94,7 @@ class _Play:
         scene = self.story.scenes[index]
         if index in tried:
             return
-        may = self.world.may(scene.needs, ())
+        may = ("scene", index) in self.forced or self.world.may(scene.needs, ())
         self.opening[index] = self.opening.get(index, False) or may
         wanted = [one for one in scene.cast if not one.if_able]
         fails = bool(wanted) or self.world.free or self.world.may_fail(scene.needs, ())
@@ -123,7 +109,7 @@ class _Play:
         self.world.size += 1
         for member in scene.cast:
             if self.world.may(member.when, ()):
-                self.cast.add(member.person)
+                self.world.cast.add(member.person)
                 place = scene.place if member.place is None else member.place
                 self.world.go(member.person, place)
         for routine in scene.routines:
@@ -169,13 +155,15 @@ class _Play:
             self.promises()
 
     def offer(self, index: ActionId, row: Row, motive: m.Motive | None) -> None:
+        """Let those do an act who may: by choice, only who takes part in some scene."""
         action = self.story.actions[index]
         if row in self.world.acts.get(index, set()):
             return
-        doer = row[0] if row else None
         calm = action.involuntary or action.answers is not None
-        if not self.world.free and not calm and doer is not None and doer not in self.cast:
+        if row[0] is not None and not calm and not self.world.may_choose(row[0]):
             return
+        if ("act", index) in self.forced:
+            self.world.act(index, row)
         if motive is not None and not weighs(self.world, motive, row):
             return
         if may_act(self.world, action, row):
@@ -216,7 +204,10 @@ class _Play:
             case m.ChanceEffect() | m.ForEach():
                 self.effects(effect.effects, row)
             case m.ActHappens():
-                world.act(effect.action, bind(effect.args, row))
+                done = bind(effect.args, row)
+                world.act(effect.action, done)
+                if done[0] is None:
+                    world.unchosen.add(effect.action)
             case m.Raise() | m.Grow():
                 table = world.lowered if effect.wears else world.raised
                 if self.moves(effect, row):
@@ -265,7 +256,7 @@ def may_act(world: World, action: m.Action, row: Row) -> bool:
     if world.free:
         return True
     answer = action.answers
-    if answer is not None and not world.has(world.acts, answer.action, bind(answer.args, row)):
+    if answer is not None and not world.done(answer.action, bind(answer.args, row)):
         return False
     return world.may(action.when, row)
 

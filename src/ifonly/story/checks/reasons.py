@@ -6,7 +6,7 @@ from ifonly.source.diagnostic import Diagnostic, Label, error, hint, warning
 from ifonly.source.near import nearest
 from ifonly.source.span import Span
 from ifonly.story import model as m
-from ifonly.story.checks.reach import happenings, offers, without_reason
+from ifonly.story.checks.options import happenings, offers, without_reason
 from ifonly.story.checks.sites import is_stock
 from ifonly.story.ids import ActionId
 

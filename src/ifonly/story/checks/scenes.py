@@ -4,9 +4,9 @@ from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.source.span import NOWHERE
 from ifonly.story import model as m
 from ifonly.story.checks.blame import blame
-from ifonly.story.checks.reach import Reached
+from ifonly.story.checks.reach import Reached, circular
+from ifonly.story.checks.rows import bind, fits
 from ifonly.story.checks.walk import of_kind
-from ifonly.story.checks.world import bind, fits
 
 
 def check_premises(story: m.Story, reached: Reached) -> tuple[Diagnostic, ...]:
@@ -22,11 +22,13 @@ def check_premises(story: m.Story, reached: Reached) -> tuple[Diagnostic, ...]:
             span = scene.span if why.span == NOWHERE else why.span
             found.append(warning(code, message, span, why.missing, *why.others))
         elif reached.world.asked(scene.needs, ()):
-            found.append(_too_early(story, scene))
+            found.append(_too_early(story, scene, "this comes about only later in the story"))
+        elif circular(story, "scene", index).asked(scene.needs, ()):
+            found.append(_too_early(story, scene, "this comes about only in it, or later"))
     return tuple(found)
 
 
-def _too_early(story: m.Story, scene: m.Scene) -> Diagnostic:
+def _too_early(story: m.Story, scene: m.Scene, why: str) -> Diagnostic:
     """Return that what a scene needs comes about only after its time."""
     spans = [
         *(one.span for one in of_kind(scene.needs, m.SceneWas)),
@@ -40,7 +42,7 @@ def _too_early(story: m.Story, scene: m.Scene) -> Diagnostic:
         "scene-never-takes-place",
         f'the scene "{scene.name}" never takes place',
         spans[0] if spans else scene.span,
-        "this comes about only later in the story",
+        why,
         *(Label(one.span, "this scene comes later") for one in later if one is not scene),
         help="move the scene to where what it needs has come about",
     )
@@ -50,7 +52,7 @@ def check_casts(story: m.Story) -> tuple[Diagnostic, ...]:
     """Return scenes without people, and people who come when the scene is over."""
     found: list[Diagnostic] = []
     for scene in story.scenes:
-        if not scene.cast and not scene.fates:
+        if not (scene.cast or scene.fates or scene.routines):
             found.append(
                 warning(
                     "scene-without-people",

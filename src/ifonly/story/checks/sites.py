@@ -11,7 +11,6 @@ from ifonly.source.span import Span
 from ifonly.story.checks.walk import of_kind
 from ifonly.story.model import (
     TRUE,
-    Action,
     Condition,
     Effect,
     IfEffect,
@@ -53,7 +52,8 @@ def _all_sites(story: Story) -> Iterator[Site]:
         yield from _promise(promise)
     for action in story.actions:
         yield Site(f"`{action.name}`", action.span, action.when, action.roles)
-        yield from inner_sites(action)
+        yield from _ifs(action.effects, action.roles)
+        yield from _words(action.words, action.roles)
     for motive in story.motives:
         roles = story.actions[motive.action].roles
         yield Site(f'the reason "{motive.name}"', motive.span, motive.when, roles)
@@ -71,12 +71,6 @@ def _all_sites(story: Story) -> Iterator[Site]:
     for ending in story.endings:
         yield Site(f'the ending "{ending.name}"', ending.span, ending.when)
         yield from _words(ending.words, ())
-
-
-def inner_sites(action: Action) -> Iterator[Site]:
-    """Yield the conditions of an action's effects and words."""
-    yield from _ifs(action.effects, action.roles)
-    yield from _words(action.words, action.roles)
 
 
 def _scene(scene: Scene) -> Iterator[Site]:

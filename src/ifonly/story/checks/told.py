@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.story import model as m
-from ifonly.story.checks.reach import offers
+from ifonly.story.checks.options import offers
+from ifonly.story.checks.rows import Row, bind, fits
 from ifonly.story.checks.scenes import turns
-from ifonly.story.checks.world import Row, bind, fits
 
 
 def check_told(story: m.Story) -> tuple[Diagnostic, ...]:

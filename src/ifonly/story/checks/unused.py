@@ -1,93 +1,20 @@
 """Finds what is declared and never used, never so, or never asked for."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ifonly.source.diagnostic import Diagnostic, Label, hint, warning
 from ifonly.source.span import Span
 from ifonly.story import model as m
 from ifonly.story.checks.sites import is_stock
-from ifonly.story.checks.walk import inside, of_kind
+from ifonly.story.checks.uses import Uses, used_in_claims
+from ifonly.story.checks.walk import of_kind
 from ifonly.story.ids import NamedEventId
 
 
-def check_unused(story: m.Story, used: "Uses") -> tuple[Diagnostic, ...]:
+def check_unused(story: m.Story, used: Uses) -> tuple[Diagnostic, ...]:
     """Return declarations that nothing else speaks of."""
     found = [*_words(story, used), *_beings(story, used), *_events(story, used)]
     return tuple(one for one in found if not is_stock(story, one.primary.span))
-
-
-class Uses:
-    """What each part of a story is spoken of by; made once, never changed."""
-
-    def __init__(self, story: m.Story) -> None:
-        self.made: Counter[tuple[str, int]] = Counter()  # effects and starts
-        self.asked: Counter[tuple[str, int]] = Counter()  # conditions, measures, claims
-        self.first: dict[tuple[str, int], Span] = {}  # where it is first asked for
-        self._collect(story)
-
-    def _collect(self, story: m.Story) -> None:
-        for person in story.people:
-            for trait, _ in person.traits:
-                self.made["trait", trait] += 1
-        for place in story.places:
-            for other in (place.inside, *place.beside):
-                if other is not None:
-                    self.asked["place", other] += 1
-        for group in story.groups:
-            self.asked.update(("person", one) for one in group.members)
-        tables = [
-            story.places, story.promises, story.actions, story.motives, story.norms,
-            story.courses, story.reactions, story.drifts, story.watchers, story.scenes,
-            story.endings, story.measures, story.patterns, story.claims, story.start,
-        ]  # fmt: skip
-        for table in tables:
-            for one in inside(table):
-                self._note(one)
-
-    def _note(self, one: object) -> None:
-        match one:
-            case m.Ref(kind=kind, const=int(index)):
-                self.asked[kind, index] += 1
-            case m.Raise() | m.Grow() | m.SetStart():
-                self.made["reading", one.reading] += 1
-            case m.ReadingOf():
-                self._ask("reading", one.reading, one.span)
-            case m.SetFact():
-                self.made["fact", one.fact] += 1
-            case m.FactIs():
-                self._ask("fact", one.fact, one.span)
-            case m.Learn(what=m.FactIs(fact=fact)):
-                self.made["fact", fact] += 1
-            case m.SetPromise():
-                self.made["promise", one.promise] += 1
-            case m.PromiseIs():
-                self._ask("promise", one.promise, one.span)
-            case m.TraitOf():
-                self._ask("trait", one.trait, None)
-            case m.Scene():
-                self.asked["place", one.place] += 1
-            case m.CastMember():
-                self.asked["person", one.person] += 1
-                if one.place is not None:
-                    self.asked["place", one.place] += 1
-            case m.Motive() | m.Norm():
-                self.asked.update(("person", who) for who in one.who[:1] if who is not None)
-            case m.NamedHappened():
-                self.asked["event", one.event] += 1
-            case m.Content(kind="event", index=int(index)):
-                self.asked["event", index] += 1
-            case _:
-                pass
-
-    def _ask(self, kind: str, index: int, span: Span | None) -> None:
-        self.asked[kind, index] += 1
-        if span is not None and span.file:
-            self.first.setdefault((kind, index), span)
-
-    def none(self, kind: str, index: int) -> bool:
-        """Return whether nothing speaks of it."""
-        return not self.made[kind, index] and not self.asked[kind, index]
 
 
 def never_used(what: str, name: str, span: Span) -> Diagnostic:
@@ -189,6 +116,10 @@ def _beings(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
     for index, thing in enumerate(story.things):
         if used.none("thing", index) or _only_started(story, index, used):
             yield never_used("thing", thing.name, thing.span)
+    for index, group in enumerate(story.groups):
+        ranked = group.above and used.asked["ranks", 0]
+        if not ranked and not used.asked["group", index]:
+            yield never_used("group", group.name, group.span)
     cast = {one.person for scene in story.scenes for one in scene.cast}
     for index, person in enumerate(story.people):
         if index in cast or not story.scenes:
@@ -246,18 +177,6 @@ def _events(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
             "named here",
             help="leave out the name, or write a claim about it",
         )
-
-
-def used_in_claims(story: m.Story) -> set[int]:
-    """Return the named events that claims speak of."""
-    found: set[int] = set()
-    for one in inside(story.claims):
-        for name in ("event", "by", "forced", "instead", "of", "to", "only_after"):
-            held = getattr(one, name, None)
-            for each in held if isinstance(held, tuple) else (held,):
-                if isinstance(each, int):
-                    found.add(each)
-    return found
 
 
 def check_names(story: m.Story) -> tuple[Diagnostic, ...]:

@@ -1,38 +1,20 @@
 """What can ever be the case: more than can happen, never less.
 
-A *row* says who or what stands in each place of something; None is anybody. A `World`
-collects rows as effects are added to it, and answers whether a condition may hold (or
+A `World` collects rows as effects are added to it, and answers whether a condition may hold (or
 may fail) in some state made of them. Invariant: what really may be is never denied, so
 that a `False` is a proof. Order and number of happenings are left out.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ifonly.story import model as m
+from ifonly.story.checks.rows import Row, about, bind, fits, value
 from ifonly.story.checks.spread import Spread, compare
 from ifonly.story.ids import ReadingId
 
-Row = tuple[int | None, ...]
 ANYWHERE = -1
 MOST = float("inf")
-
-
-def fits(one: Row, other: Row) -> bool:
-    """Return whether two rows may speak of the same people."""
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=False))
-
-
-def value(ref: m.Ref | None, row: Row) -> int | None:
-    """Return who a reference stands for, None for anybody."""
-    if ref is None or ref.var is None:
-        return None if ref is None else ref.const
-    return row[ref.var] if ref.var < len(row) else None
-
-
-def bind(refs: Sequence[m.Ref | None], row: Row) -> Row:
-    """Return whom references stand for."""
-    return tuple(value(ref, row) for ref in refs)
+NEARLY = 1e-6
 
 
 @dataclass(slots=True)
@@ -53,6 +35,8 @@ class World:
     learned: set[tuple[int | None, object, Row, bool]] = field(default_factory=set)
     promises: dict[int, set[tuple[str, Row]]] = field(default_factory=dict)
     acts: dict[int, set[Row]] = field(default_factory=dict)
+    cast: set[int] = field(default_factory=set)  # who takes part in some scene, and may choose
+    unchosen: set[int] = field(default_factory=set)  # acts that anybody does without choosing
     scenes: set[int] = field(default_factory=set)
 
     # ---- adding
@@ -81,6 +65,22 @@ class World:
     def has(self, table: dict[int, set[Row]], key: int, row: Row) -> bool:
         """Return whether a row of a table fits."""
         return any(fits(one, row) for one in table.get(key, ()))
+
+    def done(self, action: int, want: Row) -> bool:
+        """Return whether an act may be done by (and to) these people."""
+        act = self.story.actions[action]
+        anybody = act.involuntary or act.answers is not None or action in self.unchosen
+        return any(
+            fits(one, want)
+            and (
+                anybody or one[0] is not None or want[:1] == (None,) or self.may_choose(want[0])
+            )
+            for one in self.acts.get(action, ())
+        )
+
+    def may_choose(self, person: int | None) -> bool:
+        """Return whether somebody takes part in a scene."""
+        return person in self.cast
 
     def may(self, cond: m.Condition, row: Row) -> bool:
         """Return False only if a condition holds in no state."""
@@ -132,7 +132,7 @@ class World:
                 return cond.scene in self.scenes
             case m.NamedHappened():
                 event = self.story.named_events[cond.event]
-                happened = self.has(self.acts, event.action, event.args)
+                happened = self.done(event.action, event.args)
                 return event.scene in self.scenes and happened
             case m.PromiseIs():
                 rows = self.promises.get(cond.promise, set())
@@ -140,7 +140,7 @@ class World:
                 want = bind(cond.args, row)
                 return any(said == state and fits(one, want) for said, one in rows)
             case m.CallIsOpen():
-                return self.has(self.acts, cond.action, bind(cond.args, row))
+                return self.done(cond.action, bind(cond.args, row))
             case m.NormBroken():
                 return self.may_break(cond, row)
             case _:
@@ -150,12 +150,12 @@ class World:
         """Return whether somebody may break a norm."""
         norm = self.story.norms[cond.norm]
         want = (value(cond.person, row), *norm.who[1:])
-        return norm.must or self.has(self.acts, norm.action, want)
+        return norm.must or self.done(norm.action, want)
 
     def happens(self, event: m.EventPattern, row: Row) -> bool:
         """Return whether one of these acts may happen."""
         want = bind(event.args, row)
-        return any(self.has(self.acts, action, want) for action in event.actions)
+        return any(self.done(action, want) for action in event.actions)
 
     def believed(self, cond: m.Believes, what: m.Condition, row: Row) -> bool:
         """Return whether something may be held for true (or for false)."""
@@ -267,27 +267,17 @@ class World:
         """Return the least and the most of a reading."""
         what = self.story.readings[index]
         starts = self.levels.get(index, {})
-        nothing = max(what.low, 0.0) if what.kind == "amount" else 0.0
+        plain = what.kind == "amount"
         levels = [level for one, level in starts.items() if fits(one, row)]
         if None in row or row not in starts:
-            levels.append(nothing)
+            levels += [what.low, max(what.low, 0.0)] if plain else [0.0]
         low, high = min(levels), max(levels)
+        if not plain:
+            # Why: a start is kept as a dose on a grid, and reads a little more or less.
+            low, high = max(0.0, low - NEARLY), high + NEARLY if high > 0 else 0.0
         if self.has(self.raised, index, row):
             high = what.high
-        fades = what.kind != "amount" and what.half_life is not None
+        fades = not plain and what.half_life is not None
         if fades or self.has(self.lowered, index, row):
             low = what.low
         return Spread(low, high)
-
-
-def about(what: m.Condition) -> tuple[object, tuple[m.Ref | None, ...]]:
-    """Return what kind of thing is believed, and of whom."""
-    match what:
-        case m.FactIs():
-            return what.fact, what.args
-        case m.IsIn():
-            return "in", (what.person, what.place)
-        case m.ThingIs():
-            return "thing", (what.thing, what.holder or what.place)
-        case _:
-            return None, ()
