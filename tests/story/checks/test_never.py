@@ -96,7 +96,7 @@ def test_what_may_hold_is_not_reported(needs: str, tmp_path: Path) -> None:
     ("needs", "missing"),
     [
         ("Ben is betrothed to Ada", "nothing ever makes this so"),
-        ("Ada's hope about Ben is great or more", "nothing ever raises it so far"),
+        ("Ada's hope about Ben is great or more", "nothing ever raises it that far"),
         ("Ada's love for Ben is nothing", "it is never so"),
         ("Ada is in the house", "Ada is never there"),
         ("Cleo has greeted Ada", "Cleo never comes to do it"),

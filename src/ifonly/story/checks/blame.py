@@ -116,7 +116,7 @@ def _compared(story: m.Story, cond: m.Compare) -> tuple[str, tuple[Label, ...]]:
             reading = story.readings[side.reading]
             declared = (Label(reading.span, "declared here"),)
             if cond.op in {">", ">="} and side is cond.left:
-                return "nothing ever raises it so far", declared
+                return "nothing ever raises it that far", declared
             return "it is never so", declared
         if isinstance(side, m.TraitOf):
             return "a trait does not change, and nobody has it so", (
