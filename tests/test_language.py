@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from ifonly.analysis.claims import test_story as judge_claims
+from ifonly.analysis.cuts import cut_story
+from ifonly.engine.run import play as play_story
+from ifonly.kernel.assemble import assemble
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
@@ -119,15 +123,12 @@ def resolve(path: Path) -> Story:
     return story
 
 
-def play(story: Story) -> None:
-    """Lower a story and play it with three seeds."""
-    from ifonly.engine.run import play as play_story
-    from ifonly.kernel.assemble import assemble
-
+def play(story: Story, seeds: tuple[int, ...] = SEEDS) -> None:
+    """Lower a story and play it with some seeds."""
     made = assemble(story)
     errors = [one for one in made.diagnostics if one.severity == "error"]
     assert not errors, said(errors)
-    for seed in SEEDS:
+    for seed in seeds:
         chronicle, _ = play_story(made, story, seed)
         assert chronicle.events
         assert not chronicle.dropped
@@ -218,6 +219,11 @@ def effect_story() -> str:
     return "\n".join(lines) + "\n"
 
 
+def claim_id(table: str, title: str) -> str:
+    """Return the id of the claim that stands for an example."""
+    return title.replace("row ", table).replace(".", "-")
+
+
 def story_of(name: str) -> str:
     """Return the story that holds every example of a table, each where the page says."""
     match name:
@@ -236,8 +242,7 @@ def story_of(name: str) -> str:
         case _:
             test = "    throughout: Ada is not dead\n" if name == "cuts" else ""
             return "".join(
-                f'claim {title.replace("row ", name).replace(".", "-")} "{title}"\n'
-                f"{test}    {example}\n"
+                f'claim {claim_id(name, title)} "{title}"\n{test}    {example}\n'
                 for title, example in numbered(TABLES[name])
             )
 
@@ -245,6 +250,34 @@ def story_of(name: str) -> str:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_example_of_a_form_is_played(name: str, tmp_path: Path) -> None:
     play(resolve(make_story(story_of(name), tmp_path)))
+
+
+def is_sampled(example: str) -> bool:
+    """Return whether a test plays many runs: `tests/analysis` holds those to known chances."""
+    return bool(re.search(r"\bruns\b|likelier|jumps|some choice", example))
+
+
+@pytest.mark.parametrize("name", ["moments", "bodies"])
+def test_every_claim_of_the_page_holds(name: str, tmp_path: Path) -> None:
+    story = resolve(make_story(story_of(name), tmp_path))
+    ids = {
+        claim_id(name, title) for title, one in numbered(TABLES[name]) if not is_sampled(one)
+    }
+    results = judge_claims(story, claims=ids)
+    assert len(results) == len(ids)
+    assert [one.tests for one in results if one.verdict != "held"] == []
+
+
+@pytest.mark.parametrize("row", CUTS, ids=lambda row: row.form)
+def test_every_cut_of_the_page_cuts(row: Row, tmp_path: Path) -> None:
+    for example in row.examples:
+        story = resolve(
+            make_story(f'claim K1 "cut"\n    Ada is away\n    {example}\n', tmp_path)
+        )
+        (cut,) = story.claims[0].cuts
+        found = cut_story(story, cut)
+        assert found.parts > 0
+        play(found.story, SEEDS[:1])
 
 
 @pytest.mark.parametrize(("example", "reason"), FAULTS.items())

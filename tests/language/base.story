@@ -15,8 +15,8 @@ place the barracks
 
 trait shyness
 trait pride
-person Ada, she: great shyness
-person Ben, he
+person Ada, she: great shyness, utter love for Ben
+person Ben, he: slight love for Ada
 person Cleo, they
 person Renji, he: slight pride
 person Rukia, she
@@ -137,6 +137,8 @@ course "the farewell", of X to Y
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
+reaction "turned down": when Y turns X down
+    X's hurt from Y rises greatly
 
 while "the years", Ada is not away: Ada's worry for Ben grows slightly a week
 
@@ -156,6 +158,12 @@ scene "The sentence", 2 weeks later, in the street, for 2 turns of an hour
 scene "The lunches", at once, in the academy, for 2 turns of a day
     needs Ada is not dead, or else "The empty table"
     with Ada, Ben and Cleo
+    fate "the rumour", first: Ada learns that Rukia is away
+    as told
+        Ben speaks of love to Ada, as "the late answer"
+        turn 2
+        Ada walks away from Ben
+        Ben watches Ada go
 
 scene "The empty table", instead of "The lunches", in the academy, for 1 turn of a day
     needs Ben is not dead, or else skip
