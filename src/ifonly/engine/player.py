@@ -7,7 +7,7 @@ was chosen, and lets the kernel go on.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from ifonly.chronicle.events import SILENCE, Chance, Chronicle, Decision, Luck, Option
 from ifonly.engine.odds import Filling, Readiness, option_chances, readiness_chance
@@ -20,6 +20,9 @@ from ifonly.story.model import Effect, Story, ToldAct, ToldOutcome
 
 ATTEMPTS: Final = 10_000
 _READINESS: Final[tuple[Readiness, ...]] = ("unweighed", "ready", "not ready")
+
+
+Wish: TypeAlias = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class Player:
     forced: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     orders: dict[int, tuple[int, ...]] = field(default_factory=dict)
     comes: dict[int, int] = field(default_factory=dict)
+    # acts (scene, action, roles) that a written step needs ready at an earlier weighing
+    must_ready: frozenset[Wish] = frozenset()
+    missed: set[Wish] = field(default_factory=set)  # those found wanting in this run
     made_ready: dict[tuple[int, tuple[int, ...]], float] = field(default_factory=dict)
+    earlier: dict[int, float] = field(default_factory=dict)
     effects: Mapping[str, tuple[Effect, ...]] = field(default_factory=dict)
     seen: int = 0
 
@@ -156,6 +163,8 @@ class Player:
                 self.forced[element] = (options[chosen].action, options[chosen].args)
                 if step is not None:
                     self.script.unlikely(step, options[chosen].probability)
+                    if options[chosen].weighty and options[chosen].probability == 0.0:
+                        self.missed.add((self.recorder.where()[0] or 0, *wishes[chosen]))
         elif element in self.forced:
             wish = self.forced[element]
             forced = wish in wishes or wish[0] == SILENCE
@@ -167,7 +176,9 @@ class Player:
             engine.choose(0)
             return
         attempt = engine.array("luck_choice")[element]
-        earlier = self.made_ready.pop(wishes[chosen], 1.0) if step is not None else 1.0
+        if step is not None and wishes[chosen] in self.made_ready:
+            self.earlier[element] = self.made_ready.pop(wishes[chosen])
+        earlier = self.earlier.get(element, 1.0)
         decision = Decision(
             index=len(recorder.decisions),
             scene=recorder.where()[0] or 0,
@@ -189,16 +200,17 @@ class Player:
         engine.choose(chosen)
 
     def mean(self, options: Sequence[Option], chosen: int) -> None:
-        """Say which weighty acts the script wants ready: those that it tells later on.
+        """Say which weighty acts the script wants ready at this weighing.
 
-        Where silence is written nothing may be ready, whatever comes later. The chance of
-        coming out ready here belongs to the act that is told later, and is kept for it.
+        None of them, but those that a step told later in the scene was found to need; and
+        where silence is written none at all. The chance of coming out ready here belongs
+        to the act that is told later, and is kept for it.
         """
-        assert self.script is not None
+        scene = self.recorder.where()[0] or 0
         meant = self.engine.array("r_meant")
         for i, option in enumerate(options[:-1]):
             wish = (option.action, option.args)
-            later = chosen < len(options) - 1 and self.script.tells_later(*wish)
+            later = chosen < len(options) - 1 and (scene, *wish) in self.must_ready
             meant[i] = int(later) if option.weighty else 2
             if later and option.weighty and i != chosen and wish not in self.made_ready:
                 self.made_ready[wish] = readiness_chance(option.utility)
@@ -350,6 +362,7 @@ class Player:
             forced=tuple((at, *wish) for at, wish in sorted(self.forced.items())),
             orders=tuple(sorted(self.orders.items())),
             chances=tuple(sorted(self.comes.items())),
+            earlier=tuple(sorted(self.earlier.items())),
         )
 
     def use_luck(self, luck: Luck) -> None:
@@ -360,6 +373,7 @@ class Player:
         self.forced = {at: (action, args) for at, action, args in luck.forced}
         self.orders = dict(luck.orders)
         self.comes = dict(luck.chances)
+        self.earlier = dict(luck.earlier)
 
     def chronicle(self, seed: int | str, run: int, story_hash: str, *, told: bool) -> Chronicle:
         """Return what was recorded."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from ifonly.chronicle.events import Chronicle, Luck, Snapshot
-from ifonly.engine.player import Force, Player
+from ifonly.engine.player import Force, Player, Wish
 from ifonly.engine.python import Engine, Program, State, compile_module
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, chance_effects
@@ -66,14 +66,24 @@ def _player(assembled: Assembled, story: Story, script: Script | None) -> Player
 def play(
     assembled: Assembled, story: Story, seed: int | str, run: int = 0, *, told: bool = False
 ) -> tuple[Chronicle, tuple[Diagnostic, ...]]:
-    """Play one run and keep all of it; `told` follows the written choices."""
-    script = Script(story) if told else None
-    player = _player(assembled, story, script)
-    player.engine.reset(seed, run)
-    player.recorder.look("start")
-    player.play()
-    if script is not None:
-        script.enter(None)
+    """Play one run and keep all of it; `told` follows the written choices.
+
+    A written weighty act that was weighed before its turn and found not ready is played
+    for again, from the start, with that weighing meant for it.
+    """
+    must_ready: frozenset[Wish] = frozenset()
+    while True:
+        script = Script(story) if told else None
+        player = _player(assembled, story, script)
+        player.must_ready = must_ready
+        player.engine.reset(seed, run)
+        player.recorder.look("start")
+        player.play()
+        if script is not None:
+            script.enter(None)
+        if player.missed <= must_ready:
+            break
+        must_ready |= player.missed
     made = player.chronicle(seed, run, story_hash(assembled), told=told)
     return made, tuple(script.diagnostics) if script is not None else ()
 
@@ -118,7 +128,7 @@ def branch(
     if fresh is not None:
         seed, run = fresh
         player.engine.rekey(seed, run)
-        player.forced, player.orders, player.comes = {}, {}, {}
+        player.use_luck(Luck())
     player.recorder.begin_with(parent, snapshot)
     player.at_once = force
     player.play()
