@@ -64,6 +64,21 @@ def because_of(view: View, motive: Motive, option: Choice, decision: Deciding) -
     return found
 
 
+def because_of_course(view: View, course: int, decision: Deciding) -> list[Because]:
+    """Return the step of a course that its next step follows from: the last one done."""
+    declared = view.story.courses[course]
+    steps = {step.action for step in declared.steps}
+    done = [
+        act.n
+        for act in view.acts
+        if act.n <= decision.before
+        and act.kind in ACTS
+        and act.ident in steps
+        and act.roles[0] == decision.person
+    ]
+    return [Because(n, 1.0, f"“{declared.name}”") for n in done[-1:]]
+
+
 def with_step_behind(view: View, because: Because) -> Because:
     """Add what lies one step further back: what brought the event about, or its reasons."""
     if because.event <= 0:

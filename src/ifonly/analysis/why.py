@@ -10,7 +10,12 @@ Utilities, values and noise are in nats; shares and probabilities within 0 and 1
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ifonly.analysis.causes import Because, because_of, with_step_behind
+from ifonly.analysis.causes import (
+    Because,
+    because_of,
+    because_of_course,
+    with_step_behind,
+)
 from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
 from ifonly.analysis.weights import (
@@ -220,7 +225,7 @@ def _reason(
     story = view.story
     if reason.motive < 0:
         file, line = place_of(story.courses[-1 - reason.motive].span, texts)
-        behind: list[Because] = []
+        behind = because_of_course(view, -1 - reason.motive, decision)
     else:
         motive = story.motives[reason.motive]
         file, line = place_of(motive.span, texts)
