@@ -51,7 +51,7 @@ def test_catalogue_entry_shows_what_it_says(code: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["two-gifts", "the-letter", "goodbye"])
 @pytest.mark.parametrize("told", [True, False])
-def test_shipped_stories_replay(name: str, told: bool) -> None:  # noqa: FBT001
+def test_shipped_stories_replay(name: str, told: bool) -> None:
     story = read(name)
     made, chronicle, _ = played(story, told=told)
     assert verify(made.module) == []

@@ -161,13 +161,15 @@ class Luck:
     """The attempts of told luck, (array, element, attempt), and what no luck would do.
 
     `forced`: (element of `luck_choice`, act, people); `orders`: (row, people in order);
-    `chances`: (element of `luck_chance`, whether it came true).
+    `chances`: (element of `luck_chance`, whether it came true). `earlier`: (element of
+    `luck_choice`, the chance that a told weighty act was made ready at an earlier decision).
     """
 
     attempts: tuple[tuple[str, int, int], ...] = ()
     forced: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
     orders: tuple[tuple[int, tuple[int, ...]], ...] = ()
     chances: tuple[tuple[int, int], ...] = ()
+    earlier: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Script:
     at: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     passed: set[int] = field(default_factory=set)  # positions of steps that are done
+    chosen: int | None = None  # the position of the act that was last wanted
 
     def enter(self, scene: int | None) -> None:
         """Go over to a scene; what is left of the one before came too late."""
@@ -87,20 +88,20 @@ class Script:
 
     def find(self, turn: int, wanted: type[ToldAct] | type[ToldOutcome] | None) -> int | None:
         """Return the position of the next step whose turn has come."""
-        same = self.scene is not None and self.story.scenes[self.scene].same_time
+        same = self.is_same_time
         for at in range(self.at, len(self.told)):
             found = self.told[at]
             if isinstance(found, ToldTurn):
                 if found.turn > turn:
                     return None
-            elif at not in self.passed:
-                if not same or wanted is None or isinstance(found, wanted):
-                    return at
+            elif at not in self.passed and (
+                not same or wanted is None or isinstance(found, wanted)
+            ):
+                return at
         return None
 
-    def go_on(self, turn: int, kind: type[ToldAct] | type[ToldOutcome]) -> None:
-        """Pass the next step of a kind."""
-        at = self.find(turn, kind)
+    def go_on(self, at: int | None, turn: int) -> None:
+        """Pass the step at a position."""
         if at is not None:
             self.passed.add(at)
         while self.at < len(self.told) and (
@@ -147,28 +148,42 @@ class Script:
 
         A written act that is no option here is left to `impossible` by being returned with -1.
         """
-        step = self.step(turn, ToldAct)
+        at = self.find(turn, ToldAct)
+        if self.is_same_time:
+            # Why: all choose before anything happens, so only one's own steps are in order.
+            own = [(n, act) for n, act in self.due_acts(turn) if act.args[0].const == person]
+            can = [n for n, act in own if wish_of(act) in options]
+            free = [n for n, act in own if self.story.actions[act.action].answers is None]
+            at = next(iter((*can[:1], *free[:1])), None)
+        step = None if at is None else self.told[at]
         if not isinstance(step, ToldAct) or step.args[0].const != person:
             return len(options), None
-        wish = (step.action, arguments(step.args))
+        self.chosen = at
+        wish = wish_of(step)
         return (options.index(wish) if wish in options else -1), step
 
-    def tells_later(self, action: int, args: tuple[int, ...]) -> bool:
-        """Whether this act is among the steps of the scene that are still to come."""
-        return any(
-            isinstance(step, ToldAct) and (step.action, arguments(step.args)) == (action, args)
-            for step in self.told[self.at :]
-        )
+    def due_acts(self, turn: int) -> Iterator[tuple[int, ToldAct]]:
+        """Yield the acts still to come whose turn has come, with their positions."""
+        for at, step in enumerate(self.told):
+            if isinstance(step, ToldTurn) and step.turn > turn:
+                return
+            if isinstance(step, ToldAct) and at >= self.at and at not in self.passed:
+                yield at, step
+
+    @property
+    def is_same_time(self) -> bool:
+        """Whether all choose at the same time in the scene in progress."""
+        return self.scene is not None and self.story.scenes[self.scene].same_time
 
     def done(self, turn: int) -> None:
         """Pass the act that was done."""
-        self.go_on(turn, ToldAct)
+        self.go_on(self.chosen, turn)
 
     def impossible(
         self, turn: int, step: ToldAct, why: str, failing: Sequence[Condition]
     ) -> None:
         """Report a written act that cannot be done when its turn comes, and pass it over."""
-        self.go_on(turn, ToldAct)
+        self.go_on(self.chosen, turn)
         spans = [getattr(part, "span", None) for part in failing]
         labels = [Label(span, "this does not hold then") for span in spans if span is not None]
         labels = labels or [Label(self.story.actions[step.action].span, "the act")]
@@ -218,7 +233,7 @@ class Script:
         if isinstance(step, ToldOutcome):
             wish = _ground(step.fact, ())
             if any(_ground(effect, roles) == wish for effect in _outcomes(effects)):
-                self.go_on(turn, ToldOutcome)
+                self.go_on(self.find(turn, ToldOutcome), turn)
                 return True
         return False
 
@@ -251,6 +266,11 @@ def _said_of(part: _Part, refs: Sequence[Ref]) -> _Part:
         made = {f.name: _said_of(getattr(part, f.name), refs) for f in fields(part)}
         return replace(part, **made)
     return part
+
+
+def wish_of(step: ToldAct) -> tuple[int, tuple[int, ...]]:
+    """Return a written act as options name it."""
+    return step.action, arguments(step.args)
 
 
 def arguments(refs: Sequence[Ref]) -> tuple[int, ...]:
