@@ -40,17 +40,21 @@ class Loaded:
 
     name: str
 
-    def check(self, *, cost: bool = False) -> "CheckAnswer":
+    def check(self, *, cost: bool = False, premises: int = 0) -> "CheckAnswer":
         """Return everything that is wrong with the text, and what the story holds.
 
         Args:
             cost: also play it once, for the bytes of a run and the options of a decision.
+            premises: also play so many free lives, and say what they break of what is
+                so as told.
 
         >>> [found.severity for found in load("goodbye").check().diagnostics].count("error")
         0
         """
         from ifonly import driver
 
+        if premises:
+            return driver.check_premises(self.name, premises)
         found = driver.check(self.name).answer()
         if not cost or not found.ok:
             return found

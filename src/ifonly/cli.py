@@ -168,12 +168,16 @@ def options(
 def check(
     story: StoryName,
     cost: Annotated[bool, typer.Option("--cost", help="Also say what a run costs.")] = False,
+    premises: Annotated[
+        bool, typer.Option("--premises", help="Also say what free lives break.")
+    ] = False,
+    lives: Annotated[int, typer.Option(min=1, help="How many lives `--premises` plays.")] = 200,
     as_json: AsJson = False,
 ) -> None:
     """Find every mistake in a story."""
 
     def work() -> int:
-        found = load(story).check(cost=cost)
+        found = load(story).check(cost=cost, premises=lives if premises else 0)
         show(found, as_json)
         return FINE if found.ok else AT_FAULT
 

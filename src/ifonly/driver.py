@@ -105,6 +105,20 @@ def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:
     return checked, story, made, seconds
 
 
+def check_premises(name: str, lives: int) -> CheckAnswer:
+    """Check a story, and play free lives for what only holds as told.
+
+    Raises:
+        RefusedError: the story has an error.
+    """
+    from ifonly.analysis.premises import premises
+
+    checked, story, made, seconds = assemble_story(name)
+    found, seconds = timed("premises", seconds, lambda: premises(story, made, lives))
+    every = in_order((*checked.diagnostics, *found), checked.sources)
+    return replace(checked, diagnostics=every, seconds=seconds).answer()
+
+
 def at_fault(checked: Checked) -> RefusedError:
     """Return the refusal of a story with errors."""
     from ifonly.present.terminal import print_check
