@@ -2,14 +2,13 @@ language 1
 story "The Letter"
 import presence
 
-# After Shakespeare's lovers: a letter that arrives too late.
+# After Shakespeare's lovers. Juliet is to be carried to the tomb asleep; a letter that
+# says so is on its way to Romeo. A rumour that she is dead is on its way, too.
 
-place Mantua
-place the friar's cell
 place the road
 place the plague house, closed
+place Mantua
 place the tomb
-place the shop of poisons
 
 trait haste
 trait care
@@ -17,7 +16,7 @@ trait care
 person Juliet, she: great haste
 person Romeo, he: utter haste
 person the friar, he: great care
-person Brother John, he: slight care
+person Brother John, he: moderate care
 person the servant, he: great care
 
 thing the letter, with Brother John
@@ -25,10 +24,9 @@ thing the vial
 
 bond X's love for Y, never fades
 feeling X's despair, half-life 10 days
-feeling X's hope about Y, half-life 10 days
 opinion X will wake, half-life 30 days
 
-fact X is shut in, cannot act
+fact X is shut in, cannot act, cannot come
 
 at the start
     Romeo's love for Juliet is utter
@@ -36,70 +34,56 @@ at the start
     Juliet is in the tomb
     Juliet is asleep
     Romeo is in Mantua
-    the servant is in Mantua
-    the friar is in the friar's cell
 
-X may carry the letter to P
-    when the letter is with X, and X is not in P
-    where P is anywhere
-    then X goes to P
-    in words "{X} walked on with the letter under {X their} habit."
+# ---- the letter, and the rumour
 
-why Brother John would carry the letter to Mantua
-    for "sent in haste", out of duty: strongly, when Brother John is in the road
+X may walk on to Mantua
+    when X is in the road
+    then X goes to Mantua
+    in words "{X} walked, and reached the gate of Mantua with the letter under his habit."
+    for "sent in haste", out of duty: mildly, times X's care
 
 X may hand the letter to Y
-    when X is with Y, and the letter is with X
+    when X is with Y, and the letter is with X, and Y is Romeo
     then the letter goes to Y
     in words "{X} put the letter into {Y's} hand. It was warm from {X their} own."
-    for "his errand", out of duty: very strongly, when Y is Romeo
-    for "nobody else goes there": mildly, when Y is the friar, and X is shut in
+    for "his errand", out of duty: very strongly
 
 X may read the letter
-    when the letter is with X, and X has never read the letter
+    when X is in Mantua, and the letter is with X, and X has never read the letter
     then X believes utterly that Juliet will wake
-    then X's hope about Juliet rises utterly
-    in words "{X} read: she sleeps; come at night; be there when she wakes."
-
-why Romeo would read the letter
+    in words "She sleeps, {X} read; come at night; be there when she wakes."
     for "the friar's hand": above all
 
 X may tell Y that F
-    when X is with Y
-    in words "{F}, said {X}."
+    when X is with Y, and X believes that F, and Y does not believe that F
+    then Y learns that F
+    in words "{F}, said {X} to {Y}, and took {X their} hat off."
 
 why the servant would tell Romeo that Juliet is dead
-    for "he ought to know", out of duty: strongly, when the servant believes that Juliet is dead
+    for "he ought to know", out of duty: strongly, times the servant's care
     against "how does one say it": mildly
 
-X may despair
-    involuntary
-    when X is Romeo, and X believes that Juliet is dead, and X has never read the letter
-    then X's despair rises utterly
-    in words "{X} made no sound. Then {X they} asked for horses."
+reaction "it cannot be": when X tells Romeo that Juliet is dead
+    Romeo's despair rises utterly
+
+# ---- Mantua, and the tomb
 
 X may buy the vial
-    when the vial is gone
-    then X goes to the shop of poisons
+    when the vial is gone, and X is in Mantua
+    weighty
     then the vial goes to X
-    in words "{X} paid forty ducats for a vial, and the seller did not meet {X their} eye."
+    in words "{X} paid forty ducats for a vial, and the seller did not meet his eye."
+    for "to lie beside her", out of love: above all, times X's love for Juliet, times X's despair
+    against "the friar has written": above all, when X believes that Juliet will wake
+    against "wait, and ask": strongly
 
-why Romeo would buy the vial
-    for "to lie beside her", out of love: very strongly, times Romeo's love for Juliet, times Romeo's despair
-    against "wait, and ask": strongly, when Romeo believes moderately that Juliet will wake
-
-X may ride to P
-    when X is not in P
-    where P is anywhere
-    then X goes to P
-    in words "{X} rode to {P} without sparing the horse."
-
-why Romeo would ride to the tomb
-    for "to be with her", out of love: very strongly, times Romeo's love for Juliet, when Romeo has bought the vial
-    for "to be there when she wakes", out of love: above all, times Romeo's hope about Juliet
-why the friar would ride to the tomb
-    for "she will wake alone", out of kindness: strongly, times the friar's care
-    against "it is not yet time": 1.5
+X may ride to the tomb
+    when X is in Mantua
+    then X goes to the tomb
+    in words "{X} rode to the tomb and did not spare the horse."
+    for "to be beside her", out of love: very strongly, times X's love for Juliet, when X has bought the vial
+    for "to be there when she wakes", out of love: above all, when X has read the letter
 
 X may drink the vial
     when X is in the tomb, and the vial is with X
@@ -107,41 +91,36 @@ X may drink the vial
     then X is dead
     then the vial is gone
     in words "{X} drank, and lay down beside her."
-    for "to lie beside her", out of love: above all, times X's despair
-    for "he is gone": above all, when Romeo is dead, and X is not Romeo
-    against "she will wake": above all, when X believes moderately that Juliet will wake
-    against "she is breathing": very strongly, when X believes that Juliet is not dead
+    for "to lie beside her", out of love: above all, times X's despair, when X believes that Juliet is dead
+    against "her lips are red": strongly
+    against "the friar has written": above all, when X believes that Juliet will wake
 
 X may use the dagger
     when X is with Romeo, and Romeo is dead
     weighty
     then X is dead
-    in words "{X} found his dagger before she found a reason not to."
+    in words "{X} found his dagger sooner than a reason not to."
+    for "he is gone", out of love: very strongly, times X's love for Romeo, times X's haste
+    against "the friar's hand on her arm": strongly, when the friar is with X
 
-why Juliet would use the dagger
-    for "he is gone", out of love: very strongly, times Juliet's love for Romeo, times Juliet's haste
-    against "the friar's hand on her arm": strongly, when the friar is with Juliet
-
-X may embrace Y
-    when X is with Y, and Y is not asleep, and Y is not dead, and X has never embraced Y
-    in words "{X} held {Y}, and it was morning."
-    for "at last", out of love: above all, times X's love for Y
+# ---- what happens
 
 scene "The road", on the road, for 3 turns of a day
-    in words "Juliet lay in the tomb, forty-two hours from waking, and a letter was on its way to say so."
+    in words "A letter was on its way to Mantua, and nobody had told its bearer what was in it."
     with Brother John
     fate "the plague", turn 2, two times in 3, unless Brother John is in Mantua
+        in words "There was plague in the house where he slept, and they nailed up the door."
         Brother John goes to the plague house
         Brother John is shut in
     as told
         turn 2
         Brother John is shut in
 
-scene "Mantua", at once, in Mantua, for 4 turns of an hour
+scene "Mantua", at once, in Mantua, for 5 turns of an hour
     in words "In Mantua a servant got down from a tired horse."
     with Romeo and the servant
     with Brother John, if able, when Brother John is in Mantua
-    fate "the rumour", first: the servant learns that Juliet is dead
+    fate "the rumour", first, secretly: the servant learns that Juliet is dead
     as told
         the servant tells Romeo that Juliet is dead
         turn 2
@@ -149,31 +128,28 @@ scene "Mantua", at once, in Mantua, for 4 turns of an hour
         turn 3
         Romeo rides to the tomb
 
-scene "The tomb", 12 hours later, in the tomb, for 5 turns of 10 minutes
-    in words "The tomb was open. She lay as they had left her."
-    needs Romeo is in the tomb, or else "She wakes alone"
+scene "The tomb", 12 hours later, in the tomb, for 4 turns of 10 minutes
+    in words "The tomb stood open. She lay as they had left her, and her lips were red."
+    needs Romeo is in the tomb, or else skip
     with Romeo and Juliet
     with the friar, if able, from turn 4
-    fate "the waking", turn 3: Juliet is not asleep
+    fate "the waking", turn 3
+        in words "Juliet opened her eyes."
+        Juliet is not asleep
     as told
         Romeo drinks the vial
         turn 3
         Juliet uses the dagger
 
-scene "She wakes alone", instead of "The tomb", in the tomb, for 2 turns of an hour
-    in words "She woke in the dark, and nobody was there but the friar, late and out of breath."
-    needs Romeo is not in the tomb, or else skip
-    with Juliet and the friar
-    fate "waking alone", first: Juliet is not asleep
+ending "both are dead": when Romeo is dead and Juliet is dead
+ending "he is dead, and she lives": when Romeo is dead and Juliet is not dead
+ending "they get away": when Romeo is in the tomb and Romeo is not dead
+ending "he never comes": when Romeo is not in the tomb and Romeo is not dead
 
-ending "both are dead": when Romeo is dead, and Juliet is dead
-ending "he is dead, and she lives": when Romeo is dead
-ending "they get away": when Romeo is in the tomb, and Romeo is not dead, and Juliet is not asleep
-ending "she waits": when Juliet is not dead
-
-claim L01 "He dies of a false belief."
-    at the opening of "The tomb": Romeo believes that Juliet is dead, mistakenly
-    cut: without told "the servant tells Romeo that Juliet is dead"
-claim L02 "The letter never reaches him."
-    Romeo never reads the letter
+claim L1 "The letter never reaches him."
     throughout: the letter is not with Romeo
+claim L2 "He dies of something that is not so."
+    in "The tomb", when Romeo drinks the vial: Romeo believes that Juliet is dead, mistakenly
+    cut: without told "the servant tells Romeo that Juliet is dead"
+claim L3 "Had it reached him he would not have drunk."
+    had Brother John walked on to Mantua in "The road": Romeo drinks the vial in fewer than 1 of 5 runs
