@@ -81,9 +81,8 @@ def reaction(effects: tuple[Any, ...], *events: Any, **more: Any) -> Reaction:
     perceiver = more.pop("perceiver", None)
     how = more.pop("how", "any")
     name = more.pop("name", "r")
-    return Reaction(
-        name, roles, events, perceiver, how, more.pop("learns", None), TRUE, effects
-    )
+    learns = more.pop("learns", None)
+    return Reaction(name, roles, events, perceiver, how, learns, TRUE, effects, **more)
 
 
 # --- who notices
@@ -235,6 +234,28 @@ def test_what_one_learns_moves_one_once() -> None:
     assert run.array("gain") == [0.0, HALF, HALF, 0.0]
 
 
+def test_learning_that_something_is_not_so_moves_one() -> None:
+    calmed = reaction(
+        (raised(0, X),),
+        roles=(role("X"), role("Y")),
+        perceiver=X,
+        learns=is_fact(0, Y),
+        learns_value=False,
+    )
+    acts = (
+        action("X hurt Y", (role("Y"),), [set_fact(0, Y)]),
+        action("X heal Y", (role("Y"),), [set_fact(0, Y, value=False)]),
+    )
+    given = story(actions=acts, readings=(feeling(),), facts=(fact(),), reactions=(calmed,))
+    run = Played(given)
+    run.act(0, ADA, BEN)
+    assert run.array("gain") == [0.0] * 4
+    run.act(1, ADA, BEN)
+    assert run.array("gain") == [HALF, 0.0, HALF, 0.0]
+    run.act(1, ADA, BEN)
+    assert run.array("gain") == [HALF, 0.0, HALF, 0.0]
+
+
 def test_reactions_stand_in_the_order_of_their_names() -> None:
     names = ["b", "a", "d", "c"]
     made = [reaction((), event(0, X), name=name, roles=(role("X"),)) for name in names]
@@ -332,6 +353,25 @@ def test_calls_are_opened_answered_and_closed() -> None:
     run.act(1, BEN, ADA, kind=2)
     assert run.probe() == 0.0
     assert run.options(BEN) == [(0, ADA), (0, CY)]
+
+
+def test_an_act_may_answer_several_calls() -> None:
+    ask, beg = (action(f"X {verb} Y", (role("Y"),)) for verb in ("ask", "beg"))
+    also = (Answer(ActionId(1), (Y, X)),)
+    answers = Answer(ActionId(0), (Y, X))
+    say = action("X say yes to Y", (role("Y"),), answers=answers, answers_also=also)
+    run = Played(story(actions=(ask, beg, say), motives=(motive(2),)))
+    run.open_scene(0, ADA, BEN)
+    run.act(1, ADA, BEN)
+    assert run.array("c_n") == [1]
+    assert run.options(BEN, run.array("c_call")[0], ADA, BEN) == [(2, ADA)]
+    assert run.options(BEN) == [(2, ADA)]
+    assert run.call("guard", 2, *run.roles((BEN, ADA))) == 1
+    run.act(0, ADA, BEN)
+    assert run.options(BEN) == [(2, ADA)]
+    run.act(2, BEN, ADA, kind=2)
+    assert run.call("guard", 2, *run.roles((BEN, ADA))) == 0
+    assert run.options(BEN) == []
 
 
 def test_course_draws_on_step_by_step() -> None:

@@ -111,6 +111,17 @@ def test_one_act_may_answer_two_calls() -> None:
     nod = story.actions[action(story, "X nod to Y")]
     assert nod.answers is not None
     assert len(nod.answers_also) == 1
+    assert [one.action for one in nod.answering] == [
+        action(story, "X greet Y"),
+        action(story, "X call Y"),
+    ]
+
+
+def test_one_act_may_answer_two_people_called_at_once() -> None:
+    calls = "calls for Y to nod to X\n    calls for Z to nod to X\n"
+    story = good(f"X may greet Y before Z\n    {calls}X may nod to Y\n")
+    nod = story.actions[action(story, "X nod to Y")]
+    assert [one.args for one in nod.answering] == [(Y, X, None), (Y, None, X)]
 
 
 def test_reasons_are_what_the_doer_knows() -> None:

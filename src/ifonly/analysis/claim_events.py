@@ -175,11 +175,10 @@ def answer_to(view: View, call: Act) -> Act | None:
             return None
         if act.kind == "answer" and act.cause == call.n:
             return act
-        if act.kind in ("choice", "answer") and act.scene == call.scene:
-            answers = view.story.actions[act.ident]
-            for one in (answers.answers, *answers.answers_also):
-                if one is not None and _answers(one, act, call):
-                    return act
+        is_own = act.kind in ("choice", "answer") and act.scene == call.scene
+        answering = view.story.actions[act.ident].answering if is_own else ()
+        if any(_answers(one, act, call) for one in answering):
+            return act
     return None
 
 

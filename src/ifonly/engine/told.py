@@ -123,7 +123,7 @@ class Script:
     def order(self, turn: int) -> tuple[int, ...]:
         """Return who must act in which order this turn; others are silent and may be anywhere."""
         people: list[int] = []
-        callers: set[int] = set()
+        called: set[tuple[int, int]] = set()  # a person, and the act that may call for them
         for at, step in enumerate(self.told):
             if at < self.at or at in self.passed:
                 continue
@@ -132,13 +132,17 @@ class Script:
                     break
             elif isinstance(step, ToldAct):
                 doer, *others = arguments(step.args)
-                if self.story.actions[step.action].answers is not None and doer in callers:
-                    callers.discard(doer)
-                    continue
-                if doer in people:
-                    break
-                people.append(doer)
-                callers = set(others) if self.story.actions[step.action].calls else set()
+                action = self.story.actions[step.action]
+                answered = {(doer, one.action) for one in action.answering} & called
+                if not answered:
+                    if doer in people:
+                        break
+                    people.append(doer)
+                    called = set()
+                named = (call.called.const for call in action.calls)
+                # Why of answers, too: an answer may call in its turn.
+                called -= answered
+                called |= {(one, step.action) for one in (*others, *named) if one is not None}
         return tuple(people)
 
     def wanted(

@@ -37,21 +37,19 @@ def number_calls(low: Lowering) -> tuple[Way, ...]:
             roles = len(low.story.actions[call.action].roles)
             ways.setdefault(call.action, (call.called, *call.args[1:roles]))
     for number, action in enumerate(low.story.actions):
-        if action.answers is None:
-            continue
-        calling = action.answers.action
-        if any(number in ways for key, ways in found.items() if key[0] == calling):
-            continue
-        called = next(
-            (i for i, ref in enumerate(action.answers.args) if ref and ref.var == 0), None
-        )
-        if called is None:
-            continue
-        fillings: list[Ref | None] = [None] * len(action.roles)
-        for j, ref in enumerate(action.answers.args):
-            if ref is not None and ref.var is not None:
-                fillings[ref.var] = Ref(ref.kind, None, j)
-        found.setdefault((calling, called, None), {})[number] = tuple(fillings)
+        for answer in action.answering:
+            if any(number in ways for key, ways in found.items() if key[0] == answer.action):
+                continue
+            called = next(
+                (i for i, ref in enumerate(answer.args) if ref and ref.var == 0), None
+            )
+            if called is None:
+                continue
+            fillings: list[Ref | None] = [None] * len(action.roles)
+            for j, ref in enumerate(answer.args):
+                if ref is not None and ref.var is not None:
+                    fillings[ref.var] = Ref(ref.kind, None, j)
+            found.setdefault((answer.action, called, None), {})[number] = tuple(fillings)
     made: list[Way] = []
     for count, ((act, var, const), ways) in enumerate(sorted(found.items(), key=_order)):
         low.calls.append(CallInfo(act, var, const, tuple(sorted(ways))))

@@ -14,7 +14,7 @@ from ifonly.kernel.lower_calls import answered
 from ifonly.kernel.lower_cond import condition, may_enter, measure, multiplied, named
 from ifonly.kernel.lower_courses import pull, steps_of
 from ifonly.kernel.lower_known import fact_holds
-from ifonly.kernel.lower_scan import add_scan, cost, tests_of
+from ifonly.kernel.lower_scan import add_is_listed, add_scan, cost, tests_of
 from ifonly.kernel.lowering import SLOTS, Frame, Lowering, choose, do, invoke
 from ifonly.kernel.ops import (
     ANY_F64,
@@ -52,6 +52,7 @@ def add_options(low: Lowering) -> None:
         _add_utility(low, number, action)
         _add_guard(low, number, action)
     _add_option(low)
+    add_is_listed(low)
     scanned = [n for n, action in enumerate(low.story.actions) if _is_free(low, n, action)]
     for number in scanned:
         add_scan(low, f"scan_{number}", number, low.story.actions[number], None)

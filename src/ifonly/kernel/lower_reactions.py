@@ -136,11 +136,12 @@ def add_learned(low: Lowering) -> None:
         cell = belief_cell(low, what, low.ref(reaction.perceiver, frame), frame)
         pending = Load("pend_belief", cell, "i64")
         new = build.larger(build.sub(pending, IntConst(1)), IntConst(0))
-        tests = (
-            build.gt(pending, IntConst(0)),
-            held_for_true(low, what, new, frame),
-            build.negate(held_for_true(low, what, Load("belief", cell, "i64"), frame)),
-        )
+        before = held_for_true(low, what, Load("belief", cell, "i64"), frame)
+        after = held_for_true(low, what, new, frame)
+        turned = (after, build.negate(before))
+        if not reaction.learns_value:
+            turned = (before, build.negate(after))
+        tests = (build.gt(pending, IntConst(0)), *turned)
         inner: tuple[Stmt, ...] = (If(build.both(*tests), (do(f"react_{number}", *values),)),)
         for i in reversed(range(len(kinds))):
             distinct = [

@@ -13,6 +13,8 @@ from ifonly.kernel.lower_cond import condition, may_enter, named
 from ifonly.kernel.lower_courses import steps_of
 from ifonly.kernel.lowering import Frame, Lowering, Way, do, invoke
 from ifonly.kernel.ops import (
+    BITS,
+    TRUTH,
     Assign,
     Clamp,
     Expr,
@@ -23,6 +25,7 @@ from ifonly.kernel.ops import (
     Local,
     Parameter,
     Ranged,
+    Return,
     Stmt,
     Trace,
 )
@@ -71,7 +74,7 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
     values += [Local(f"v{i}", "i64") for i in range(1, len(kinds))]
     frame = Frame(kinds, tuple(values))
     levels = _levels(low, number, action, frame)
-    body = _found(low, number, action, frame)
+    body = _found(low, number, action, frame, once=way is not None)
     for i in reversed(range(1, len(kinds))):
         body = (If(build.both(*levels[i]), body),) if levels[i] else body
         body = _filled(low, action, i, body, fixed.get(i))
@@ -163,8 +166,13 @@ def _filled(
     return (For(name, _ZERO, IntConst(low.size_of(role.kind)), inner),)
 
 
-def _found(low: Lowering, number: int, action: Action, frame: Frame) -> tuple[Stmt, ...]:
-    """Weigh a filling; list it if a reason speaks for it."""
+def _found(
+    low: Lowering, number: int, action: Action, frame: Frame, *, once: bool
+) -> tuple[Stmt, ...]:
+    """Weigh a filling; list it if a reason speaks for it.
+
+    `once`: it may stand in the list already, as the answer to another open call.
+    """
     key: Expr = Load("h_act", IntConst(number), "bits")
     for kind, value in zip(frame.kinds, frame.values, strict=True):
         key = invoke("fold", key, Load(f"h_{kind}", value, "bits"), kind="bits")
@@ -177,4 +185,15 @@ def _found(low: Lowering, number: int, action: Action, frame: Frame) -> tuple[St
     passed = Trace("passed", (IntConst(number),))
     u = Assign("u", invoke(f"utility_{number}", *frame.values, kind="f64"))
     speaks = build.eq(Load("u_for", _ZERO, "i64"), _ONE)
-    return (u, If(speaks, (listed,), (passed,)))
+    if not once:
+        return (u, If(speaks, (listed,), (passed,)))
+    listed_now = build.eq(invoke("is_listed", key), _ONE)
+    return (u, If(build.both(speaks, build.negate(listed_now)), (listed,), (passed,)))
+
+
+def add_is_listed(low: Lowering) -> None:
+    """Add `is_listed(key)`: whether an act with these roles is among the options."""
+    i, key = Local("i", "i64"), Local("key", "bits")
+    same = build.eq(Load("o_hash", i, "bits"), key)
+    found = For("i", _ZERO, Load("o_n", _ZERO, "i64"), (If(same, (Return(_ONE),)),))
+    low.add("is_listed", (Parameter("key", BITS),), TRUTH, (found, Return(_ZERO)))

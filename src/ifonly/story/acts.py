@@ -236,8 +236,7 @@ def join_calls(draft: Draft) -> None:
         for call in action.calls:
             _answer_to(draft, ActionId(index), action, call)
     for index, action in enumerate(draft.actions):
-        every = () if action.answers is None else (action.answers, *action.answers_also)
-        for answer in every:
+        for answer in action.answering:
             if answer.action < len(draft.actions):
                 _call_of(draft, ActionId(index), action, answer)
 
@@ -257,17 +256,17 @@ def _answer_to(draft: Draft, index: ActionId, action: Action, call: Call) -> Non
     answer = Answer(index, tuple(args))
     if other.answers is None:
         draft.actions[call.action] = replace(other, answers=answer)
-    elif answer not in (other.answers, *other.answers_also):
-        if all(one.action != index for one in (other.answers, *other.answers_also)):
+    elif answer not in other.answering:
+        written = draft.written_answers.get(call.action)
+        if written is None or all(one.action != index for one in other.answering):
             also = (*other.answers_also, answer)
             draft.actions[call.action] = replace(other, answers_also=also)
             return
-        written = draft.written_answers.get(call.action)
         draft.say(
             "call-and-answer",
             f"`{other.name}` does not answer as it is called for",
             action.span,
-            *(() if written is None else (Label(written[1], "it answers this"),)),
+            Label(written[1], "it answers this"),
             help="let `calls for` and `answers` name the same people in the same places",
         )
 

@@ -44,7 +44,9 @@ class Role:
     letter: str
     kind: Kind
     # person: here | near | anyone; place: near | anywhere; thing: at_hand | anything
-    domain: Literal["here", "near", "anyone", "anywhere", "at_hand", "held", "anything"] = "here"
+    domain: Literal["here", "near", "anyone", "anywhere", "at_hand", "held", "anything"] = (
+        "here"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -673,6 +675,11 @@ class Action:
     content: "Content | None" = None
     span: Span = field(default=NOWHERE, compare=False)
     answers_also: tuple[Answer, ...] = ()  # further calls that this act answers
+
+    @property
+    def answering(self) -> tuple[Answer, ...]:
+        """Return all calls that this act answers."""
+        return () if self.answers is None else (self.answers, *self.answers_also)
 
 
 @dataclass(frozen=True, slots=True)

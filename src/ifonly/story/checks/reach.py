@@ -255,8 +255,8 @@ def may_act(world: World, action: m.Action, row: Row) -> bool:
     """Return whether an act may be possible for these people."""
     if world.free:
         return True
-    answer = action.answers
-    if answer is not None and not world.done(answer.action, bind(answer.args, row)):
+    calls = [world.done(one.action, bind(one.args, row)) for one in action.answering]
+    if calls and not any(calls):
         return False
     return world.may(action.when, row)
 
