@@ -8,6 +8,7 @@ can show is left to `analysis`.
 from collections.abc import Callable
 
 from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.span import Span
 from ifonly.story.checks.contradictions import check_conditions, check_effects
 from ifonly.story.checks.endings import check_endings
 from ifonly.story.checks.never import check_never
@@ -58,16 +59,21 @@ REACHED: tuple[Callable[[Story, Reached], tuple[Diagnostic, ...]], ...] = (
 
 def check_story(story: Story) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong or idle in a story, in the order of its text."""
-    used = Uses(story)
     found = [one for check in CHECKS for one in check(story)]
-    found += check_unused(story, used)
-    reached = reach(story)
-    deep = [one for check in REACHED for one in check(story, reached)]
-    # Why: what has a finding of its own needs no second one at the same place.
-    shown = {one.primary.span for one in found}
-    found += [one for one in deep if one.primary.span not in shown]
-    blamed = {label.span for one in found for label in (one.primary, *one.others)}
+    if story.scenes:  # Why: before there is a scene, nothing comes about and all is unused.
+        found += _in_play(story, {one.primary.span for one in found})
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.primary.span))
+
+
+def _in_play(story: Story, shown: set[Span]) -> list[Diagnostic]:
+    """Return what is idle when the story is played in the rough, beside what is shown already."""
+    used, reached = Uses(story), reach(story)
+    found = list(check_unused(story, used))
+    for check in REACHED:
+        # Why: what has a finding of its own needs no second one at the same place.
+        found += [one for one in check(story, reached) if one.primary.span not in shown]
+    blamed = shown | {label.span for one in found for label in (one.primary, *one.others)}
     for one in never_so(story, used):
         if not {label.span for label in (one.primary, *one.others)} & blamed:
             found.append(one)
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.primary.span))
+    return found

@@ -6,9 +6,19 @@ from ifonly.story.checks.logic import follows
 
 
 def check_endings(story: m.Story) -> tuple[Diagnostic, ...]:
-    """Return endings hidden behind others, and a story that has none."""
+    """Return endings hidden behind others, and a story that has none, or nothing to play."""
     found: list[Diagnostic] = []
     played = [scene for scene in story.scenes if not scene.trial]
+    if story.people and not played:
+        found.append(
+            warning(
+                "no-scene",
+                "this story has no scene: nobody comes to do anything, and it cannot end",
+                story.people[-1].span,
+                "takes part in nothing yet",
+                help='add a scene: scene "Tea", in the kitchen, for 4 turns of 10 minutes',
+            )
+        )
     if played and not story.endings:
         found.append(
             warning(
