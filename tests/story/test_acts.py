@@ -1,5 +1,7 @@
+import pytest
 from story.stories import (
     ADA,
+    BASE,
     BEN,
     BURDEN,
     COINS,
@@ -11,6 +13,7 @@ from story.stories import (
     X,
     Y,
     action,
+    build,
     codes,
     good,
 )
@@ -197,9 +200,19 @@ def test_events_as_content() -> None:
     assert found.when == NamedHappened(NamedEventId(0))
 
 
-def test_contents_of_claims_are_acts() -> None:
-    story = good(END + 'claim C1 "x"\n    Ada tells Ben that Ben is tired never happens\n')
-    assert "X tell Y that Ben is tired" in [one.name for one in story.actions]
+@pytest.mark.parametrize(
+    "test",
+    [
+        "Ada tells Ben that Ben is tired never happens",
+        "at the end: Ada has told Ben that Ben is tired",
+        "when Ada tells Ben that Ben is tired: Ada is tired",
+    ],
+)
+def test_contents_of_claims_are_no_acts(test: str) -> None:
+    story, found = build(f'{BASE}{END}claim C1 "x"\n    {test}\n')
+    assert [one.name for one in story.actions if one.content is not None] == []
+    (note,) = found
+    assert note.primary.text == "no line of the story names this deed"
 
 
 def test_irregular_verbs_are_declared() -> None:

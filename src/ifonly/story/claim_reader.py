@@ -152,6 +152,13 @@ class Reader(TitleReader):
         if phrase is None or found is None:
             self.miss("condition", tokens)
             return None
+        if any(
+            action >= len(self.story.actions)
+            for pattern in of_type(found, EventPattern)
+            for action in pattern.actions
+        ):
+            self.miss("deed", tokens)
+            return None
         cond: Condition = found  # type: ignore[assignment]  # Why: condition forms build conditions only
         return quantified(EMPTY, phrase, cond)
 
@@ -200,7 +207,6 @@ class Reader(TitleReader):
             self.miss("deed", tokens)
             return None
         if len(ground) == 1:
-            self.words.used.update(ground[0].actions)
             return ground[0]
         self.miss(what, tokens)
         return None
@@ -255,6 +261,8 @@ class Reader(TitleReader):
         found = self.seen_event(tokens)
         if found is not None:
             return found.event if found.perceiver is None else None
+        if self.misses and self.misses[-1] == ("deed", tokens):
+            return None
         cond = self.condition(tokens)
         return None if cond is None else Onset(cond)
 

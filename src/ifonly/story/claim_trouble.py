@@ -118,6 +118,8 @@ def not_understood(
     near = nearest(part[-1].text, _names(read, what)) if part else None
     if near is not None:
         mend = f'write `"{near}"`' if part[-1].kind == "quoted" else f"write `{near}`"
+    elif what == "deed":
+        mend = "give somebody a reason for it, in a `why`; a claim makes nothing possible"
     else:
         mend = f"this reads as `{show(best.template)}`"
     span = part[0].span.join(part[-1].span) if part else whole

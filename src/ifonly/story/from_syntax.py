@@ -40,11 +40,9 @@ def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
         found = draft.found
         words.keep_used()
         if words.content_keys() == known:
-            story, more = _claims(draft, story)
-            found = [*found, *more]
-            words.keep_used()
-        if words.content_keys() == known:
             break
+    story, more = _claims(draft, story)
+    found = [*found, *more]
     every = sorted(found, key=lambda one: _place(one, trees))
     return story, tuple(dict.fromkeys(every))
 
@@ -91,14 +89,10 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
 
 
 def _claims(draft: Draft, story: Story) -> tuple[Story, tuple[Diagnostic, ...]]:
-    """Return the story with its claims; what they alone name becomes an act, too."""
+    """Return the story with its claims; what they alone name becomes no act."""
     claims = [decl for decl in draft.decls if isinstance(decl, tree.ClaimDecl)]
-    before = len(draft.words.specials)
+    draft.words.complete = True
     resolved, found = resolve_claims(claims, draft.words, story)
-    # Why all of them: claims are tried in several readings, and an act too many is no option.
-    named = draft.words.specials[before:]
-    draft.words.claimed.update((one.deed.index, one.key) for one in named)
-    draft.words.used.update(one.action for one in draft.words.specials)
     return replace(story, claims=resolved), found
 
 

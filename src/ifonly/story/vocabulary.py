@@ -88,7 +88,7 @@ class Vocabulary:
     """Names, titles and forms; filled in pass one, read in pass two.
 
     `specials` alone grows while phrases are read: each content that a line names
-    makes an action of its own.
+    makes an action of its own, until it is `complete`: claims name what there is.
     """
 
     names: dict[str, list[Name]] = field(default_factory=dict)
@@ -103,8 +103,8 @@ class Vocabulary:
     by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
     tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
-    claimed: set[tuple[int, tuple[tuple[str, ...], ...]]] = field(default_factory=set)
     used: set[ActionId] = field(default_factory=set)
+    complete: bool = False
     measures: dict[str, Measure | None] = field(default_factory=dict)
     worn: set[int] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
@@ -206,12 +206,7 @@ class Vocabulary:
         content by their words: the order in which lines name them changes nothing.
         """
         plain = [one for one in self.specials if not one.deed.content]
-        told = [
-            one
-            for one in self.specials
-            if one.deed.content
-            and (one.action in self.used or (one.deed.index, one.key) in self.claimed)
-        ]
+        told = [one for one in self.specials if one.deed.content and one.action in self.used]
         told.sort(key=lambda one: (one.deed.index, one.key))
         self.specials, self.by_key, self.by_deed = [], {}, {}
         for one in plain + told:
@@ -222,6 +217,9 @@ class Vocabulary:
         """Return the action for a deed with this content; the first use makes it."""
         from_tokens = tuple(key_of(part) for part in content)
         known = self.by_key.get((deed.index, from_tokens))
+        if known is None and self.complete:
+            # Why beyond the last: an act that no line of the story names.
+            return Special(ActionId(len(self.specials)), deed, content, from_tokens)
         if known is None:
             known = Special(ActionId(len(self.specials)), deed, content, from_tokens)
             self.specials.append(known)
