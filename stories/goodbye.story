@@ -147,7 +147,7 @@ X may encourage Y
             X is in the eating house
     good for Y slightly
     in words "{X} found the word that {Y} needed."
-    in words "Come on, said {X}, you are better at this than any of them, and {Y} went on."
+    in words "“Come on,” said {X}, “you are better at this than any of them,” and {Y} went on."
     for "a good word": mildly, times X's friendship for Y
 
 X may look at Y
@@ -190,7 +190,7 @@ X may speak of love to Y
     good for Y moderately
     costs X greatly
     calls for Y to open to X, or to turn X down, or to find no words for X
-    in words "I love you, said {X}. I have loved you all these years, {Y}, and I would have died of it sooner than say so."
+    in words "“I love you,” said {X}. “I have loved you all these years, {Y}, and I would sooner have died of it than say so.”"
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
     for "a look that asked": mildly, times X's love for Y, when X has seen Y look at X in this scene
     for "now or never": very strongly, times X's love for Y, when Y is ordered to the living town, and "The rescue" has not taken place
@@ -220,7 +220,7 @@ X may turn Y down
     answers Y speaks of love to X
     weighty
     bad for Y greatly
-    in words "You are my friend, said {X}, and heard what the word did."
+    in words "“You are my friend,” said {X}, and heard what the word did."
     for "only a friend": mildly
     against "he is in tears": above all, when X believes moderately that Y is wretched
 
@@ -244,7 +244,7 @@ X may promise Y to stay
     weighty
     good for Y greatly
     then X promises Y that X will stay with Y
-    in words "I am not going anywhere, said {X} to {Y}. Not ever."
+    in words "“I am not going anywhere,” said {X} to {Y}. “Not ever.”"
     for "not both of us gone": very strongly, times X's grief, times X's friendship for Y
     against "who can say": mildly
 
@@ -262,7 +262,7 @@ X may offer Y the house
     when X is with Y, and Y is not adopted, and X has never offered Y the house
     good for Y greatly
     then Y is offered a house
-    in words "The noble house would take {Y} in, said {X}, in the voice in which one reads out a list."
+    in words "“The house will take you in,” said {X} to {Y}, in the voice in which one reads out a list."
 
 why Byakuya would offer Rukia the house
     for "the will of the house", out of duty: very strongly, times Byakuya's dutifulness
@@ -294,7 +294,7 @@ X may decline the house of Y
 X may beg Y to stay
     when X is with Y, and Y is not dead, and X has not begged Y to stay in this scene
     weighty
-    in words "Stay, said {X}. Please, {Y}. Stay."
+    in words "“Stay,” said {X}. “Please, {Y}. Stay.”"
 
 why Renji would beg Rukia to stay
     for "stop her", out of love: very strongly, times Renji's love for Rukia, when Rukia is offered a house
@@ -383,7 +383,7 @@ X may resolve to tell Y
     where Y is anyone
     weighty
     hidden
-    in words "This time, thought {X}. Before {Y} goes. This time."
+    in words "This time, thought {X}; before {Y} goes; this time."
     for "never too late again", out of love: very strongly, times X's love for Y, when Y is ordered to the living town
 
 X may run to P
@@ -406,7 +406,8 @@ X may leave for the living town
 X may tell Y that F
     when X is with Y
     then Y learns that F
-    in words "{F}, said {X} to {Y}."
+    in words "“I will be well enough alone,” said {X}, and almost believed it.", when X is spent over Y
+    in words "“{F},” said {X} to {Y}."
 
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice, when Ichimaru knows that Rukia is in the living town
@@ -536,7 +537,7 @@ X may scold Y
     when X is with Y, and X has not scolded Y in this scene
     bad for Y greatly
     called cruelty
-    in words "Stop smothering me, said {X} to {Y}, loud enough for everybody. I can stand on my own."
+    in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
 
 why Rukia would scold Renji
     for "in front of the boy": 3, when Renji has carried Rukia off in this scene, and Ichigo is with Rukia
@@ -573,7 +574,7 @@ X may go to sleep
 
 X may weep
     involuntary
-    when X's guilt about Renji is utter, and Renji has told X the story of Renji's life
+    when X's guilt about Renji is utter, and Renji has told X the story of Renji's life, and X has never wept
     in words "{X's} tears fell on the floor, one and one and one."
 
 X may sink to the ground
@@ -589,7 +590,7 @@ X may sob
 
 X may hold the breath
     involuntary
-    when Renji has broken off before X, and X is in Renji's room
+    when Renji has broken off before X, and X has never held the breath
     in words "{X} held {X their} breath."
 
 X may ask Y for leave to visit Z
@@ -610,7 +611,7 @@ X may grant Y leave
 
 X may refuse Y leave
     answers Y asks X for leave to visit someone
-    in words "Not tonight, said {X}."
+    in words "“Not tonight,” said {X}."
     for "the rule of the night", out of duty: strongly, times X's dutifulness
 
 X may go over to the sixth barracks
@@ -651,7 +652,7 @@ X may turn round to Y
 X may ask Y what is wrong
     when X is with Y, and X has not asked Y what is wrong in this scene
     calls for Y to tell X of hate
-    in words "{Y}, what is it? said {X}. What is wrong?"
+    in words "“{Y}, what is it?” said {X}. “What is wrong?”"
     for "what is it": very strongly, when X believes that Y is wretched
     against "whatever it is, not aloud": mildly
 
@@ -659,7 +660,7 @@ X may ask Y why
     when X is with Y, and Y has ended the chase of X
     when X has not asked Y why in this scene
     calls for Y to begin the story of a life to X
-    in words "Why? said {X}."
+    in words "“Why?” said {X}."
     for "what have I done": strongly
 
 X may look away from Y
@@ -670,7 +671,7 @@ X may look away from Y
 X may tell Y of hate
     when X is with Y, and X has looked away from Y in this scene, and X has never told Y of hate
     bad for Y utterly
-    in words "I hate you, said {X}."
+    in words "“I hate you,” said {X}."
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
     against "what one does not say": strongly
 
@@ -683,22 +684,22 @@ X may step back from Y
 X may end the chase of Y
     when X is with Y, and X has never ended the chase of Y
     called farewell
-    in words "It stops here, said {X}. I am tired of running after you. Find somebody else."
+    in words "“It stops here,” said {X}. “I am tired of running after you. Find somebody else.”"
     for "past running": above all, times X's weariness with Y, when X has told Y of hate
 
 X may cut Y short
     when X is with Y, and X is spent over Y
     when X has not cut Y short at least 2 times in this scene
-    in words "No, said {X}. Let me finish."
-    in words "Be quiet! said {X}. For once be quiet."
+    in words "“No,” said {X}. “Let me finish.”"
+    in words "“Be quiet!” said {X}. “For once be quiet.”"
     for "let me finish": very strongly, when Y has protested to X in this scene
 
 X may protest to Y
     when X is with Y, and Y has ended the chase of X
     when X has not protested to Y at least 2 times in this scene
     calls for Y to cut X short
-    in words "That is not fair, {X} began."
-    in words "Stop it, said {X}; that is not how it"
+    in words "“That is not fair,” {X} began."
+    in words "“Stop it,” said {X}, “that is not how it –”"
     for "it was not like that": strongly
 
 X may grieve openly before Y
@@ -709,7 +710,7 @@ X may grieve openly before Y
 X may begin the story of a life to Y
     when X is with Y, and X has grieved openly before Y, and X has never begun the story of a life to Y
     calls for Y to hear X out
-    in words "It is a long story, said {X}, and nobody in it does any living. It is mine."
+    in words "“It is a long story,” said {X}, “and nobody in it does any living. It is mine.”"
     for "too full": very strongly, times X's weariness with Y
 
 X may hear Y out
@@ -721,23 +722,23 @@ X may recall E to Y
     when X is with Y, and X has begun the story of a life to Y, and X has never recalled E to Y
     in words "Then {X} spoke of {E}."
     in words "{X} came to {E}."
-    in words "And {E}, said {X}; do you remember that? and {X they} told {Y} what it had been."
+    in words "“And {E},” said {X}, “do you remember?” and {X they} told {Y} what it had been."
 
 X may break off before Y
     when X is with Y, and X has begun the story of a life to Y, and X has never broken off before Y
-    in words "There is one thing I have to say to you, said {X}, and stopped."
+    in words "“There is one thing I have to say to you,” said {X}, and stopped."
 
 X may apologise to Y for E
     when X is with Y, and X has never apologised to Y for E
-    in words "I am sorry, said {X}. For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth."
+    in words "“I am sorry,” said {X}. “For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth.”"
 
 X may say that it no longer counts
     when X has never said that it no longer counts
-    in words "I will say it now, said {X}, since it no longer counts."
+    in words "“I will say it now,” said {X}, “since it no longer counts.”"
 
 X may tell Y the story of X's life
     when X is with Y, and X has begun the story of a life to Y, and X has never told Y the story of X's life
-    in words "And that is all of it, said {X}."
+    in words "“And that is all of it,” said {X}."
     then Y's guilt about X rises utterly, times Y's friendship for X
     then Y's guilt about X rises utterly, times Y's friendship for X
     then Y's sorrow rises greatly
@@ -760,7 +761,7 @@ course "the account", of X to Y
 
 X may beg the pardon of Y
     when X is with Y, and X is in Renji's room, and X has not begged the pardon of Y in this scene
-    in words "I am sorry, said {X}. {Y}, I am so sorry."
+    in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
     for "at least sorry": strongly, times X's guilt about Y
 
 norm "told not to be sorry": X must not beg the pardon of Y: very strongly, when Y has forbidden X to beg the pardon of Y
@@ -771,7 +772,7 @@ X may renounce Y
     called farewell
     then X is done with Y
     then X's vow that X will stand for Y is released
-    in words "I am done, said {X}. I will love you until one of us is dead, and I will not move a hand for it again. From now on I stand for myself."
+    in words "“I am done,” said {X}. “I will love you until one of us is dead, and I will not move a hand for it again. From now on I stand for myself.”"
     for "past bearing": above all, times X's weariness with Y, when X is spent over Y
     against "the love of a life", out of love: very strongly, times X's hope about Y
 
@@ -780,17 +781,17 @@ X may send Y to Z
     where Z is anyone
     called farewell
     when X has not sent Y to Z at least 2 times in this scene
-    in words "Go to {Z}, said {X}. You know the way. You always did."
-    in words "It is too late. You have somebody else to run after."
+    in words "“Go to {Z},” said {X}. “You know the way. You always did.”"
+    in words "“It is too late for that. You have somebody else to run after.”"
 
 X may forbid Y to D
     when X is with Y, and X has renounced Y
-    in words "{X} forbade {Y} to {D}. Do not even think of it."
+    in words "{X} forbade {Y} to {D}. “Do not even think of it.”"
 
 X may take a road of X's own
     when X has never taken a road of X's own
     called farewell
-    in words "From here on, said {X}, I live my own way."
+    in words "“From here on,” said {X}, “I live my own way.”"
 
 X may leave Y behind
     when X is with Y, and X has taken a road of X's own

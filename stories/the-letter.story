@@ -52,13 +52,13 @@ X may hand the letter to Y
 X may read the letter
     when X is in Mantua, and the letter is with X, and X has never read the letter
     then X believes utterly that Juliet will wake
-    in words "She sleeps, {X} read; come at night; be there when she wakes."
+    in words "“She sleeps,” {X} read. “Come at night. Be there when she wakes.”"
     for "the friar's hand": above all
 
 X may tell Y that F
     when X is with Y, and X believes that F, and Y does not believe that F
     then Y learns that F
-    in words "{F}, said {X} to {Y}, and took {X their} hat off."
+    in words "“{F},” said {X} to {Y}, and took {X their} hat off."
 
 why the servant would tell Romeo that Juliet is dead
     for "he ought to know", out of duty: strongly, times the servant's care

@@ -52,7 +52,7 @@ X may sell the hair
     weighty
     costs X greatly
     then X is shorn
-    in words "{X} let it down once more, all of it. Take it, said {X}. Twenty dollars."
+    in words "{X} let it down once more, all of it. “Take it,” said {X}. “Twenty dollars.”"
     for "twenty dollars for Christmas", out of love: above all, times X's love for Jim, times X's devotion
     against "it reaches the knee": mildly
     against "what will he say": strongly

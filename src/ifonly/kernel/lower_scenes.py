@@ -277,7 +277,7 @@ def _started(low: Lowering, effect: Effect) -> tuple[Stmt, ...]:
 
 
 def _truths(low: Lowering) -> list[Stmt]:
-    """Give everybody true beliefs."""
+    """Give everybody true beliefs, but for hidden facts: those only their owner knows."""
     made: list[Stmt] = []
     knower = IntConst(low.people)
     for group in low.groups.values():
@@ -293,7 +293,11 @@ def _truths(low: Lowering) -> list[Stmt]:
         else:
             continue
         cell = build.add(build.add(build.mul(k, knower), w), IntConst(group.base))
-        inner = For("w", _ZERO, knower, (Store("belief", cell, truth),))
+        told: Stmt = Store("belief", cell, truth)
+        if group.kind == "belief_fact" and low.story.facts[group.id].hidden:
+            at = build.add(k, IntConst(low.groups["fact", group.id].base))
+            told = If(build.eq(Load("fact_owner", at, "i64"), w), (told,))
+        inner = For("w", _ZERO, knower, (told,))
         made.append(For("k", _ZERO, IntConst(group.size // low.people), (inner,)))
     return made
 

@@ -355,15 +355,15 @@ class Reader:
         help = f'write `"{clip(text.strip())}"`' if tokens else None
         raise self.error("missing-title", self.expected(f"{what} in quotes"), help=help)
 
-    def colon(self, after: str) -> None:
-        """Read a colon that must be there."""
+    def colon(self, after: str, then: str = ":") -> None:
+        """Read a colon that must be there; `then` is what to write from it on."""
         if not self.takes(":"):
             item = self.ahead()
             found = f", found {shown(item)}" if item else ""
             raise self.error(
                 "missing-colon",
                 f"expected a colon after {after}{found}",
-                help=f"write `:` after {after}",
+                help=f"write `{then}` after {after}",
             )
 
     def names(self, what: str) -> tuple[Phrase, ...]:

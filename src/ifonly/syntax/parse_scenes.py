@@ -190,7 +190,10 @@ def ending(reader: Reader) -> EndingDecl:
     reader.takes("ending")
     name = reader.title("the ending's name")
     remarks = head_remarks(reader)
-    reader.colon("the ending's name" if not remarks else "the ending's clauses")
+    reader.colon(
+        "the ending's name" if not remarks else "the ending's clauses",
+        ": when ...",
+    )
     if not reader.takes("when"):
         raise reader.error(
             "missing-when",
