@@ -44,7 +44,7 @@ from kernel.lowered import (
 from ifonly.kernel.lower_reactions import in_order
 from ifonly.kernel.lowering import Lowering
 from ifonly.kernel.numbers import dose_of, fold, name_hash
-from ifonly.story.ids import ActionId, PromiseId, ReadingId
+from ifonly.story.ids import ActionId, NormId, PromiseId, ReadingId
 from ifonly.story.model import (
     TRUE,
     Answer,
@@ -63,6 +63,8 @@ from ifonly.story.model import (
     IsIn,
     Learn,
     Move,
+    Norm,
+    NormBroken,
     Promise,
     PromiseIs,
     Reaction,
@@ -456,6 +458,18 @@ def test_watcher_fires_once_each_time_its_condition_turns_true() -> None:
     run.act(0, ADA)
     run.call("consequences")
     assert len(run.queue()) == 1
+
+
+def test_cases_of_one_norm_count_its_breaches_together() -> None:
+    acts = (action("X shout"), action("X spit"))
+    norms = (
+        Norm("ban", False, ActionId(0), (None,), TRUE),
+        Norm("ban", False, ActionId(1), (None,), TRUE, of=NormId(0)),
+    )
+    run = Played(story(actions=acts, norms=norms), NormBroken(AN, NormId(0)))
+    assert run.probe() == 0.0
+    run.act(1, ADA)
+    assert run.probe() == 1.0
 
 
 def test_promises_are_kept_broken_and_lapse() -> None:

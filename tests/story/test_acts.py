@@ -27,12 +27,14 @@ from ifonly.story.model import (
     Believes,
     Call,
     Effect,
+    EventPattern,
     FactIs,
     Hand,
     Happened,
     Learn,
     Move,
     NamedHappened,
+    Not,
     Number,
     Raise,
     ReadingOf,
@@ -224,3 +226,62 @@ def test_why_keeps_constants() -> None:
     story = good('why Ben would wave to Ada\n    for "z": mildly\n')
     motive = next(one for one in story.motives if one.name == "z")
     assert motive.who == (BEN.const, ADA.const)
+
+
+# ---- deeds as content
+
+BAN = """X may follow Y
+    for "longing": mildly
+X may forbid Y to D
+    when Y has never D
+    then if X sees Y D: X's coins rises by 1
+    for "fear": mildly, when X has not seen Y D
+why Ada would forbid Ben to wave to Ada
+    for "shame": mildly
+why X would forbid Y to follow X
+    for "peace": mildly
+"""
+
+
+def test_a_deed_is_inflected_where_it_stands() -> None:
+    story = good(BAN.replace("    then if X sees Y D: X's coins rises by 1\n", ""))
+    found = story.actions[action(story, "X forbid Y to follow X")]
+    follow = action(story, "X follow Y")
+    assert found.when == Not(Happened(EventPattern((follow,), (Y, X))))
+    fear = next(m for m in story.motives if m.name == "fear" and m.action == follow + 1)
+    assert isinstance(fear.when, Not)
+
+
+def test_a_norm_about_any_deed_has_a_case_for_each() -> None:
+    more = BAN.replace("    then if X sees Y D: X's coins rises by 1\n", "")
+    norm = 'norm "the ban": X must not D: strongly, when Y has forbidden X to D\n'
+    story = good(f'{more}{norm}ending "end": when Ada has broken "the ban"\n')
+    follow, wave = action(story, "X follow Y"), action(story, "X wave to Y")
+    to_follow, to_wave = (
+        action(story, f"X forbid Y to {deed}") for deed in ("follow X", "wave to Ada")
+    )
+    first, second = (one for one in story.norms if one.name == "the ban")
+    assert {first.action, second.action} == {follow, wave}
+    assert (first.of, second.of) == (None, story.norms.index(first))
+    by_act = {one.action: one for one in (first, second)}
+    assert by_act[follow].when == Happened(EventPattern((to_follow,), (Y, X)))
+    assert by_act[wave].who == (None, ADA.const)
+    assert by_act[wave].when == Happened(EventPattern((to_wave,), (None, X)))
+    motives = [one for one in story.motives if one.name == "the ban"]
+    assert {(one.action, one.norm) for one in motives} == {
+        (follow, story.norms.index(first)),
+        (wave, story.norms.index(first)),
+    }
+
+
+def test_a_norm_may_be_about_any_content_of_an_act() -> None:
+    why = 'why Ada would tell Ben that Ada is tired\n    for "honesty": mildly\n'
+    story = good(
+        f'{why}norm "silence": X must not tell Y that F: strongly, when X knows that F\n'
+    )
+    norm = next(one for one in story.norms if one.name == "silence")
+    assert norm.action == action(story, "X tell Y that Ada is tired")
+
+
+def test_a_deed_must_be_named_somewhere() -> None:
+    assert codes(f'norm "ban": X must not D: strongly\n{END}') == ["unbound-role"]

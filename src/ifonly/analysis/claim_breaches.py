@@ -34,7 +34,8 @@ def breaches_by(story: Story, person: int, of: str) -> Iterator[tuple[str, Condi
                 yield promise.text, PromiseIs(PromiseId(i), args, "broken")
     if of in ("norm", "any"):
         for i, norm in enumerate(story.norms):
-            yield norm.name, NormBroken(own, NormId(i))
+            if norm.of is None:
+                yield norm.name, NormBroken(own, NormId(i))
 
 
 def breach_conditions(story: Story, test: BreachTest) -> Iterator[Condition]:

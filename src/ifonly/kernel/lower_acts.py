@@ -165,8 +165,14 @@ def _norms(low: Lowering, number: int) -> list[int]:
     return [
         i
         for i, norm in enumerate(low.story.norms)
-        if norm.action == number and not norm.must and ("breach", i) in low.groups
+        if norm.action == number and not norm.must and ("breach", _root(low, i)) in low.groups
     ]
+
+
+def _root(low: Lowering, norm: int) -> int:
+    """Return the norm that keeps the breaches of this one: of all its cases together."""
+    of = low.story.norms[norm].of
+    return norm if of is None else of
 
 
 def _judged_norms(low: Lowering, number: int, frame: Frame) -> tuple[Stmt, ...]:
@@ -182,7 +188,7 @@ def _judged_norms(low: Lowering, number: int, frame: Frame) -> tuple[Stmt, ...]:
 def _breaches(low: Lowering, number: int, frame: Frame) -> tuple[Stmt, ...]:
     made = []
     for i in _norms(low, number):
-        cell = low.at(low.groups["breach", i], (frame.values[0],))
+        cell = low.at(low.groups["breach", _root(low, i)], (frame.values[0],))
         more = build.add(Load("breach", cell, "i64"), Local(f"broken_{i}", "i64"))
         made.append(Store("breach", cell, build.smaller(more, IntConst(COUNT_TOP))))
     return tuple(made)

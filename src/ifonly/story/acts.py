@@ -123,7 +123,7 @@ def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, l
     deed = special.deed
     name = deed_text(deed, special.content)
     frame = frame_of(deed.roles, owner=f"`{deed.text}`")
-    clauses = substituted(decl.clauses, deed, special)
+    clauses = substituted(decl.clauses, deed, special, draft.verbs)
     spoken = {
         letter: spell(part) for letter, part in zip(deed.content, special.content, strict=True)
     }

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ifonly.source.diagnostic import Diagnostic
-from ifonly.story import acts, beings, reactions, reasons, scenes, told
+from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told
 from ifonly.story.claims import resolve_claims
 from ifonly.story.collect import collect
 from ifonly.story.draft import Draft
@@ -60,7 +60,7 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     acts.resolve_actions(draft)
     acts.join_calls(draft)
     reasons.resolve_whys(draft)
-    reasons.resolve_norms(draft)
+    norms.resolve_norms(draft)
     return Story(
         name=_name(draft),
         people=tuple(draft.people),

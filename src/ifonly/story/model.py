@@ -722,6 +722,7 @@ class Norm:
     who: tuple[int | None, ...]
     when: Condition
     span: Span = field(default=NOWHERE, compare=False)
+    of: NormId | None = None  # a further case of this norm, which is about any content
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reasons for and against acts: those of an action, those that stand apart, and norms.
+"""Reasons for and against acts: those of an action, and those that stand apart.
 
 Invariants: a reason reads nobody's heart but its own actor's; what it says of others is
 what the actor knows or believes, unless it says `in truth`.
@@ -6,7 +6,6 @@ what the actor knows or believes, unless it says `in truth`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ifonly.story import match
 from ifonly.story.contents import rewritten
@@ -14,13 +13,11 @@ from ifonly.story.draft import Draft
 from ifonly.story.forms import spell
 from ifonly.story.frames import Frame, frame_of, free_roles
 from ifonly.story.happenings import Act, person_at
-from ifonly.story.ids import ActionId, NormId
+from ifonly.story.ids import ActionId
 from ifonly.story.model import (
-    All,
     Condition,
     Measure,
     Motive,
-    Norm,
     Not,
     Number,
     ReadingOf,
@@ -31,7 +28,7 @@ from ifonly.syntax.tree import Cond, NormDecl, Phrase, Reason, Token, WhyDecl
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighing:
+class Weighing:
     """A weight, its factors and its condition, as read in a frame of reasons."""
 
     weight: Number
@@ -39,22 +36,24 @@ class _Weighing:
     when: Condition
 
 
-def _weigh(
+def weigh(
     draft: Draft, line: Reason | NormDecl, frame: Frame, who: Sequence[int | None]
-) -> _Weighing:
+) -> Weighing:
+    """Return what a line of reasons weighs, as the one who acts reads it."""
     frame = replace(frame, reasons=True, here=_me(who))
     weight = draft.weight(line.weight)
     times = draft.measures(frame, line.times)
-    when = _conditioned(draft, frame, line.cond, line.negated)
+    when = conditioned(draft, frame, line.cond, line.negated)
     _check_hearts(draft, (*times, when), who)
-    return _Weighing(weight, times, when)
+    return Weighing(weight, times, when)
 
 
 def _me(who: Sequence[int | None]) -> Ref:
     return Ref("person", const=who[0]) if who and who[0] is not None else Ref("person", var=0)
 
 
-def _conditioned(draft: Draft, frame: Frame, cond: Cond | None, negated: bool) -> Condition:
+def conditioned(draft: Draft, frame: Frame, cond: Cond | None, negated: bool) -> Condition:
+    """Return the condition of a weight, or its opposite behind `unless`."""
     value = draft.condition(frame, cond)
     return Not(value) if negated else value
 
@@ -78,7 +77,7 @@ def reason(
     draft: Draft, line: Reason, action: ActionId, frame: Frame, who: tuple[int | None, ...]
 ) -> Motive:
     """Return a reason for or against an act, in the frame of the act."""
-    weighing = _weigh(draft, line, frame, who)
+    weighing = weigh(draft, line, frame, who)
     out_of = None if line.out_of is None else spell(line.out_of.tokens)
     anybody = who or tuple(None for _ in frame.roles)
     return Motive(
@@ -131,7 +130,7 @@ def _bearing(draft: Draft, act: Act, action: ActionId, free: Frame) -> Bearing:
     frame = Frame(
         roles, letters, True, _me(who), owner=f"the reasons for `{special.deed.text}`"
     )
-    told = rewritten(tuple(Phrase(part) for part in special.content), spoken)
+    told = rewritten(tuple(Phrase(part) for part in special.content), spoken, draft.verbs)
     content = {
         letter: part.tokens for letter, part in zip(special.deed.content, told, strict=True)
     }
@@ -143,40 +142,5 @@ def resolve_whys(draft: Draft) -> None:
     for decl in draft.decls:
         if isinstance(decl, WhyDecl):
             for one in bearings(draft, decl.act, "DFE"):
-                for line in rewritten(decl.reasons, one.content):
+                for line in rewritten(decl.reasons, one.content, draft.verbs):
                     draft.motives.append(reason(draft, line, one.action, one.frame, one.who))
-
-
-def resolve_norms(draft: Draft) -> None:
-    """Add norms, and the reasons that give them their weight."""
-    for decl in draft.decls:
-        if not isinstance(decl, NormDecl) or id(decl) in draft.skipped:
-            continue
-        found = bearings(draft, decl.act)
-        norm = NormId(len(draft.norms))
-        if not found:
-            draft.norms.append(Norm(decl.name.text, True, ActionId(0), (), All(), decl.span))
-            continue
-        one, must = found[0], decl.sign == "must"
-        weighing = _weigh(draft, decl, one.frame, one.who)
-        silent = len(draft.found)
-        truth = replace(one.frame, reasons=False)
-        when = _conditioned(draft, truth, _without_truth(decl.cond), decl.negated)
-        del draft.found[silent:]  # said of the reason already
-        draft.norms.append(Norm(decl.name.text, must, one.action, one.who, when, decl.span))
-        sign: Literal[1, -1] = 1 if must else -1
-        motive = Motive(decl.name.text, one.action, one.who, sign, weighing.weight)
-        draft.motives.append(
-            replace(motive, times=weighing.times, when=weighing.when, norm=norm, span=decl.span)
-        )
-
-
-def _without_truth(cond: Cond | None) -> Cond | None:
-    """Return a condition without `in truth`, which only reasons need to say."""
-    if cond is None:
-        return None
-    if isinstance(cond, Phrase):
-        texts = [token.text for token in cond.tokens[-2:]]
-        return Phrase(cond.tokens[:-2], cond.span) if texts == ["in", "truth"] else cond
-    parts = tuple(part for one in cond.parts if (part := _without_truth(one)) is not None)
-    return replace(cond, parts=parts)

@@ -148,9 +148,9 @@ class World:
 
     def may_break(self, cond: m.NormBroken, row: Row) -> bool:
         """Return whether somebody may break a norm."""
-        norm = self.story.norms[cond.norm]
-        want = (value(cond.person, row), *norm.who[1:])
-        return norm.must or self.done(norm.action, want)
+        cases = [one for i, one in enumerate(self.story.norms) if cond.norm in (i, one.of)]
+        person = value(cond.person, row)
+        return any(one.must or self.done(one.action, (person, *one.who[1:])) for one in cases)
 
     def happens(self, event: m.EventPattern, row: Row) -> bool:
         """Return whether one of these acts may happen."""
