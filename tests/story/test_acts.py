@@ -28,6 +28,7 @@ from ifonly.story.model import (
     Call,
     Effect,
     EventPattern,
+    EventTest,
     FactIs,
     Hand,
     Happened,
@@ -42,6 +43,7 @@ from ifonly.story.model import (
     SetFact,
     SetPromise,
     Tag,
+    ToldAct,
 )
 
 ACT = "X may greet Y\n"
@@ -285,3 +287,53 @@ def test_a_norm_may_be_about_any_content_of_an_act() -> None:
 
 def test_a_deed_must_be_named_somewhere() -> None:
     assert codes(f'norm "ban": X must not D: strongly\n{END}') == ["unbound-role"]
+
+
+def _told_twice(fate: str) -> tuple[Effect, ...]:
+    scene = f'scene "Two", on the lane, for 1 turn of an hour\n    with Ada\n    fate: {fate}\n'
+    return good(scene).scenes[-1].fates[0].effects
+
+
+def test_a_going_is_the_move_as_an_effect_and_else_the_act() -> None:
+    hall = Ref("place", const=1)
+    assert _told_twice("Ada goes to the hall") == (Move(ADA, hall),)
+    (named,) = _told_twice('Ada goes to the hall, as "her return"')
+    assert isinstance(named, ActHappens)
+    claim = 'claim C1 "x"\n    Ada goes to the hall never happens\n'
+    told = "    as told\n        Ada goes to the hall\n    meanwhile, weekly: Ada goes to the hall\n"
+    story = good(
+        f'scene "Two", on the lane, for 1 turn of an hour\n    with Ada\n{told}'
+        f"whenever Ada has gone to the hall: Ada is tired\n{END}{claim}"
+    )
+    go = action(story, "X go to P")
+    assert named.action == go
+    (step,) = story.scenes[-1].told
+    assert isinstance(step, ToldAct)
+    assert (step.action, story.scenes[-1].routines[0].action) == (go, go)
+    body = story.claims[0].tests[0].body
+    assert isinstance(body, EventTest)
+    assert body.event == EventPattern((go,), (ADA, hall))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "whenever X is tired: X's love for Ben falls slightly",
+        "whenever X is tired: X's love for Ben falls by 0.2",
+        "whenever X is tired: X's belief that X is a burden to Ben falls slightly",
+        "whenever X is tired: everyone's love for Ben falls slightly",
+        "while X is tired: X's love for Ben shrinks slightly a week",
+        "while X is tired: X's love for Ben shrinks by 0.2 a week",
+        "while X is tired: X's belief that X is a burden to Ben shrinks slightly a week",
+        'scene "Two", on the lane, for 1 turn of an hour\n    with Ada\n'
+        "    fate, one time in 2: Ada's love for Ben falls greatly",
+    ],
+)
+def test_what_is_not_worn_by_losses_cannot_fall(lines: str) -> None:
+    assert codes(f"{lines}\n{END}") == ["cannot-fall"]
+
+
+def test_an_opinion_may_be_worn_by_losses() -> None:
+    worn = "opinion X is dear to Y, never fades, worn by losses\n"
+    good(f"{worn}whenever X is tired: X's belief that X is dear to Ben falls slightly\n")
+    good("while X is tired: X's hope about Ben shrinks slightly a week\n")

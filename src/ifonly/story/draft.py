@@ -252,7 +252,11 @@ class _Effects:
 
     def do(self, effect: tree.Do) -> Effect | None:
         draft = self.draft
-        value = match.effect(draft.words, self.frame, effect.phrase, draft.found, self.category)
+        named = effect.named is not None and self.category == "effect"
+        # Why: only an act bears a name, so a going that bears one is the act.
+        is_act = named and draft.fits(self.frame, effect.phrase.tokens, "happening")
+        category = "happening" if is_act else self.category
+        value = match.effect(draft.words, self.frame, effect.phrase, draft.found, category)
         times = draft.measures(self.frame, effect.times)
         if times and value is not None:
             doses = list(of_type(value, Raise)) + list(of_type(value, Grow))

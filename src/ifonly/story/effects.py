@@ -192,4 +192,5 @@ CLOSED: dict[str, tuple[Form, ...]] = {
     "growth": GROWTH,
     "start": STARTS,
     "outcome": OUTCOMES,
+    "happening": (closed("E:act", _happens),),
 }
