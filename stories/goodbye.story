@@ -245,7 +245,9 @@ X may promise Y to stay
     good for Y greatly
     then X promises Y that X will stay with Y
     in words "“I am not going anywhere,” said {X} to {Y}. “Not ever.”"
-    for "not both of us gone": very strongly, times X's grief, times X's friendship for Y
+
+why Rukia would promise Renji to stay
+    for "not both of us gone": very strongly, times Rukia's grief, times Rukia's friendship for Renji
     against "who can say": mildly
 
 X may vow to stand for Y
@@ -509,6 +511,7 @@ why Rukia would look for Ichigo
 X may turn to Y
     when X is with Y, and X is in the white hill, and Y is waiting for X
     when X has not turned to someone in this scene
+    weighty
     good for Y greatly
     then Y is not waiting for X
     in words "It was {Y} {X} turned to."
@@ -518,6 +521,8 @@ why Rukia would turn to Ichigo
     for "he bleeds for her": mildly
 why Rukia would turn to Renji
     for "he came too": strongly, times Rukia's friendship for Renji
+    for "he is down": mildly, when Renji is wounded
+    against "he is strong, he will be all right": 3
     for "told in time": very strongly, when Rukia is pledged to Renji
 why Rukia would turn to Byakuya
     for "blood": very strongly, when Byakuya is wounded
@@ -549,7 +554,7 @@ X may look past Y
     in words "{X's} eyes went over {Y} as over a wall."
 
 why Rukia would look past Renji
-    for "he is strong, he will be all right": mildly, when Rukia has turned to someone in this scene
+    for "nothing to see there": mildly, when Rukia has turned to someone in this scene
 
 X may reach for Y
     when X is with Y, and X is in the white hill, and X is wounded, and X has not reached for Y in this scene
@@ -570,6 +575,8 @@ X may go to sleep
     when X is not asleep, and X is in Byakuya's quarters
     then X is asleep
     in words "In his quarters {X} put out the lamp and slept."
+
+why Byakuya would go to sleep
     for "the hour": very strongly
 
 X may weep
@@ -595,6 +602,7 @@ X may hold the breath
 
 X may ask Y for leave to visit Z
     when X is with Y, and Y is above X, and X has never asked Y for leave to visit Z
+    when "The leave" has taken place
     where Z is anyone
     calls for Y to grant X leave, or to refuse X leave
     in words "{X} asked {Y} for leave to visit {Z}. It was not quite a lie; {Z} lived in the right house."
@@ -616,6 +624,7 @@ X may refuse Y leave
 
 X may go over to the sixth barracks
     when X is in the thirteenth barracks, and X may enter the sixth barracks
+    when "The leave" has taken place
     then X goes to the sixth barracks
     in words "{X} ran across the sleeping court to the sixth barracks."
     for "to him": very strongly, times X's worry for Renji
@@ -857,10 +866,10 @@ reaction "a word that helped": when Y encourages X
 reaction "left behind": when X sees Y die
     X's grief rises utterly
 
-reaction "a look in grief": when Y looks at X, and X's grief is great or more
-    X's love for Y rises greatly
-    X's hope about Y rises greatly
-    Y's hope about X rises greatly, times Y's grief
+reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is great or more
+    Renji's love for Rukia rises greatly
+    Renji's hope about Rukia rises greatly
+    Rukia's hope about Renji rises greatly, times Rukia's grief
 
 reaction "fire in the barracks": when X fights Byakuya for Y
     the term paper is gone
@@ -1033,6 +1042,7 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
     in order Byakuya, Renji, Rukia
+    fate "the guests go home", last, secretly: Rukia is not offered a house
     as told
         Byakuya offers Rukia the house, as "the offer"
         Renji keeps the secret from Rukia, as "the silence"
@@ -1267,12 +1277,19 @@ trial "the blade", on the white hill, for 2 turns of a minute
 # ---- how it can end
 
 ending "she dies", at once: when Rukia is dead
+    in words "Whatever he had to say to her, he says to a stone."
 ending "he dies of it", at once: when Renji is dead
+    in words "What he had to say to her went with him."
 ending "she stays", at once: when Rukia has declined the house of Byakuya, and Renji has spoken of love to Rukia
+    in words "There was a room over a shop, and later two. Nobody wrote it down."
 ending "she turned to him", at once: when Rukia has opened to Renji, and Rukia is adopted
+    in words "It was late, and it was not too late."
 ending "he leaves": when Renji has renounced Rukia
+    in words "The room kept the shape of him for a while."
 ending "he has told her": when Renji has spoken of love to Rukia
+    in words "It had been said. Nothing was decided by it, and nothing was as before."
 ending "he goes on saying nothing": when Renji has never spoken of love to Rukia
+    in words "They are friends to this day. Ask anybody."
 
 measure "his love": Renji's love for Rukia
 measure "his hope": Renji's hope about Rukia
