@@ -5,12 +5,14 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ifonly import load
+from ifonly.present.runs import RunAnswer
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ifonly"
@@ -64,7 +66,6 @@ def journey() -> str:
     """Return one reason at each stage, as the program shows it."""
     story = load(STORY)
     why: Any = story.why(who=WHO, did=DID, as_told=True).json()
-    run: Any = story.run(as_told=True).json()
     event = why["event"]
     chosen = why["options"][why["chosen"]]
     reason = chosen["motives"][0]
@@ -79,20 +80,14 @@ def journey() -> str:
     motive = next(
         number for number, value in option[5] if round(value, 6) == round(reason["value"], 6)
     )
-    told = next(
-        sentence
-        for scene in run["telling"]
-        for sentence in re.split(r"(?<=[.?!])\s+", scene["text"])
-        if re.sub(r"\W", "", sentence.split(" ", 1)[1])[:20]
-        in re.sub(r"\W", "", "\n".join(written[: reason["line"]][-8:]))
-        and sentence.startswith(WHO)
-    )
+    above = written[reason["line"] - 12 : reason["line"]]
+    told = sentence_of(story.run(as_told=True), event["n"], above)
     tree = block_of(story.show("tree").text, f'name: "{name}"', start="clauses:")
     meant = block_of(story.show("story").text, f'"{name}"')
     kernel = kernel_of(story.show("kernel").text, motive)
     values = [f"{reason['value']:+.2f}  {name} ({STORY}.story:{reason['line']})"]
     values += [
-        f"- {one['of']}: {one['share']:.0%} from event {one['event']}, 0 the start"
+        f"- {one['of']}: {one['share']:.0%} from event {one['event']} (0: the start)"
         for one in reason["because"]
     ]
     parts = [
@@ -109,6 +104,22 @@ def journey() -> str:
     ]
     return "".join(
         f"{title}:\n```text\n{chr(10).join(lines)}\n```\n\n" for title, lines in parts
+    )
+
+
+def sentence_of(run: RunAnswer, event: int, written: list[str]) -> str:
+    """Return the sentence that tells an event: in its paragraph, the likest to the act's words."""
+    words = [line.split('"')[1] for line in written if line.strip().startswith("in words")]
+    sentences = [
+        sentence
+        for scene in run.telling
+        for paragraph, events in zip(scene.paragraphs, scene.events, strict=False)
+        if event in events
+        for sentence in re.split(r"(?<=[.?!”])\s+", paragraph)
+    ]
+    return max(
+        sentences,
+        key=lambda one: max(SequenceMatcher(None, one, text).ratio() for text in words),
     )
 
 

@@ -91,16 +91,8 @@ X may scold Y
     called cruelty
     for "somebody has to": mildly
 
-X may look at Y
-    when X is with Y
-    for "there is nothing else to see": mildly
 X may look away
     for "there is too much to see": mildly
-X may look for Y
-    for "somebody is missing": mildly
-X may spit at Y
-    when X is with Y
-    for "to be rid of the taste": mildly
 
 X may renounce Y
     when X is with Y, and X has never renounced Y
@@ -109,24 +101,38 @@ X may walk out on Y
     when X has renounced Y, and X has never walked out on Y
     for "the door stands open": mildly
 X may walk away from Y
-    when X is with Y
+    when X is with Y, and X is in the academy
     for "the evening air": mildly
 X may watch Y go
     when Y has walked away from X
     for "one looks": mildly
 
+# Only who is awake does these: each is spoken of by some example, and nobody starts awake.
 X may follow Y
+    when X is awake
     for "where else": mildly
 X may train
+    when X is awake
     for "one has to": mildly
 X may fight Y for Z
-    when X is with Y
+    when X is with Y, and X is awake
     where Z is anyone
     for "there is no other way": mildly
 X may attack Y
+    when X is awake
     for "because he can": mildly
 X may decline the house
+    when X is awake
     for "not for sale": mildly
+X may look for Y
+    when X is awake
+    for "somebody is missing": mildly
+X may spit at Y
+    when X is with Y, and X is awake
+    for "to be rid of the taste": mildly
+X may look at Y
+    when X is with Y, and X is awake
+    for "there is nothing else to see": mildly
 
 norm "rank": X must not spit at Y: very strongly, when Y is above X
 
