@@ -150,3 +150,65 @@ def test_the_prelude_shows_for_readers() -> None:
     assert "table table_gumbel: f64[" in shown
     assert "def fold(key: bits[0, 18446744073709551615]" in shown
     assert max(map(len, shown.splitlines())) < 400
+
+
+def test_a_loop_that_fills_an_array_is_one_assignment() -> None:
+    i = Local("i", "i64")
+    other = replace(CELLS, name="other", fill=0.5)
+    body = (
+        ops.For("i", IntConst(0), IntConst(300), (ops.Store("cells", i, FloatConst(0.0)),)),
+        ops.For("i", IntConst(7), IntConst(9), (
+            ops.Store("cells", i, ops.Load("other", i, "f64")),
+        )),
+        ops.For("i", IntConst(3), IntConst(4), (ops.Store("cells", i, FloatConst(1.0)),)),
+    )  # fmt: skip
+    module = Module((CELLS, other), (build.function("f", (), None, body),), ("f",))
+    printed, walked = Printed(module), Walker(module)
+    assert "for " not in print_python(module)
+    printed.call("f")
+    walked.call("f")
+    assert printed.array("cells") == walked.arrays["cells"]
+    assert printed.array("cells")[2:10] == [0.0, 1.0, 0.0, 0.0, 0.0, 0.5, 0.5, 0.0]
+
+
+def test_a_call_is_left_out_where_the_answer_is_plain() -> None:
+    x = Local("x", "f64")
+    cell = ops.Parameter("cell", Ranged("i64", 0, 299))
+    body: list[ops.Stmt] = [
+        ops.Assign("x", ops.Load("cells", Local("cell", "i64"), "f64")),
+        ops.If(build.eq(x, FloatConst(0.25)), (Return(FloatConst(0.0)),)),
+        Return(build.grid(build.add(x, x))),
+    ]
+    twice = build.function("twice", (cell,), WIDE, body)
+    caller = build.function("f", (), WIDE, [Return(build.call(twice, IntConst(4)))])
+    module = Module((CELLS,), (twice, caller), ("f",))
+    assert "else f_twice" in print_python(module)
+    for start, found in ((0.25, 0.0), (0.5, 1.0)):
+        printed = Printed(module)
+        printed.array("cells")[4] = start
+        assert printed.call("f") == found
+
+
+def test_a_dear_condition_is_computed_only_if_a_cheap_one_leaves_it_open() -> None:
+    dear = build.gt(_ladder_of_sums(), FloatConst(0.0))
+    cheap = build.lt(build.load(CELLS, IntConst(0)), FloatConst(0.0))
+    for joined in (build.both(dear, cheap), build.either(dear, build.negate(cheap))):
+        module = _module(Return(joined), result=Ranged("i64", 0, 1))
+        first = next(line for line in print_python(module).splitlines() if " = " in line)
+        assert "a_cells[0] <" in first
+        assert "a_cells[1]" not in first
+        assert Printed(module).call("f") == Walker(module).call("f")
+
+
+def test_small_functions_are_copied_into_short_ones() -> None:
+    x = ops.Parameter("x", Ranged("i64", 0, 9))
+    once = build.function("once", (x,), Ranged("i64", 0, 20), [
+        ops.Assign("y", build.add(Local("x", "i64"), IntConst(1))),
+        Return(build.add(Local("y", "i64"), Local("x", "i64"))),
+    ])  # fmt: skip
+    inner = build.call(once, IntConst(2))
+    y = build.add(build.call(once, build.smaller(inner, IntConst(9))), Local("x", "i64"))
+    f = build.function("f", (x,), Ranged("i64", 0, 40), [Return(y)])
+    module = Module((), (once, f), ("f",))
+    assert "f_once(" not in print_python(module).partition("def f_f")[2]
+    assert Printed(module).call("f", 3) == Walker(module).call("f", 3) == 14

@@ -5,13 +5,16 @@ The text defines one function `f_<name>` for each kernel function, over global l
 the builtins `range` and `int`. Invariants: identifiers come from a fixed scheme and hold no
 author's text; blocks nest at most MAX_BLOCKS deep, brackets at most 15; an expression has at
 most 100 operands (larger ones are computed in steps: expressions are pure and total, so a
-part may be computed before the whole). `show.py` holds the form for readers.
+part may be computed before the whole). Of the conditions of `and` and `or` the cheap stand
+first, and what is dear is computed only if they leave the question open. `show.py` holds the
+form for readers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ifonly.kernel.inline import inline
 from ifonly.kernel.ops import (
     GRID_SHIFT,
     INT_CLAMP,
@@ -48,9 +51,17 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
+from ifonly.kernel.shortcuts import Early, Filling, cost, early, filling, terms
 from ifonly.kernel.show import print_kernel
 
-__all__ = ["MAX_BLOCKS", "MAX_OPERANDS", "print_kernel", "print_python"]
+__all__ = [
+    "MAX_BLOCKS",
+    "MAX_OPERANDS",
+    "Printer",
+    "print_kernel",
+    "print_python",
+    "printer_of",
+]
 
 MAX_BLOCKS: Final = 15
 MAX_OPERANDS: Final = 100
@@ -73,15 +84,48 @@ _SMALLER: Final[dict[BinaryOp, str]] = {
 }  # fmt: skip
 
 
-def print_python(module: Module, *, tracing: bool = False) -> str:
-    """Return the Python text of a module; raise `ValueError` for a name or nesting outside the bounds."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Printer:
+    """Prints the functions of a module one by one; made by `printer_of`.
+
+    A store into an array of `marked` is followed by `m[number] = 1`, so that the host knows
+    which of the large arrays have changed.
+    """
+
+    functions: Mapping[str, Function]
+    lengths: Mapping[str, int]
+    early: Mapping[str, Early]
+    tracing: bool
+    marked: Mapping[str, int]
+
+    def function(self, name: str) -> str:
+        """Return the text of one function."""
+        return "\n".join(_Writer(self).function(self.functions[name])) + "\n"
+
+
+def printer_of(
+    module: Module, *, tracing: bool = False, marked: Mapping[str, int] | None = None
+) -> Printer:
+    """Return the printer of a module; raise `ValueError` for a name outside the bounds."""
     for name in _names(module):
         if not NAME.fullmatch(name):
             raise ValueError(f"not a kernel name: {name!r}")
-    lines = [f"# kernel {module.version}"]
-    for function in module.functions:
-        lines += _Writer(tracing).function(function)
-    return "\n".join(lines) + "\n"
+    functions = {function.name: function for function in inline(module.functions)}
+    known = {name: early(function) for name, function in functions.items()}
+    return Printer(
+        functions,
+        {array.name: array.length for array in module.arrays},
+        {name: found for name, found in known.items() if found is not None},
+        tracing,
+        marked or {},
+    )
+
+
+def print_python(module: Module, *, tracing: bool = False) -> str:
+    """Return the Python text of a module; raise `ValueError` for a name or nesting outside the bounds."""
+    printer = printer_of(module, tracing=tracing)
+    texts = (printer.function(name) for name in printer.functions)
+    return "".join([f"# kernel {module.version}\n", *texts])
 
 
 def _names(module: Module) -> Iterator[str]:
@@ -114,7 +158,7 @@ def _joined(text: str, *parts: _Text, brackets: int = 1) -> _Text:
 class _Writer:
     """The lines of one function as they are printed; lives for that function alone."""
 
-    tracing: bool
+    printer: Printer
     lines: list[str] = field(default_factory=list)
     level: int = 0
     temporaries: int = 0
@@ -166,8 +210,11 @@ class _Writer:
             case Store(array=array, index=index, value=value):
                 place = self.top(index)
                 self.line(f"{self.array(array)}[{place}] = {self.top(value)}")
+                self.mark(array)
             case If():
                 self.choice(stmt)
+            case For() if (found := filling(stmt)) is not None:
+                self.fill(found)
             case For(name=name, start=start, stop=stop, body=body):
                 first = self.top(start)
                 self.line(f"for v_{name} in range({first}, {self.top(stop)}):")
@@ -185,7 +232,7 @@ class _Writer:
             case CallStmt(function=function, arguments=arguments):
                 self.line(f"f_{function}({self.arguments(arguments).text})")
             case Trace(kind=kind, arguments=arguments):
-                if self.tracing:
+                if self.printer.tracing:
                     if not NAME.fullmatch(kind):
                         raise ValueError(f"not a kernel name: {kind!r}")
                     values = self.arguments(arguments).text
@@ -205,9 +252,30 @@ class _Writer:
         ):
             self.line(f"{word} {condition}:")
             self.block(link.then)
-        if chain[-1].other:
+        if self.does_something(chain[-1].other):
             self.line("else:")
             self.block(chain[-1].other)
+
+    def does_something(self, body: tuple[Stmt, ...]) -> bool:
+        return self.printer.tracing or not all(isinstance(stmt, Trace) for stmt in body)
+
+    def mark(self, array: str) -> None:
+        if array in self.printer.marked:
+            self.line(f"m[{self.printer.marked[array]}] = 1")
+
+    def fill(self, loop: Filling) -> None:
+        """Store into many elements at once."""
+        many = loop.stop - loop.start
+        span = f"{loop.start}:{loop.stop}" if many > 1 else f"{loop.start}"
+        whole = loop.start == 0 and loop.stop == self.printer.lengths.get(loop.array)
+        place = "[:]" if whole and many > 1 else f"[{span}]"
+        if isinstance(loop.value, Load):
+            value = f"a_{loop.value.array}[{span}]"
+        else:
+            value = self.top(loop.value)
+            value = f"[{value}] * {many}" if many > 1 else value
+        self.line(f"a_{loop.array}{place} = {value}")
+        self.mark(loop.array)
 
     # --- expressions ---
 
@@ -241,9 +309,8 @@ class _Writer:
     def condition(self, expr: Expr) -> _Text:
         """Print a 0/1 value where Python asks only whether it is true."""
         match expr:
-            case Binary(op="and" | "or" as word, left=left, right=right):
-                a, b = self.part(left, condition=True), self.part(right, condition=True)
-                return _joined(f"({a.text} {word} {b.text})", a, b)
+            case Binary(op="and" | "or" as word):
+                return self.chain(word, sorted(terms(expr, word), key=cost))
             case Binary(op=op, left=left, right=right) if op in _COMPARE:
                 a, b = self.part(left), self.part(right)
                 return _joined(f"({a.text} {_COMPARE[op]} {b.text})", a, b)
@@ -252,6 +319,29 @@ class _Writer:
                 return _joined(f"(not {a.text})", a)
             case _:
                 return self.value(expr)
+
+    def chain(self, word: str, terms: list[Expr]) -> _Text:
+        """Print conditions joined by one word; a dear one is computed only if it matters."""
+        joined = [self.part(terms[0], condition=True)]
+        for term in terms[1:]:
+            start = len(self.lines)
+            inside = self.level + 1 < MAX_BLOCKS
+            self.level += inside
+            text = self.part(term, condition=True)
+            self.level -= inside
+            steps = self.lines[start:]
+            wide = sum(part.width for part in joined) + text.width > _WIDE
+            if inside and (steps or wide):
+                del self.lines[start:]
+                name = self.temporary()
+                self.line(f"{name} = {_all_of(word, joined).text}")
+                self.line(f"if {name}:" if word == "and" else f"if not {name}:")
+                self.lines += steps
+                self.line(f"    {name} = {text.text}")
+                joined = [_Text(name)]
+            else:
+                joined.append(text)
+        return _all_of(word, joined)
 
     def value(self, expr: Expr) -> _Text:
         match expr:
@@ -263,6 +353,8 @@ class _Writer:
                 a = self.part(index)
                 return _joined(f"{self.array(array)}[{a.text}]", a)
             case Call(function=function, arguments=arguments):
+                if function in self.printer.early:
+                    return self.unless(self.printer.early[function], function, arguments[0])
                 a = self.arguments(arguments)
                 return _Text(f"f_{function}({a.text})", max(a.depth, 1), max(a.width, 1))
             case Shift(value=value, places=places):
@@ -279,6 +371,14 @@ class _Writer:
                 return self.unary(expr)
             case Binary():
                 return self.binary(expr)
+
+    def unless(self, early: Early, function: str, argument: Expr) -> _Text:
+        """Print a call that is made only where the function does not answer at once."""
+        a = self.part(argument)
+        made, name = self.named(a)
+        test = f"{self.array(early.array)}[{made}] == {_number(early.cell.value)}"
+        text = f"({_number(early.answer.value)} if {test} else f_{function}({name}))"
+        return _joined(text, a, brackets=2)
 
     def named(self, part: _Text) -> tuple[str, str]:
         """Return the text that computes a part and a name for its value from then on."""
@@ -326,6 +426,12 @@ class _Writer:
         return _joined(f"({a.text} / {name} if {made} != 0.0 else 0.0)", a, b, brackets=2)
 
 
+def _all_of(word: str, joined: list[_Text]) -> _Text:
+    if len(joined) == 1:
+        return joined[0]
+    return _joined(f"({f' {word} '.join(part.text for part in joined)})", *joined)
+
+
 def _number(value: Number) -> str:
     return repr(value) if value >= 0 else f"({value!r})"
 
@@ -340,6 +446,8 @@ def _arrays_in_loops(body: Iterable[Stmt], *, looped: bool = False) -> Iterator[
     for stmt in body:
         # Why: the condition of a `while` is evaluated in every round.
         inside = looped or isinstance(stmt, While)
+        if isinstance(stmt, For) and filling(stmt) is not None:
+            continue
         if inside:
             if isinstance(stmt, Store):
                 yield stmt.array

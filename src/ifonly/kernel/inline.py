@@ -1,0 +1,184 @@
+"""Put the bodies of small functions where they are called; a call is dear in plain Python.
+
+`inline` copies a *leaf* (assignments, then a result, no call and no store) into the short
+pure functions that call it, before the statement of the call. Expressions are pure and
+total, so that an earlier time is as good. The functions mean what they meant.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ifonly.kernel.ops import (
+    Assign,
+    Binary,
+    Break,
+    Call,
+    CallStmt,
+    Clamp,
+    Expr,
+    For,
+    Function,
+    If,
+    Load,
+    Local,
+    Return,
+    Select,
+    Shift,
+    Stmt,
+    Store,
+    Trace,
+    Unary,
+    Variable,
+    While,
+    blocks,
+    expressions,
+    parts,
+)
+
+_LEAF: Final = 8  # statements of a leaf
+_SHORT: Final = 12  # statements of a function that leaves are copied into
+
+
+def inline(functions: Iterable[Function]) -> tuple[Function, ...]:
+    """Return the functions, leaves copied into the short pure functions that call them."""
+    leaves: dict[str, Function] = {}
+    made: list[Function] = []
+    for function in functions:
+        if _is_leaf(function):
+            leaves[function.name] = function
+        elif _is_short(function.body) and _calls(function.body) & leaves.keys():
+            function = _Copier(leaves).function(function)
+        made.append(function)
+    return tuple(made)
+
+
+def _is_leaf(function: Function) -> bool:
+    *assigned, last = function.body or (Break(),)
+    straight = all(isinstance(stmt, Assign) for stmt in assigned) and isinstance(last, Return)
+    return straight and len(function.body) <= _LEAF and not _calls(function.body)
+
+
+def _is_short(body: tuple[Stmt, ...]) -> bool:
+    """Whether a body is short and does nothing but compute."""
+
+    def count(some: tuple[Stmt, ...]) -> int:
+        total = len(some)
+        for stmt in some:
+            if isinstance(stmt, Store | CallStmt | Trace | While | For):
+                return _SHORT + 1
+            total += sum(map(count, blocks(stmt)))
+        return total
+
+    return count(body) <= _SHORT
+
+
+def _calls(body: tuple[Stmt, ...]) -> set[str]:
+    """Return the names of the functions that a body calls."""
+    found: set[str] = set()
+
+    def look(expr: Expr) -> None:
+        if isinstance(expr, Call):
+            found.add(expr.function)
+        for part in parts(expr):
+            look(part)
+
+    for stmt in body:
+        if isinstance(stmt, CallStmt):
+            found.add(stmt.function)
+        for expr in expressions(stmt):
+            look(expr)
+        for block in blocks(stmt):
+            found |= _calls(block)
+    return found
+
+
+@dataclass(slots=True)
+class _Copier:
+    """Copies leaves into one function; lives for that function alone."""
+
+    leaves: Mapping[str, Function]
+    variables: list[Variable] = field(default_factory=list)
+    before: list[Stmt] = field(default_factory=list)
+    copies: int = 0
+
+    def function(self, function: Function) -> Function:
+        body = self.block(function.body)
+        variables = (*function.variables, *self.variables)
+        return replace(function, body=body, variables=variables)
+
+    def block(self, body: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
+        made: list[Stmt] = []
+        for stmt in body:
+            self.before = []
+            changed = self.statement(stmt)
+            made += [*self.before, changed]
+            if isinstance(changed, If):
+                then, other = self.block(changed.then), self.block(changed.other)
+                made[-1] = replace(changed, then=then, other=other)
+        return tuple(made)
+
+    def statement(self, stmt: Stmt) -> Stmt:
+        match stmt:
+            case Assign(value=value):
+                return replace(stmt, value=self.expr(value))
+            case Return(value=value) if value is not None:
+                return replace(stmt, value=self.expr(value))
+            case If(condition=condition):
+                return replace(stmt, condition=self.expr(condition))
+            case _:
+                return stmt
+
+    def expr(self, expr: Expr) -> Expr:
+        match expr:
+            case Call(function=name, arguments=arguments):
+                given = tuple(map(self.expr, arguments))
+                if name in self.leaves:
+                    return self.copy(self.leaves[name], given)
+                return replace(expr, arguments=given)
+            case Load(index=index):
+                return replace(expr, index=self.expr(index))
+            case Unary(value=value) | Shift(value=value) | Clamp(value=value):
+                return replace(expr, value=self.expr(value))
+            case Binary(left=left, right=right):
+                return replace(expr, left=self.expr(left), right=self.expr(right))
+            case Select(condition=condition, then=then, other=other):
+                return Select(self.expr(condition), self.expr(then), self.expr(other))
+            case _:
+                return expr
+
+    def copy(self, leaf: Function, arguments: tuple[Expr, ...]) -> Expr:
+        """Copy a leaf's assignments under names of their own; return its result."""
+        self.copies += 1
+        new: dict[str, str] = {}
+        for parameter, argument in zip(leaf.parameters, arguments, strict=True):
+            name = new[parameter.name] = f"{parameter.name}_in_{self.copies}"
+            self.variables.append(Variable(name, parameter.type.kind))
+            self.before.append(Assign(name, argument))
+        for variable in leaf.variables:
+            new[variable.name] = f"{variable.name}_in_{self.copies}"
+            self.variables.append(replace(variable, name=new[variable.name]))
+        result: Expr | None = None
+        for stmt in leaf.body:
+            if isinstance(stmt, Assign):
+                self.before.append(Assign(new[stmt.name], _renamed(stmt.value, new)))
+            elif isinstance(stmt, Return) and stmt.value is not None:
+                result = _renamed(stmt.value, new)
+        assert result is not None, leaf.name
+        return result
+
+
+def _renamed(expr: Expr, new: Mapping[str, str]) -> Expr:
+    match expr:
+        case Local(name=name):
+            return replace(expr, name=new[name])
+        case Load(index=index):
+            return replace(expr, index=_renamed(index, new))
+        case Unary(value=value) | Shift(value=value) | Clamp(value=value):
+            return replace(expr, value=_renamed(value, new))
+        case Binary(left=left, right=right):
+            return replace(expr, left=_renamed(left, new), right=_renamed(right, new))
+        case Select(condition=condition, then=then, other=other):
+            return Select(_renamed(condition, new), _renamed(then, new), _renamed(other, new))
+        case _:
+            return expr

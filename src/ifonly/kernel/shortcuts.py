@@ -1,0 +1,100 @@
+"""Find what plain Python can do in fewer steps: answers without a call, loops that fill an array.
+
+Each function reads kernel operations and changes none; the printer prints what they find in
+place of the long form. Why it is allowed: expressions are pure and total (docs/kernel.md).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ifonly.kernel.ops import (
+    Assign,
+    Binary,
+    BitsConst,
+    Call,
+    Expr,
+    FloatConst,
+    For,
+    Function,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Return,
+    Store,
+    parts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A function of one parameter that answers `answer` where `array[parameter] == cell`."""
+
+    array: str
+    cell: IntConst | FloatConst
+    answer: IntConst | FloatConst
+
+
+def early(function: Function) -> Early | None:
+    """Return what a function answers before it computes anything."""
+    match function.body:
+        case (
+            Assign(name=name, value=Load(array=array, index=Local(name=index))),
+            If(
+                condition=Binary(
+                    op="eq_f" | "eq_i",
+                    left=Local(name=tested),
+                    right=(IntConst() | FloatConst()) as cell,
+                ),
+                then=(Return(value=(IntConst() | FloatConst()) as answer),),
+                other=(),
+            ),
+            *_,
+        ) if tested == name and [p.name for p in function.parameters] == [index]:
+            return Early(array, cell, answer)
+        case _:
+            return None
+
+
+def cost(expr: Expr) -> int:
+    """Return about how long an expression takes, in operations."""
+    own = 30 if isinstance(expr, Call) else 1
+    return own + sum(map(cost, parts(expr)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A loop that stores into elements start to stop: one value, or those of another array."""
+
+    array: str
+    start: int
+    stop: int
+    value: Expr
+
+
+def filling(loop: For) -> Filling | None:
+    """Return what a loop fills, if it does nothing else."""
+    match loop:
+        case For(
+            name=name,
+            start=IntConst(value=start),
+            stop=IntConst(value=stop),
+            body=(Store(array=array, index=Local(name=index), value=value),),
+        ) if index == name and start < stop:
+            if isinstance(value, IntConst | FloatConst | BitsConst):
+                return Filling(array, start, stop, value)
+            if isinstance(value, Load) and value.array != array:
+                same = isinstance(value.index, Local) and value.index.name == name
+                return Filling(array, start, stop, value) if same else None
+        case _:
+            pass
+    return None
+
+
+def terms(expr: Expr, word: str) -> Iterator[Expr]:
+    """Yield the conditions that one word joins."""
+    if isinstance(expr, Binary) and expr.op == word:
+        yield from terms(expr.left, word)
+        yield from terms(expr.right, word)
+    else:
+        yield expr
