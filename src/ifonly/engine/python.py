@@ -1,18 +1,19 @@
-"""The reference engine: a kernel module printed as Python, compiled once, run over lists.
+"""The reference engine: a kernel module printed as Python, run over lists.
 
 An `Engine` holds the arrays of one run in the making; its methods are the kernel's entry
 points. Snapshots are copies of the state arrays in the module's order; restoring one and
-giving the same luck plays the same run. A `Program` may be shared by any number of engines.
+giving the same luck plays the same run. A `Program` may be shared by any number of engines;
+a function is printed and compiled when it is first called, since one run calls few of them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from types import CodeType
+from dataclasses import dataclass, field
+from types import CodeType, FunctionType
 from typing import Any, Final, TypeAlias
 
 from ifonly.kernel.numbers import name_hash
 from ifonly.kernel.ops import MASK64, Module
-from ifonly.kernel.printer import print_python
+from ifonly.kernel.printer import Printer, printer_of
 
 Number: TypeAlias = int | float
 State: TypeAlias = tuple[tuple[Number, ...], ...]
@@ -26,19 +27,35 @@ EMPTY: Final = 8
 EVERY: Final = 15
 
 
+# A snapshot looks through arrays up to this length; larger ones report that they change.
+_LARGE: Final = 256
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Program:
-    """A module compiled for one mode."""
+    """A module made ready for one mode; `codes` grows as its functions are first called."""
 
     module: Module
-    code: CodeType
+    printer: Printer
     tracing: bool
+    codes: dict[str, CodeType] = field(default_factory=dict)
+
+    def code(self, name: str) -> CodeType:
+        """Return the code of a function, compiled once."""
+        found = self.codes.get(name)
+        if found is None:
+            text = self.printer.function(name)
+            made = compile(text, "<kernel>", "exec", dont_inherit=True)
+            found = next(each for each in made.co_consts if isinstance(each, CodeType))
+            self.codes[name] = found
+        return found
 
 
 def compile_module(module: Module, *, tracing: bool = False) -> Program:
-    """Print a module as Python and compile it; raise `ValueError` for a malformed one."""
-    text = print_python(module, tracing=tracing)
-    return Program(module, compile(text, "<kernel>", "exec"), tracing)
+    """Make a module ready; raise `ValueError` for a name that is none of the kernel's."""
+    state = [array for array in module.arrays if array.role == "state"]
+    large = {a.name: at for at, a in enumerate(state) if a.length > _LARGE}
+    return Program(module, printer_of(module, tracing=tracing, marked=large), tracing)
 
 
 def seed_bits(seed: int | str) -> int:
@@ -56,18 +73,41 @@ class Engine:
     def __init__(self, program: Program, trace: Callable[..., None] | None = None) -> None:
         self.program = program
         self.module = program.module
+        state = [a for a in self.module.arrays if a.role == "state"]
+        self._changed = [1] * len(state)
         self._names: dict[str, Any] = {
             "__builtins__": {"range": range, "int": int},
             "_trace": trace or _unheard,
+            "m": self._changed,
         }
         for array in self.module.arrays:
             self._names["a_" + array.name] = array.start()
-        exec(program.code, self._names)
-        self._state = [self.array(a.name) for a in self.module.arrays if a.role == "state"]
-        self._luck = [self.array(a.name) for a in self.module.arrays if a.role == "luck"]
+        for function in self.module.functions:
+            self._names["f_" + function.name] = self._first_call(function.name)
+        self._state = [self._names["a_" + a.name] for a in state]
+        self._luck = [
+            self._names["a_" + a.name] for a in self.module.arrays if a.role == "luck"
+        ]
+        # Invariant: where `_changed` is 0, the array equals what is kept here.
+        self._kept: list[tuple[Number, ...]] = [()] * len(state)
+        self._reports = [a.length > _LARGE for a in state]
+        self._places = {a.name: at for at, a in enumerate(state)}
+
+    def _first_call(self, name: str) -> Callable[..., Any]:
+        """Return what stands for a function until it is called."""
+
+        def compiled(*arguments: Number) -> Any:
+            function = FunctionType(self.program.code(name), self._names)
+            self._names["f_" + name] = function
+            return function(*arguments)
+
+        return compiled
 
     def array(self, name: str) -> list[Any]:
         """Return an array itself, not a copy; params and luck may be written."""
+        place = self._places.get(name)
+        if place is not None:
+            self._reports[place] = False  # Why: whoever holds it may write it unreported
         found: list[Any] = self._names["a_" + name]
         return found
 
@@ -146,15 +186,22 @@ class Engine:
 
     def snapshot(self, like: State | None = None) -> State:
         """Copy the state; arrays equal to those of `like` are shared with it."""
-        made = tuple(map(tuple, self._state))
+        kept = self._kept
+        for at, array in enumerate(self._state):
+            if self._changed[at] or not self._reports[at]:
+                made = tuple(array)
+                if made != kept[at]:
+                    kept[at] = made
+                self._changed[at] = not self._reports[at]
         if like is None:
-            return made
-        return tuple(b if a == b else a for a, b in zip(made, like, strict=True))
+            return tuple(kept)
+        return tuple(b if a is b or a == b else a for a, b in zip(kept, like, strict=True))
 
     def restore(self, state: Sequence[Sequence[Number]]) -> None:
         """Go back to a state."""
-        for array, cells in zip(self._state, state, strict=True):
+        for at, (array, cells) in enumerate(zip(self._state, state, strict=True)):
             array[:] = cells
+            self._changed[at] = 1
 
     def fork(self, trace: Callable[..., None] | None = None) -> "Engine":
         """Return an engine of its own at the same state, with the same luck and params."""
