@@ -19,6 +19,7 @@ from ifonly.analysis.questions import questions_of
 from ifonly.engine.run import play as play_story
 from ifonly.kernel.assemble import assemble
 from ifonly.source.diagnostic import Diagnostic
+from ifonly.story.checks import check_story
 from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
 from ifonly.syntax.parser import parse
@@ -115,7 +116,7 @@ def resolve(path: Path) -> Story:
     sources = read_story(str(path))
     assert not sources.diagnostics, said(sources.diagnostics)
     story, found = build_story(sources.trees)
-    errors = [one for one in found if one.severity == "error"]
+    errors = [one for one in (*found, *check_story(story)) if one.severity == "error"]
     texts = {name: text.text for name, text in sources.texts.items()}
     assert not errors, "\n".join(
         f"{said([one])} [{texts[one.primary.span.file][one.primary.span.start : one.primary.span.end]}]"

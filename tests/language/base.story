@@ -107,6 +107,10 @@ X may watch Y go
     when Y has walked away from X
     for "one looks": mildly
 
+# Nobody has a reason: fate does it.
+X may attack Y
+    when X is with Y
+
 # Only who is awake does these: each is spoken of by some example, and nobody starts awake.
 X may follow Y
     when X is awake
@@ -118,9 +122,6 @@ X may fight Y for Z
     when X is with Y, and X is awake
     where Z is anyone
     for "there is no other way": mildly
-X may attack Y
-    when X is awake
-    for "because he can": mildly
 X may decline the house
     when X is awake
     for "not for sale": mildly
@@ -162,7 +163,7 @@ scene "The sentence", 2 weeks later, in the street, for 2 turns of an hour
         Renji looks away, as "the first silence"
 
 scene "The lunches", at once, in the academy, for 2 turns of a day
-    needs Ada is not dead, or else "The empty table"
+    needs Ada is not dead, or else "One roof"
     with Ada, Ben and Cleo
     fate "the rumour", first: Ada learns that Rukia is away
     as told
@@ -171,7 +172,7 @@ scene "The lunches", at once, in the academy, for 2 turns of a day
         Ada walks away from Ben
         Ben watches Ada go
 
-scene "The empty table", instead of "The lunches", in the academy, for 1 turn of a day
+scene "One roof", instead of "The lunches", in the academy, for 1 turn of a day
     needs Ben is not dead, or else skip
     with Ben
 
