@@ -894,6 +894,7 @@ reaction "I let her go": when X watches Y go
 
 reaction "left over": when Y walks away from X
     X's sorrow rises slightly
+    Y's guilt about X rises moderately, times Y's friendship for X
 
 reaction "too late": when X tells Y that Rukia is in the living town
     Y's hope about Rukia falls moderately
@@ -1022,7 +1023,7 @@ scene "The hill", 6 years later, on the hill, for 5 turns of a minute
         Rukia looks at Renji, as "the look"
         Renji keeps the secret from Rukia
         Rukia promises Renji to stay
-        Renji vows to stand for Rukia
+        Renji vows to stand for Rukia, as "the vow"
 
 scene "The academy", 1 month later, in the academy, for 6 turns of a season
     in words "Hunger had turned out to be a kind of gift. The academy took them both."
@@ -1166,7 +1167,7 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         Byakuya shields Rukia
         Byakuya is wounded
         turn 3
-        Renji reaches for Rukia
+        Renji reaches for Rukia, as "the hand"
         Rukia turns to Byakuya, as "the second turning away"
         turn 4
         Rukia looks past Renji
@@ -1357,7 +1358,8 @@ claim C019 "He ends the chase, and sends her to somebody else."
 claim C020, later "Tonight, for the first time, it is more than he can carry."
 claim C021, later "He is worn out, sorry and mourning, and shows all three."
 claim C022, later "He thinks that her guilt will pass, and he is right."
-claim C023, later "It has passed before."
+claim C023 "Her guilt has risen and passed before, more than once."
+    before "The leave": Rukia's guilt about Renji rises to moderate or more, then falls to nothing, at least 2 times
 claim C024 "Twice he cuts her short."
     in "The room": Renji cuts Rukia short at least 2 times
     "her protest" is cut short
@@ -1524,7 +1526,9 @@ claim C099 "In leaving he breaks no promise and leaves no debt."
     at the end: Renji is not in the debt of Rukia
     "the parting" breaks no promise and no norm
 claim C100, later "She knows that he will not be back, and she is right."
-claim C101, later "With him goes the one who stood for her because she was she."
+claim C101 "With him goes the one who stood for her because she was she."
+    in trial "the blade" at the close of "The deathbed": someone shields Rukia, chiefly out of love, in more than 1 of 2 runs
+    in trial "the blade" at the end: someone shields Rukia, chiefly out of love, in fewer than 1 of 20 runs
 claim C102 "He is out of her sight."
     at the end: Rukia is not with Renji
     after "the parting": Rukia perceives nothing of Renji
@@ -1532,4 +1536,11 @@ claim C103, later "The odds that he leaves rise from start to end, at four momen
 claim C104, later "One turn toward him in the war would have done more than anything tonight."
 claim C105, later "Told through her eyes, his love is known when she learns it; through his, from the street on."
 claim C106, later "It can be told from tonight backward or from the street forward."
-claim C107, later "Of what he tells her some was known to her, and some was new."
+claim C107 "Of what he tells her some was known to her, and some was new."
+    at the opening of "The room": "the look" is known to Rukia
+    at the opening of "The room": "the adoption" is known to Rukia
+    at the opening of "The room": "the scolding" is known to Rukia
+    at the opening of "The room": "the vow" is new to Rukia
+    at the opening of "The room": "too late" is new to Rukia
+    at the opening of "The room": "the hand" is new to Rukia
+    cut: without told "the vow"
