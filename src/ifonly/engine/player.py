@@ -108,7 +108,9 @@ class Player:
         wanted = self.script.order(self.turn) if self.script is not None else ()
         people = self.orders.get(row)
         if len(wanted) > 1:
-            for attempt in range(ATTEMPTS):
+            drawn = self.drawn_order()
+            asked = [p for p in wanted if p in drawn]
+            for attempt in range(ATTEMPTS if self.may_come(asked, drawn) else 0):
                 luck[row] = attempt
                 drawn = self.drawn_order()
                 if [p for p in drawn if p in wanted] == [p for p in wanted if p in drawn]:
@@ -116,12 +118,23 @@ class Player:
             else:
                 luck[row] = 0
                 drawn = self.drawn_order()
-                asked = [p for p in wanted if p in drawn]
                 people = (*asked, *(p for p in drawn if p not in wanted))
                 self.orders[row] = people
         self.engine.choose(0)
         if people is not None and sorted(people) == sorted(self.drawn_order()):
             self.engine.array("r_ord")[: len(people)] = people
+
+    def may_come(self, asked: Sequence[int], drawn: Sequence[int]) -> bool:
+        """Whether some luck brings these people in this order.
+
+        Those whose order the scene gives come first, in that order, whatever is drawn.
+        """
+        array = self.engine.array
+        first = array("s_first_cast")[array("cur_scene")[0]]
+        cast = range(first, first + array("s_casts")[array("cur_scene")[0]])
+        given = {array("k_person")[m] for m in cast if array("k_order")[m] > 0}
+        fixed = [p for p in drawn if p in given and p in asked]
+        return list(asked[: len(fixed)]) == fixed
 
     def drawn_order(self) -> list[int]:
         """Return the order that this luck draws."""

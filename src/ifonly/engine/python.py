@@ -88,7 +88,7 @@ class Engine:
         self._luck = [
             self._names["a_" + a.name] for a in self.module.arrays if a.role == "luck"
         ]
-        # Invariant: where `_changed` is 0, the array equals what is kept here.
+        # Invariant: where a large array has not changed, it equals what is kept here.
         self._kept: list[tuple[Number, ...]] = [()] * len(state)
         self._reports = [a.length > _LARGE for a in state]
         self._places = {a.name: at for at, a in enumerate(state)}
@@ -188,20 +188,27 @@ class Engine:
         """Copy the state; arrays equal to those of `like` are shared with it."""
         kept = self._kept
         for at, array in enumerate(self._state):
-            if self._changed[at] or not self._reports[at]:
+            if not self._reports[at]:
                 made = tuple(array)
                 if made != kept[at]:
                     kept[at] = made
-                self._changed[at] = not self._reports[at]
+            elif self._changed[at]:
+                kept[at] = tuple(array)
+                self._changed[at] = 0
         if like is None:
             return tuple(kept)
-        return tuple(b if a is b or a == b else a for a, b in zip(kept, like, strict=True))
+        # Why: comparing a large array takes longer than the copy that it may save.
+        return tuple(
+            b if a is b or (len(a) <= _LARGE and a == b) else a
+            for a, b in zip(kept, like, strict=True)
+        )
 
     def restore(self, state: Sequence[Sequence[Number]]) -> None:
         """Go back to a state."""
         for at, (array, cells) in enumerate(zip(self._state, state, strict=True)):
             array[:] = cells
-            self._changed[at] = 1
+            self._kept[at] = tuple(cells)
+            self._changed[at] = 0
 
     def fork(self, trace: Callable[..., None] | None = None) -> "Engine":
         """Return an engine of its own at the same state, with the same luck and params."""
