@@ -46,6 +46,8 @@ def clean(text: str) -> str:
     >>> print(clean("red: \x1b[31m"))
     red: \u{1b}[31m
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(map(shown, text))
 
 
@@ -55,6 +57,8 @@ def width(text: str) -> int:
     >>> width("Renji"), width("恋次"), width("e\u0301")
     (5, 4, 1)
     """
+    if text.isascii() and text.isprintable():
+        return len(text)
     columns = 0
     for character in clean(text):
         if (
