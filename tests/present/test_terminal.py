@@ -1,5 +1,7 @@
 """What a person reads: aligned, at most 80 columns, and inert."""
 
+from dataclasses import replace
+
 from ifonly.analysis.causes import Because
 from ifonly.analysis.why import Option, Reason, Told, Why
 from ifonly.present.answers import About
@@ -60,6 +62,15 @@ def why(*, by_chance: bool = False, forced: bool = False) -> WhyAnswer:
     )  # fmt: skip
 
 
+def said_of(*, by_chance: bool, silence: Option) -> str:
+    """Return what is printed with another second option, without line ends."""
+    answer = why(by_chance=by_chance)
+    options = (answer.why.options[0], silence)
+    return " ".join(
+        print_why(replace(answer, why=replace(answer.why, options=options))).split()
+    )
+
+
 def fits(text: str) -> bool:
     return all(width(line) <= 80 for line in text.split("\n"))
 
@@ -102,8 +113,12 @@ def test_reasons_are_read_with_numbers_and_what_lies_behind() -> None:
 
 
 def test_chance_is_named() -> None:
-    said = " ".join(print_why(why(by_chance=True)).split())
-    assert "More spoke for “Ada goes to the hill”: it was by chance." in said
+    likelier = replace(why(by_chance=True).why.options[1], utility=2.0)
+    said = said_of(by_chance=True, silence=likelier)
+    assert "More spoke for “silence”: it was by chance." in said
+    assert "not ready for it: it was by chance." in said_of(
+        by_chance=True, silence=replace(likelier, ready=False)
+    )
     assert "against all odds" in print_why(why(forced=True))
 
 

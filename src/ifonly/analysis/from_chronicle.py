@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from ifonly.analysis.readiness import weighings_at
 from ifonly.analysis.view import Act, Choice, Deciding, Gain, Point, PointKind, View, Weighed
 from ifonly.chronicle.events import Chronicle, Decision, Dose, Event, Snapshot
 from ifonly.kernel.assemble import Assembled
@@ -70,6 +71,7 @@ def view_of(
         fact_set_by=lambda fact, people, upto: changes.last("fact", fact, people, upto),
         promise_set_by=lambda one, people, upto: changes.last("promise", one, people, upto),
         cell_of=lambda reading, people: dose_cell(story, layout, reading, people),
+        weighings=lambda decision: weighings_at(chronicle.decisions, decision.index),
     )
 
 

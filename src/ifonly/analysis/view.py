@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ifonly.analysis.readiness import Weighing
 from ifonly.story.model import Condition, EventPattern, Measure, NamedEvent, Ref, Story
 
 ActKind = Literal[
@@ -135,6 +136,10 @@ class View:
     promise_set_by: Callable[[int, tuple[int, ...], int], int] = lambda what, people, upto: 0
     # the cell of a reading with these people, as doses name it
     cell_of: Callable[[int, tuple[int, ...]], int] = lambda reading, people: reading
+    # for each option of a decision, when it was weighed; none: it is not weighty
+    weighings: Callable[["Deciding"], tuple[Weighing | None, ...]] = lambda decision: (
+        (None,) * len(decision.options)
+    )
     since: int = 0  # of a branch or a trial: the point at which it left its parent
 
     def act(self, n: int) -> Act:

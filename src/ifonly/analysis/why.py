@@ -1,14 +1,20 @@
 """Says why an event happened: the options there were, their reasons, and the events behind.
 
 For a choice: every option with its utility and chance, every reason with its value, its
-line and the events that it rests on (two steps back), set against the best live rival; by
-chance, where the likelier option by utilities was not the one taken. For anything else:
-what brought it about. Reasons come from the trace of the run, never from playing it again.
-Utilities, values and noise are in nats; shares and probabilities within 0 and 1.
+line and the events that it rests on (two steps back), set against the best live rival. For
+anything else: what brought it about. Reasons come from the trace of the run, never from
+playing it again. Utilities, values and noise are in nats; shares and probabilities within
+0 and 1.
+
+The rule of chance: a choice was *by chance* if another option, silence and what the person
+was not ready for included, had more utility than what was done; or if what was done had
+been found ready, at this decision or an earlier one of the scene, with a chance below one
+half. The chance of what was done is that of coming out ready when it was weighed, times
+that of being chosen.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ifonly.analysis.causes import (
     Because,
@@ -17,6 +23,7 @@ from ifonly.analysis.causes import (
     with_step_behind,
 )
 from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.readiness import Weighing, with_readiness
 from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
 from ifonly.analysis.weights import (
     NOTHING,
@@ -31,6 +38,7 @@ from ifonly.chronicle.events import Chronicle, Event
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.text import SourceText
+from ifonly.story.inflect import PRONOUNS, Pronouns, pronouns
 from ifonly.story.model import Story
 
 # So many reasons are shown, the weightiest in the gap first; the rest is left in numbers.
@@ -53,7 +61,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a decision; `action` is `silence` for doing nothing."""
+    """An option of a decision; `action` is `silence` for doing nothing.
+
+    `weighing` says when a weighty act was weighed in this scene, and how that came out.
+    """
 
     action: str
     roles: tuple[str, ...]
@@ -63,6 +74,7 @@ class Option:
     probability: float
     ready: bool
     motives: tuple[Reason, ...]
+    weighing: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ class Told:
 class Why:
     """The answer to why an event happened.
 
-    `chosen` and `rival` are indexes of `options` (−1: there was no choice, no rival).
+    `chosen` and `rival` are indexes of `options` (−1: there was no choice, no rival);
+    `they` are the pronouns of who chose.
     `covered` is the share of the utility gap to the best rival that the shown reasons make
     up; `by_name` splits that gap. `earlier_scenes` are those that the events behind reach.
     """
@@ -99,6 +112,7 @@ class Why:
     earlier_scenes: tuple[str, ...]
     brought_about_by: tuple[Because, ...]
     events: tuple[Told, ...]  # every event named in the answer
+    they: Pronouns = PRONOUNS["they"]
 
 
 def explain(
@@ -130,7 +144,7 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
     parts = [(name, value) for name, value in parts if value != 0]
     shown = tuple(name for name, _ in parts[:SHOWN])
     whole = sum(abs(value) for _, value in parts)
-    options = tuple(_option(view, option, decision, texts or {}) for option in decision.options)
+    options = _options(view, decision, texts or {})
     behind = [
         because
         for option in (options[decision.chosen], *_rival_options(decision, rival, options))
@@ -138,17 +152,16 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
         if motive.name in shown
         for because in motive.because
     ]
-    live = [option for option in decision.options if option.probability > 0] or [chosen]
-    best = max(live, key=lambda option: option.utility)
+    who = view.story.people[decision.person]
     return Why(
         event=told_of(view, act),
         chosen=decision.chosen,
-        rival=decision.options.index(rival) if rival in decision.options else -1,
+        rival=_place_of_rival(decision, rival),
         options=options,
-        by_chance=best.utility > chosen.utility,
+        by_chance=is_by_chance(options, decision.chosen),
         told=decision.told,
         forced=decision.forced,
-        probability=chosen.probability,
+        probability=options[decision.chosen].probability,
         gap=balance.log_odds,
         covered=sum(abs(value) for _, value in parts[:SHOWN]) / whole if whole else 1.0,
         by_name=tuple(parts),
@@ -156,7 +169,24 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
         earlier_scenes=_earlier_scenes(view, act, behind),
         brought_about_by=(),
         events=_events(view, behind),
+        they=pronouns(who.pronoun, who.plural),
     )
+
+
+def is_by_chance(options: Sequence[Option], chosen: int) -> bool:
+    """Say whether luck chose: more spoke for something else, or readiness was unlikely."""
+    done = options[chosen]
+    if any(option.utility > done.utility for option in options):
+        return True
+    return done.weighing is not None and done.weighing.ready and done.weighing.chance < 0.5
+
+
+def _place_of_rival(decision: Deciding, rival: Choice) -> int:
+    """Return the index of the rival; silence stands in where no other option is live."""
+    if rival in decision.options:
+        return decision.options.index(rival)
+    silence = len(decision.options) - 1
+    return silence if decision.chosen != silence else -1
 
 
 def _rival_options(
@@ -192,6 +222,20 @@ def _explain_happening(view: View, act: Act) -> Why:
 
 
 # ---- options and reasons
+
+
+def _options(view: View, decision: Deciding, texts: Texts) -> tuple[Option, ...]:
+    """Return the options as they are shown; the chance of the chosen one counts readiness."""
+    found = []
+    for at, weighing in enumerate(view.weighings(decision)):
+        option = replace(
+            _option(view, decision.options[at], decision, texts), weighing=weighing
+        )
+        if at == decision.chosen:
+            chance = with_readiness(option.probability, weighing, decision.index)
+            option = replace(option, probability=chance)
+        found.append(option)
+    return tuple(found)
 
 
 def _option(view: View, option: Choice, decision: Deciding, texts: Texts) -> Option:

@@ -4,7 +4,7 @@ Invariants as in `terminal`: 80 columns, the author's words safe to print, no ma
 """
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ifonly.analysis.causes import Because
 from ifonly.analysis.why import Option, Reason, Told
@@ -18,6 +18,7 @@ from ifonly.telling.tell import TellingScene
 OPTIONS = 10  # shown; the others are counted
 REASONS = 8
 EVENTS = 3  # of one reason
+ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
 def print_played(answer: object, color: bool = False) -> str:
@@ -106,7 +107,8 @@ def figure(probability: float) -> str:
     if probability <= 0:
         return "0"
     if probability < HARDLY:
-        return f"1/{round(1 / probability)}"
+        many = round(1 / probability)
+        return f"1/{many}" if many < 100_000 else f"1/{many:.0e}".replace("e+0", "e")
     return f"{probability:.3f}".removeprefix("0") if probability < 1 else "1"
 
 
@@ -149,30 +151,62 @@ def verdict(answer: WhyAnswer, chosen: Option) -> str:
     odds = f"It had a probability of {figure(chosen.probability)}"
     if why.forced:
         return f"{odds}: against all odds, the story's author had it so."
-    if why.by_chance:
-        best = max((one for one in why.options if one.ready), key=lambda one: one.utility)
-        luck = "the luck of the story as told has it so" if why.told else "it was by chance"
-        return f"{odds}. More spoke for “{best.text}”: {luck}."
-    return f"{odds}. It was what most spoke for."
+    said = [f"{odds}.", *weighed_text(answer, chosen)]
+    if not why.by_chance:
+        most = "It was what most spoke for."
+        others = [one for at, one in enumerate(why.options) if at != why.chosen]
+        like = [one.text for one in others if one.utility == chosen.utility]
+        return " ".join([*said, f"As much spoke for “{like[0]}”." if like else most])
+    luck = "the luck of the story as told has it so" if why.told else "it was by chance"
+    best = max(why.options, key=lambda one: one.utility)
+    if best.utility <= chosen.utility:
+        said.append(f"It was what most spoke for, once ready; of that, {luck}.")
+    elif best.ready:
+        said.append(f"More spoke for “{best.text}”: {luck}.")
+    else:
+        they = why.they.they
+        was = "were" if they == "they" else "was"
+        said.append(f"More spoke for “{best.text}”, and {they} {was} not ready for it: {luck}.")
+    return " ".join(said)
 
 
-def option_table(options: Iterable[Option], chosen: int, color: bool) -> str:
+def weighed_text(answer: WhyAnswer, chosen: Option) -> Iterable[str]:
+    """Yield when a weighty act was weighed, with what chance, and that it came out ready."""
+    weighing, they = chosen.weighing, answer.why.they
+    if weighing is None or weighing.chance > ALMOST:
+        return
+    chance = f"the chance that {they.they} would bring {they.themself} to it was"
+    came = f"{they.they} did" if weighing.ready else f"{they.they} did not"
+    yield (
+        f"It was weighed at turn {weighing.turn}: {chance} {figure(weighing.chance)}, and {came}."
+    )
+
+
+def option_table(options: Sequence[Option], chosen: int, color: bool) -> str:
     """Return the options as a table, the likeliest first, the chosen one marked."""
     numbered = sorted(enumerate(options), key=lambda at: (-at[1].probability, at[0]))
     shown = numbered[:OPTIONS]
     shown += [at for at in numbered[OPTIONS:] if at[0] == chosen]
-    lines = [f"  {'what could be done':<44} {'reasons':>8} {'luck':>7} {'odds':>7}"]
+    lines = [f"  {'what could be done':<42} {'reasons':>8} {'luck':>7} {'odds':>7}"]
     for number, option in shown:
         mark = ">" if number == chosen else " "
-        odds = figure(option.probability) if option.ready else "not yet"
-        row = (
-            f"{mark} {cell(option.text, 44)} {option.utility:>+8.2f} "
-            f"{option.noise:>+7.2f} {odds:>7}"
-        )
-        lines.append(bold(row, color) if number == chosen else row)
+        row = f"{mark} {cell(option.text, 42)} {option.utility:>+8.2f} "
+        row += f"{option.noise:>+7.2f} {figure(option.probability):>7}"
+        if not option.ready:
+            row = row[:-15] + not_ready(option)
+        elif option.action == "silence" and option.probability <= 0:
+            # Why: while one is ready for something weighty, to do nothing is no option.
+            row = row[:-15] + f"{'ruled out':>15}"
+        lines.append(bold(row.rstrip(), color) if number == chosen else row)
     if len(numbered) > len(shown):
         lines.append(f"  and {counted(len(numbered) - len(shown), 'less likely option')}")
     return "\n".join(lines)
+
+
+def not_ready(option: Option) -> str:
+    """Return that a weighty option was no option, and what chance it had to be one."""
+    chance = f" (chance {figure(option.weighing.chance)})" if option.weighing else ""
+    return f"not ready{chance}"
 
 
 def reasons_text(title: str, option: Option, answer: WhyAnswer) -> str:

@@ -7,6 +7,7 @@ happened, under their numbers.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ifonly.analysis.readiness import chance_of_choice
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.chronicle.when import when
 from ifonly.kernel.assemble import Assembled
@@ -190,6 +191,13 @@ def text_of(story: Story, event: Event) -> str:
             return "Things changed."
 
 
+def probability_of(chronicle: Chronicle, event: Event) -> float | None:
+    """Return the chance of what was chosen, readiness found earlier in the scene included."""
+    if event.decision is None or event.probability is None or chronicle.told:
+        return event.probability
+    return chance_of_choice(chronicle.decisions, event.decision)
+
+
 def event_line(story: Story, chronicle: Chronicle, event: Event) -> EventLine:
     """Return an event as programs read it."""
     nowhere = event.place is None or event.place >= len(story.places)
@@ -207,7 +215,7 @@ def event_line(story: Story, chronicle: Chronicle, event: Event) -> EventLine:
         place=None if nowhere else story.places[event.place or 0].name,
         perceived_by=tuple(story.people[person].name for person, how in event.noticed if how),
         text=text_of(story, event),
-        probability=event.probability,
+        probability=probability_of(chronicle, event),
         named=None if event.named is None else story.named_events[event.named].name,
         count=event.count,
     )

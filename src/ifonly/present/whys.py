@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ifonly.analysis.causes import Because
+from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
@@ -46,7 +47,7 @@ class WhyAnswer:
 
     @property
     def by_chance(self) -> bool:
-        """Whether another option had more to speak for it, and luck chose."""
+        """Whether more spoke for something else, or readiness was unlikely, and luck chose."""
         return self.why.by_chance
 
     def json(self) -> Json:
@@ -87,7 +88,19 @@ def option_json(option: Option) -> Json:
         "noise": rounded(option.noise),
         "probability": rounded(option.probability),
         "ready": option.ready,
+        "weighed": weighing_json(option.weighing),
         "motives": [motive_json(motive) for motive in option.motives],
+    }
+
+
+def weighing_json(weighing: Weighing | None) -> Json | None:
+    """Return when a weighty act was weighed: its turn, the chance of coming out ready."""
+    if weighing is None:
+        return None
+    return {
+        "turn": weighing.turn,
+        "chance": rounded(weighing.chance),
+        "ready": weighing.ready,
     }
 
 
