@@ -26,6 +26,7 @@ from ifonly.story.model import (
     Answer,
     Believes,
     Call,
+    ChanceEffect,
     Effect,
     EventPattern,
     EventTest,
@@ -43,6 +44,7 @@ from ifonly.story.model import (
     SetFact,
     SetPromise,
     Tag,
+    Template,
     ToldAct,
 )
 
@@ -287,6 +289,25 @@ def test_a_norm_may_be_about_any_content_of_an_act() -> None:
 
 def test_a_deed_must_be_named_somewhere() -> None:
     assert codes(f'norm "ban": X must not D: strongly\n{END}') == ["unbound-role"]
+
+
+def test_fate_has_words() -> None:
+    story = good(
+        'scene "Two", on the lane, for 1 turn of an hour\n    with Ada\n'
+        '    fate, first\n        in words "It rained.", when Ada is tired\n'
+        '        in words "It poured."\n        Ada is tired\n        one time in 3\n'
+        '            in words "Ada slipped."\n            Ada goes to the hall\n'
+    )
+    (fate,) = story.scenes[-1].fates
+    assert fate.words == (
+        Template("It rained.", FactIs(TIRED, (ADA,))),
+        Template("It poured."),
+    )
+    chance = fate.effects[1]
+    assert isinstance(chance, ChanceEffect)
+    assert chance.words == (Template("Ada slipped."),)
+    line = '    then one time in 3\n        in words "x"\n        X is tired\n'
+    assert codes(f'{ACT}{line}    for "habit": mildly\n{END}') == ["no-such-form"]
 
 
 def _told_twice(fate: str) -> tuple[Effect, ...]:

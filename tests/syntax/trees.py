@@ -120,6 +120,13 @@ remarks = st.builds(t.Remark, phrase, maybe_cond, notes=notes)
 words = st.builds(t.Words, quoted, maybe_cond, notes=notes)
 
 
+def with_words(effect: t.Effect, told: tuple[t.Words, ...]) -> t.Effect:
+    return replace(effect, words=told) if isinstance(effect, t.Chance) else effect
+
+
+fate_effects = st.builds(with_words, effects, many(words))
+
+
 def only_negated_with_cond(reason: Any) -> Any:
     return replace(reason, negated=reason.negated and reason.cond is not None)
 
@@ -193,9 +200,10 @@ items: Made = st.one_of(
         t.Fate,
         st.lists(period, max_size=2).map(tuple),
         maybe_cond,
-        many(effects, 1),
+        many(fate_effects, 1),
         st.none() | quoted,
         notes=notes,
+        words=many(words),
     ),
     st.builds(t.Meanwhile, phrase, many(do, 1), notes=notes),
     st.builds(

@@ -166,6 +166,28 @@ def test_what_comes_from_outside_is_told() -> None:
     assert scene.paragraphs[1] == "Rukia was in danger. Rukia was no longer in danger."
 
 
+def test_fate_is_told_in_its_own_words() -> None:
+    rukia = Ref("person", const=1)
+    brought = (
+        Template("She stumbled.", DANGER),
+        Template("The hill was steep."),
+        SetFact(FactId(0), (rukia,), True),
+    )
+    given = acts(("opened", 0, (), 0), ("happening", 0, (), 1))
+    scene = tell_events(STORY, given, -1, outside=lambda event: brought)[0]
+    assert scene.paragraphs[1] == "The hill was steep."
+    scene = tell_events(STORY, given, -1, lambda *_: True, lambda event: brought)[0]
+    assert scene.paragraphs[1] == "She stumbled."
+
+
+def test_fate_whose_words_do_not_hold_is_told_by_its_facts() -> None:
+    rukia = Ref("person", const=1)
+    brought = (Template("She stumbled.", DANGER), SetFact(FactId(0), (rukia,), True))
+    given = acts(("opened", 0, (), 0), ("happening", 0, (), 1))
+    scene = tell_events(STORY, given, -1, outside=lambda event: brought)[0]
+    assert scene.paragraphs[1] == "Rukia was in danger."
+
+
 def test_scene_that_did_not_come_about_and_the_ending() -> None:
     scenes = tell_events(STORY, acts(("skipped", 0, (), 0), ("opened", 1, (), 0)), 0)
     assert [scene.took_place for scene in scenes] == [False, True]

@@ -247,7 +247,8 @@ class _Effects:
             name = f"{self.owner}/{self.chances}"
             chance = self.draft.chance(effect.phrase)
             inner = self.all(effect.effects)
-            return ChanceEffect(name, chance, inner, effect.span) if chance else None
+            words = tuple(self.draft.template(self.frame, one, {}) for one in effect.words)
+            return ChanceEffect(name, chance, inner, effect.span, words) if chance else None
         return self.do(effect)
 
     def do(self, effect: tree.Do) -> Effect | None:

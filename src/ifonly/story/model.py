@@ -488,6 +488,7 @@ class ChanceEffect:
     probability: Number
     effects: tuple["Effect", ...]
     span: Span = field(default=NOWHERE, compare=False)
+    words: tuple["Template", ...] = ()  # fate's
 
 
 @dataclass(frozen=True, slots=True)
@@ -814,6 +815,7 @@ class Fate:
     secretly: bool
     effects: tuple[Effect, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    words: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

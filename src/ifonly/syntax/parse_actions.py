@@ -4,7 +4,8 @@ Each function reads the line of one reader, from behind its keyword to the line'
 the block below it. What its phrases mean is left to the story.
 """
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
 from ifonly.syntax.lexer import Mark
 from ifonly.syntax.parse_lines import Reader, all_comments, is_count, make_phrase, split_at
@@ -37,14 +38,43 @@ from ifonly.syntax.tree import (
     Words,
 )
 
+T = TypeVar("T")
+Read = Callable[[Reader, bool], T]
+
 # ---- effects
 
 
 def effect(reader: Reader, inline: bool = False) -> Effect:
     """Read an effect; inline, the comments of the line belong to what stands before it."""
+    return _effect(reader, inline, effect, effect)
+
+
+def fate_effect(reader: Reader, inline: bool = False) -> Effect:
+    """Read an effect of fate, whose chances may be told in words of their own."""
+    return _effect(reader, inline, fate_effect, fate_line)
+
+
+def fate_line(reader: Reader, inline: bool = False) -> Effect | Words:
+    """Read an effect of fate, or the words that fate is told with."""
+    if not inline and reader.sees("in", "words"):
+        return words(reader)
+    return fate_effect(reader, inline)
+
+
+def apart(
+    found: tuple[Effect | Words, ...],
+) -> tuple[tuple[Effect, ...], tuple[Words, ...]]:
+    """Return the effects among lines, and the words."""
+    effects = tuple(one for one in found if not isinstance(one, Words))
+    return effects, tuple(one for one in found if isinstance(one, Words))
+
+
+def _effect(
+    reader: Reader, inline: bool, below: Read[Effect], below_chance: Read[Effect | Words]
+) -> Effect:
     if reader.takes("if"):
         cond = reader.cond("if", tail=True)
-        effects = tail(reader, "the condition")
+        effects = tail(reader, "the condition", below)
         return If(cond, effects, reader.span(), NO_NOTES if inline else reader.notes())
     tokens = reader.run()
     if not tokens:
@@ -55,8 +85,9 @@ def effect(reader: Reader, inline: bool = False) -> Effect:
         )
     phrase = make_phrase(tokens)
     if is_chance(phrase):
-        effects = tail(reader, "the chance")
-        return Chance(phrase, effects, reader.span(), NO_NOTES if inline else reader.notes())
+        effects, told = apart(tail(reader, "the chance", below_chance))
+        notes = NO_NOTES if inline else reader.notes()
+        return Chance(phrase, effects, reader.span(), notes, told)
     factors = reader.times()
     named = reader.title("the event's name") if reader.takes(",", "as") else None
     check_single_effect(reader)
@@ -103,20 +134,20 @@ def plain(reader: Reader) -> Do:
     )
 
 
-def tail(reader: Reader, after: str) -> tuple[Effect, ...]:
+def tail(reader: Reader, after: str, read: Read[T]) -> tuple[T, ...]:
     """Read the effects of a line: one after a colon, or a block below."""
     if reader.then is not None:
-        found = reader.block(then, [reader.then])
-        reader.comments += [comment for line in found for comment in all_comments(line.notes)]
-        return found[0].effects if found else ()
+        found = reader.block(lambda line: (then_lines(line, read), line.notes()), [reader.then])
+        reader.comments += [comment for _, notes in found for comment in all_comments(notes)]
+        return found[0][0] if found else ()
     if reader.takes(":") and not reader.at_end():
-        return (effect(reader, inline=True),)
+        return (read(reader, True),)
     node = reader.node
     if reader.at_end() and reader.sees_block():
         if isinstance(reader.items[-1], Mark):
             reader.i -= 1
             raise reader.rest()
-        return reader.block(effect)
+        return reader.block(lambda line: read(line, False))
     if not reader.at_end():
         raise reader.rest()
     if node.used:
@@ -134,6 +165,12 @@ def tail(reader: Reader, after: str) -> tuple[Effect, ...]:
 
 def then(reader: Reader) -> Then:
     """Read `then` with an effect, or with a block of effects."""
+    effects = then_lines(reader, effect)
+    return Then(effects, reader.span(), reader.notes())
+
+
+def then_lines(reader: Reader, read: Read[T]) -> tuple[T, ...]:
+    """Read what stands behind `then`, or below it."""
     reader.takes("then")
     if reader.at_end():
         if not reader.sees_block():
@@ -142,10 +179,8 @@ def then(reader: Reader) -> Then:
                 reader.expected("an effect"),
                 help="write what changes, as `Y's joy rises slightly`",
             )
-        effects = reader.block(effect)
-    else:
-        effects = (effect(reader, inline=True),)
-    return Then(effects, reader.span(), reader.notes())
+        return reader.block(lambda line: read(line, False))
+    return (read(reader, True),)
 
 
 # ---- clauses of actions
@@ -398,7 +433,7 @@ def reaction(reader: Reader) -> ReactionDecl:
             ors = [at for at in range(first, reader.i) if reader.items[at].text == "or"]
             reader.i = ors[-1]
             raise reader.mixed()
-    effects = tail(reader, "the event")
+    effects = tail(reader, "the event", effect)
     return ReactionDecl(name, tuple(events), cond, effects, reader.span(), reader.notes())
 
 
@@ -411,7 +446,7 @@ def while_or_whenever(reader: Reader) -> WhileDecl | WheneverDecl:
         name = reader.title("the name")
         reader.takes(",")
     cond = reader.cond(word, tail=True)
-    effects = tail(reader, "the condition")
+    effects = tail(reader, "the condition", effect)
     if word == "while":
         return WhileDecl(cond, effects, name, reader.span(), reader.notes())
     return WheneverDecl(cond, effects, name, reader.span(), reader.notes())

@@ -7,7 +7,9 @@ the block below it. What its phrases mean is left to the story.
 from typing import Literal
 
 from ifonly.syntax.parse_actions import (
+    apart,
     effect,
+    fate_line,
     head_remarks,
     plain,
     remark,
@@ -109,8 +111,13 @@ def fate(reader: Reader) -> Fate:
             break
         reader.takes(",")
         remarks.append(reader.phrase("when it happens: `first`, `turn 3` or `last`"))
-    effects = tail(reader, "`fate`")
-    return Fate(tuple(remarks), unless, effects, name, reader.span(), reader.notes())
+    beside: tuple[Words, ...] = ()
+    if reader.node.used:
+        lines = [one for one in reader.node.children if starts(one, "in", "words")]
+        beside = reader.block(words, lines)
+    effects, told = apart(tail(reader, "`fate`", fate_line))
+    span = reader.span()
+    return Fate(tuple(remarks), unless, effects, name, span, reader.notes(), beside + told)
 
 
 def meanwhile(reader: Reader) -> Meanwhile:

@@ -316,33 +316,44 @@ class Page:
     ) -> None:
         """Write a line and its effects: behind a colon, or in a block."""
         effects = () if isinstance(holder, Do) else holder.effects
+        told = holder.words if isinstance(holder, Fate | Chance) else ()
         notes = holder.notes
         either = isinstance(holder, ReactionDecl) and isinstance(cond, AnyOf)
         if cond is not None and (either or flat(cond) is None):
             self.cond_block(level, words, cond, notes)
-            self.then(level + 1, effects, NO_NOTES)
+            self.then(level + 1, effects, NO_NOTES, told)
             return
         words = words + (flat(cond) or [] if cond is not None else [])
         only = effects[0] if len(effects) == 1 else None
-        if inline and isinstance(only, Do) and only.notes == NO_NOTES:
+        if inline and not told and isinstance(only, Do) and only.notes == NO_NOTES:
             whole = [*ended(words, ":"), *effect_words(only)]
             if fits(level, whole):
                 self.line(level, whole, notes)
                 return
         self.line(level, words, notes)
-        self.effects(level + 1, effects)
+        self.effects(level + 1, effects, told)
 
-    def then(self, level: int, effects: tuple[Effect, ...], notes: Notes) -> None:
+    def then(
+        self,
+        level: int,
+        effects: tuple[Effect, ...],
+        notes: Notes,
+        told: tuple[Words, ...] = (),
+    ) -> None:
         """Write `then` with one effect, or with a block."""
-        only = effects[0] if len(effects) == 1 else None
+        only = effects[0] if len(effects) == 1 and not told else None
         if isinstance(only, Do) and only.notes == NO_NOTES:
             self.line(level, ["then", *effect_words(only)], notes)
         else:
             self.line(level, ["then"], notes)
-            self.effects(level + 1, effects)
+            self.effects(level + 1, effects, told)
 
-    def effects(self, level: int, effects: Iterable[Effect]) -> None:
-        """Write effects, one a line."""
+    def effects(
+        self, level: int, effects: Iterable[Effect], told: tuple[Words, ...] = ()
+    ) -> None:
+        """Write effects, one a line, behind the words that they are told with."""
+        for words in told:
+            self.told(level, words)
         for effect in effects:
             match effect:
                 case Do():

@@ -96,6 +96,7 @@ class Chance:
     effects: tuple["Effect", ...]
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    words: tuple["Words", ...] = ()  # in fate only
 
 
 Effect = Do | If | Chance
@@ -376,6 +377,7 @@ class Fate:
     name: Token | None = None  # fate "the call-up", turn 3: ...
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

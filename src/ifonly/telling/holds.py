@@ -28,6 +28,7 @@ from ifonly.story.model import (
     Story,
     Template,
 )
+from ifonly.telling.outside import chances_of
 
 MOST = 500  # conditions compiled for words; beyond, those of states do not hold
 Node = TypeVar("Node")
@@ -42,6 +43,8 @@ def word_conditions(story: Story) -> tuple[Condition, ...]:
 
 def _filled_conditions(story: Story) -> Iterator[Condition]:
     plain = [words.words for group in (story.scenes, story.endings) for words in group]
+    plain += [fate.words for scene in story.scenes for fate in scene.fates]
+    plain += [chance.words for chance in chances_of(story.scenes)]
     framed: list[tuple[tuple[Template, ...], tuple[Role, ...]]] = [(one, ()) for one in plain]
     framed += [(action.words, action.roles) for action in story.actions]
     for words, roles in framed:

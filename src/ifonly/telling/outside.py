@@ -11,7 +11,10 @@ from dataclasses import fields, is_dataclass, replace
 
 from ifonly.chronicle.events import Event
 from ifonly.kernel.layout import Layout
-from ifonly.story.model import ChanceEffect, Effect, Move, Ref, SetFact, Story
+from ifonly.story.model import ChanceEffect, Effect, Move, Ref, SetFact, Story, Template
+
+Brought = tuple[Effect | Template, ...]
+"""What a happening brought that is worth telling, behind the words it is told in."""
 
 
 def chances_of(value: object) -> Iterator[ChanceEffect]:
@@ -27,21 +30,21 @@ def chances_of(value: object) -> Iterator[ChanceEffect]:
                 yield from chances_of(getattr(value, field.name))
 
 
-def outside_of(story: Story, layout: Layout) -> Callable[[Event], tuple[Effect, ...]]:
+def outside_of(story: Story, layout: Layout) -> Callable[[Event], Brought]:
     """Return a function from a happening to what it brought, its people filled in."""
     declared = (story.actions, story.reactions, story.watchers, story.scenes)
     chances = {chance.name: chance for group in declared for chance in chances_of(group)}
+    fates = {at.block: story.scenes[at.scene].fates[at.line] for at in layout.fates}
 
-    def outside(event: Event) -> tuple[Effect, ...]:
+    def outside(event: Event) -> Brought:
         if event.kind != "happening" or not 0 <= event.what < len(layout.blocks):
             return ()
-        block = layout.blocks[event.what]
-        if block.kind == "fate":
-            at = layout.fates[block.id]
-            fate = story.scenes[at.scene].fates[at.line]
-            return () if fate.secretly else tuple(told(fate.effects, ()))
+        block, fate = layout.blocks[event.what], fates.get(event.what)
+        if fate is not None:
+            return (*fate.words, *(() if fate.secretly else told(fate.effects, ())))
         if block.kind == "chance" and block.name in chances:
-            return tuple(told(chances[block.name].effects, event.args))
+            chance = chances[block.name]
+            return (*chance.words, *told(chance.effects, event.args))
         return ()
 
     return outside

@@ -24,12 +24,12 @@ from ifonly.story.model import (
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
 from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.numbers import later, times_in_words
-from ifonly.telling.outside import filled, outside_of
+from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, past_of, spoken
 
-Outside = Callable[[Event], tuple[Effect, ...]]
+Outside = Callable[[Event], Brought]
 """What a happening brought that is worth telling: fate, or chance."""
 
 PERIODS = {DAY: "Day after day", WEEK: "Week after week", MONTH: "Month after month",
@@ -130,7 +130,15 @@ class Teller:
 
     def block_lines(self, event: Event) -> Iterable[Line]:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
-        said = [self.outcome(effect) for effect in self.outside(event)]
+        found = self.outside(event)
+        words = tuple(one for one in found if isinstance(one, Template))
+        turn = self.used.get(-1 - event.what, 0)
+        text = self.choose(words, None, event.args, event.n, turn)
+        if text is not None:
+            self.used[-1 - event.what] = turn + 1
+            yield Line(fill(self.story, text, None, ()), (event.n,), event.turn, True)
+            return
+        said = [self.outcome(one) for one in found if not isinstance(one, Template)]
         for sentence in said:
             if sentence:
                 yield Line(sentence, (event.n,), event.turn, True)
