@@ -49,12 +49,6 @@ PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 BESIDE = Path(__file__).parent / "language"
 BASE = (BESIDE / "base.story").read_text(encoding="utf-8")
 SEEDS = (1, 2, 3)
-# Examples that the program does not read as the page says; each is taken out when it does.
-FAULTS = {
-    "X does something called cruelty to Y": "read in two ways",
-    'only Ben could perceive "the confession"': "the name of a told event is not read",
-}
-
 EXAMPLES = re.findall(r"^```ifonly[^\n]*\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
@@ -193,8 +187,7 @@ def numbered(rows: list[Row]) -> Iterator[tuple[str, str]]:
     """Return every example with a title of its own."""
     for n, row in enumerate(rows, 1):
         for m, example in enumerate(row.examples, 1):
-            if example not in FAULTS:
-                yield f"row {n}.{m}", example
+            yield f"row {n}.{m}", example
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -279,15 +272,3 @@ def test_every_cut_of_the_page_cuts(row: Row, tmp_path: Path) -> None:
         found = cut_story(story, cut)
         assert found.parts > 0
         play(found.story, SEEDS[:1])
-
-
-@pytest.mark.parametrize(("example", "reason"), FAULTS.items())
-def test_a_known_fault_is_still_one(example: str, reason: str, tmp_path: Path) -> None:
-    """Fails when a fault is mended: the example then runs with the others."""
-    head = (
-        'claim K1 "known"\n    {}\n'
-        if '"' in example
-        else 'reaction "known": when {}\n    Ada is away\n'
-    )
-    with pytest.raises(AssertionError):
-        resolve(make_story(head.format(example), tmp_path))

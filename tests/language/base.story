@@ -91,6 +91,9 @@ X may scold Y
     called cruelty
     for "somebody has to": mildly
 
+X may count the days
+    hidden
+    for "one by one": mildly
 X may look away
     for "there is too much to see": mildly
 
@@ -161,6 +164,8 @@ scene "The sentence", 2 weeks later, in the street, for 2 turns of an hour
     with Renji, Rukia and Ichimaru
     as told
         Renji looks away, as "the first silence"
+        turn 2
+        Renji counts the days, as "the count"
 
 scene "The lunches", at once, in the academy, for 2 turns of a day
     needs Ada is not dead, or else "One roof"

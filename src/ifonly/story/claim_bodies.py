@@ -233,7 +233,9 @@ def perception(read: Reader, holes: Holes) -> Body | None:
     if person is None:
         return None
     if "EVENT" in holes:
-        seen = read.act(holes["EVENT"]) or read.bare(holes["EVENT"])
+        seen = read.act(holes["EVENT"])
+        # Why: the first named event has the id 0.
+        seen = read.bare(holes["EVENT"]) if seen is None else seen
         return None if seen is None else PerceptionTest(person, seen)
     of = read.person(holes["PERSON2"]) if "PERSON2" in holes else None
     if "PERSON2" in holes and of is None:

@@ -276,13 +276,9 @@ def _period(one: Derivation, i: int) -> list[Found]:
 
 
 def _word(one: Derivation, i: int) -> list[Found]:
-    """Return one to three words: the kind of a reason, what an act is called."""
-    found = []
-    for end in range(i + 1, min(i + 3, len(one.texts)) + 1):
-        if one.tokens[end - 1].kind not in {"word", "quoted"}:
-            break
-        found.append(Found(end, " ".join(token.text for token in one.tokens[i:end])))
-    return found
+    """Return one word, or more in quotes: the kind of a reason, what an act is called."""
+    token = one.tokens[i]
+    return [Found(i + 1, token.text)] if token.kind in {"word", "quoted"} else []
 
 
 def _quoted(one: Derivation, i: int) -> list[Found]:
