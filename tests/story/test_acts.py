@@ -173,7 +173,7 @@ def test_each_content_is_an_act() -> None:
     assert names == ["X tell Y that Ada is tired"]
     found = story.actions[action(story, names[0])]
     assert found.effects == (Learn(Y, FactIs(TIRED, (ADA,))),)
-    assert found.words[0].text == "{X} told {Y}: Ada is tired."
+    assert found.words[0].text == "{X} told {Y}: {F}."
     assert [one.name for one in story.motives if one.action == len(story.actions) - 1] == [
         "gossip",
         "honesty",

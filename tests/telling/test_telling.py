@@ -1,5 +1,10 @@
 """What a run is told in: words filled in, repeats counted, pronouns where they are plain."""
 
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+
 from ifonly.chronicle.events import Event, Kind
 from ifonly.story.ids import ActionId, FactId, PlaceId
 from ifonly.story.inflect import forms
@@ -9,6 +14,7 @@ from ifonly.story.model import (
     All,
     Any,
     Condition,
+    Content,
     Ending,
     Fact,
     FactIs,
@@ -29,6 +35,7 @@ from ifonly.telling.holds import holds_by_people
 from ifonly.telling.surface import default_sentence, fill, spoken
 from ifonly.telling.tell import TellingScene, tell_events
 
+ContentKind = Literal["deed", "fact", "scene", "event"]
 X, Y, P = Role("X", "person"), Role("Y", "person"), Role("P", "place")
 DANGER = FactIs(FactId(0), (Ref("person", const=1),))
 
@@ -109,6 +116,45 @@ def test_letters_and_pronouns_are_filled() -> None:
         "Himself and Renji's {Z} {Renji."
     )
     assert words("“go,” said {X}. “now”", 0, 0) == "“Go,” said Renji. “now”"
+
+
+def about(name: str, kind: ContentKind, text: str, *said: str) -> Action:
+    return replace(action(name, *said), content=Content(kind, text))
+
+
+@pytest.mark.parametrize(
+    ("act", "who", "said"),
+    [
+        (about('X recall "The hill" to Y', "scene", "The hill"), (0, 1),
+         "Renji recalled the hill to Rukia."),
+        (about('X recall "Goodbye" to Y', "event", "Goodbye"), (0, 1),
+         "Renji recalled “Goodbye” to Rukia."),
+        (about("X forbid Y to follow Renji", "deed", "follow Renji"), (0, 1),
+         "Renji forbade Rukia to follow him."),
+        (about("X forbid Y to follow X's friends", "deed", "follow X's friends"), (1, 0),
+         "Rukia forbade Renji to follow her friends."),
+        (about("X tell Y that Rukia is in danger", "fact", "Rukia is in danger"), (0, 3),
+         "Renji told Byakuya that Rukia is in danger."),
+        (about("X tell Y that X is in danger", "fact", "X is in danger"), (1, 3),
+         "Rukia told Byakuya that she is in danger."),
+        (about("X tell Y that Y is near the friends", "fact", "Y is near the friends"), (2, 1),
+         "The friends told Rukia that Rukia is near them."),
+    ],
+)  # fmt: skip
+def test_contents_are_told_as_words(act: Action, who: tuple[int, ...], said: str) -> None:
+    assert spoken(STORY, default_sentence(STORY, act, who)) == said
+
+
+def test_contents_fill_their_letters() -> None:
+    def filled(text: str, act: Action, *who: int) -> str:
+        return spoken(STORY, fill(STORY, text, act, who))
+
+    hill = about('X recall "The hill" to Y', "scene", "The hill")
+    assert filled("{X} spoke of {E}.", hill, 0, 1) == "Renji spoke of the hill."
+    follow = about("X forbid Y to follow X", "deed", "follow X")
+    assert filled("{Y} was not to {D}.", follow, 0, 1) == "Rukia was not to follow him."
+    danger = about("X tell Y that Rukia is in danger", "fact", "Rukia is in danger")
+    assert filled("“{F},” said {X}.", danger, 0, 3) == "“Rukia is in danger,” said Renji."
 
 
 def test_scene_begins_with_its_own_words() -> None:

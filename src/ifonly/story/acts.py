@@ -124,9 +124,6 @@ def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, l
     name = deed_text(deed, special.content)
     frame = frame_of(deed.roles, owner=f"`{deed.text}`")
     clauses = substituted(decl.clauses, deed, special, draft.verbs)
-    spoken = {
-        letter: spell(part) for letter, part in zip(deed.content, special.content, strict=True)
-    }
     content, happened = _content(draft, deed, special)
     conds: list[Condition] = [] if happened is None else [happened]
     action = Action(
@@ -144,7 +141,7 @@ def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, l
                 effects = draft.effects(frame, clause.effects, name)
                 action = replace(action, effects=(*action.effects, *effects))
             case tree.Words():
-                words.append(draft.template(frame, clause, spoken))
+                words.append(draft.template(frame, clause, deed.content))
             case tree.Reason():
                 motives.append(reason(draft, clause, special.action, frame, ()))
             case tree.CallsFor():

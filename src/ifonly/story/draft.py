@@ -205,14 +205,12 @@ class Draft:
             return None
         return Number(many / of, phrase.span)
 
-    def template(self, frame: Frame, words: Words, content: dict[str, str]) -> Template:
-        """Return the words of an act, scene or ending."""
+    def template(self, frame: Frame, words: Words, contents: tuple[str, ...] = ()) -> Template:
+        """Return the words of an act, scene or ending; `contents` are D, F and E of the act."""
         text = words.text.text
-        for letter, said in content.items():
-            text = text.replace("{" + letter + "}", said)
         for part in text.split("{")[1:]:
             letter = part.split("}")[0].split(" ")[0].removesuffix("'s").removesuffix("’s")
-            if letter not in frame.letters:
+            if letter not in frame.letters and letter not in contents:
                 self.say(
                     "unbound-role",
                     f"nothing says who `{{{letter}}}` is in these words",
@@ -247,7 +245,7 @@ class _Effects:
             name = f"{self.owner}/{self.chances}"
             chance = self.draft.chance(effect.phrase)
             inner = self.all(effect.effects)
-            words = tuple(self.draft.template(self.frame, one, {}) for one in effect.words)
+            words = tuple(self.draft.template(self.frame, one) for one in effect.words)
             return ChanceEffect(name, chance, inner, effect.span, words) if chance else None
         return self.do(effect)
 

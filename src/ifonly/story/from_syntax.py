@@ -126,7 +126,7 @@ def _endings(draft: Draft) -> tuple[Ending, ...]:
             else:
                 draft.unknown_clause(remark.phrase, "an ending", ["at once"])
         when = draft.condition(EMPTY, decl.cond)
-        words = tuple(draft.template(EMPTY, one, {}) for one in decl.words)
+        words = tuple(draft.template(EMPTY, one) for one in decl.words)
         made.append(Ending(decl.name.text, at_once, when, words, decl.span))
     return tuple(made)
 

@@ -83,7 +83,7 @@ def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
         same_time=head.same_time,
         order=tuple(head.order),
         words=tuple(
-            draft.template(EMPTY, one, {}) for one in decl.items if isinstance(one, tree.Words)
+            draft.template(EMPTY, one) for one in decl.items if isinstance(one, tree.Words)
         ),
         span=decl.span,
     )

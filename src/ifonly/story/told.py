@@ -118,7 +118,7 @@ def _fate(draft: Draft, item: tree.Fate, frame: Frame, scene: str, count: int) -
     name = item.name.text if item.name is not None else f"{scene}{turn}/{count}"
     unless = None if item.unless is None else draft.condition(frame, item.unless)
     effects: tuple[Effect, ...] = draft.effects(frame, item.effects, f"fate/{name}")
-    words = tuple(draft.template(EMPTY, one, {}) for one in item.words)
+    words = tuple(draft.template(EMPTY, one) for one in item.words)
     return Fate(name, turn, chance, unless, secretly, effects, item.span, words)
 
 

@@ -25,6 +25,8 @@ ENDS = tuple(".!?…:;\"'”’»)")
 PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
         "can": "could", "may": "might", "will": "would", "must": "had to"}  # fmt: skip
 
+PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -63,6 +65,8 @@ def fill(story: Story, text: str, action: Action | None, people: tuple[int, ...]
                 pieces.append(Mention(person, form, asked[:1].isupper()))
             case str():
                 pieces.append(possessive(filled) if found["mark"] else filled)
+            case _:
+                pieces += filled
     pieces.append(text[done:])
     return tuple(piece for piece in pieces if piece != "")
 
@@ -78,17 +82,27 @@ def form_of(mark: str | None, pronoun: str) -> Form:
 
 def filler(
     story: Story, letter: str, action: Action | None, people: tuple[int, ...]
-) -> Mention | str | None:
+) -> Mention | str | Sentence | None:
     """Return who or what a letter (or a name) in braces stands for."""
     if action is not None:
-        for role, one in zip(action.roles, people, strict=False):
-            if role.letter == letter:
-                return entity(story, role, one)
+        found = role_filler(story, letter, action, people)
+        if found is not None:
+            return found
         if action.content is not None and letter in ("D", "E", "F"):
-            return content_words(action.content)
+            return content_words(story, action, action.content, people)
     for number, person in enumerate(story.people):
         if person.name == letter:
             return Mention(number)
+    return None
+
+
+def role_filler(
+    story: Story, letter: str, action: Action, people: tuple[int, ...]
+) -> Mention | str | None:
+    """Return who or what fills the role of a letter."""
+    for role, one in zip(action.roles, people, strict=False):
+        if role.letter == letter:
+            return entity(story, role, one)
     return None
 
 
@@ -105,24 +119,46 @@ def entity(story: Story, role: Role, one: int) -> Mention | str | None:
 
 def default_sentence(story: Story, action: Action, people: tuple[int, ...]) -> Sentence:
     """Return an act told by its own name, in the past tense, as `Renji stole food`."""
-    words = action.name.split()
+    before, content, after = apart(action)
+    first, second, *more = (*before.split(), "")
     plural = bool(people) and people[0] >= 0 and story.people[people[0]].plural
+    pieces = with_roles(story, action, people, [first])
+    pieces.append(agree_past(action.verb, plural) if second == action.verb[0] else second)
+    pieces += with_roles(story, action, people, more[:-1])
+    if content is None:
+        return spaced(pieces, ".")
+    said = content_words(story, action, content, people)
+    rest = with_roles(story, action, people, after.split())
+    return (*spaced(pieces), " ", *said, *((" ", *spaced(rest)) if rest else ()), ".")
+
+
+def apart(action: Action) -> tuple[str, Content | None, str]:
+    """Return an act's name before what it is about, that, and what stands behind it."""
+    content = action.content
+    if content is not None:
+        is_title = content.kind in ("scene", "event")
+        text = f'"{content.text}"' if is_title else content.text
+        before, found, after = action.name.rpartition(text)
+        if found:
+            return before, content, after
+    return action.name, None, ""
+
+
+def with_roles(
+    story: Story, action: Action, people: tuple[int, ...], words: list[str]
+) -> list[Piece]:
+    """Return words with the letters among them filled."""
     pieces: list[Piece] = []
-    letters = {role.letter for role in action.roles}
-    for number, word in enumerate(words):
-        if number == 1 and word == action.verb[0]:
-            pieces.append(agree_past(action.verb, plural))
-            continue
+    for word in words:
         bare, mark = split_mark(word)
-        filled = filler(story, bare, action, people) if bare in letters else None
-        match filled:
+        match role_filler(story, bare, action, people):
             case Mention(person=person):
                 pieces.append(Mention(person, "possessive" if mark else "name"))
-            case str():
+            case str(filled):
                 pieces.append(possessive(filled) if mark else filled)
             case None:
                 pieces.append(word)
-    return spaced(pieces, ".")
+    return pieces
 
 
 def split_mark(word: str) -> tuple[str, str]:
@@ -154,9 +190,59 @@ def past_of(text: str) -> str:
     return text
 
 
-def content_words(content: Content) -> str:
-    """Return what an act with content is about, as `{D}`, `{F}` and `{E}` fill it."""
-    return f"“{content.text}”" if content.kind in ("scene", "event") else content.text
+def content_words(
+    story: Story, action: Action, content: Content, people: tuple[int, ...]
+) -> Sentence:
+    """Return what an act with content is about, as `{D}`, `{F}` and `{E}` fill it.
+
+    An occasion is told by its title, one with an article without quotes; the doer's own
+    name is told by the pronoun.
+    """
+    if content.kind in ("scene", "event"):
+        article, _, rest = content.text.partition(" ")
+        if rest and article.lower() in ("the", "a", "an"):
+            return (f"{article.lower()} {rest}",)
+        return (f"“{content.text}”",)
+    words, found, at = content.text.split(), list[Piece](), 0
+    while at < len(words):
+        end, piece = mention_at(story, action, people, words, at)
+        is_own = isinstance(piece, Mention) and piece.person == people[0]
+        if isinstance(piece, Mention) and is_own:
+            is_subject = content.kind == "fact" and at == 0
+            own: Form = (
+                "their" if piece.form == "possessive" else "they" if is_subject else "them"
+            )
+            piece = Mention(piece.person, own)
+            doer = story.people[piece.person]
+            if (
+                own == "they"
+                and doer.pronoun == "they"
+                and not doer.plural
+                and end < len(words)
+            ):
+                words[end] = PLURAL.get(words[end], words[end])
+        found.append(piece)
+        at = end
+    return spaced(found)
+
+
+def mention_at(
+    story: Story, action: Action, people: tuple[int, ...], words: list[str], at: int
+) -> tuple[int, Piece]:
+    """Return the person whom words from a place on name, or the word there; and where it ends."""
+    bare, mark = split_mark(words[at])
+    filled = role_filler(story, bare, action, people)
+    if isinstance(filled, Mention):
+        return at + 1, Mention(filled.person, "possessive" if mark else "name")
+    if filled is not None:
+        return at + 1, possessive(filled) if mark else filled
+    for number, person in enumerate(story.people):
+        name = person.name.split()
+        said = words[at : at + len(name)]
+        last, mark = split_mark(said[-1])
+        if [*said[:-1], last] == name:
+            return at + len(name), Mention(number, "possessive" if mark else "name")
+    return at + 1, words[at]
 
 
 def spoken(story: Story, sentence: Sentence) -> str:
