@@ -1,9 +1,8 @@
 language 1
 story "The Letter"
-import presence
 
-# After Shakespeare's lovers. Juliet is to be carried to the tomb asleep; a letter that
-# says so is on its way to Romeo. A rumour that she is dead is on its way, too.
+# After Shakespeare's lovers. Juliet lies in the tomb asleep; a letter that says so is on
+# its way to Romeo. So is a rumour that she is dead.
 
 place the road
 place the plague house, closed
@@ -11,22 +10,22 @@ place Mantua
 place the tomb
 
 trait haste
-trait care
 
 person Juliet, she: great haste
 person Romeo, he: utter haste
-person the friar, he: great care
-person Brother John, he: moderate care
-person the servant, he: great care
-
+person the friar, he
+person Brother John, he
+person the servant, he
 thing the letter, with Brother John
 thing the vial
-
 bond X's love for Y, never fades
 feeling X's despair, half-life 10 days
 opinion X will wake, half-life 30 days
 
 fact X is shut in, cannot act, cannot come
+fact X is asleep, cannot act, cannot perceive
+# The friar's sleep looks like death: that is not to be seen on anybody.
+fact X is dead, cannot act, cannot perceive, cannot come, hidden
 
 at the start
     Romeo's love for Juliet is utter
@@ -35,13 +34,13 @@ at the start
     Juliet is asleep
     Romeo is in Mantua
 
-# ---- the letter, and the rumour
-
 X may walk on to Mantua
     when X is in the road
     then X goes to Mantua
     in words "{X} walked, and reached the gate of Mantua with the letter under his habit."
-    for "sent in haste", out of duty: mildly, times X's care
+    weighty
+    for "sent in haste", out of duty: mildly
+    against "no hurry was mentioned": 1.5
 
 X may hand the letter to Y
     when X is with Y, and the letter is with X, and Y is Romeo
@@ -50,7 +49,7 @@ X may hand the letter to Y
     for "his errand", out of duty: very strongly
 
 X may read the letter
-    when X is in Mantua, and the letter is with X, and X has never read the letter
+    when the letter is with X, and X is Romeo, and X has never read the letter
     then X believes utterly that Juliet will wake
     in words "“She sleeps,” {X} read. “Come at night. Be there when she wakes.”"
     for "the friar's hand": above all
@@ -61,13 +60,11 @@ X may tell Y that F
     in words "“{F},” said {X} to {Y}, and took {X their} hat off."
 
 why the servant would tell Romeo that Juliet is dead
-    for "he ought to know", out of duty: strongly, times the servant's care
+    for "he ought to know", out of duty: strongly
     against "how does one say it": mildly
 
 reaction "it cannot be": when X tells Romeo that Juliet is dead
     Romeo's despair rises utterly
-
-# ---- Mantua, and the tomb
 
 X may buy the vial
     when the vial is gone, and X is in Mantua
@@ -103,8 +100,6 @@ X may use the dagger
     for "he is gone", out of love: very strongly, times X's love for Romeo, times X's haste
     against "the friar's hand on her arm": strongly, when the friar is with X
 
-# ---- what happens
-
 scene "The road", on the road, for 3 turns of a day
     in words "A letter was on its way to Mantua, and nobody had told its bearer what was in it."
     with Brother John
@@ -120,12 +115,12 @@ scene "Mantua", at once, in Mantua, for 5 turns of an hour
     in words "In Mantua a servant got down from a tired horse."
     with Romeo and the servant
     with Brother John, if able, when Brother John is in Mantua
+    until Romeo is in the tomb
     fate "the rumour", first, secretly: the servant learns that Juliet is dead
     as told
         the servant tells Romeo that Juliet is dead
-        turn 2
         Romeo buys the vial
-        turn 3
+        turn 2
         Romeo rides to the tomb
 
 scene "The tomb", 12 hours later, in the tomb, for 4 turns of 10 minutes

@@ -30,8 +30,6 @@ at the start
     Della is empty handed
     Jim is empty handed
 
-# ---- the afternoon
-
 X may walk to P
     when X is not in P, and X is not in the flat
     where P is anywhere
@@ -76,8 +74,6 @@ why Della would buy the chain
     for "worthy of the watch", out of love: above all, times Della's love for Jim, when Della is in the jeweller and Della is shorn and Della is empty handed
 why Jim would buy the combs
     for "just the shade of her hair", out of love: above all, times Jim's love for Della, when Jim is in the hairdresser and the watch is not with Jim and Jim is empty handed
-
-# ---- the evening
 
 X may give T to Y
     when X is with Y, and X is in the flat
