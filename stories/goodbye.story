@@ -369,7 +369,7 @@ why Ukitake would order Rukia to the living town
     for "she has earned it", out of kindness: mildly, times Ukitake's kindness
 
 X may buy roses for Y
-    when X is in the sixth barracks, and the roses are gone
+    when X is in the sixth barracks, and the roses are nowhere
     where Y is anyone
     costs X slightly
     then the roses go to X
@@ -1271,6 +1271,7 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 9
         Renji leaves Rukia behind, as "the parting"
 
+# A trial is no part of the story: a danger that claims stage, to see who would do what.
 trial "the blade", on the white hill, for 2 turns of a minute
     with Rukia, Renji and Ichigo
     fate "a blade", first: Rukia is in danger
@@ -1304,7 +1305,9 @@ pattern "the back", of X and Y
 pattern "the door", of X and Y
     X leaves Y behind
 
-# ---- what must be so: one claim a sentence of the story that this file is written for
+# ---- what must be so: one claim a sentence of the story that this file is written for.
+# A claim is tested by playing the story: as told, or many times over (`runs`). Without what
+# its `cut` names it must fail. `later` marks what is not asked of the story yet.
 
 claim C001 "Tonight is the first time that Rukia hears Renji weep."
     before "The leave": Rukia never notices Renji cry

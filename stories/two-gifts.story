@@ -135,6 +135,7 @@ ending "hers alone": when the chain is with Jim
 ending "his alone": when the combs are with Della
 ending "no gifts": when the chain is not with Jim and the combs are not with Della
 
+# Tested by playing: as told, or many runs; without what a `cut` names, a claim must fail.
 claim G1 "Each gives up what the other's gift was for."
     at the end: Della is shorn and the watch is not with Jim
     at the end: the chain is with Jim and the combs are with Della

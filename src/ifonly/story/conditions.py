@@ -245,7 +245,7 @@ FACTS = (
     closed(f"A:person {_IS} (in|on|at) B:place", _where("in")),
     closed(f"A:thing {_IS} (in|on|at) B:place", _where("at")),
     closed(f"A:thing {_IS} with B:person", _where("with")),
-    closed(f"A:thing {_IS} gone", _where("gone")),
+    closed(f"A:thing {_IS} (gone|nowhere)", _where("gone")),
 )
 TIMES = (
     closed("at least N:count times", _times()),
