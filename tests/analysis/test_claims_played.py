@@ -1,5 +1,7 @@
 """Claims on played stories: planted faults are caught, cuts break, samples are bounded."""
 
+from dataclasses import replace
+
 import pytest
 
 from ifonly.analysis import breaking, claims
@@ -199,6 +201,30 @@ PAIRS = [
         'among the 1 largest jumps of "gone" are at least 1 of "the leaving"',
         'among the 1 largest jumps of "gone" are at least 1 of "Morning"',
     ),
+    (
+        'in "Morning": whatever Ben does, "left alone" in fewer than 19 of 20 runs',
+        'in "Morning": whatever Ben does, "gone" in more than 19 of 20 runs',
+    ),
+    (
+        'less often a year in "Evening" than in "Morning": Ada helps Ben',
+        'less often a year in "Morning" than in "Evening": Ada helps Ben',
+    ),
+    (
+        'throughout trial "the blow" at the close of "Evening": Ada is not hurt',
+        'throughout trial "the blow" at the close of "Evening": Ben is in the street',
+    ),
+    (
+        'in trial "the blow" at the close of "Morning", 3 weeks after the end:'
+        " Ada's grief is slight or less",
+        'in trial "the blow" at the close of "Evening", 1 minute after the end:'
+        " Ada's grief is slight or less",
+    ),
+    (
+        'had Ben helped Ada instead of leaving Ada in "Evening", at the close of "Evening":'
+        " Ben is not away",
+        'had Ben helped Ada instead of leaving Ada in "Evening", in "Evening":'
+        " Ada never helps Ben though she could",
+    ),
 ]
 
 
@@ -221,6 +247,24 @@ def test_a_true_line_holds_and_a_planted_fault_is_caught(
         found = judged[claim]
         assert found.verdict == verdict, [(line.text, line.said) for line in found.tests]
         assert all(line.said for line in found.tests)
+
+
+def test_watched_runs_say_what_traced_ones_say(
+    judged: dict[str, claims.ClaimResult],
+    read,  # type: ignore[no-untyped-def]
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(claims, "asks_reasons", lambda body: True)
+    lines = [
+        pair for pair in PAIRS if pair[0].startswith(("had", "in trial", "throughout trial"))
+    ]
+    lines.append(("Ada strikes Ben in fewer than 1 of 2 runs", "nobody strikes Ben"))
+    text = "".join(f'claim {n} "?"\n    {pair[0]}\n' for n, pair in enumerate(lines))
+    watched = {one.tests[0].text: replace(one.tests[0], line=0) for one in judged.values()}
+    traced = claims.test_story(read(text), 1)
+    assert len(traced) > 5
+    for one in traced:
+        assert replace(one.tests[0], line=0) == watched[one.tests[0].text]
 
 
 def test_claims_without_tests_and_later_ones_are_not_met(read) -> None:  # type: ignore[no-untyped-def]

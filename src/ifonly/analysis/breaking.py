@@ -13,7 +13,9 @@ from ifonly.analysis.claims import (
     Progress,
     Texts,
     Verdict,
+    all_of,
     judge_claim,
+    judge_test,
     place_of,
 )
 from ifonly.analysis.cuts import possible_cuts
@@ -23,6 +25,7 @@ from ifonly.story.model import (
     ChieflyTest,
     ChoiceTest,
     Claim,
+    Cut,
     EndingTest,
     EventTest,
     JumpsTest,
@@ -52,27 +55,53 @@ def test_cuts(
     progress: Progress | None = None,  # noqa: PT028
     texts: Texts | None = None,  # noqa: PT028
 ) -> tuple[CutResult, ...]:
-    """Run every claim in the story without each part that the claim names."""
+    """Run every claim in the story without each part that the claim names.
+
+    A cut is compiled and played once, with the questions of the claims that name it.
+    """
     chosen = [c for c in story.claims if not c.later and (claims is None or c.id in claims)]
-    worlds = Worlds(story, questions_of(story, chosen), seed)
     pairs = [(claim, cut) for claim in chosen for cut in claim.cuts]
+    naming: dict[Cut, list[Claim]] = {}
+    for claim, cut in pairs:
+        naming.setdefault(cut, []).append(claim)
+    worlds: dict[Cut, Worlds | None] = {}
     found = []
     for place, (claim, cut) in enumerate(pairs):
         if progress is not None:
             progress(f"{claim.id} without {cut.text or cut.name}", place, len(pairs))
-        file, line = place_of(cut.span, texts or {})
-        text = cut.text or f"{cut.kind} “{cut.name}”"
-        changed = worlds.without(cut)
-        if changed is None:
-            said = f"nothing is called “{cut.name}”"
-            found.append(CutResult(claim.id, text, "unknown", False, said, file, line))
-            continue
-        result = judge_claim(changed, claim, texts or {})
-        failing = next((t.said for t in result.tests if t.verdict == "failed"), "")
-        ok = result.verdict == "failed"
-        said = failing if ok else "it holds without it"
-        found.append(CutResult(claim.id, text, result.verdict, ok, said, file, line))
+        if cut not in worlds:
+            whole = Worlds(story, questions_of(story, naming[cut]), seed)
+            worlds[cut] = whole.without(cut)
+        found.append(_cut_result(claim, cut, worlds[cut], texts or {}))
     return tuple(found)
+
+
+def _cut_result(claim: Claim, cut: Cut, changed: Worlds | None, texts: Texts) -> CutResult:
+    """Judge a claim in the story without a part; None: there is no such part."""
+    file, line = place_of(cut.span, texts)
+    text = cut.text or f"{cut.kind} “{cut.name}”"
+    if changed is None:
+        said = f"nothing is called “{cut.name}”"
+        return CutResult(claim.id, text, "unknown", False, said, file, line)
+    verdict, said = first_failing(changed, claim)
+    ok = verdict == "failed"
+    return CutResult(
+        claim.id, text, verdict, ok, said if ok else "it holds without it", file, line
+    )
+
+
+def first_failing(worlds: Worlds, claim: Claim) -> tuple[Verdict, str]:
+    """Return a claim's verdict, and what the first failing line found: one is enough.
+
+    The lines that need one run come first; the many runs of others only if none of these fails.
+    """
+    verdicts: list[Verdict] = []
+    for test in sorted(claim.tests, key=lambda test: is_sampled(test.moment.kind, test.body)):
+        judged = judge_test(worlds, test, {})
+        if judged.verdict == "failed":
+            return "failed", judged.said
+        verdicts.append(judged.verdict)
+    return all_of(verdicts), ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +142,7 @@ def sweep(
 
 def failing_in(worlds: Worlds, claims: Collection[Claim]) -> tuple[str, ...]:
     """Return the claims that fail in a world."""
-    return tuple(
-        claim.id for claim in claims if judge_claim(worlds, claim, {}).verdict == "failed"
-    )
+    return tuple(c.id for c in claims if first_failing(worlds, c)[0] == "failed")
 
 
 def unbroken(held: Collection[str], found: Collection[Broken]) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ from ifonly.analysis.claim_chances import (
     judge_likelier,
 )
 from ifonly.analysis.finding import Finding
-from ifonly.analysis.judge import judge
+from ifonly.analysis.judge import asks_reasons, judge
 from ifonly.analysis.moments import find_stretch
-from ifonly.analysis.questions import questions_of
+from ifonly.analysis.questions import questions_of, questions_of_test
 from ifonly.analysis.sampling import sample_share
 from ifonly.analysis.view import View
+from ifonly.analysis.watched import Watched
 from ifonly.analysis.world import Seed, World, Worlds
 from ifonly.source.span import Span
 from ifonly.source.text import SourceText
@@ -175,9 +176,9 @@ def _answer(worlds: Worlds, test: Test) -> LineResult:
         case ChoiceTest():
             chance = judge_choice(world, body)
         case DifferenceTest():
-            return _difference(world, told, moment, body)
+            return _difference(world, told, test, body)
         case _:
-            return _over_runs(world, moment, body)
+            return _over_runs(world, test)
     one = chance.interval
     return _result(chance.verdict, one.estimate, one.low, one.high, chance.runs, chance.said)
 
@@ -201,12 +202,13 @@ def _of_finding(found: Finding) -> LineResult:
 # ---- one run or many
 
 
-def _over_runs(world: World, moment: Moment, body: Body) -> LineResult:
+def _over_runs(world: World, test: Test) -> LineResult:
     """Judge a body on the told run, or on many runs where the moment or a share asks for it."""
-    share, single = _unshared(body)
+    moment = test.moment
+    share, single = _unshared(test.body)
     if share is None and moment.kind not in ("had", "trial"):
         return _of_finding(judge(world.told, moment, single))
-    views = _views(world, moment)
+    views = _views(world, test)
     if isinstance(views, str):
         return _of_finding(Finding(False, None, views))
     return _sampled(views, share or MOST_RUNS, lambda view: judge(view, moment, single))
@@ -241,13 +243,23 @@ def _unshared(body: Body) -> tuple[Share | None, Body]:
     return None, body
 
 
-def _views(world: World, moment: Moment) -> Callable[[int], View] | str:
-    """Return what gives the view of run j, or why there is none."""
+def _views(world: World, test: Test) -> Callable[[int], View] | str:
+    """Return what gives the view of run j, or why there is none.
+
+    Runs are traced where reasons are asked for, and watched where only what happens is.
+    """
+    moment = test.moment
+    watched = None
+    if not asks_reasons(test.body):
+        watched = Watched(world, questions_of_test(world.story, test))
     if moment.kind == "had":
         found = find_occasion(world, moment)
         if isinstance(found, str):
             return found
-        return lambda run: world.branch_view(found.decision, found.choice, run)
+        decision = found.decision
+        if watched is None:
+            return lambda run: world.branch_view(decision, found.choice, run)
+        return lambda run: watched.branch_view(decision.index, found.option, run)
     if moment.kind == "trial":
         assert moment.trial is not None
         trial = moment.trial
@@ -255,12 +267,13 @@ def _views(world: World, moment: Moment) -> Callable[[int], View] | str:
         if stretch.missing is not None:
             return stretch.missing
         point = stretch.points[0]
-        return lambda run: world.trial_view(trial, point, run)
-    return world.free_view
+        return lambda run: (watched or world).trial_view(trial, point, run)
+    return (watched or world).free_view
 
 
-def _difference(world: World, told: World, moment: Moment, body: DifferenceTest) -> LineResult:
+def _difference(world: World, told: World, test: Test, body: DifferenceTest) -> LineResult:
     """Compare a measure in the world of the moment with that of the story as told."""
+    moment = test.moment
     inner = moment.inner or Moment("end")
     then = find_stretch(told.told, inner)
     if then.missing is not None:
@@ -278,7 +291,7 @@ def _difference(world: World, told: World, moment: Moment, body: DifferenceTest)
 
     if moment.kind not in ("had", "trial"):
         return _of_finding(differs(world.told))
-    views = _views(world, moment)
+    views = _views(world, test)
     if isinstance(views, str):
         return _of_finding(Finding(False, None, views))
     return _sampled(views, MOST_RUNS, differs)

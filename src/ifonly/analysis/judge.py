@@ -60,6 +60,15 @@ from ifonly.story.model import (
 Sampled = EndingTest | LikelierTest | JumpsTest | ChoiceTest | DifferenceTest
 
 
+def asks_reasons(body: Body) -> bool:
+    """Say whether a test looks at options, reasons or doses, beyond what happened."""
+    if isinstance(body, OnlyTest):
+        return body.motive is not None or body.out_of is not None
+    return isinstance(
+        body, DeclinedTest | WishTest | ChieflyTest | EveryTest | OwesTest | MutedTest
+    )
+
+
 def judge(view: View, moment: Moment, body: Body) -> Finding:
     """Judge a test in one run."""
     stretch = find_stretch(view, moment)

@@ -130,10 +130,6 @@ class World:
 
     def trial_view(self, trial: int, point: int, run: int) -> View:
         """Return the view of a trial staged at a point of the told run, with fresh luck."""
-        engine = self.engine
-        engine.restore(self.chronicle.snapshots[point].arrays)
-        self.looks_at = None
-        engine.stage(trial)
         # Why: a staged trial can be played on from, whatever kind of state it broke into.
         here = replace(self.chronicle.snapshots[point], kind="order")
         parent = replace(self.chronicle, snapshots=(*self.chronicle.snapshots[:point], here))
@@ -142,10 +138,17 @@ class World:
             self.story,
             parent,
             point,
-            state=engine.snapshot(),
+            state=self.staged(trial, point),
             fresh=(self.seed, run + 1),
         )
         return self.view(made, since=min(point, len(made.snapshots) - 1))
+
+    def staged(self, trial: int, point: int) -> State:
+        """Return the state in which a trial is about to open at a point of the told run."""
+        self.engine.restore(self.chronicle.snapshots[point].arrays)
+        self.looks_at = None
+        self.engine.stage(trial)
+        return self.engine.snapshot()
 
     # ---- endings alone, without a trace
 

@@ -6,12 +6,12 @@ Invariant: an answer is fine only if every claim is held or `later`.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ifonly.analysis.breaking import test_cuts
 from ifonly.analysis.claims import ClaimResult, test_story
-from ifonly.analysis.cuts import cut_story
 from ifonly.present.answers import About, Json, rounded
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
-from ifonly.story.model import Cut, Story
+from ifonly.story.model import Story
 
 VERDICTS = ("held", "failed", "undecided", "later")
 
@@ -149,17 +149,10 @@ def claim_line(result: ClaimResult) -> ClaimLine:
 def judge_cuts(
     story: Story, seed: int | str, names: list[str]
 ) -> dict[str, tuple[CutLine, ...]]:
-    """Return what becomes of claims without what each names; a cut is played once for all."""
-    wanted: dict[Cut, list[str]] = {}
-    for claim in story.claims:
-        for cut in claim.cuts if claim.id in names else ():
-            wanted.setdefault(cut, []).append(claim.id)
+    """Return what becomes of claims without what each names."""
     found: dict[str, list[CutLine]] = {}
-    for cut, ids in wanted.items():
-        changed = cut_story(story, cut)
-        judged = test_story(changed.story, seed, ids) if changed.parts else ()
-        verdicts = {one.id: one.verdict for one in judged}
-        for name in ids:
-            without = cut.text or f"{cut.kind} {cut.name}"
-            found.setdefault(name, []).append(CutLine(without, verdicts.get(name, "held")))
+    for one in test_cuts(story, seed, names):
+        # A cut that names nothing breaks nothing.
+        verdict = "held" if one.verdict == "unknown" else one.verdict
+        found.setdefault(one.claim, []).append(CutLine(one.without, verdict))
     return {name: tuple(lines) for name, lines in found.items()}
