@@ -44,9 +44,10 @@ from kernel.lowered import (
 from ifonly.kernel.lower_reactions import in_order
 from ifonly.kernel.lowering import Lowering
 from ifonly.kernel.numbers import dose_of, fold, name_hash
-from ifonly.story.ids import ActionId, NormId, PromiseId, ReadingId
+from ifonly.story.ids import ActionId, NormId, PersonId, PromiseId, ReadingId
 from ifonly.story.model import (
     TRUE,
+    All,
     Answer,
     Believes,
     Call,
@@ -589,3 +590,62 @@ def test_a_number_written_once_is_one_parameter() -> None:
     acts = (action("X cry", (), when=when), action("X weep", (), when=when))
     run = Played(story(actions=acts, readings=(feeling(),), motives=(motive(0), motive(1))))
     assert len([one for one in run.layout.params if one.span.start == 9]) == 1
+
+
+# --- many roles
+
+
+MANY = tuple(role(letter, "person", "anyone") for letter in "XYZUVW")
+FEW = story().people[:2]
+
+
+@pytest.mark.parametrize("free", [2, 4, 6])
+def test_rules_over_many_people_find_the_same(free: int) -> None:
+    """Loops over many roles stand in functions of their own; what they find is the same."""
+    roles = MANY[:free]
+    last = person(free - 1)
+    wounded = All(tuple(is_fact(0, person(i)) for i in range(free)))
+    people = tuple(replace(FEW[0], name=f"P{i}") for i in range(6))
+    given = replace(
+        story(
+            readings=(feeling(),),
+            facts=(fact(),),
+            actions=(
+                action("X cry"),
+                action("X shout", roles[1:], [raised(0, X)], when=wounded, involuntary=True),
+                action("X hurt", (), [set_fact(0, X)]),
+            ),
+            reactions=(
+                Reaction(
+                    "r", roles, (event(0, X),), None, "any", None, wounded, (raised(0, last),)
+                ),
+                Reaction("l", roles, (), X, "any", is_fact(0, last), TRUE, (raised(0, X),)),
+            ),
+            watchers=(Watcher("w", roles, wounded, (raised(0, last),)),),
+            drifts=(
+                Drift("d", roles, wounded, (Grow(ReadingId(0), (last,), number(0.5), DAY),)),
+            ),
+            promises=(Promise("X stays", roles, kept_when=wounded),),
+            scenes=(scene(*(PersonId(i) for i in range(6))),),
+        ),
+        people=people,
+        start=tuple(
+            effect
+            for i in range(6)
+            for effect in (Move(person(const=i), place(HALL)), set_fact(0, person(const=i)))
+        ),
+    )
+    run = Played(given)
+    run.open_scene(0, *range(6))
+    fillings = 1
+    for i in range(free):
+        fillings *= 6 - i
+    run.act(0, ADA)
+    react = dose_of("0.5") * fillings / 6 / 5
+    assert run.array("gain")[1:] == pytest.approx([react] * 5)
+    run.call("consequences")
+    assert run.array("q_n")[0] == min(256, fillings)
+    before = list(run.array("gain"))
+    run.call("pass_time", 86400)
+    grown = [after - b for after, b in zip(run.array("gain"), before, strict=True)]
+    assert grown == pytest.approx([dose_of("0.5") * fillings / 6] * 6)

@@ -5,15 +5,15 @@ a call, in loops over the people whom the event leaves open. Different letters a
 people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ifonly.kernel import build
 from ifonly.kernel.lower_cond import condition
 from ifonly.kernel.lower_effects import REACTION, Judging, effects
 from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
-from ifonly.kernel.lowering import Frame, Lowering, do
+from ifonly.kernel.lowering import Frame, Lowering, do, looped
 from ifonly.kernel.numbers import name_hash
-from ifonly.kernel.ops import Expr, For, If, IntConst, Load, Local, Stmt
+from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Stmt
 from ifonly.story.model import EventPattern, Kind, Reaction
 
 _HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
@@ -81,7 +81,7 @@ def _matched(
             filled[-1] = IntConst(reaction.perceiver.const)
         notices = (-1 if reaction.perceiver.var is None else reaction.perceiver.var, lo, hi)
     name = f"react_{number}"
-    body = _fill(low, name, kinds, filled, notices)
+    body = _fill(low, name, kinds, filled, notices, low.parameters(frame.kinds))
     return (If(build.both(*tests), body),) if tests else body
 
 
@@ -91,8 +91,12 @@ def _fill(
     kinds: Sequence[Kind],
     filled: dict[int, Expr],
     notices: tuple[int, IntConst, IntConst] | None,
+    acted: Sequence[Parameter],
 ) -> tuple[Stmt, ...]:
-    """Return the call under loops over the open roles, the perceiver's first."""
+    """Return the call under loops over the open roles, the perceiver's first.
+
+    `acted` are the roles of the act, from which the others are filled.
+    """
     open_ = [i for i in range(len(kinds)) if i not in filled]
     if notices is not None and notices[0] in open_:
         open_.remove(notices[0])
@@ -114,13 +118,17 @@ def _fill(
 
     body: tuple[Stmt, ...] = (do(name, *(values[i] for i in range(len(kinds)))),)
     bound = [*filled, *open_]
-    for i in reversed(open_):
-        tests = guards(i, bound[: bound.index(i)])
-        inner = (If(build.both(*tests), body),) if tests else body
-        body = (For(f"r{i}", IntConst(0), IntConst(low.size_of(kinds[i])), inner),)
+    body = looped(low, kinds, open_, lambda i: guards(i, bound[: bound.index(i)]), body, acted)
     if notices is not None and notices[0] in filled:
         body = (If(build.both(*guards(notices[0], [])), body),)
     return body
+
+
+def _distinct(kinds: Sequence[Kind], values: Sequence[Expr]) -> Callable[[int], Sequence[Expr]]:
+    """Return the tests that a role is filled with somebody else than the roles before it."""
+    return lambda i: [
+        build.ne(values[i], values[j]) for j in range(i) if kinds[i] == kinds[j] == "person"
+    ]
 
 
 def add_learned(low: Lowering) -> None:
@@ -142,16 +150,7 @@ def add_learned(low: Lowering) -> None:
         if not reaction.learns_value:
             turned = (before, build.negate(after))
         tests = (build.gt(pending, IntConst(0)), *turned)
-        inner: tuple[Stmt, ...] = (If(build.both(*tests), (do(f"react_{number}", *values),)),)
-        for i in reversed(range(len(kinds))):
-            distinct = [
-                build.ne(values[i], values[j])
-                for j in range(i)
-                if kinds[i] == kinds[j] == "person"
-            ]
-            guarded = (If(build.both(*distinct), inner),) if distinct else inner
-            size = IntConst(low.size_of(kinds[i]))
-            inner = (For(f"r{i}", IntConst(0), size, guarded),)
-        body += inner
+        inner = (If(build.both(*tests), (do(f"react_{number}", *values),)),)
+        body += looped(low, kinds, range(len(kinds)), _distinct(kinds, values), inner)
     some = build.gt(Load("learns_n", IntConst(0), "i64"), IntConst(0))
     low.add("learned", (), None, (If(some, tuple(body)),) if body else ())

@@ -5,13 +5,11 @@ loop last. The utility is computed only for what passed all of them, and a filli
 no reason speaks is no option.
 """
 
-from typing import Final
-
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, may_enter, named
 from ifonly.kernel.lower_courses import steps_of
-from ifonly.kernel.lowering import Frame, Lowering, Way, do, invoke
+from ifonly.kernel.lowering import TOGETHER, Frame, Lowering, Way, do, invoke, outlined
 from ifonly.kernel.ops import (
     BITS,
     TRUTH,
@@ -29,11 +27,9 @@ from ifonly.kernel.ops import (
     Stmt,
     Trace,
 )
-from ifonly.story.model import Action, Condition, CountOf, Exists, Happened, Kind, Move
+from ifonly.story.model import Action, Condition, CountOf, Exists, Happened, Move
 
 _ZERO, _ONE = IntConst(0), IntConst(1)
-# Roles whose loops stand in one function: blocks may nest only so deep.
-_TOGETHER: Final = 4
 
 
 def tests_of(low: Lowering, action: Action) -> tuple[list[Condition], list[tuple[int, int]]]:
@@ -78,27 +74,18 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
     for i in reversed(range(1, len(kinds))):
         body = (If(build.both(*levels[i]), body),) if levels[i] else body
         body = _filled(low, action, i, body, fixed.get(i))
-        if (len(kinds) - i) % _TOGETHER == 0 and i > 1:
-            body = _outlined(low, kinds[:i], body, way)
+        if (len(kinds) - i) % TOGETHER == 0 and i > 1:
+            outer = [
+                Parameter(f"v{j}" if j else "x", Ranged("i64", 0, low.size_of(kinds[j]) - 1))
+                for j in range(i)
+            ]
+            asked = () if way is None else low.role_parameters()
+            body = outlined(low, (*outer, *asked), body)
     if levels[0]:
         body = (If(build.both(*levels[0]), body),)
     person = Parameter("x", Ranged("i64", 0, low.people - 1))
     parameters = (person,) if way is None else (person, *low.role_parameters())
     low.add(name, parameters, None, body, origin=action.span)
-
-
-def _outlined(
-    low: Lowering, kinds: tuple[Kind, ...], body: tuple[Stmt, ...], way: Way | None
-) -> tuple[Stmt, ...]:
-    """Make inner loops a function of the roles filled outside them."""
-    name = low.fresh("inner")
-    outer = [
-        Parameter("x" if i == 0 else f"v{i}", Ranged("i64", 0, low.size_of(kind) - 1))
-        for i, kind in enumerate(kinds)
-    ]
-    parameters = (*outer, *(() if way is None else low.role_parameters()))
-    low.add(name, parameters, None, body)
-    return (do(name, *(Local(parameter.name, "i64") for parameter in parameters)),)
 
 
 def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[list[Expr]]:

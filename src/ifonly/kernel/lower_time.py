@@ -24,12 +24,12 @@ from ifonly.kernel.lowering import (
     choose,
     do,
     invoke,
+    looped,
     seconds_of,
 )
 from ifonly.kernel.ops import (
     Assign,
     Expr,
-    For,
     If,
     IntConst,
     Load,
@@ -47,9 +47,16 @@ _ZERO, _ONE = IntConst(0), IntConst(1)
 
 
 def fillings(
-    low: Lowering, roles: tuple[Role, ...], when: Condition, body: tuple[Stmt, ...]
+    low: Lowering,
+    roles: tuple[Role, ...],
+    when: Condition,
+    body: tuple[Stmt, ...],
+    *outside: Parameter,
 ) -> tuple[Stmt, ...]:
-    """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand."""
+    """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand.
+
+    `outside`: locals that the body needs besides.
+    """
     values = tuple(Local(f"r{i}", "i64") for i in range(len(roles)))
     frame = Frame(tuple(role.kind for role in roles), values)
     levels: list[list[Expr]] = [[] for _ in roles]
@@ -64,9 +71,8 @@ def fillings(
         vars_ = [ref.var for ref in named(cond) if ref.var is not None and ref.var < len(roles)]
         tests = levels[max(vars_)] if vars_ else outer
         tests.append(condition(low, cond, frame))
-    for i in reversed(range(len(roles))):
-        body = (If(build.both(*levels[i]), body),) if levels[i] else body
-        body = (For(f"r{i}", _ZERO, IntConst(low.size_of(roles[i].kind)), body),)
+    kinds = [role.kind for role in roles]
+    body = looped(low, kinds, range(len(roles)), lambda i: levels[i], body, outside)
     return (If(build.both(*outer), body),) if outer else body
 
 
@@ -87,7 +93,7 @@ def add_pass_time(low: Lowering) -> None:
         grows = tuple(_grown(low, number, grow, frame) for grow in drift.effects)
         name = f"drift_{number}"
         parameter = Parameter("seconds", Ranged("i64", 0, SPAN_TOP))
-        loops = fillings(low, drift.roles, drift.when, grows)
+        loops = fillings(low, drift.roles, drift.when, grows, parameter)
         low.add(name, (parameter,), None, loops, origin=drift.span)
         body.append(do(name, seconds))
     now = Load("now", _ZERO, "i64")
@@ -177,8 +183,7 @@ def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
         kept = condition(low, promise.kept_when, frame)
         stmts = (If(kept, (_ending(low, number, "kept", frame),), stmts),)
     stmts = (If(build.eq(Load("promise", cell, "i64"), _ONE), stmts),)
-    for i in reversed(range(len(kinds))):
-        stmts = (For(f"r{i}", _ZERO, IntConst(low.size_of(kinds[i])), stmts),)
+    stmts = looped(low, kinds, range(len(kinds)), lambda _: (), stmts)
     name = f"promise_{number}"
     low.add(name, (), None, stmts, origin=promise.span)
     return (do(name),)
@@ -220,8 +225,9 @@ def _add_watch(low: Lowering) -> None:
             Store("watch", cell, stamp),
         )
         name = f"watch_{number}"
-        loops = fillings(low, watcher.roles, watcher.when, found)
-        low.add(name, (Parameter("tell", Ranged("i64", 0, 1)),), None, loops)
+        telling = Parameter("tell", Ranged("i64", 0, 1))
+        loops = fillings(low, watcher.roles, watcher.when, found, telling)
+        low.add(name, (telling,), None, loops)
         body.append(do(name, tell))
     low.add("watch", (Parameter("tell", Ranged("i64", 0, 1)),), None, body)
 

@@ -29,6 +29,7 @@ from ifonly.kernel.ops import (
     Clamp,
     Element,
     Expr,
+    For,
     Function,
     If,
     IntConst,
@@ -59,6 +60,8 @@ EVENT_TOP: Final = 2**31 - 1
 DOSE_TOP: Final = 524287.0
 QUEUE: Final = 256
 SLOTS: Final = 32
+# Roles whose loops stand in one function: blocks may nest only so deep.
+TOGETHER: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +316,44 @@ def invoke(name: str, *arguments: Expr, kind: Scalar = "i64") -> Call:
 def do(name: str, *arguments: Expr, origin: Span | None = None) -> CallStmt:
     """Call a function for its effect, by its name."""
     return CallStmt(name, arguments, origin)
+
+
+def outlined(
+    lowering: Lowering, parameters: Sequence[Parameter], body: tuple[Stmt, ...]
+) -> tuple[Stmt, ...]:
+    """Make statements a function of the locals that they need; return its call."""
+    name = lowering.fresh("inner")
+    lowering.add(name, parameters, None, body)
+    return (do(name, *(Local(parameter.name, "i64") for parameter in parameters)),)
+
+
+def looped(
+    lowering: Lowering,
+    kinds: Sequence[Kind],
+    order: Sequence[int],
+    tests: Callable[[int], Sequence[Expr]],
+    body: tuple[Stmt, ...],
+    outside: Sequence[Parameter] = (),
+) -> tuple[Stmt, ...]:
+    """Return loops r0, r1 … over the roles in an order, each test as early as it may stand.
+
+    The innermost loops become functions of what is filled outside them and of `outside`,
+    since blocks may nest only so deep.
+    """
+
+    def filled(role: int) -> Parameter:
+        return Parameter(f"r{role}", Ranged("i64", 0, lowering.size_of(kinds[role]) - 1))
+
+    for at in reversed(range(len(order))):
+        role = order[at]
+        found = tests(role)
+        body = (If(build.both(*found), body),) if found else body
+        size = IntConst(lowering.size_of(kinds[role]))
+        body = (For(f"r{role}", IntConst(0), size, body),)
+        if (len(order) - at) % TOGETHER == 0 and at > 0:
+            outer = [filled(one) for one in order[:at]]
+            body = outlined(lowering, (*outer, *outside), body)
+    return body
 
 
 def choose(
