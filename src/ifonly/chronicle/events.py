@@ -6,8 +6,9 @@ places and things, as the roles of the act say, the doer first. Invariants: even
 `events[n - 1]`; a decision's `options` end with silence; causes come before what they cause.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from ifonly.source.values import dataclass
 
 Number: TypeAlias = int | float
 Kind: TypeAlias = Literal[

@@ -7,10 +7,11 @@ count in row-major order, the last fastest; `params[i].index` is its element of 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, Kind, Measure
 
 GroupKind = Literal[

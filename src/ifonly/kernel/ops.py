@@ -13,10 +13,10 @@ Scalars: `i64`, an integer proven to stay within 2**53; `f64`; `bits`, 64 wrappi
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 
 VERSION: Final = 1
 

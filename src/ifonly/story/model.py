@@ -13,10 +13,11 @@ is its roles (index 0 is the doer). A motive uses its action's frame. Reactions,
 drifts, watchers and quantifiers add their own roles, always at the end.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.ids import (
     ActionId,
     EndingId,

@@ -9,10 +9,11 @@ aside); every node keeps its span; comments are kept on the node they precede
 (`above`) or follow on the same line (`beside`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 
 TokenKind = Literal["word", "number", "quoted", "possessive"]
 

@@ -1,0 +1,100 @@
+"""`dataclass` as the standard library has it, made in a sixth of the time where values are frozen.
+
+The standard decorator compiles six methods for each class, 0.8 ms; the two hundred classes of
+trees, stories and kernel operations took a fifth of `ifonly check`. Here a class that is frozen
+with slots has only its `__init__` compiled; the others are functions over its fields. Fields,
+equality, hash, repr, patterns and `replace` are the same (`tests/source/test_values.py`).
+Anything else is handed to the standard decorator.
+"""
+
+import dataclasses
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(cls=None, /, **options):
+        """Return a data class; see `dataclasses.dataclass`."""
+        if cls is None:
+            return lambda given: dataclass(given, **options)
+        if options != {"frozen": True, "slots": True} or cls.__bases__ != (object,):
+            return dataclasses.dataclass(cls, **options)
+        made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
+        made.__dataclass_params__.frozen = made.__dataclass_params__.eq = True
+        fields = dataclasses.fields(made)
+        key = _key([field.name for field in fields if field.compare])
+        made.__init__ = _init(made, fields)
+        if "__repr__" not in cls.__dict__:
+            made.__repr__ = _repr([field.name for field in fields if field.repr])
+        if "__eq__" not in cls.__dict__:
+            made.__eq__ = _eq(key)
+        if "__hash__" not in cls.__dict__:
+            made.__hash__ = lambda self: hash(key(self))
+        made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
+        made.__getstate__, made.__setstate__ = _state, _set_state
+        return made
+
+    def _key(names):
+        """Return a function that gives the fields compared, as a tuple."""
+        if len(names) > 1:
+            return attrgetter(*names)
+        if not names:
+            return lambda value: ()
+        one = attrgetter(names[0])
+        return lambda value: (one(value),)
+
+    def _init(made, fields):
+        """Return `__init__`, which sets the slots themselves."""
+        known = {"_missing": dataclasses.MISSING}
+        given, lines = ["self"], []
+        for at, field in enumerate(fields):
+            known[f"_set{at}"] = made.__dict__[field.name].__set__
+            value, default = field.name, ""
+            if field.default is not dataclasses.MISSING:
+                known[f"_default{at}"] = field.default
+                default = f"=_default{at}"
+            elif field.default_factory is not dataclasses.MISSING:
+                known[f"_make{at}"] = field.default_factory
+                default = "=_missing"
+                value = f"_make{at}() if {field.name} is _missing else {field.name}"
+            given.append(f"{field.name}{default}")
+            lines.append(f" _set{at}(self, {value})")
+        if hasattr(made, "__post_init__"):
+            lines.append(" self.__post_init__()")
+        lines.append(" return None")
+        exec(f"def __init__({', '.join(given)}):\n" + "\n".join(lines), known)
+        return known["__init__"]
+
+    def _eq(key):
+        def __eq__(self, other):  # noqa: N807 - it is that method
+            if other.__class__ is self.__class__:
+                return key(self) == key(other)
+            return NotImplemented
+
+        return __eq__
+
+    def _repr(names):
+        @recursive_repr()
+        def __repr__(self):  # noqa: N807 - it is that method
+            shown = (f"{name}={getattr(self, name)!r}" for name in names)
+            return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+        return __repr__
+
+    def _refuse_set(self, name, value):
+        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def _refuse_delete(self, name):
+        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def _state(self):
+        return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+    def _set_state(self, state):
+        for field, value in zip(dataclasses.fields(self), state, strict=True):
+            object.__setattr__(self, field.name, value)
