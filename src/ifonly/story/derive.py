@@ -95,6 +95,7 @@ class Derivation:
     texts: list[str] = field(init=False)
     have: frozenset[str] = field(init=False)
     memo: dict[tuple[str, int], list[Found]] = field(default_factory=dict)
+    forms: dict[str, list[Form]] = field(default_factory=dict)  # by category, those that may be
     holes: list[Hole] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -115,7 +116,9 @@ class Derivation:
             elif category.startswith("title:"):
                 found = self._title(category[6:], i)
             else:
-                found = self._by_forms(self.words.candidates(category, self.have), i)
+                if category not in self.forms:
+                    self.forms[category] = self.words.candidates(category, self.have)
+                found = self._by_forms(self.forms[category], i)
             self.memo[key] = found
         return self.memo[key]
 

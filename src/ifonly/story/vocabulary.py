@@ -182,16 +182,12 @@ class Vocabulary:
 
     def candidates(self, category: str, texts: frozenset[str]) -> list[Form]:
         """Return the forms of a category whose needed words all stand in a phrase."""
-        found = [
-            one
-            for one in self.closed.get(category, ())
-            if all(not need.isdisjoint(texts) for need in one.needs)
-        ]
+        found = [one for one in self.closed.get(category, ()) if _may_be(one, texts)]
         index = self._indexed(category)
         declared: dict[int, Form] = {}
         for text in sorted(texts) if index else ():
             for one in index.get(text, ()):
-                if all(not need.isdisjoint(texts) for need in one.needs):
+                if _may_be(one, texts):
                     declared[id(one)] = one
         return found + list(declared.values())
 
@@ -227,6 +223,14 @@ class Vocabulary:
             self.by_deed.setdefault(deed.index, []).append(known)
         self.used.add(known.action)
         return known
+
+
+def _may_be(one: Form, texts: frozenset[str]) -> bool:
+    """Whether the words that a form needs stand in a phrase."""
+    for need in one.needs:  # noqa: SIM110 - a third of the time of `all`, 100,000 times a check
+        if need.isdisjoint(texts):
+            return False
+    return True
 
 
 def key_of(tokens: Sequence[Token]) -> tuple[str, ...]:

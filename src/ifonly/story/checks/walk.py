@@ -1,6 +1,7 @@
 """Walks over model values quickly: every part once, spans left out."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeVar
 
 from ifonly.story import model as m
@@ -15,12 +16,15 @@ def inside(value: object) -> Iterator[object]:
         one = waiting.pop()
         if isinstance(one, tuple):
             waiting.extend(one)
-        elif hasattr(one, "__slots__") and type(one).__module__ == m.__name__:
+        elif (names := _names(type(one))) is not None:  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
             yield one
-            for name in type(one).__slots__:
-                part = getattr(one, name)
-                if isinstance(part, tuple) or hasattr(part, "__slots__"):
-                    waiting.append(part)
+            waiting += [getattr(one, name) for name in names]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of what a model value holds; None for anything else."""
+    return tuple(getattr(kind, "__slots__", ())) if kind.__module__ == m.__name__ else None
 
 
 def of_kind(value: object, kind: type[T]) -> list[T]:
