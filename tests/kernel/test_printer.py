@@ -212,3 +212,21 @@ def test_small_functions_are_copied_into_short_ones() -> None:
     module = Module((), (once, f), ("f",))
     assert "f_once(" not in print_python(module).partition("def f_f")[2]
     assert Printed(module).call("f", 3) == Walker(module).call("f", 3) == 14
+
+
+def test_a_call_that_would_do_nothing_is_not_made() -> None:
+    x = ops.Parameter("x", Ranged("i64", 0, 9))
+    small = build.lt(Local("x", "i64"), IntConst(3))
+    dear = build.gt(build.grid(build.total([FloatConst(1.0)] * 30)), FloatConst(0.0))
+    store = ops.Store("cells", Local("x", "i64"), FloatConst(0.5))
+    body = [ops.If(build.both(dear, small), (store,))]
+    touch = build.function("touch", (x,), None, body)
+    calls = [ops.CallStmt("touch", (IntConst(i),)) for i in (2, 4)]
+    module = Module((CELLS,), (touch, build.function("f", (), None, calls)), ("f",))
+    caller = print_python(module).partition("def f_f")[2]
+    assert "if (2 < 3):" in caller
+    printed, walked = Printed(module), Walker(module)
+    printed.call("f")
+    walked.call("f")
+    assert printed.array("cells") == walked.arrays["cells"]
+    assert printed.array("cells")[:5] == [0.25, 0.25, 0.5, 0.25, 0.25]

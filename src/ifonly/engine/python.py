@@ -8,6 +8,7 @@ a function is printed and compiled when it is first called, since one run calls 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any, Final, TypeAlias
 
@@ -29,6 +30,8 @@ EVERY: Final = 15
 
 # A snapshot looks through arrays up to this length; larger ones report that they change.
 _LARGE: Final = 256
+# Functions of tables alone that are asked the same again and again: routines fade by weeks.
+_REMEMBERED: Final = frozenset({"halve"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,7 +100,9 @@ class Engine:
         """Return what stands for a function until it is called."""
 
         def compiled(*arguments: Number) -> Any:
-            function = FunctionType(self.program.code(name), self._names)
+            function: Callable[..., Any] = FunctionType(self.program.code(name), self._names)
+            if name in _REMEMBERED:
+                function = lru_cache(4096)(function)
             self._names["f_" + name] = function
             return function(*arguments)
 

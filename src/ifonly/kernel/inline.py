@@ -150,35 +150,42 @@ class _Copier:
     def copy(self, leaf: Function, arguments: tuple[Expr, ...]) -> Expr:
         """Copy a leaf's assignments under names of their own; return its result."""
         self.copies += 1
-        new: dict[str, str] = {}
+        new: dict[str, Local] = {}
         for parameter, argument in zip(leaf.parameters, arguments, strict=True):
-            name = new[parameter.name] = f"{parameter.name}_in_{self.copies}"
+            name = f"{parameter.name}_in_{self.copies}"
+            new[parameter.name] = Local(name, parameter.type.kind)
             self.variables.append(Variable(name, parameter.type.kind))
             self.before.append(Assign(name, argument))
         for variable in leaf.variables:
-            new[variable.name] = f"{variable.name}_in_{self.copies}"
-            self.variables.append(replace(variable, name=new[variable.name]))
+            name = f"{variable.name}_in_{self.copies}"
+            new[variable.name] = Local(name, variable.kind)
+            self.variables.append(replace(variable, name=name))
         result: Expr | None = None
         for stmt in leaf.body:
             if isinstance(stmt, Assign):
-                self.before.append(Assign(new[stmt.name], _renamed(stmt.value, new)))
+                self.before.append(Assign(new[stmt.name].name, filled(stmt.value, new)))
             elif isinstance(stmt, Return) and stmt.value is not None:
-                result = _renamed(stmt.value, new)
+                result = filled(stmt.value, new)
         assert result is not None, leaf.name
         return result
 
 
-def _renamed(expr: Expr, new: Mapping[str, str]) -> Expr:
+def filled(expr: Expr, values: Mapping[str, Expr]) -> Expr:
+    """Return an expression with other expressions in the place of its variables."""
     match expr:
         case Local(name=name):
-            return replace(expr, name=new[name])
+            return values[name]
         case Load(index=index):
-            return replace(expr, index=_renamed(index, new))
+            return replace(expr, index=filled(index, values))
         case Unary(value=value) | Shift(value=value) | Clamp(value=value):
-            return replace(expr, value=_renamed(value, new))
+            return replace(expr, value=filled(value, values))
         case Binary(left=left, right=right):
-            return replace(expr, left=_renamed(left, new), right=_renamed(right, new))
+            return replace(expr, left=filled(left, values), right=filled(right, values))
         case Select(condition=condition, then=then, other=other):
-            return Select(_renamed(condition, new), _renamed(then, new), _renamed(other, new))
+            return Select(
+                filled(condition, values), filled(then, values), filled(other, values)
+            )
+        case Call(arguments=arguments):
+            return replace(expr, arguments=tuple(filled(each, values) for each in arguments))
         case _:
             return expr

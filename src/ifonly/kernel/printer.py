@@ -51,7 +51,7 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
-from ifonly.kernel.shortcuts import Early, Filling, cost, early, filling, terms
+from ifonly.kernel.shortcuts import Early, Filling, cost, doubt, early, filling, terms
 from ifonly.kernel.show import print_kernel
 
 __all__ = [
@@ -230,7 +230,7 @@ class _Writer:
             case Return(value=value):
                 self.line("return" if value is None else f"return {self.top(value)}")
             case CallStmt(function=function, arguments=arguments):
-                self.line(f"f_{function}({self.arguments(arguments).text})")
+                self.call(function, arguments)
             case Trace(kind=kind, arguments=arguments):
                 if self.printer.tracing:
                     if not NAME.fullmatch(kind):
@@ -255,6 +255,17 @@ class _Writer:
         if self.does_something(chain[-1].other):
             self.line("else:")
             self.block(chain[-1].other)
+
+    def call(self, name: str, arguments: tuple[Expr, ...]) -> None:
+        """Print a call for its effect, made only where it may have one."""
+        function = self.printer.functions.get(name)
+        asked = None if function is None else doubt(function, arguments)
+        inside = asked is not None and self.level + 1 < MAX_BLOCKS
+        if inside and asked is not None:
+            self.line(f"if {self.condition(asked).text}:")
+        self.level += inside
+        self.line(f"f_{name}({self.arguments(arguments).text})")
+        self.level -= inside
 
     def does_something(self, body: tuple[Stmt, ...]) -> bool:
         return self.printer.tracing or not all(isinstance(stmt, Trace) for stmt in body)

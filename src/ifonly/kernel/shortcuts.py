@@ -1,4 +1,4 @@
-"""Find what plain Python can do in fewer steps: answers without a call, loops that fill an array.
+"""Find what plain Python can do in fewer steps: a call that may be left out, a loop that fills.
 
 Each function reads kernel operations and changes none; the printer prints what they find in
 place of the long form. Why it is allowed: expressions are pure and total (docs/kernel.md).
@@ -6,7 +6,10 @@ place of the long form. Why it is allowed: expressions are pure and total (docs/
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from ifonly.kernel import build
+from ifonly.kernel.inline import filled
 from ifonly.kernel.ops import (
     Assign,
     Binary,
@@ -24,6 +27,9 @@ from ifonly.kernel.ops import (
     Store,
     parts,
 )
+
+# A test that takes longer is left to the function that makes it.
+_QUICK: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,20 @@ def cost(expr: Expr) -> int:
     """Return about how long an expression takes, in operations."""
     own = 30 if isinstance(expr, Call) else 1
     return own + sum(map(cost, parts(expr)))
+
+
+def doubt(function: Function, arguments: tuple[Expr, ...]) -> Expr | None:
+    """Return a quick condition without which a call does nothing, said of its arguments."""
+    match function.body:
+        case (If(condition=condition, other=()),) if all(
+            isinstance(argument, Local | IntConst) for argument in arguments
+        ):
+            names = [parameter.name for parameter in function.parameters]
+            given = dict(zip(names, arguments, strict=True))
+            quick = [term for term in terms(condition, "and") if cost(term) <= _QUICK]
+            return filled(build.both(*quick), given) if quick else None
+        case _:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
