@@ -5,7 +5,11 @@ from dataclasses import replace
 import pytest
 
 from ifonly.analysis import breaking, claims
+from ifonly.analysis.questions import Questions
+from ifonly.analysis.view import View
+from ifonly.analysis.watched import Watched
 from ifonly.analysis.why import explain, find_event
+from ifonly.analysis.world import make_world
 from ifonly.driver import check
 from ifonly.engine.run import play
 from ifonly.kernel.assemble import assemble
@@ -265,6 +269,26 @@ def test_watched_runs_say_what_traced_ones_say(
     assert len(traced) > 5
     for one in traced:
         assert replace(one.tests[0], line=0) == watched[one.tests[0].text]
+
+
+def test_a_watched_run_is_the_traced_one(read) -> None:  # type: ignore[no-untyped-def]
+    world = make_world(read(""), Questions(), 3)
+    watched = Watched(world, ())
+    decision = next(one for one in world.told.decisions if len(one.options) > 2)
+    close = next(point.index for point in world.told.points if point.kind == "close")
+    trial = next(i for i, scene in enumerate(world.story.scenes) if scene.trial)
+
+    def seen(view: View) -> tuple[object, ...]:
+        points = [replace(point, decision=-1) for point in view.points]
+        return view.acts, points, view.ending, view.since
+
+    for run in range(5):
+        assert seen(watched.free_view(run)) == seen(world.free_view(run))
+        for option, choice in enumerate(decision.options):
+            one = watched.branch_view(decision.index, option, run)
+            assert seen(one) == seen(world.branch_view(decision, choice, run))
+        staged = watched.trial_view(trial, close, run)
+        assert seen(staged) == seen(world.trial_view(trial, close, run))
 
 
 def test_claims_without_tests_and_later_ones_are_not_met(read) -> None:  # type: ignore[no-untyped-def]

@@ -208,20 +208,38 @@ def _over_runs(world: World, test: Test) -> LineResult:
     share, single = _unshared(test.body)
     if share is None and moment.kind not in ("had", "trial"):
         return _of_finding(judge(world.told, moment, single))
-    views = _views(world, test)
+    found = _finding_in(world, test, single)
+    if isinstance(found, str):
+        return _of_finding(Finding(False, None, found))
+    return _sampled(found, share or MOST_RUNS)
+
+
+def _finding_in(world: World, test: Test, body: Body) -> Callable[[int], Finding] | str:
+    """Return what judges a body in run j, or why there is no run."""
+    moment, views = test.moment, _views(world, test)
     if isinstance(views, str):
-        return _of_finding(Finding(False, None, views))
-    return _sampled(views, share or MOST_RUNS, lambda view: judge(view, moment, single))
+        return views
+    if not isinstance(body, ChieflyTest):
+        return lambda run: judge(views(run), moment, body)
+    happens = EventTest(body.event)
+    watched = _views(world, replace(test, body=happens))
+    assert not isinstance(watched, str)
+
+    def found(run: int) -> Finding:
+        # Why: reasons are worth a trace only where it happens; else all is said without.
+        seen = watched(run)
+        happened = judge(seen, moment, happens).holds
+        return judge(views(run) if happened else seen, moment, body)
+
+    return found
 
 
-def _sampled(
-    views: Callable[[int], View], share: Share, judged: Callable[[View], Finding]
-) -> LineResult:
+def _sampled(judged: Callable[[int], Finding], share: Share) -> LineResult:
     """Count the runs in which a judgement holds."""
     said: dict[bool, str] = {}
 
     def holds(run: int) -> bool:
-        found = judged(views(run))
+        found = judged(run)
         said.setdefault(found.holds, found.said)
         return found.holds
 
@@ -294,4 +312,4 @@ def _difference(world: World, told: World, test: Test, body: DifferenceTest) -> 
     views = _views(world, test)
     if isinstance(views, str):
         return _of_finding(Finding(False, None, views))
-    return _sampled(views, MOST_RUNS, differs)
+    return _sampled(lambda run: differs(views(run)), MOST_RUNS)

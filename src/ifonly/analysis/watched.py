@@ -15,7 +15,7 @@ from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.view import View
 from ifonly.engine.python import Engine, State
 from ifonly.engine.run import program_of
-from ifonly.engine.watch import Question, Watcher
+from ifonly.engine.watch import HEARD, Question, Watcher
 from ifonly.story.model import Condition, Measure
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Watched:
         return "measure", self.world.measures[one]  # type: ignore[index]
 
     def _hear(self, kind: str, *values: Any) -> None:
-        self.watcher.hear(kind, *values)
+        if kind in HEARD:
+            self.watcher.hear(kind, *values)
 
     def free_view(self, run: int) -> View:
         """Return the view of a free run of the whole story."""

@@ -13,7 +13,8 @@ from ifonly.chronicle.events import Chronicle, Luck, Snapshot, SnapshotKind
 from ifonly.engine.python import CHANCE, ENDED, ORDER
 from ifonly.engine.record import Recorder
 
-_HEARD: Final = frozenset({"event", "notice", "nobody", "times"})
+# The reports that say what happened; of all others no notice need be taken.
+HEARD: Final = frozenset({"event", "notice", "nobody", "times"})
 
 # A kernel function of one number, `probe` or `measure`, and that number.
 Question = tuple[str, int]
@@ -28,7 +29,7 @@ class Watcher(Recorder):
 
     def hear(self, kind: str, *values: Any) -> None:
         """Take a report, if it is of what happened."""
-        if kind in _HEARD:
+        if kind in HEARD:
             Recorder.hear(self, kind, *values)
 
     def next_id(self, scene: int | None, turn: int) -> str:
