@@ -1166,7 +1166,6 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         Aizen attacks Rukia
         Byakuya shields Rukia
         Byakuya is wounded
-        turn 3
         Renji reaches for Rukia, as "the hand"
         Rukia turns to Byakuya, as "the second turning away"
         turn 4
@@ -1459,8 +1458,8 @@ claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded he
     in "The deathbed": Rukia turns to Byakuya
 claim C065, later "All he wanted, dying, was that she should be beside him."
 claim C066 "There, too, he wants to tell her, and does not."
-    in "The deathbed": Renji holds back speaking of love to Rukia
-    cut: without motive "what is felt wants to be said"
+    in "The deathbed": Renji holds back speaking of love to Rukia, chiefly because of "cowardice"
+    cut: without motive "cowardice"
 claim C067 "Four times and more he has held it back before tonight."
     before "The leave": Renji holds back speaking of love to Rukia at least 4 times
     cut: without motive "what is felt wants to be said"
@@ -1486,7 +1485,7 @@ claim C077, later "By his own count he gave three times what he got."
 claim C078 "This time it is he who walks out, and she who looks at a back."
     in "The door": pattern "the door" of Renji and Rukia happens once
     before "The door": pattern "the door" of Renji and Rukia never happens
-    cut: without motive "a road of his own"
+    cut: without told "the parting"
 claim C079 "From tonight on he does not put her safety before his own."
     in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 6 of 10 runs
     in trial "the blade" at the end: Renji shields Rukia in fewer than 2 of 10 runs
