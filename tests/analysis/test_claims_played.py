@@ -1,5 +1,6 @@
 """Claims on played stories: planted faults are caught, cuts break, samples are bounded."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -255,7 +256,7 @@ def test_a_true_line_holds_and_a_planted_fault_is_caught(
 
 def test_watched_runs_say_what_traced_ones_say(
     judged: dict[str, claims.ClaimResult],
-    read,  # type: ignore[no-untyped-def]
+    read: Callable[[str], Story],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(claims, "asks_reasons", lambda body: True)
