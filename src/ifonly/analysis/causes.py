@@ -1,14 +1,15 @@
 """Finds the events behind a reason: behind the readings it multiplies and what it asks for.
 
-A reading leads to the events that gave its doses, with their exact shares in its sum; a
-condition about what has happened leads to those acts; a fact to the event that last set
+A reading leads to the events that gave its doses, with their exact shares in its sum, and
+to the drifts that made it grow with time; a condition about what has happened leads to those acts; a fact to the event that last set
 it. A second step asks the same of each such event: what brought it about and, if it was
 chosen, what its own reasons came from.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ifonly.analysis.growth import Growth, Key, facts_behind, growth_of, key_of
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Choice, Deciding, View, decision_of
 from ifonly.analysis.wording import filler
@@ -45,14 +46,16 @@ MOST_BEHIND = 3
 class Because:
     """An event behind a reason: its share of the reading (1 for a fact or a record).
 
-    `of` is the reading, fact or record in the author's words; `event` 0 is the start, and
-    what grew with time alone. `behind` holds the events one step further back.
+    `of` is the reading, fact or record in the author's words; `event` 0 is the start.
+    `growth` is the drift that gave it, where time did: `event` is then that from which on
+    it did. `behind` holds the events one step further back.
     """
 
     event: int
     share: float
     of: str
     behind: tuple["Because", ...] = ()
+    growth: Growth | None = None
 
 
 def because_of(view: View, motive: Motive, option: Choice, decision: Deciding) -> list[Because]:
@@ -81,7 +84,7 @@ def because_of_course(view: View, course: int, decision: Deciding) -> list[Becau
 
 def with_step_behind(view: View, because: Because) -> Because:
     """Add what lies one step further back: what brought the event about, or its reasons."""
-    if because.event <= 0:
+    if because.event <= 0 or because.growth is not None:
         return because
     act = view.act(because.event)
     behind: list[Because] = []
@@ -90,7 +93,7 @@ def with_step_behind(view: View, because: Because) -> Because:
     decision = decision_of(view, act.n)
     if decision is not None:
         behind += _reasons_behind(view, decision)
-    return Because(because.event, because.share, because.of, tuple(behind))
+    return replace(because, behind=tuple(behind))
 
 
 def _reasons_behind(view: View, decision: Deciding) -> list[Because]:
@@ -102,7 +105,7 @@ def _reasons_behind(view: View, decision: Deciding) -> list[Because]:
             continue
         motive = view.story.motives[reason.motive]
         for because in because_of(view, motive, option, decision):
-            if because.event > 0:
+            if because.event > 0 and because.growth is None:
                 key = (because.event, because.of)
                 weights[key] = weights.get(key, 0.0) + because.share * reason.value
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_BEHIND]
@@ -125,9 +128,12 @@ def _behind_measure(
             time = view.points[view.moment(decision)].time
             parts = parts_of(view, reading, people, time, decision.before)
             of = reading_text(view, reading, people)
-            shares = share_by(parts, lambda gain: gain.event)
-            for event, share in list(shares.items())[:MOST_EVENTS]:
-                yield Because(event, share, of)
+            gains = [part.gain for part in parts]
+            shares = share_by(parts, lambda gain: key_of(view, gain))
+            for key, share in list(shares.items())[:MOST_EVENTS]:
+                growth = growth_of(view, key, gains)
+                behind = _behind_growth(view, key, reading, people) if growth else ()
+                yield Because(key.event, share, of, tuple(behind), growth)
         case LackOf(of=inner):
             yield from _behind_measure(view, inner, roles, decision)
         case Product(parts=factors):
@@ -137,6 +143,15 @@ def _behind_measure(
             yield from _behind_record(view, pattern, roles, decision)
         case _:
             return
+
+
+def _behind_growth(
+    view: View, key: Key, reading: int, people: tuple[int, ...]
+) -> Iterator[Because]:
+    """Yield the events that set what a drift asks for."""
+    for n, fact, who in facts_behind(view, key, reading, people):
+        declared = view.story.facts[fact]
+        yield Because(n, 1.0, fill(view, declared.text, declared.roles, who))
 
 
 def _behind_record(

@@ -280,8 +280,17 @@ def _reason(
         out_of=reason_kind(story, reason.motive),
         file=file,
         line=line,
-        because=tuple(with_step_behind(view, because) for because in behind),
+        because=tuple(_placed(with_step_behind(view, because), texts) for because in behind),
     )
+
+
+def _placed(because: Because, texts: Texts) -> Because:
+    """Give the drift behind a reason its line."""
+    growth = because.growth
+    if growth is None:
+        return because
+    file, line = place_of(growth.span, texts)
+    return replace(because, growth=replace(growth, file=file, line=line))
 
 
 def place_of(span: Span, texts: Texts) -> tuple[str, int]:

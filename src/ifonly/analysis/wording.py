@@ -57,7 +57,10 @@ def _ref_text(story: Story, ref: Ref | None, role: Role) -> str:
 def _say(act: Action, names: list[str], plural: bool) -> str:
     """Fill the letters of an action's name and inflect its first word."""
     by_letter = {role.letter: name for role, name in zip(act.roles, names, strict=False)}
-    words = [by_letter.get(word, word) for word in act.name.split()]
+    words = []
+    for word in act.name.split():
+        letter, mark, rest = word.partition("'")
+        words.append(by_letter.get(letter, letter) + mark + rest)
     if len(words) > 1 and words[1] == act.verb[0] and not plural:
         words[1] = act.verb[1]
     return " ".join(words)

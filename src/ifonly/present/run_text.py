@@ -7,17 +7,20 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from ifonly.analysis.causes import Because
+from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import Option, Reason, Told
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer
 from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
 from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
+from ifonly.telling.numbers import span_in_words
 from ifonly.telling.tell import TellingScene
 
 OPTIONS = 10  # shown; the others are counted
 REASONS = 8
 EVENTS = 3  # of one reason
+LEAST = 0.005  # the share of an event that is worth a line
 ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
@@ -216,7 +219,8 @@ def reasons_text(title: str, option: Option, answer: WhyAnswer) -> str:
         lines.append("  no reason; it costs nothing")
     for motive in option.motives[:REASONS]:
         lines.append(reason_line(motive))
-        lines += [because_lines(one, answer, "        ") for one in motive.because[:EVENTS]]
+        behind = [one for one in motive.because if one.share >= LEAST][:EVENTS]
+        lines += [because_lines(one, answer, "        ") for one in behind]
     left = len(option.motives) - REASONS
     if left > 0:
         lines.append(f"  and {counted(left, 'smaller reason')}")
@@ -232,24 +236,42 @@ def reason_line(motive: Reason) -> str:
 
 def because_lines(because: Because, answer: WhyAnswer, indent: str) -> str:
     """Return an event behind a reason, and those behind it."""
-    told = {one.n: one for one in answer.why.events}
-    lines = [wrapped(because_text(because, told), f"{indent}- ", f"{indent}  ")]
+    lines = [wrapped(because_text(because, answer), f"{indent}- ", f"{indent}  ")]
     lines += [
-        wrapped(because_text(one, told), f"{indent}    from ", f"{indent}         ")
+        wrapped(because_text(one, answer), f"{indent}    from ", f"{indent}         ")
         for one in because.behind[:EVENTS]
     ]
     return "\n".join(lines)
 
 
-def because_text(because: Because, told: dict[int, Told]) -> str:
-    """Return an event with its share of the reading it moved."""
+def because_text(because: Because, answer: WhyAnswer) -> str:
+    """Return an event with its share of the reading it moved, or the drift that did."""
+    told = {one.n: one for one in answer.why.events}
+    share = f"{because.of}: {because.share:.0%} from "
+    if because.growth is not None:
+        return share + growth_text(because.growth, told)
     if because.event not in told:
-        return f"{because.of}: {because.share:.0%} from the start, or with time"
+        return f"{share}the start, or with time"
     one = told[because.event]
-    share = (
-        f"{because.of}: {because.share:.0%} from " if because.share < 1 else f"{because.of}: "
-    )
-    return f"{share}{one.text} (event {one.n}, {one.scene})"
+    where = ", ".join(part for part in (f"event {one.n}", one.scene) if part)
+    whole = because.share >= 1
+    return f"{f'{because.of}: ' if whole else share}{one.text} ({where})"
+
+
+def growth_text(growth: Growth, told: dict[int, Told]) -> str:
+    """Return a `while` line, and the time over which it went on."""
+    line = f" ({growth.file}:{growth.line})" if growth.line else ""
+    scene = told[growth.edge].scene if growth.edge in told else ""
+    span = span_in_words(growth.seconds / 60)
+    if not scene:
+        over = f"over {span}"
+    elif not growth.between:
+        over = f"in {scene}"
+    elif span.startswith(("a ", "an ")):
+        over = f"in the {span.split(' ', 1)[1]} after {scene}"
+    else:
+        over = f"in the {span} after {scene}"
+    return f"“{growth.name}”{line}, {over}"
 
 
 # ---- claims

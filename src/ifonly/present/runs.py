@@ -11,15 +11,17 @@ from ifonly.analysis.readiness import chance_of_choice
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.chronicle.when import when
 from ifonly.kernel.assemble import Assembled
+from ifonly.kernel.layout import Layout
 from ifonly.present.answers import About, Json, rounded
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
 from ifonly.telling.changes import Change, changes_of
+from ifonly.telling.happenings import event_text
 from ifonly.telling.holds import holds_in, word_conditions
 from ifonly.telling.outside import filled
-from ifonly.telling.surface import Mention, default_sentence, entity, mentioned, spoken
+from ifonly.telling.surface import Mention, entity, mentioned
 from ifonly.telling.tell import TellingScene, tell
 
 UNENDED = "unended"
@@ -171,26 +173,6 @@ def roles_of(story: Story, event: Event) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def text_of(story: Story, event: Event) -> str:
-    """Return what happened in a plain sentence."""
-    if event.action is not None:
-        action = story.actions[event.action]
-        return spoken(story, default_sentence(story, action, event.args))
-    match event.kind:
-        case "opened":
-            return f"“{story.scenes[event.what].name}” began."
-        case "closed":
-            return f"“{story.scenes[event.what].name}” was over."
-        case "skipped":
-            return f"“{story.scenes[event.what].name}” did not come about."
-        case "left open":
-            return "An answer stayed out."
-        case "brought" if event.actor is not None:
-            return f"{story.people[event.actor].name} arrived."
-        case _:
-            return "Things changed."
-
-
 def probability_of(chronicle: Chronicle, event: Event) -> float | None:
     """Return the chance of what was chosen, readiness found earlier in the scene included."""
     if event.decision is None or event.probability is None or chronicle.told:
@@ -198,7 +180,7 @@ def probability_of(chronicle: Chronicle, event: Event) -> float | None:
     return chance_of_choice(chronicle.decisions, event.decision)
 
 
-def event_line(story: Story, chronicle: Chronicle, event: Event) -> EventLine:
+def event_line(story: Story, layout: Layout, chronicle: Chronicle, event: Event) -> EventLine:
     """Return an event as programs read it."""
     nowhere = event.place is None or event.place >= len(story.places)
     return EventLine(
@@ -214,14 +196,14 @@ def event_line(story: Story, chronicle: Chronicle, event: Event) -> EventLine:
         roles=roles_of(story, event),
         place=None if nowhere else story.places[event.place or 0].name,
         perceived_by=tuple(story.people[person].name for person, how in event.noticed if how),
-        text=text_of(story, event),
+        text=event_text(story, layout, chronicle.events, event),
         probability=probability_of(chronicle, event),
         named=None if event.named is None else story.named_events[event.named].name,
         count=event.count,
     )
 
 
-def told_choices(story: Story, chronicle: Chronicle) -> tuple[ToldChoice, ...]:
+def told_choices(story: Story, layout: Layout, chronicle: Chronicle) -> tuple[ToldChoice, ...]:
     """Return the choices that the author wrote, silence left out, with their probabilities."""
     made = {event.decision: event for event in chronicle.events if event.decision is not None}
     found = []
@@ -229,7 +211,7 @@ def told_choices(story: Story, chronicle: Chronicle) -> tuple[ToldChoice, ...]:
         event = made.get(decision.index)
         if decision.told and event is not None and decision.choice.action >= 0:
             scene = story.scenes[decision.scene].name
-            text = text_of(story, event)
+            text = event_text(story, layout, chronicle.events, event)
             found.append(
                 ToldChoice(event.n, scene, text, decision.probability, decision.forced)
             )
@@ -270,10 +252,10 @@ def run_answer(
         run=chronicle.run,
         as_told=chronicle.told,
         ending=ending_of(story, chronicle),
-        events=tuple(event_line(story, chronicle, event) for event in events),
+        events=tuple(event_line(story, assembled.layout, chronicle, event) for event in events),
         telling=tell(story, chronicle, assembled.layout, holds),
         changes=changes_of(story, chronicle, assembled.layout),
-        told=told_choices(story, chronicle) if chronicle.told else (),
+        told=told_choices(story, assembled.layout, chronicle) if chronicle.told else (),
         diagnostics=diagnostics,
         texts=texts,
         seconds=seconds,

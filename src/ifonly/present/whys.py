@@ -1,9 +1,10 @@
 """Turns an explained event into its answer: options, reasons, and the events behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ifonly.analysis.causes import Because
+from ifonly.analysis.growth import Growth
 from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
 from ifonly.chronicle.events import Chronicle
@@ -13,6 +14,7 @@ from ifonly.present.runs import EventLine, event_line
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
+from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
 
 
@@ -122,7 +124,21 @@ def because_json(because: Because) -> Json:
         "event": because.event,
         "share": rounded(because.share),
         "of": because.of,
+        "while": growth_json(because.growth),
         "behind": [because_json(one) for one in because.behind],
+    }
+
+
+def growth_json(growth: Growth | None) -> Json | None:
+    """Return the `while` line that made a reading grow, and for how many minutes."""
+    if growth is None:
+        return None
+    return {
+        "name": growth.name,
+        "file": growth.file,
+        "line": growth.line,
+        "between": growth.between,
+        "minutes": rounded(growth.seconds / 60),
     }
 
 
@@ -148,10 +164,22 @@ def why_answer(
         seed=chronicle.seed,
         run=chronicle.run,
         as_told=chronicle.told,
-        event=event_line(story, chronicle, event),
-        why=explain(story, assembled, chronicle, n, texts),
+        event=event_line(story, assembled.layout, chronicle, event),
+        why=in_past(
+            story, assembled, chronicle, explain(story, assembled, chronicle, n, texts)
+        ),
         seconds=seconds,
     )
+
+
+def in_past(story: Story, assembled: Assembled, chronicle: Chronicle, why: Why) -> Why:
+    """Return an explanation whose events are said as what happened."""
+    events = tuple(filled(story, assembled.layout, chronicle.events))
+    told = (
+        replace(one, text=event_text(story, assembled.layout, events, events[one.n - 1])[:-1])
+        for one in why.events
+    )
+    return replace(why, events=tuple(told))
 
 
 def not_found(story: Story, asked: Asked) -> str:
