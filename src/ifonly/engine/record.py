@@ -22,6 +22,7 @@ from ifonly.chronicle.events import (
 from ifonly.engine.python import Engine
 from ifonly.story.model import Story
 
+_DRIFT = 2  # the source of a dose that time gave
 _OF_SCENES = ("opened", "skipped", "closed")
 _ACTS = ("choice", "answer", "involuntary", "brought about", "too late")
 
@@ -45,6 +46,7 @@ class Recorder:
     chosen_together: dict[int, int] = field(default_factory=dict)
     is_open: bool = False  # an event was reported whose end is not yet known
     listens: bool = True
+    growing: list[int] = field(default_factory=list)  # doses of drifts whose time is to come
 
     # --- what the kernel reports ---
 
@@ -75,13 +77,24 @@ class Recorder:
     def dose(self, values: tuple[Any, ...]) -> None:
         """Keep a dose; what adds nothing is left out."""
         cell, amount, wears, source, source_id = values[:5]
+        if source != _DRIFT:
+            self.time_growth()
+        elif amount:
+            self.growing.append(len(self.doses))
         if amount:
             self.doses.append(
                 Dose(cell, amount, bool(wears), self.now(), len(self.events), source, source_id)
             )
 
+    def time_growth(self) -> None:
+        """Give the doses of drifts their time: the kernel moves the clock, then writes them."""
+        for at in self.growing:
+            self.doses[at] = replace(self.doses[at], time=self.now())
+        self.growing.clear()
+
     def open_event(self, values: tuple[Any, ...]) -> None:
         """Begin an event, as the kernel is about to perform it."""
+        self.time_growth()
         number_of_kind, what, *args, n, cause = values
         kind = KINDS[number_of_kind - 1]
         scene, turn = self.where()
@@ -150,6 +163,7 @@ class Recorder:
     ) -> int:
         """Keep the state as it is; return the snapshot's index."""
         assert self.engine is not None
+        self.time_growth()
         here, at = self.where()
         like = self.snapshots[-1].arrays if self.snapshots else None
         made = Snapshot(
@@ -171,7 +185,12 @@ class Recorder:
         self.events = list(past.events[: snapshot.events])
         self.decisions = list(past.decisions[: snapshot.decisions])
         self.chances = [c for c in past.chances if c.snapshot < snapshot.index]
-        self.doses = [dose for dose in past.doses if dose.event <= snapshot.events]
+        # Why by time, too: what grew after the last event grows again.
+        self.doses = [
+            dose
+            for dose in past.doses
+            if dose.event <= snapshot.events and dose.time <= snapshot.time
+        ]
         self.snapshots = list(past.snapshots[: snapshot.index])
         done = {event.decision for event in self.events}
         for decision in self.decisions:
