@@ -3,9 +3,7 @@ story "Goodbye"
 import presence, talk
 
 # Renji loved Rukia for a lifetime and never said so. Tonight he tells her, and leaves.
-
 # ---- where
-
 place the street
 place the hill
 place the academy
@@ -24,7 +22,6 @@ place Byakuya's quarters, inside the sixth barracks, behind a door
 place the way outside
 
 # ---- who
-
 trait timidity
 trait kindness
 trait dutifulness
@@ -42,7 +39,6 @@ people the friends: moderate kindness
 people the judges
 people the guards
 person the hungry thing
-
 group the thirteenth: Ukitake above Rukia
 group the sixth: Byakuya above Renji
 
@@ -50,11 +46,11 @@ thing the roses
 thing the term paper
 
 # ---- what can be felt, thought and true
-
 bond X's love for Y, never fades
 bond X's friendship for Y, half-life 60 years
 bond X's admiration for Y, half-life 60 years
 bond X's hate for Y, half-life 10 years
+
 feeling X's grief, half-life 36 hours
 feeling X's sorrow, half-life 1 year
 feeling X's joy, half-life 10 hours
@@ -110,14 +106,14 @@ at the start
     Byakuya is in the sixth barracks
 
 # ---- the street and the school
-
 X may die
     then X is dead
-    in words "The friends died, as children die in that quarter: one after the other.", when X is the friends
+    in words "The friends died, as children die in that quarter: one after the other.",
+            when X is the friends
     in words "{X} died."
 
 X may steal food
-    when X is in the street, and X is not under arms, and X has not stolen food in this scene
+    when X is in the street and X is not under arms and X has not stolen food in this scene
     wrong slightly
     idle
     in words "{X} came back with somebody else's bread under {X their} shirt."
@@ -128,10 +124,7 @@ X may share a meal with Y
     when all of
         X is with Y
         X has not shared a meal with Y in this scene
-        any of
-            X is in the street
-            X is in the academy
-            X is in the eating house
+        X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
     in words "{X} and {Y} ate from one bowl."
     in words "{X} and {Y} shared what there was, and talked until it was cold."
@@ -141,24 +134,21 @@ X may encourage Y
     when all of
         X is with Y
         X has not encouraged Y in this scene
-        any of
-            X is in the street
-            X is in the academy
-            X is in the eating house
+        X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
     in words "{X} found the word that {Y} needed."
     in words "“Come on,” said {X}, “you are better at this than any of them,” and {Y} went on."
     for "a good word": mildly, times X's friendship for Y
 
 X may look at Y
-    when X is with Y, and Y is not dead, and X has not looked at Y in this scene
+    when X is with Y and Y is not dead and X has not looked at Y in this scene
     in words "{X} looked at {Y}."
     for "a face to hold on to": strongly, times X's grief
     for "the one bright thing", out of love: strongly, times X's love for Y
     for "he is down": strongly, when Y is wounded
 
 X may take the oath
-    when X is in the academy, and X is not under arms
+    when X is in the academy and X is not under arms
     weighty
     then X is under arms
     in words "{X} took the oath, and was given a sword and a bed."
@@ -173,7 +163,8 @@ X may work hard
     when X is in the academy
     when X has not worked hard in this scene
     costs X slightly
-    in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes.", when X is Renji
+    in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes.",
+            when X is Renji
     in words "{X} worked until the lamps were put out."
 
 why Renji would work hard
@@ -183,19 +174,21 @@ why Rukia would work hard
     for "to be worth the bed": mildly
 
 # ---- to say it, or not
-
 X may speak of love to Y
-    when X is with Y, and Y is not dead, and X has never spoken of love to Y
+    when X is with Y and Y is not dead and X has never spoken of love to Y
     weighty
     good for Y moderately
     costs X greatly
     calls for Y to open to X, or to turn X down, or to find no words for X
     in words "“I love you,” said {X}. “I have loved you all these years, {Y}, and I would sooner have died of it than say so.”"
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
-    for "a look that asked": mildly, times X's love for Y, when X has seen Y look at X in this scene
-    for "now or never": very strongly, times X's love for Y, when Y is ordered to the living town, and "The rescue" has not taken place
+    for "a look that asked": mildly, times X's love for Y,
+            when X has seen Y look at X in this scene
+    for "now or never": very strongly, times X's love for Y,
+            when Y is ordered to the living town and "The rescue" has not taken place
     for "a last breath": strongly, times X's love for Y, when X is wounded
-    for "nothing left to lose": above all, times X's love for Y, when X has said that it no longer counts
+    for "nothing left to lose": above all, times X's love for Y,
+            when X has said that it no longer counts
     against "cowardice": 6, times X's timidity
     against "not good enough": 1.5, when X believes that X is beneath Y
     against "no breath for it": very strongly, when X is wounded
@@ -214,7 +207,8 @@ X may open to Y
     against "taken by surprise": strongly
     against "somebody else to think of": strongly, times X's friendship for Ichigo
     against "not with the blood still wet": strongly, when X is in the white hill
-    against "he said it no longer counts": very strongly, when Y has said that it no longer counts
+    against "he said it no longer counts": very strongly,
+            when Y has said that it no longer counts
 
 X may turn Y down
     answers Y speaks of love to X
@@ -231,7 +225,7 @@ X may find no words for Y
     then X's guilt about Y rises greatly
 
 X may keep the secret from Y
-    when X is with Y, and X has never spoken of love to Y, and X is not spent over Y
+    when X is with Y and X has never spoken of love to Y and X is not spent over Y
     when X has not kept the secret from Y in this scene
     weighty
     in words "{X} looked at {X their} hands. The moment went by."
@@ -240,28 +234,29 @@ X may keep the secret from Y
     for "better unsaid": very strongly, times X's timidity, times X's love for Y
 
 X may promise Y to stay
-    when X is with Y, and X is in the hill, and Y is not dead, and X has never promised Y to stay
+    when X is with Y and X is in the hill and Y is not dead and X has never promised Y to stay
     weighty
     good for Y greatly
     then X promises Y that X will stay with Y
     in words "“I am not going anywhere,” said {X} to {Y}. “Not ever.”"
 
 why Rukia would promise Renji to stay
-    for "not both of us gone": very strongly, times Rukia's grief, times Rukia's friendship for Renji
+    for "not both of us gone": very strongly, times Rukia's grief,
+            times Rukia's friendship for Renji
     against "who can say": mildly
 
 X may vow to stand for Y
-    when X is with Y, and X is in the hill, and X has never vowed to stand for Y
+    when X is with Y and X is in the hill and X has never vowed to stand for Y
     weighty
     then X vows that X will stand for Y
     hidden
     in words "{X} said nothing aloud; but from that day on {X they} stood between {Y} and whatever came."
-    for "she is all that is left", out of love: very strongly, times X's love for Y, times X's grief
+    for "she is all that is left", out of love: very strongly, times X's love for Y,
+            times X's grief
 
 # ---- the house
-
 X may offer Y the house
-    when X is with Y, and Y is not adopted, and X has never offered Y the house
+    when X is with Y and Y is not adopted and X has never offered Y the house
     good for Y greatly
     then Y is offered a house
     in words "“The house will take you in,” said {X} to {Y}, in the voice in which one reads out a list."
@@ -271,7 +266,7 @@ why Byakuya would offer Rukia the house
     against "a child of the street": strongly, times Byakuya's pride
 
 X may accept the house of Y
-    when X is in the great hall, and X is offered a house, and Y has offered X the house
+    when X is in the great hall and X is offered a house and Y has offered X the house
     weighty
     then X is adopted
     then X is not offered a house
@@ -279,42 +274,43 @@ X may accept the house of Y
     for "a name and a roof": strongly
     for "one does not refuse them", out of duty: strongly, times X's dutifulness
     against "somebody would be left behind": 1.5, times X's friendship for Renji
-    against "asked to stay": very strongly, times X's friendship for Renji, when Renji has begged X to stay
+    against "asked to stay": very strongly, times X's friendship for Renji,
+            when Renji has begged X to stay
     against "told in time": very strongly, when X is pledged to Renji
 
 X may decline the house of Y
-    when X is in the great hall, and X is offered a house, and Y has offered X the house
+    when X is in the great hall and X is offered a house and Y has offered X the house
     weighty
     costs X greatly
     then X is not offered a house
     in words "{X} thanked them, and said no."
-    for "asked to stay": very strongly, times X's friendship for Renji, when Renji has begged X to stay
+    for "asked to stay": very strongly, times X's friendship for Renji,
+            when Renji has begged X to stay
     for "told in time": above all, when X is pledged to Renji
-    for "a word given", out of duty: strongly, times X's friendship for Renji, when X has promised Renji to stay
+    for "a word given", out of duty: strongly, times X's friendship for Renji,
+            when X has promised Renji to stay
     against "a name and a roof": strongly
 
 X may beg Y to stay
-    when X is with Y, and Y is not dead, and X has not begged Y to stay in this scene
+    when X is with Y and Y is not dead and X has not begged Y to stay in this scene
     weighty
     in words "“Stay,” said {X}. “Please, {Y}. Stay.”"
 
 why Renji would beg Rukia to stay
-    for "stop her", out of love: very strongly, times Renji's love for Rukia, when Rukia is offered a house
+    for "stop her", out of love: very strongly, times Renji's love for Rukia,
+            when Rukia is offered a house
     against "cowardice": very strongly, times Renji's timidity
     against "her luck, not mine": strongly, when Renji believes that Renji is beneath Rukia
-
 why Rukia would beg Renji to stay
-    for "do not go": above all, times Rukia's guilt about Renji, when Renji has said goodbye to Rukia
+    for "do not go": above all, times Rukia's guilt about Renji,
+            when Renji has said goodbye to Rukia
 
 X may walk away from Y
     when all of
         X is with Y
         X is under arms
         X has not walked away from Y in this scene
-        any of
-            X is in the great hall
-            X is in the sixth barracks
-            X is in the eating house
+        X is in the great hall or X is in the sixth barracks or X is in the eating house
         X is not in Renji's room
     bad for Y slightly
     then X goes to the way outside
@@ -326,14 +322,14 @@ why Rukia would walk away from Renji
     for "the bell": 0.5
 
 X may watch Y go
-    when Y has walked away from X in this scene, and X has not watched Y go in this scene
+    when Y has walked away from X in this scene and X has not watched Y go in this scene
     where Y is anyone
     in words "{X} looked at {Y's} back until there was only the door."
     in words "{X} stood, and {Y's} back grew small."
     for "the last of her", out of love: very strongly, times X's love for Y
 
 X may spit at Y
-    when X is with Y, and X is in the sixth barracks, and X has never spat at Y
+    when X is with Y and X is in the sixth barracks and X has never spat at Y
     weighty
     wrong utterly
     bad for Y greatly
@@ -345,19 +341,19 @@ why Renji would spit at Byakuya
 norm "rank": X must not spit at Y: above all, when Y is above X
 
 # ---- lunches, roses, and the gate
-
 X may show disappointment to Y
-    when X is with Y, and X is in the eating house, and X has not shown disappointment to Y in this scene
+    when X is with Y and X is in the eating house and
+            X has not shown disappointment to Y in this scene
     in words "{X} smiled, and it did not go all the way up, and {Y} saw that."
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
 
 X may show anger at Y
-    when X is with Y, and X is in the white hill, and X has not shown anger at Y in this scene
+    when X is with Y and X is in the white hill and X has not shown anger at Y in this scene
     in words "{X} swore at {Y}, and at the sky."
     for "seeing red": very strongly, times X's hurt from Y
 
 X may order Y to the living town
-    when X is with Y, and Y is under arms, and X is above Y
+    when X is with Y and Y is under arms and X is above Y
     when X has never ordered Y to the living town
     weighty
     then Y is ordered to the living town
@@ -369,7 +365,7 @@ why Ukitake would order Rukia to the living town
     for "she has earned it", out of kindness: mildly, times Ukitake's kindness
 
 X may buy roses for Y
-    when X is in the sixth barracks, and the roses are nowhere
+    when X is in the sixth barracks and the roses are nowhere
     where Y is anyone
     costs X slightly
     then the roses go to X
@@ -377,28 +373,31 @@ X may buy roses for Y
     in words "{X} counted out a month's pay and carried off an armful of roses."
 
 why Renji would buy roses for Rukia
-    for "roses for the road", out of love: very strongly, times Renji's love for Rukia, when Rukia is ordered to the living town
+    for "roses for the road", out of love: very strongly, times Renji's love for Rukia,
+            when Rukia is ordered to the living town
 
 X may resolve to tell Y
-    when X is in the sixth barracks, and "The rescue" has not taken place
-    when X has never resolved to tell Y, and X has never spoken of love to Y
+    when X is in the sixth barracks and "The rescue" has not taken place
+    when X has never resolved to tell Y and X has never spoken of love to Y
     where Y is anyone
     weighty
     hidden
     in words "This time, thought {X}; before {Y} goes; this time."
-    for "never too late again", out of love: very strongly, times X's love for Y, when Y is ordered to the living town
+    for "never too late again", out of love: very strongly, times X's love for Y,
+            when Y is ordered to the living town
 
 X may run to P
-    when X is in the sixth barracks, and X is not in P, and "The rescue" has not taken place
+    when X is in the sixth barracks and X is not in P and "The rescue" has not taken place
     where P is anywhere
     then X goes to P
     in words "{X} ran to {P}."
 
 why Renji would run to the gate
-    for "before she goes", out of love: very strongly, times Renji's love for Rukia, when Rukia is ordered to the living town, and Renji has resolved to tell Rukia
+    for "before she goes", out of love: very strongly, times Renji's love for Rukia,
+            when Rukia is ordered to the living town and Renji has resolved to tell Rukia
 
 X may leave for the living town
-    when X is ordered to the living town, and X is in the gate
+    when X is ordered to the living town and X is in the gate
     then X is not ordered to the living town
     then X goes to the living town
     in words "{X} stepped through the gate, and it closed."
@@ -408,18 +407,20 @@ X may leave for the living town
 X may tell Y that F
     when X is with Y
     then Y learns that F
-    in words "“I will be well enough alone,” said {X}, and almost believed it.", when X is spent over Y
+    in words "“I will be well enough alone,” said {X}, and almost believed it.",
+            when X is spent over Y
     in words "“{F},” said {X} to {Y}."
 
 why Ichimaru would tell Renji that Rukia is in the living town
-    for "his little pleasure": very strongly, times Ichimaru's malice, when Ichimaru knows that Rukia is in the living town
+    for "his little pleasure": very strongly, times Ichimaru's malice,
+            when Ichimaru knows that Rukia is in the living town
 
 X may come for Y
     then Y is in danger
     in words "Something hungry came out of the dark for {Y}."
 
 X may save Y
-    when X is with Y, and X is in the living town, and Y is in danger
+    when X is with Y and X is in the living town and Y is in danger
     good for Y utterly
     costs X greatly
     then Y is not in danger
@@ -434,7 +435,6 @@ why Ichigo would talk with Rukia
     for "she saved him": strongly, times Ichigo's friendship for Rukia
 
 # ---- the war
-
 X may sentence Y
     then Y is sentenced
     in words "The judges needed a morning for it: {Y} was to die."
@@ -445,8 +445,8 @@ X may strike at Y
     in words "They came at {Y} again."
 
 X may fight Z for Y
-    when X is with Y, and X is with Z, and X has not fought Z for Y in this scene
-    when Y is sentenced, and Aizen has never attacked Y
+    when X is with Y and X is with Z and X has not fought Z for Y in this scene
+    when Y is sentenced and Aizen has never attacked Y
     good for Y greatly
     costs X utterly
     then X is no longer in the debt of Y
@@ -462,12 +462,13 @@ why Ichigo would fight Byakuya for Rukia
     against "a captain's sword": strongly
 
 X may shield Y
-    when X is with Y, and Y is in danger
+    when X is with Y and Y is in danger
     good for Y utterly
     costs X utterly
     then Y is not in danger
     then
-        one time in 5: X is wounded
+        one time in 5
+            X is wounded
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
     for "she must live", out of love: 9, times X's love for Y
@@ -475,11 +476,14 @@ X may shield Y
     against "skin": very strongly
 
 why Byakuya would shield Rukia
-    for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness, when Rukia is adopted, and Aizen has attacked Rukia
-    for "the name", out of pride: strongly, times Byakuya's pride, when Rukia is adopted, and Aizen has attacked Rukia
+    for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness,
+            when Rukia is adopted and Aizen has attacked Rukia
+    for "the name", out of pride: strongly, times Byakuya's pride, when Rukia is adopted and
+            Aizen has attacked Rukia
 
 X may attack Y
-    when X is with Y, and Y is not in danger, and X has not attacked Y at least 2 times in this scene
+    when X is with Y and Y is not in danger and
+            X has not attacked Y at least 2 times in this scene
     bad for Y utterly
     wrong utterly
     then Y is in danger
@@ -489,19 +493,19 @@ why Aizen would attack Rukia
     for "what is hidden in her": strongly, times Aizen's malice
 
 X may carry Y off
-    when X is with Y, and X has shielded Y in this scene, and X has never carried Y off
+    when X is with Y and X has shielded Y in this scene and X has never carried Y off
     when Aizen has attacked Y
     good for Y greatly
     in words "{X} caught {Y} up and ran, and {X their} arms were all the shelter there was."
 
 why Renji would carry Rukia off
     for "out of here", out of love: very strongly, times Renji's love for Rukia
-
 why Rukia would thank Renji
-    for "carried out of it": very strongly, times Rukia's friendship for Renji, when Renji has carried Rukia off in this scene
+    for "carried out of it": very strongly, times Rukia's friendship for Renji,
+            when Renji has carried Rukia off in this scene
 
 X may look for Y
-    when X is in the white hill, and X has not looked for Y in this scene
+    when X is in the white hill and X has not looked for Y in this scene
     where Y is anyone
     in words "{X} had eyes for one face only, and it was not one of those at {X their} side. It was {Y's}."
 
@@ -509,7 +513,7 @@ why Rukia would look for Ichigo
     for "where is he": very strongly, times Rukia's worry for Ichigo
 
 X may turn to Y
-    when X is with Y, and X is in the white hill, and Y is waiting for X
+    when X is with Y and X is in the white hill and Y is waiting for X
     when X has not turned to someone in this scene
     weighty
     good for Y greatly
@@ -529,27 +533,29 @@ why Rukia would turn to Byakuya
     for "he shielded her": mildly, when Byakuya has shielded Rukia
 
 X may strike Y
-    when X is with Y, and X has not struck Y in this scene
+    when X is with Y and X has not struck Y in this scene
     bad for Y greatly
     called cruelty
     in words "{X's} hand was quicker than {X their} tongue. The slap went across the whole hill."
 
 why Rukia would strike Renji
-    for "let me breathe": strongly, when Renji has carried Rukia off in this scene, and Ichigo is with Rukia
+    for "let me breathe": strongly, when Renji has carried Rukia off in this scene and
+            Ichigo is with Rukia
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may scold Y
-    when X is with Y, and X has not scolded Y in this scene
+    when X is with Y and X has not scolded Y in this scene
     bad for Y greatly
     called cruelty
     in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
 
 why Rukia would scold Renji
-    for "in front of the boy": 3, when Renji has carried Rukia off in this scene, and Ichigo is with Rukia
+    for "in front of the boy": 3, when Renji has carried Rukia off in this scene and
+            Ichigo is with Rukia
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may look past Y
-    when X is with Y, and X is in the white hill, and X has not looked past Y in this scene
+    when X is with Y and X is in the white hill and X has not looked past Y in this scene
     bad for Y slightly
     in words "{X's} eyes went over {Y} as over a wall."
 
@@ -557,22 +563,22 @@ why Rukia would look past Renji
     for "nothing to see there": mildly, when Rukia has turned to someone in this scene
 
 X may reach for Y
-    when X is with Y, and X is in the white hill, and X is wounded, and X has not reached for Y in this scene
+    when X is with Y and X is in the white hill and X is wounded and
+            X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
     for "only her here", out of love: very strongly, times X's love for Y
 
 # ---- tonight
-
 X may cry
     unseen
-    when X is spent over Rukia, and X is in Renji's room, and X is turned away
+    when X is spent over Rukia and X is in Renji's room and X is turned away
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
     in words "The weeping in the dark room went on."
     for "no more holding it": very strongly, times X's sorrow
 
 X may go to sleep
-    when X is not asleep, and X is in Byakuya's quarters
+    when X is not asleep and X is in Byakuya's quarters
     then X is asleep
     in words "In his quarters {X} put out the lamp and slept."
 
@@ -581,7 +587,8 @@ why Byakuya would go to sleep
 
 X may weep
     involuntary
-    when X's guilt about Renji is utter, and Renji has told X the story of Renji's life, and X has never wept
+    when X's guilt about Renji is utter and Renji has told X the story of Renji's life and
+            X has never wept
     in words "{X's} tears fell on the floor, one and one and one."
 
 X may sink to the ground
@@ -597,11 +604,11 @@ X may sob
 
 X may hold the breath
     involuntary
-    when Renji has broken off before X, and X has never held the breath
+    when Renji has broken off before X and X has never held the breath
     in words "{X} held {X their} breath."
 
 X may ask Y for leave to visit Z
-    when X is with Y, and Y is above X, and X has never asked Y for leave to visit Z
+    when X is with Y and Y is above X and X has never asked Y for leave to visit Z
     when "The leave" has taken place
     where Z is anyone
     calls for Y to grant X leave, or to refuse X leave
@@ -623,7 +630,7 @@ X may refuse Y leave
     for "the rule of the night", out of duty: strongly, times X's dutifulness
 
 X may go over to the sixth barracks
-    when X is in the thirteenth barracks, and X may enter the sixth barracks
+    when X is in the thirteenth barracks and X may enter the sixth barracks
     when "The leave" has taken place
     then X goes to the sixth barracks
     in words "{X} ran across the sleeping court to the sixth barracks."
@@ -631,7 +638,7 @@ X may go over to the sixth barracks
     for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
 
 X may visit Y
-    when X is in the sixth barracks, and X is not with Y, and X is not in Renji's room
+    when X is in the sixth barracks and X is not with Y and X is not in Renji's room
     where Y is anyone
     then X goes to Byakuya's quarters
     in words "{X} sat a while by {Y's} bed."
@@ -640,7 +647,7 @@ why Rukia would visit Byakuya
     for "as she had said": mildly, when Rukia has asked Ukitake for leave to visit Byakuya
 
 X may enter Renji's room quietly
-    when X is in the sixth barracks, and X is not in Renji's room
+    when X is in the sixth barracks and X is not in Renji's room
     hidden
     then X goes to Renji's room
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
@@ -652,59 +659,59 @@ X may face the wall
     in words "In his room {X} lay with {X their} face to the wall."
 
 X may turn round to Y
-    when X is turned away, and X is with Y
+    when X is turned away and X is with Y
     then X is not turned away
     then X learns that Y is in Renji's room
     in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
     for "a breath behind him": above all
 
 X may ask Y what is wrong
-    when X is with Y, and X has not asked Y what is wrong in this scene
+    when X is with Y and X has not asked Y what is wrong in this scene
     calls for Y to tell X of hate
     in words "“{Y}, what is it?” said {X}. “What is wrong?”"
     for "what is it": very strongly, when X believes that Y is wretched
     against "whatever it is, not aloud": mildly
 
 X may ask Y why
-    when X is with Y, and Y has ended the chase of X
+    when X is with Y and Y has ended the chase of X
     when X has not asked Y why in this scene
     calls for Y to begin the story of a life to X
     in words "“Why?” said {X}."
     for "what have I done": strongly
 
 X may look away from Y
-    when X is with Y, and X is not turned away, and X has not looked away from Y in this scene
+    when X is with Y and X is not turned away and X has not looked away from Y in this scene
     in words "{X} would not look {Y} in the eye."
     for "not to be seen": very strongly, when X is spent over Y
 
 X may tell Y of hate
-    when X is with Y, and X has looked away from Y in this scene, and X has never told Y of hate
+    when X is with Y and X has looked away from Y in this scene and X has never told Y of hate
     bad for Y utterly
     in words "“I hate you,” said {X}."
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
     against "what one does not say": strongly
 
 X may step back from Y
-    when X is with Y, and X has not stepped back from Y at least 2 times in this scene
+    when X is with Y and X has not stepped back from Y at least 2 times in this scene
     in words "{X} stepped back and nearly fell."
     in words "{X} took another step back. The wall was close."
     for "struck": strongly, when Y has told X of hate in this scene
 
 X may end the chase of Y
-    when X is with Y, and X has never ended the chase of Y
+    when X is with Y and X has never ended the chase of Y
     called farewell
     in words "“It stops here,” said {X}. “I am tired of running after you. Find somebody else.”"
     for "past running": above all, times X's weariness with Y, when X has told Y of hate
 
 X may cut Y short
-    when X is with Y, and X is spent over Y
+    when X is with Y and X is spent over Y
     when X has not cut Y short at least 2 times in this scene
     in words "“No,” said {X}. “Let me finish.”"
     in words "“Be quiet!” said {X}. “For once be quiet.”"
     for "let me finish": very strongly, when Y has protested to X in this scene
 
 X may protest to Y
-    when X is with Y, and Y has ended the chase of X
+    when X is with Y and Y has ended the chase of X
     when X has not protested to Y at least 2 times in this scene
     calls for Y to cut X short
     in words "“That is not fair,” {X} began."
@@ -712,12 +719,14 @@ X may protest to Y
     for "it was not like that": strongly
 
 X may grieve openly before Y
-    when X is with Y, and X has ended the chase of Y, and X has not grieved openly before Y in this scene
+    when X is with Y and X has ended the chase of Y and
+            X has not grieved openly before Y in this scene
     in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning."
     for "all of it at once", out of love: above all, times X's love for Y
 
 X may begin the story of a life to Y
-    when X is with Y, and X has grieved openly before Y, and X has never begun the story of a life to Y
+    when X is with Y and X has grieved openly before Y and
+            X has never begun the story of a life to Y
     calls for Y to hear X out
     in words "“It is a long story,” said {X}, “and nobody in it does any living. It is mine.”"
     for "too full": very strongly, times X's weariness with Y
@@ -728,17 +737,18 @@ X may hear Y out
     for "let him speak": very strongly
 
 X may recall E to Y
-    when X is with Y, and X has begun the story of a life to Y, and X has never recalled E to Y
+    when X is with Y and X has begun the story of a life to Y and X has never recalled E to Y
     in words "Then {X} spoke of {E}."
     in words "{X} came to {E}."
     in words "“And {E},” said {X}, “do you remember?” and {X they} told {Y} what it had been."
 
 X may break off before Y
-    when X is with Y, and X has begun the story of a life to Y, and X has never broken off before Y
+    when X is with Y and X has begun the story of a life to Y and
+            X has never broken off before Y
     in words "“There is one thing I have to say to you,” said {X}, and stopped."
 
 X may apologise to Y for E
-    when X is with Y, and X has never apologised to Y for E
+    when X is with Y and X has never apologised to Y for E
     in words "“I am sorry,” said {X}. “For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth.”"
 
 X may say that it no longer counts
@@ -746,7 +756,8 @@ X may say that it no longer counts
     in words "“I will say it now,” said {X}, “since it no longer counts.”"
 
 X may tell Y the story of X's life
-    when X is with Y, and X has begun the story of a life to Y, and X has never told Y the story of X's life
+    when X is with Y and X has begun the story of a life to Y and
+            X has never told Y the story of X's life
     in words "“And that is all of it,” said {X}."
     then Y's guilt about X rises utterly, times Y's friendship for X
     then Y's guilt about X rises utterly, times Y's friendship for X
@@ -769,14 +780,16 @@ course "the account", of X to Y
     X speaks of love to Y
 
 X may beg the pardon of Y
-    when X is with Y, and X is in Renji's room, and X has not begged the pardon of Y in this scene
+    when X is with Y and X is in Renji's room and X has not begged the pardon of Y in this scene
     in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
     for "at least sorry": strongly, times X's guilt about Y
 
-norm "told not to be sorry": X must not beg the pardon of Y: very strongly, when Y has forbidden X to beg the pardon of Y
+norm "told not to be sorry": X must not beg the pardon of Y: very strongly,
+        when Y has forbidden X to beg the pardon of Y
 
 X may renounce Y
-    when X is with Y, and "The door" has taken place, and X has spoken of love to Y, and X has never renounced Y
+    when X is with Y and "The door" has taken place and X has spoken of love to Y and
+            X has never renounced Y
     weighty
     called farewell
     then X is done with Y
@@ -786,7 +799,7 @@ X may renounce Y
     against "the love of a life", out of love: very strongly, times X's hope about Y
 
 X may send Y to Z
-    when X is with Y, and X has renounced Y
+    when X is with Y and X has renounced Y
     where Z is anyone
     called farewell
     when X has not sent Y to Z at least 2 times in this scene
@@ -794,7 +807,7 @@ X may send Y to Z
     in words "“It is too late for that. You have somebody else to run after.”"
 
 X may forbid Y to D
-    when X is with Y, and X has renounced Y
+    when X is with Y and X has renounced Y
     in words "{X} forbade {Y} to {D}. “Do not even think of it.”"
 
 X may take a road of X's own
@@ -803,7 +816,7 @@ X may take a road of X's own
     in words "“From here on,” said {X}, “I live my own way.”"
 
 X may leave Y behind
-    when X is with Y, and X has taken a road of X's own
+    when X is with Y and X has taken a road of X's own
     bad for Y greatly
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
@@ -833,7 +846,8 @@ X may follow Y
     for "after him": very strongly, times X's guilt about Y
     against "no strength in her knees": very strongly, when X is on X's knees
 
-norm "told not to follow": X must not follow Y: very strongly, when Y has forbidden X to follow Y
+norm "told not to follow": X must not follow Y: very strongly,
+        when Y has forbidden X to follow Y
 
 X may go back to Y
     when X has left Y behind
@@ -846,7 +860,6 @@ X may go back to Y
     against "done is done": above all
 
 # ---- what it does to them
-
 reaction "how she shone": when Rukia shares a meal with X
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
@@ -916,7 +929,7 @@ reaction "he fights": when X fights Z for Y
     Y's friendship for X rises slightly
     Y's worry for X rises greatly
 
-reaction "passed over": when X sees Y turn to Z, and X is waiting for Y, and Z is not X
+reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
     X's hurt from Y rises greatly
     X's hope about Y falls greatly
     X's weariness with Y rises by 0.3
@@ -954,7 +967,7 @@ reaction "looked past": when Y looks past X
     X's hurt from Y rises moderately
     X's hope about Y falls slightly
 
-reaction "left lying": when X sees Y turn to Z, and X is wounded, and Z is not X
+reaction "left lying": when X sees Y turn to Z, and X is wounded and Z is not X
     X's sorrow rises utterly
     X's grief rises greatly
 
@@ -991,16 +1004,27 @@ reaction "only now": when X sees Y leave X behind
     X's grief rises utterly, times X's friendship for Y
 
 while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows slightly a week
-while "the empty place at lunch", Renji is spent over Rukia: Rukia's worry for Renji grows moderately a week
-while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and Y is adopted: X's weariness with Y grows slightly a decade
+
+while "the empty place at lunch", Renji is spent over Rukia
+    Rukia's worry for Renji grows moderately a week
+
+while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
+        Y is adopted
+    X's weariness with Y grows slightly a decade
 
 whenever "lying there", X is wounded and X has shielded Y: X is waiting for Y
-whenever "the withering", the roses are with Renji and Renji has no fresh flowers: the roses are gone
-while "nobody came", X is waiting for Y and X's love for Y is great or more: X's weariness with Y grows moderately a month
-whenever "the end of his strength", X's weariness with Y is utter and X's hope about Y is nothing and X's love for Y is great or more: X is spent over Y
+
+whenever "the withering", the roses are with Renji and Renji has no fresh flowers
+    the roses are gone
+
+while "nobody came", X is waiting for Y and X's love for Y is great or more
+    X's weariness with Y grows moderately a month
+
+whenever "the end of his strength", X's weariness with Y is utter and
+        X's hope about Y is nothing and X's love for Y is great or more
+    X is spent over Y
 
 # ---- the story
-
 scene "The street", on the street, for 6 turns of a season
     in words "They were street children in the worst quarter of the dead, and they had each other."
     with Renji, Rukia and the friends
@@ -1042,7 +1066,7 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     in words "Then there were strangers in white in the great hall."
     needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
-    in order Byakuya, Renji, Rukia
+    in order Byakuya and Renji and Rukia
     fate "the guests go home", last, secretly: Rukia is not offered a house
     as told
         Byakuya offers Rukia the house, as "the offer"
@@ -1276,14 +1300,14 @@ trial "the blade", on the white hill, for 2 turns of a minute
     fate "a blade", first: Rukia is in danger
 
 # ---- how it can end
-
 ending "she dies", at once: when Rukia is dead
     in words "Whatever he had to say to her, he says to a stone."
 ending "he dies of it", at once: when Renji is dead
     in words "What he had to say to her went with him."
-ending "she stays", at once: when Rukia has declined the house of Byakuya, and Renji has spoken of love to Rukia
+ending "she stays", at once: when Rukia has declined the house of Byakuya and
+        Renji has spoken of love to Rukia
     in words "There was a room over a shop, and later two. Nobody wrote it down."
-ending "she turned to him", at once: when Rukia has opened to Renji, and Rukia is adopted
+ending "she turned to him", at once: when Rukia has opened to Renji and Rukia is adopted
     in words "It was late, and it was not too late."
 ending "he leaves": when Renji has renounced Rukia
     in words "The room kept the shape of him for a while."
@@ -1301,13 +1325,13 @@ pattern "the back", of X and Y
     X walks away from Y
     Y watches X go
     unless X looks at Y
+
 pattern "the door", of X and Y
     X leaves Y behind
 
 # ---- what must be so: one claim a sentence of the story that this file is written for.
 # A claim is tested by playing the story: as told, or many times over (`runs`). Without what
 # its `cut` names it must fail. `later` marks what is not asked of the story yet.
-
 claim C001 "Tonight is the first time that Rukia hears Renji weep."
     before "The leave": Rukia never notices Renji cry
     from "The leave" on: Rukia notices Renji cry at least 1 times
@@ -1361,12 +1385,14 @@ claim C020, later "Tonight, for the first time, it is more than he can carry."
 claim C021, later "He is worn out, sorry and mourning, and shows all three."
 claim C022, later "He thinks that her guilt will pass, and he is right."
 claim C023 "Her guilt has risen and passed before, more than once."
-    before "The leave": Rukia's guilt about Renji rises to moderate or more, then falls to nothing, at least 2 times
+    before "The leave": Rukia's guilt about Renji rises to moderate or more,
+            then falls to nothing, at least 2 times
 claim C024 "Twice he cuts her short."
     in "The room": Renji cuts Rukia short at least 2 times
     "her protest" is cut short
 claim C025 "He announces the story of his life, and she agrees to hear it."
-    in "The room": Renji begins the story of a life to Rukia, then Rukia hears Renji out, then Renji recalls "The street" to Rukia
+    in "The room": Renji begins the story of a life to Rukia, then Rukia hears Renji out,
+            then Renji recalls "The street" to Rukia
 claim C026 "As a child he lived among friends, by stealing."
     in "The street": Renji steals food at least 50 times
     throughout "The street": Renji is with the friends
@@ -1400,11 +1426,13 @@ claim C037 "Facing his captain for the first time he wants to spit, and does not
     in "The captain": Renji never spits at Byakuya though he could
     cut: without norm "rank"
 claim C038 "He stops before his apology, and she holds her breath."
-    in "The room": Renji breaks off before Rukia, then Rukia holds the breath, then Renji apologises to Rukia for "The offer"
+    in "The room": Renji breaks off before Rukia, then Rukia holds the breath,
+            then Renji apologises to Rukia for "The offer"
 claim C039 "What he is sorry for is that he let her go."
     in "The room": Renji apologises to Rukia for "The offer"
 claim C040, later "He blames himself for it."
-claim C041, later "Had he told her before she was taken in, she would far more likely have stayed."
+claim C041,
+        later "Had he told her before she was taken in, she would far more likely have stayed."
 claim C042 "Three times and more a scene has ended with her back in a door, and his eyes on it."
     before "The leave": pattern "the back" of Rukia and Renji happens at least 3 times
     cut: without motive "the last of her"
@@ -1428,19 +1456,22 @@ claim C049 "In the living town she meets Ichigo."
 claim C050, later "He thinks that Ichigo stole what he treasured."
 claim C051, later "He hates three people tonight, each for reasons of their own."
 claim C052 "He fights for her life; she looks for Ichigo, and talks with Ichigo."
-    in "The rescue": Renji fights Byakuya for Rukia, then Rukia looks for Ichigo, then Rukia talks with Ichigo
+    in "The rescue": Renji fights Byakuya for Rukia, then Rukia looks for Ichigo,
+            then Rukia talks with Ichigo
 claim C053, later "He holds that it is he who fights for her."
 claim C054 "Ichigo owes her a life, and his fight pays for it."
     at the opening of "The rescue": Ichigo is in the debt of Rukia
     at the close of "The rescue": Ichigo is not in the debt of Rukia
 claim C055, later "Of all who stood for her one did so for her own sake."
-claim C056, later "Had she died, Ichigo would have mourned and lived, and he would not have lived."
+claim C056,
+        later "Had she died, Ichigo would have mourned and lived, and he would not have lived."
 claim C057 "She has never once turned to him, when she could have."
     before "The leave": Rukia never turns to Renji though she could
 claim C058 "Each time that both needed her she turned to Ichigo."
     before "The leave": every time Rukia could turn to Ichigo, Rukia turns to Ichigo
 claim C059 "When Aizen struck he stood for her and carried her, at the risk of his life."
-    in "The betrayal": Aizen attacks Rukia, then Renji shields Rukia, then Renji carries Rukia off
+    in "The betrayal": Aizen attacks Rukia, then Renji shields Rukia,
+            then Renji carries Rukia off
 claim C060 "His vow to stand for her was open until tonight; tonight he takes it back."
     at the opening of "The leave": Renji's vow that Renji will stand for Rukia is open
     at the end: Renji's vow that Renji will stand for Rukia is released
@@ -1458,7 +1489,8 @@ claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded he
     in "The deathbed": Rukia turns to Byakuya
 claim C065, later "All he wanted, dying, was that she should be beside him."
 claim C066 "There, too, he wants to tell her, and does not."
-    in "The deathbed": Renji holds back speaking of love to Rukia, chiefly because of "cowardice"
+    in "The deathbed": Renji holds back speaking of love to Rukia,
+            chiefly because of "cowardice"
     cut: without motive "cowardice"
 claim C067 "Four times and more he has held it back before tonight."
     before "The leave": Renji holds back speaking of love to Rukia at least 4 times
@@ -1492,7 +1524,8 @@ claim C079 "From tonight on he does not put her safety before his own."
 claim C080, later "He thinks that she does not care for him."
 claim C081, later "There he is mistaken."
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
-    in "The door": Renji sends Rukia to Ichigo, then Renji tells Rukia that Renji is content alone
+    in "The door": Renji sends Rukia to Ichigo,
+            then Renji tells Rukia that Renji is content alone
 claim C083, later "Others will stand for her, though fewer."
 claim C084, later "He thinks himself a small thing in her life."
 claim C085 "He forbids her to beg his pardon; it would not have softened him."
@@ -1529,8 +1562,10 @@ claim C099 "In leaving he breaks no promise and leaves no debt."
     "the parting" breaks no promise and no norm
 claim C100, later "She knows that he will not be back, and she is right."
 claim C101 "With him goes the one who stood for her because she was she."
-    in trial "the blade" at the close of "The deathbed": someone shields Rukia, chiefly out of love, in more than 1 of 2 runs
-    in trial "the blade" at the end: someone shields Rukia, chiefly out of love, in fewer than 1 of 20 runs
+    in trial "the blade" at the close of "The deathbed": someone shields Rukia,
+            chiefly out of love, in more than 1 of 2 runs
+    in trial "the blade" at the end: someone shields Rukia, chiefly out of love,
+            in fewer than 1 of 20 runs
 claim C102 "He is out of her sight."
     at the end: Rukia is not with Renji
     after "the parting": Rukia perceives nothing of Renji

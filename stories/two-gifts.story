@@ -2,22 +2,20 @@ language 1
 story "Two Gifts"
 
 # After O. Henry's tale of 1905: each gives up what the other's gift was for.
-
 place the street
 place the hairdresser, beside the street, behind a door
 place the jeweller, beside the street, behind a door
 place the flat
 
-trait devotion
-
-person Della, she: great devotion
-person Jim, he: great devotion
+person Della, she
+person Jim, he
 
 thing the watch, with Jim
 thing the chain, in the jeweller
 thing the combs, in the hairdresser
 
 bond X's love for Y, never fades
+
 feeling X's joy, half-life 10 hours
 feeling X's dismay, half-life 2 hours
 
@@ -31,7 +29,7 @@ at the start
     Jim is empty handed
 
 X may walk to P
-    when X is not in P, and X is not in the flat
+    when X is not in P and X is not in the flat
     where P is anywhere
     then X goes to P
     in words "{X} walked to {P}."
@@ -39,46 +37,47 @@ X may walk to P
 why Della would walk to the hairdresser
     for "something to sell": above all, times Della's love for Jim, when Della is not shorn
 why Della would walk to the jeweller
-    for "a window in the avenue": above all, times Della's love for Jim, when Della is shorn and Della is empty handed
+    for "a window in the avenue": above all, times Della's love for Jim, when Della is shorn and
+            Della is empty handed
 why Jim would walk to the jeweller
-    for "a buyer for the watch": above all, times Jim's love for Della, when the watch is with Jim
+    for "a buyer for the watch": above all, times Jim's love for Della,
+            when the watch is with Jim
 why Jim would walk to the hairdresser
-    for "the combs in the window": above all, times Jim's love for Della, when the watch is not with Jim and Jim is empty handed
+    for "the combs in the window": above all, times Jim's love for Della,
+            when the watch is not with Jim and Jim is empty handed
 
 X may sell the hair
-    when X is in the hairdresser, and X is not shorn
+    when X is in the hairdresser and X is not shorn
     weighty
-    costs X greatly
     then X is shorn
     in words "{X} let it down once more, all of it. “Take it,” said {X}. “Twenty dollars.”"
-    for "twenty dollars for Christmas", out of love: above all, times X's love for Jim, times X's devotion
-    against "it reaches the knee": mildly
-    against "what will he say": strongly
+    for "twenty dollars for Christmas", out of love: 6, times X's love for Jim
+    against "it reaches the knee": 3
 
 X may sell the watch
-    when X is in the jeweller, and the watch is with X
+    when X is in the jeweller and the watch is with X
     weighty
-    costs X greatly
     then the watch goes to the jeweller
     in words "{X} laid his father's watch on the glass and did not look at it again."
-    for "the price of the combs", out of love: above all, times X's love for Della, times X's devotion
+    for "the price of the combs", out of love: 6, times X's love for Della
     against "it was his father's": 3
 
 X may buy T
-    where T is anything
+    when T is not with X
     then T goes to X
     then X is no longer empty handed
     in words "{X} paid, and put {T} into a pocket next to the heart."
 
 why Della would buy the chain
-    for "worthy of the watch", out of love: above all, times Della's love for Jim, when Della is in the jeweller and Della is shorn and Della is empty handed
+    for "worthy of the watch", out of love: above all, times Della's love for Jim,
+            when Della is shorn and Della is empty handed
 why Jim would buy the combs
-    for "just the shade of her hair", out of love: above all, times Jim's love for Della, when Jim is in the hairdresser and the watch is not with Jim and Jim is empty handed
+    for "just the shade of her hair", out of love: above all, times Jim's love for Della,
+            when the watch is not with Jim and Jim is empty handed
 
 X may give T to Y
-    when X is with Y, and X is in the flat
+    when X is with Y and X is in the flat
     where T is held by X
-    good for Y greatly
     then T goes to Y
     in words "{X} held {T} out on an open palm."
 
@@ -93,13 +92,14 @@ X may cry out
     in words "{X} gave a cry, and then sat very still."
 
 X may hold Y
-    when X is with Y, and X is in the flat, and X has never held Y
+    when X is with Y and X is in the flat and X has never held Y
     in words "{X} put both arms round {Y}, and for ten seconds there was nothing else in the room."
     for "all that matters", out of love: strongly, times X's love for Y
 
 reaction "combs for no hair": when Y gives the combs to X, and X is shorn
     X's joy rises greatly
     X's dismay rises greatly
+
 reaction "a chain for no watch": when Y gives the chain to X, and the watch is not with X
     X's joy rises greatly
     X's dismay rises greatly

@@ -43,7 +43,6 @@ X may pour tea for Y
 why Ada would own up to Cleo
     for "it sits badly": very strongly, times Ada's unease
     against "what will she think": strongly, times Ada's trust for Cleo
-
 why Ben would give Ada away to Cleo
     for "the truth": very strongly, times Ben's candour
     against "a friend": strongly, times Ben's trust for Ada
@@ -58,13 +57,10 @@ scene "Tea", in the kitchen, for 4 turns of 10 minutes
 
 ending "owned up": when Ada has owned up to Cleo
     in words "The shelf stayed empty, and nobody minded."
-
 ending "given away": when Ben has given Ada away to Cleo
     in words "Ada found out that evening how long a cup of tea can last."
-
-ending "a secret kept": when all of
-    Ada has never owned up to Cleo
-    Ben has never given Ada away to Cleo
+ending "a secret kept": when Ada has never owned up to Cleo and
+        Ben has never given Ada away to Cleo
 
 claim T1 "Ada may find the courage herself."
     "owned up" in more than 1 of 10 runs

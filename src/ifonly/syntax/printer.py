@@ -1,8 +1,8 @@
 """Turns a tree into its canonical text, and into a dump for engineers.
 
 Invariants: parsing the print of a parsed tree gives an equal tree, so formatting is
-idempotent; four blanks a level; at most 96 columns, as far as commas, `and`, `or` and
-the blanks of quoted texts allow a line to be divided; broken lines stand as they stood.
+idempotent; four blanks a level; at most 96 columns, as far as commas, `and` and
+`or` allow; a quoted text is never divided; broken lines stand as they stood.
 """
 
 from collections.abc import Iterable
@@ -63,6 +63,8 @@ from ifonly.syntax.tree import (
 )
 
 WIDTH = 96
+# What stands together though it has a block: reasons, endings and claims are read as lists.
+CLOSE = (WhyDecl, EndingDecl, ClaimDecl, BeingDecl, WordDecl)
 LEVEL = "    "
 
 Atoms = list[str]  # words and quoted texts with the punctuation behind them
@@ -81,11 +83,12 @@ def print_tree(tree: Tree) -> str:
         page = Page()
         page.decl(decl)
         kind = family(decl)
-        alone = len(page.lines) > 1 or isinstance(decl, Broken)
+        apart = len(page.lines) > 1 and not isinstance(decl, CLOSE)
+        alone = apart or isinstance(decl, Broken) or bool(decl.notes.above)
         if before is not None and (alone or before[1] or before[0] != kind):
             out.append("")
         out += page.lines
-        before = (kind, alone)
+        before = (kind, apart or isinstance(decl, Broken))
     if tree.tail:
         out += [""] if out else []
         out += [comment(text) for text in tree.tail]
@@ -231,13 +234,7 @@ def divide(words: Atoms, level: int) -> list[str]:
             lines.append(line)
             line, blank = deeper, ""
         for word in chunk:
-            *full, line = (
-                divide_quoted(line + blank, word, deeper)
-                if word.startswith('"')
-                else [line + blank + word]
-            )
-            lines += full
-            blank = " "
+            line, blank = line + blank + word, " "
     return [*lines, line]
 
 
@@ -249,30 +246,6 @@ def chunks(words: Atoms) -> list[Atoms]:
         if word.endswith(",") or word in ("and", "or"):
             found.append([])
     return found if found[-1] else found[:-1]
-
-
-def divide_quoted(line: str, text: str, deeper: str) -> list[str]:
-    r"""Return a line with a quoted text behind it, divided at blanks by `\`."""
-    lines: list[str] = []
-    while len(line) + len(text) > WIDTH:
-        room = max(WIDTH - 2 - len(line), 1)
-        at = text.rfind(" ", 0, room + 1)
-        while at > 0 and not is_single_blank(text, at):
-            at = text.rfind(" ", 0, at)
-        if at <= 0:
-            at = text.find(" ", room)
-            while at > 0 and not is_single_blank(text, at):
-                at = text.find(" ", at + 1)
-        if at <= 0:
-            break
-        lines.append(line + text[:at] + " \\")
-        line, text = deeper, text[at + 1 :]
-    return [*lines, line + text]
-
-
-def is_single_blank(text: str, at: int) -> bool:
-    """Return whether a blank stands between two signs that are none."""
-    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isspace()
 
 
 class Page:
@@ -293,9 +266,7 @@ class Page:
     ) -> None:
         """Write a line that ends in a condition, and the block of the condition."""
         one_line = [] if cond is None else flat(cond)
-        if one_line is not None and (
-            not isinstance(cond, AllOf | AnyOf) or fits(level, words + one_line)
-        ):
+        if one_line is not None:
             self.line(level, words + one_line, notes)
             return
         self.cond_block(level, words, cond, notes)
