@@ -739,8 +739,11 @@ X may hear Y out
 X may recall E to Y
     when X is with Y and X has begun the story of a life to Y and X has never recalled E to Y
     in words "Then {X} spoke of {E}."
-    in words "{X} came to {E}."
-    in words "“And {E},” said {X}, “do you remember?” and {X they} told {Y} what it had been."
+    in words "{X} came to {E}, and took {X their} time over it."
+    in words "About {E} {X} said little, and {Y} saw all of it."
+    in words "“And {E},” said {X}. “You only ever saw your side of that.”"
+    in words "At {E} {X's} voice shook."
+    in words "“And then {E},” said {X}, and looked at the wall."
 
 X may break off before Y
     when X is with Y and X has begun the story of a life to Y and
@@ -779,13 +782,13 @@ course "the account", of X to Y
     X says that it no longer counts
     X speaks of love to Y
 
-X may beg the pardon of Y
-    when X is with Y and X is in Renji's room and X has not begged the pardon of Y in this scene
+X may ask forgiveness of Y
+    when X is with Y and X is in Renji's room and X has not asked forgiveness of Y in this scene
     in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
     for "at least sorry": strongly, times X's guilt about Y
 
-norm "told not to be sorry": X must not beg the pardon of Y: very strongly,
-        when Y has forbidden X to beg the pardon of Y
+norm "told not to be sorry": X must not ask forgiveness of Y: very strongly,
+        when Y has forbidden X to ask forgiveness of Y
 
 X may renounce Y
     when X is with Y and "The door" has taken place and X has spoken of love to Y and
@@ -831,7 +834,7 @@ course "the farewell", of X to Y
     X renounces Y
     X sends Y to Ichigo
     X tells Y that X is content alone
-    X forbids Y to beg the pardon of X
+    X forbids Y to ask forgiveness of X
     X says goodbye to Y
     X forbids Y to follow X
     X sends Y to Ichigo
@@ -1281,7 +1284,7 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 3
         Renji tells Rukia that Renji is content alone
         turn 4
-        Renji forbids Rukia to beg the pardon of Renji
+        Renji forbids Rukia to ask forgiveness of Renji
         turn 5
         Renji says goodbye to Rukia
         Rukia begs Renji to stay
@@ -1528,9 +1531,9 @@ claim C082 "He sends her to Ichigo, and says that he will do well alone."
             then Renji tells Rukia that Renji is content alone
 claim C083, later "Others will stand for her, though fewer."
 claim C084, later "He thinks himself a small thing in her life."
-claim C085 "He forbids her to beg his pardon; it would not have softened him."
-    in "The door": Renji forbids Rukia to beg the pardon of Renji
-    had Rukia begged the pardon of Renji in "The door": "he leaves" in more than 9 of 10 runs
+claim C085 "He forbids her to ask his forgiveness; it would not have softened him."
+    in "The door": Renji forbids Rukia to ask forgiveness of Renji
+    had Rukia asked forgiveness of Renji in "The door": "he leaves" in more than 9 of 10 runs
 claim C086, later "His love does not end tonight."
 claim C087, later "It moves his hand no longer."
 claim C088 "He says goodbye."

@@ -94,8 +94,10 @@ class Teller:
         key = (event.action or 0, *event.args)
         if event.kind == "too late":
             return Line(too_late(action, event.args, plain), (event.n,), event.turn, True)
-        turn = self.used.get(key[0], 0)
-        self.used[key[0]] = turn + 1
+        # Why: acts that differ in what they are about share their words, and take turns.
+        words_of = action.span.start
+        turn = self.used.get(words_of, 0)
+        self.used[words_of] = turn + 1
         words = self.choose(action.words, action, event.args, event.n, turn)
         if words is None:
             return Line(plain, (event.n,), event.turn, False, key, plain)
