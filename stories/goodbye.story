@@ -126,6 +126,8 @@ X may share a meal with Y
         X has not shared a meal with Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
+    in words "{X} and {Y} ordered too much, as people do who have been hungry together.",
+            when X is in the eating house
     in words "{X} and {Y} ate from one bowl."
     in words "{X} and {Y} shared what there was, and talked until it was cold."
     for "one bowl": strongly, times X's friendship for Y
@@ -142,6 +144,8 @@ X may encourage Y
 
 X may look at Y
     when X is with Y and Y is not dead and X has not looked at Y in this scene
+    in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
+            when X is in the hill
     in words "{X} looked at {Y}."
     for "a face to hold on to": strongly, times X's grief
     for "the one bright thing", out of love: strongly, times X's love for Y
@@ -180,7 +184,7 @@ X may speak of love to Y
     good for Y moderately
     costs X greatly
     calls for Y to open to X, or to turn X down, or to find no words for X
-    in words "“I love you,” said {X}. “I have loved you all these years, {Y}, and I would sooner have died of it than say so.”"
+    in words "“I love you,” said {X}. “Since the street, {Y}. Every day since then, and not one of them aloud.”"
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
     for "a look that asked": mildly, times X's love for Y,
             when X has seen Y look at X in this scene
@@ -234,7 +238,7 @@ X may keep the secret from Y
     for "better unsaid": very strongly, times X's timidity, times X's love for Y
 
 X may promise Y to stay
-    when X is with Y and X is in the hill and Y is not dead and X has never promised Y to stay
+    when X is in the hill and X has looked at Y in this scene and X has never promised Y to stay
     weighty
     good for Y greatly
     then X promises Y that X will stay with Y
@@ -246,7 +250,7 @@ why Rukia would promise Renji to stay
     against "who can say": mildly
 
 X may vow to stand for Y
-    when X is with Y and X is in the hill and X has never vowed to stand for Y
+    when X is in the hill and Y has promised X to stay and X has never vowed to stand for Y
     weighty
     then X vows that X will stand for Y
     hidden
@@ -314,8 +318,11 @@ X may walk away from Y
         X is not in Renji's room
     bad for Y slightly
     then X goes to the way outside
-    in words "{X} walked away through the door."
-    in words "The door closed behind {X}."
+    in words "{X} walked away between the strangers, and the great door closed.",
+            when Y is in the great hall
+    in words "They called for {X}, and {X they} went; the door closed on {X their} back.",
+            when Y is in the sixth barracks
+    in words "Then {X's} hour was up, and {X they} went."
 
 why Rukia would walk away from Renji
     for "the house is waiting": strongly, when Rukia is adopted
@@ -324,9 +331,16 @@ why Rukia would walk away from Renji
 X may watch Y go
     when Y has walked away from X in this scene and X has not watched Y go in this scene
     where Y is anyone
-    in words "{X} looked at {Y's} back until there was only the door."
-    in words "{X} stood, and {Y's} back grew small."
+    in words "{X} looked at {Y's} back until there was only the door.",
+            when X is in the great hall
+    in words "{X} saw {Y's} back again, and paid.", when X is in the eating house
+    in words "{X} looked after {Y}, and then at the door."
     for "the last of her", out of love: very strongly, times X's love for Y
+
+X may bow to Y
+    when X is in the sixth barracks and Y is above X and X has never bowed to Y
+    in words "{Y} was the captain; {Y}, who had stood in the great hall. {X} bowed, and would rather have spat."
+    for "it is what one does", out of duty: very strongly
 
 X may spit at Y
     when X is with Y and X is in the sixth barracks and X has never spat at Y
@@ -344,7 +358,7 @@ norm "rank": X must not spit at Y: above all, when Y is above X
 X may show disappointment to Y
     when X is with Y and X is in the eating house and
             X has not shown disappointment to Y in this scene
-    in words "{X} smiled, and it did not go all the way up, and {Y} saw that."
+    in words "{X} smiled, and it did not go all the way up. {Y} saw it, and talked on."
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
 
 X may show anger at Y
@@ -382,7 +396,7 @@ X may resolve to tell Y
     where Y is anyone
     weighty
     hidden
-    in words "This time, thought {X}; before {Y} goes; this time."
+    in words "This time I tell her, thought {X}. Before she is gone."
     for "never too late again", out of love: very strongly, times X's love for Y,
             when Y is ordered to the living town
 
@@ -451,6 +465,8 @@ X may fight Z for Y
     costs X utterly
     then X is no longer in the debt of Y
     then X is waiting for Y
+    in words "{X} went at {Z} with a sword too long for him; he had a life to pay back.",
+            when X is Ichigo
     in words "{X} went at {Z} for {Y's} life, and did not count what it cost."
 
 why Renji would fight Byakuya for Rukia
@@ -469,8 +485,13 @@ X may shield Y
     then
         one time in 5
             X is wounded
+    in words "{X} came from nowhere, white sleeves and all, and the blade that was meant for {Y} went into him.",
+            when X is Byakuya
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
+    in words "{X} was there before the blade was."
+    in words "{X} stepped in front of {Y} again, and went on standing."
+    in words "{X} was there, as ever."
     for "she must live", out of love: 9, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     against "skin": very strongly
@@ -488,6 +509,9 @@ X may attack Y
     wrong utterly
     then Y is in danger
     in words "{X} smiled, and the blade was already on its way to {Y}."
+    in words "{X} struck at {Y} again."
+    in words "{X} had not finished with {Y}."
+    in words "Once more {X} raised his hand against {Y}."
 
 why Aizen would attack Rukia
     for "what is hidden in her": strongly, times Aizen's malice
@@ -496,7 +520,7 @@ X may carry Y off
     when X is with Y and X has shielded Y in this scene and X has never carried Y off
     when Aizen has attacked Y
     good for Y greatly
-    in words "{X} caught {Y} up and ran, and {X their} arms were all the shelter there was."
+    in words "{X} caught {Y} up and ran, and there was no other shelter on that hill than {X their} arms."
 
 why Renji would carry Rukia off
     for "out of here", out of love: very strongly, times Renji's love for Rukia
@@ -507,7 +531,7 @@ why Rukia would thank Renji
 X may look for Y
     when X is in the white hill and X has not looked for Y in this scene
     where Y is anyone
-    in words "{X} had eyes for one face only, and it was not one of those at {X their} side. It was {Y's}."
+    in words "{X} searched the crowd for one face, and it was {Y's}."
 
 why Rukia would look for Ichigo
     for "where is he": very strongly, times Rukia's worry for Ichigo
@@ -518,7 +542,8 @@ X may turn to Y
     weighty
     good for Y greatly
     then Y is not waiting for X
-    in words "It was {Y} {X} turned to."
+    in words "{X} ran to {Y}, and went down on her knees beside him.", when Y is wounded
+    in words "{X} turned to {Y}, and from then on saw nobody else."
 
 why Rukia would turn to Ichigo
     for "the one who came so far": very strongly, times Rukia's friendship for Ichigo
@@ -536,7 +561,7 @@ X may strike Y
     when X is with Y and X has not struck Y in this scene
     bad for Y greatly
     called cruelty
-    in words "{X's} hand was quicker than {X their} tongue. The slap went across the whole hill."
+    in words "{X} tore {X themself} out of {Y's} arms and slapped him, and the whole hill heard it."
 
 why Rukia would strike Renji
     for "let me breathe": strongly, when Renji has carried Rukia off in this scene and
@@ -591,9 +616,14 @@ X may weep
             X has never wept
     in words "{X's} tears fell on the floor, one and one and one."
 
+X may see it
+    involuntary
+    when X believes utterly that X wronged Renji and X has never seen it
+    in words "Only then, with the door shut, did {X} add it up: each time {X they} had looked past him, or gone, or struck him, and what {X they} had promised on the hill."
+
 X may sink to the ground
     involuntary
-    when Renji has left X behind
+    when Renji has left X behind and X has seen it
     then X is on X's knees
     in words "{X's} knees found the boards. {X They} held {X themself} with both arms, as if something might fall out."
 
@@ -650,7 +680,7 @@ X may enter Renji's room quietly
     when X is in the sixth barracks and X is not in Renji's room
     hidden
     then X goes to Renji's room
-    in words "{X} came in on the balls of {X their} feet, and the door made no sound."
+    in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound."
     for "on tiptoe": very strongly, when X has heard Renji cry
     for "only to look in": strongly, times X's worry for Renji
 
@@ -668,7 +698,7 @@ X may turn round to Y
 X may ask Y what is wrong
     when X is with Y and X has not asked Y what is wrong in this scene
     calls for Y to tell X of hate
-    in words "“{Y}, what is it?” said {X}. “What is wrong?”"
+    in words "“{Y}?” said {X}. “What has happened?”"
     for "what is it": very strongly, when X believes that Y is wretched
     against "whatever it is, not aloud": mildly
 
@@ -687,7 +717,7 @@ X may look away from Y
 X may tell Y of hate
     when X is with Y and X has looked away from Y in this scene and X has never told Y of hate
     bad for Y utterly
-    in words "“I hate you,” said {X}."
+    in words "“I have come to hate you,” said {X}."
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
     against "what one does not say": strongly
 
@@ -700,7 +730,7 @@ X may step back from Y
 X may end the chase of Y
     when X is with Y and X has never ended the chase of Y
     called farewell
-    in words "“It stops here,” said {X}. “I am tired of running after you. Find somebody else.”"
+    in words "“It stops here,” said {X}. “I have run after you long enough. Let another do it.”"
     for "past running": above all, times X's weariness with Y, when X has told Y of hate
 
 X may cut Y short
@@ -721,7 +751,7 @@ X may protest to Y
 X may grieve openly before Y
     when X is with Y and X has ended the chase of Y and
             X has not grieved openly before Y in this scene
-    in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning."
+    in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning. “It will weigh on you for a week or two,” said {X}, “and then you will be light again. You always are.”"
     for "all of it at once", out of love: above all, times X's love for Y
 
 X may begin the story of a life to Y
@@ -739,11 +769,11 @@ X may hear Y out
 X may recall E to Y
     when X is with Y and X has begun the story of a life to Y and X has never recalled E to Y
     in words "Then {X} spoke of {E}."
-    in words "{X} came to {E}, and took {X their} time over it."
-    in words "About {E} {X} said little, and {Y} saw all of it."
-    in words "“And {E},” said {X}. “You only ever saw your side of that.”"
-    in words "At {E} {X's} voice shook."
-    in words "“And then {E},” said {X}, and looked at the wall."
+    in words "{X} spoke of {E}."
+    in words "{X} left out nothing: {E}."
+    in words "“And {E},” said {X}. “You remember.”"
+    in words "Then came {E}, and {X's} voice shook."
+    in words "{X} looked at the wall and told of {E}."
 
 X may break off before Y
     when X is with Y and X has begun the story of a life to Y and
@@ -761,6 +791,8 @@ X may say that it no longer counts
 X may tell Y the story of X's life
     when X is with Y and X has begun the story of a life to Y and
             X has never told Y the story of X's life
+    in words "“That is all of it,” said {X}. “The roses are dead and the paper is ashes. There is nothing left to show for it.”",
+            when the roses are nowhere and the term paper is nowhere
     in words "“And that is all of it,” said {X}."
     then Y's guilt about X rises utterly, times Y's friendship for X
     then Y's guilt about X rises utterly, times Y's friendship for X
@@ -797,7 +829,7 @@ X may renounce Y
     called farewell
     then X is done with Y
     then X's vow that X will stand for Y is released
-    in words "“I am done,” said {X}. “I will love you until one of us is dead, and I will not move a hand for it again. From now on I stand for myself.”"
+    in words "“I have no strength left for it,” said {X}. “I will go on loving you until one of us is dead, and never again move a hand for it. From now on I stand for myself.”"
     for "past bearing": above all, times X's weariness with Y, when X is spent over Y
     against "the love of a life", out of love: very strongly, times X's hope about Y
 
@@ -807,11 +839,13 @@ X may send Y to Z
     called farewell
     when X has not sent Y to Z at least 2 times in this scene
     in words "“Go to {Z},” said {X}. “You know the way. You always did.”"
-    in words "“It is too late for that. You have somebody else to run after.”"
+    in words "“Run after {Z},” said {X}, “if you must run after anybody.”"
 
 X may forbid Y to D
     when X is with Y and X has renounced Y
-    in words "{X} forbade {Y} to {D}. “Do not even think of it.”"
+    in words "“Stay where you are,” said {X}. “You are years too late to come after me.”",
+            when X has said goodbye to Y
+    in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”"
 
 X may take a road of X's own
     when X has never taken a road of X's own
@@ -1029,6 +1063,7 @@ whenever "the end of his strength", X's weariness with Y is utter and
 
 # ---- the story
 scene "The street", on the street, for 6 turns of a season
+    remembered as "the bread, and the roofs, and how she had shone in all that dirt"
     in words "They were street children in the worst quarter of the dead, and they had each other."
     with Renji, Rukia and the friends
     meanwhile, weekly: Renji steals food
@@ -1042,7 +1077,8 @@ scene "The street", on the street, for 6 turns of a season
         Renji shares a meal with Rukia
 
 scene "The hill", 6 years later, on the hill, for 5 turns of a minute
-    in words "One after the other the friends died. After the last of them the two climbed the hill where the graves were."
+    remembered as "the graves, and the look she gave him there"
+    in words "There was a hill above the quarter, where the graves were."
     needs Renji is not dead, or else skip
     with Renji, Rukia and the friends
     fate "the last grave", first: the friends die
@@ -1053,6 +1089,7 @@ scene "The hill", 6 years later, on the hill, for 5 turns of a minute
         Renji vows to stand for Rukia, as "the vow"
 
 scene "The academy", 1 month later, in the academy, for 6 turns of a season
+    remembered as "the bell, and the paper, and for whose eyes he wrote it"
     in words "Hunger had turned out to be a kind of gift. The academy took them both."
     needs Renji is not dead, or else skip
     with Renji and Rukia
@@ -1079,15 +1116,17 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
         Renji watches Rukia go
 
 scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minute
-    in words "A year later Renji had a captain."
+    in words "Renji was given to the sixth squad, and stood before its captain."
     needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
     as told
+        Renji bows to Byakuya
         turn 2
         Rukia walks away from Renji
         Renji watches Rukia go
 
 scene "The lunches", 1 year later, in the eating house, for 4 turns of a decade
+    remembered as "forty years of lunches"
     in words "After that they met for lunch, when her house could spare her."
     needs Rukia is adopted, or else "One roof"
     with Renji and Rukia
@@ -1108,6 +1147,7 @@ scene "One roof", instead of "The lunches", on the street, for 4 turns of a deca
     meanwhile, weekly: Renji encourages Rukia
 
 scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
+    remembered as "the roses, the gate, and that grin of Ichimaru's"
     in words "On an ordinary morning the orders went up."
     needs Rukia is under arms and Renji is under arms, or else skip
     with Renji
@@ -1137,14 +1177,19 @@ scene "The living town", the same day, in the living town, for 4 turns of a week
         Ichigo talks with Rukia
 
 scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
+    remembered as "the scaffold, and whom she looked for over his shoulder"
     in words "For giving a human what she had given him, the law took Rukia home and built her a scaffold."
     needs Rukia has saved Ichigo, or else skip
-    with Renji, Rukia, Ichigo and Byakuya
+    with Renji, Rukia and Byakuya
+    with Ichigo, in the way outside
     with the judges and the guards
     fate "the sentence", first
         the judges sentence Rukia
         the guards strike at Rukia
     fate "the second blow", turn 2: the guards strike at Rukia
+    fate "the boy comes", turn 4
+        in words "Then Ichigo came, out of the living town, in at the gate that nobody comes in by."
+        Ichigo goes to the scaffold
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Renji shields Rukia
@@ -1161,10 +1206,14 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
         Renji shows anger at Rukia
 
 scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
+    remembered as "the hand that thanked him and then hit him"
     in words "Then one of the captains took off his glasses, and the real war began."
     needs Rukia is sentenced, or else skip
     with Aizen, Renji and Rukia
-    with Ichigo, if able, from turn 5
+    with Ichigo, if able, in the scaffold
+    fate "the boy again", turn 5, unless Ichigo is dead
+        in words "Then Ichigo came running up the hill, and everybody could see them."
+        Ichigo goes to the white hill
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Aizen attacks Rukia
@@ -1181,6 +1230,7 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
         Rukia scolds Renji, as "the scolding"
 
 scene "The deathbed", at once, on the white hill, for 7 turns of a minute
+    remembered as "the white hill, and how it is to lie there and see whose side she kneels at"
     in words "It was not over."
     needs Rukia has saved Ichigo, or else skip
     with Aizen, Renji, Rukia and Byakuya
@@ -1201,7 +1251,7 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
 
 scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10 minutes
-    in words "Three months later, late, with the lamps out, Rukia could not sleep."
+    in words "Late, with the lamps out, Rukia lay awake. Nobody had seen Renji at lunch since the war."
     needs Renji is spent over Rukia, or else skip
     with Ukitake and Rukia
     with Renji, in Renji's room

@@ -32,7 +32,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import WEEK, YEAR
 from ifonly.telling.holds import holds_by_people
-from ifonly.telling.surface import default_sentence, fill, spoken
+from ifonly.telling.surface import content_words, default_sentence, fill, spoken
 from ifonly.telling.tell import TellingScene, tell_events
 
 ContentKind = Literal["deed", "fact", "scene", "event"]
@@ -196,10 +196,10 @@ def test_words_whose_condition_holds_are_preferred() -> None:
     assert scene.paragraphs[1] == "Renji smiled at last."
 
 
-def test_routine_is_one_sentence_with_its_count() -> None:
+def test_routine_is_one_sentence() -> None:
     routine = [event(n, "routine", 6, (0,), n, count=4) for n in (2, 3)]
     scene = tell_events(STORY, [event(1, "opened", 0, (), 0), *routine], -1)[0]
-    assert scene.paragraphs[1] == "Week after week Renji trained, eight times in all."
+    assert scene.paragraphs[1] == "Week after week Renji trained."
 
 
 def test_what_comes_from_outside_is_told() -> None:
@@ -253,3 +253,11 @@ def test_conditions_that_people_alone_decide() -> None:
     assert holds_by_people(STORY, All((Not(same), Not(same))), (0,))
     assert holds_by_people(STORY, Any((DANGER, same)), (1,))
     assert not holds_by_people(STORY, Not(DANGER), (1,))
+
+
+def test_a_scene_is_spoken_of_as_it_is_remembered() -> None:
+    content = Content("scene", "The hill", 0)
+    action = replace(STORY.actions[0], content=content)
+    named = replace(STORY.scenes[0], remembered="the graves")
+    plain = content_words(replace(STORY, scenes=(named,)), action, content, (0,))
+    assert plain == ("the graves",)

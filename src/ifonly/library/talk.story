@@ -15,15 +15,15 @@ X may talk with Y
 X may thank Y
     when X is with Y, and X has not thanked Y in this scene
     good for Y slightly
-    in words "{X} said {Y's} name, and thank you."
+    in words "{X} said {Y's} name, and “thank you”."
 
 X may say sorry to Y
     when X is with Y, and X has not said sorry to Y in this scene
     good for Y slightly
     costs X slightly
-    in words "Sorry, said {X}, and {Y} heard that it was meant."
+    in words "“Sorry,” said {X}, and {Y} heard that it was meant."
 
 X may say goodbye to Y
     when X is with Y, and X has never said goodbye to Y
     called farewell
-    in words "{X} said goodbye to {Y}."
+    in words "“Goodbye, {Y},” said {X}."

@@ -884,6 +884,7 @@ class Scene:
     same_time: bool = False
     order: tuple[PersonId, ...] = ()
     words: tuple[Template, ...] = ()
+    remembered: str = ""  # what it is spoken of as, where an act is about it
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -28,7 +28,7 @@ from ifonly.syntax.tree import Phrase, Remark, SceneDecl, Token
 
 _CLAUSES = [
     "2 weeks later", "at once", "on the hill", "for 4 turns of an hour", 'instead of "One"',
-    "at the same time", "in order Ada and Ben",
+    "at the same time", "in order Ada and Ben", 'remembered as "the long walk"',
 ]  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class _Head:
     instead_of: SceneId | None = None
     same_time: bool = False
     order: list[PersonId] = field(default_factory=list)
+    remembered: str = ""
 
 
 def resolve_scenes(draft: Draft) -> tuple[Scene, ...]:
@@ -82,6 +83,7 @@ def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
         told=told,
         same_time=head.same_time,
         order=tuple(head.order),
+        remembered=head.remembered,
         words=tuple(
             draft.template(EMPTY, one) for one in decl.items if isinstance(one, tree.Words)
         ),
@@ -105,6 +107,8 @@ def _remark(draft: Draft, remark: Remark, head: _Head, index: SceneId) -> None:
         head.same_time = True
     elif texts[:2] == ["in", "order"]:
         head.order += _people(draft, _split(tokens[2:]))
+    elif texts[:2] == ["remembered", "as"] and [t.kind for t in tokens[2:]] == ["quoted"]:
+        head.remembered = texts[2]
     elif texts[:2] == ["instead", "of"]:
         title = match.title_of(draft.words, match.phrase_of(tokens[2:]), "scene", draft.found)
         head.instead_of = None if title is None else SceneId(title.index)

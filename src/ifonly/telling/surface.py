@@ -195,9 +195,13 @@ def content_words(
 ) -> Sentence:
     """Return what an act with content is about, as `{D}`, `{F}` and `{E}` fill it.
 
-    An occasion is told by its title, one with an article without quotes; the doer's own
-    name is told by the pronoun.
+    A scene is told as it is remembered, else by its title, as told events are: one with an
+    article without quotes. The doer's own name is told by the pronoun.
     """
+    if content.kind == "scene" and content.index is not None:
+        remembered = story.scenes[content.index].remembered
+        if remembered:
+            return (remembered,)
     if content.kind in ("scene", "event"):
         article, _, rest = content.text.partition(" ")
         if rest and article.lower() in ("the", "a", "an"):

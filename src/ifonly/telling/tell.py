@@ -23,7 +23,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
 from ifonly.telling.holds import Holds, holds_by_people
-from ifonly.telling.numbers import later, times_in_words
+from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
@@ -125,8 +125,7 @@ class Teller:
                 pieces[-last] = " and "
             if many > 1:
                 often = PERIODS.get(period, "Again and again")
-                each = "each" if len(said) > 1 else "in all"
-                pieces = [f"{often} ", *pieces, f", {times_in_words(many)} {each}"]
+                pieces = [f"{often} ", *pieces]
             numbers = tuple(event.n for one in groups for event in one)
             yield Line((*pieces, "."), numbers, first.turn, True)
 
