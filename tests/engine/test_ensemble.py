@@ -1,0 +1,161 @@
+"""Many runs: the columns depend on the run numbers alone, and a broken chunk is dropped."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from ifonly.engine.ensemble import (
+    Columns,
+    Lives,
+    Maker,
+    choose_engine,
+    play_chunks,
+    python_maker,
+)
+from ifonly.engine.run import many, play
+from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.story.from_syntax import build_story
+from ifonly.story.model import Story
+from ifonly.syntax.parser import parse
+
+
+@pytest.fixture(scope="module")
+def made() -> tuple[Story, Assembled]:
+    tree, _ = parse(TEXT, "door.story")
+    story, found = build_story((tree,))
+    assert not [one for one in found if one.severity == "error"]
+    return story, assemble(story)
+
+
+TEXT = """story "The door"
+
+place the hall
+
+bond X's love for Y, never fades
+
+person Ada, she: moderate love for Ben
+person Ben, he
+
+X may smile at Y
+    when X is with Y
+    then Y's love for X rises slightly
+    for "warmth": mildly, times X's love for Y
+
+X may speak to Y
+    when X is with Y
+    weighty
+    for "love": strongly, times X's love for Y
+
+scene "Noon", in the hall, for 3 turns of 10 minutes
+    with Ada and Ben
+
+scene "Night", an hour later, in the hall, for 2 turns of 10 minutes
+    needs Ada has never spoken to Ben
+    with Ada and Ben
+
+ending "said": when Ada has spoken to Ben
+"""
+
+
+@pytest.fixture
+def pool() -> Iterator[Executor]:
+    with ThreadPoolExecutor(3) as executor:
+        yield executor
+
+
+def gather(
+    lives: Lives, maker: Maker, runs: range, pool: Executor, watched: int = 0
+) -> Columns:
+    found = Columns()
+    for chunk in play_chunks(lives, maker, runs, pool, watched=watched):
+        found.add(chunk)
+    return found
+
+
+def test_runs_are_those_of_the_reference(made: tuple[Story, Assembled], pool: Executor) -> None:
+    lives = Lives(made[1], "oak")
+    found = gather(lives, python_maker(), range(5, 45), pool, watched=13)
+    expected = many(made[1], 40, "oak", first=5)
+    assert list(found.hashes) == [one.hash for one in expected]
+    assert list(found.lengths) == [one.length for one in expected]
+    assert list(found.endings) == [-1 if o.ending is None else o.ending for o in expected]
+    assert len(found.scenes) == 13
+    assert found.upto(9).hashes == found.hashes[:9]
+
+
+def test_one_worker_and_three_give_the_same(made: tuple[Story, Assembled]) -> None:
+    lives = Lives(made[1], 1)
+    results = []
+    for workers in (1, 3):
+        with ThreadPoolExecutor(workers) as pool:
+            results.append(gather(lives, python_maker(), range(1, 101), pool, watched=10))
+    assert results[0] == results[1]
+
+
+def test_runs_from_a_state_have_fresh_luck(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    story, assembled = made
+    told, _ = play(assembled, story, 1, told=True)
+    here = next(one for one in told.snapshots if one.is_moment)
+    found = gather(Lives(assembled, 1, here.arrays), python_maker(), range(1, 31), pool)
+    expected = many(assembled, 30, 1, first=1, snapshot=here)
+    assert list(found.hashes) == [one.hash for one in expected]
+    assert len(set(found.hashes)) > 1
+
+
+def test_the_engine_that_is_chosen_plays_as_python_does(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    story, assembled = made
+    told, _ = play(assembled, story, 1, told=True)
+    here = next(one for one in told.snapshots if one.is_moment)
+    for state in (None, here.arrays):
+        lives = Lives(assembled, 1, state)
+        maker = choose_engine(lives, None, pool, 1)
+        assert (maker.note is None) == (maker.name == "wasm")
+        found = gather(lives, maker, range(1, 301), pool, watched=20)
+        assert found == gather(lives, python_maker(), range(1, 301), pool, watched=20)
+
+
+def test_an_engine_that_differs_is_not_chosen(
+    made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives = Lives(made[1], 1)
+    true = python_maker()
+
+    def other(*given: object) -> Columns:
+        played = true.play(*given)  # type: ignore[arg-type]
+        played.hashes[0] ^= 1
+        return played
+
+    wrong = replace(true, name="wasm", play=other)
+    monkeypatch.setattr("ifonly.engine.ensemble.wasm_maker", lambda _: wrong)
+    chosen = choose_engine(lives, None, pool, 1)
+    assert chosen.name == "python"
+    assert "slower" in (chosen.note or "")
+
+
+def test_an_engine_that_is_missing_is_said_to_be(
+    made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_: Lives) -> Maker:
+        raise ImportError("no wheel for this platform")
+
+    monkeypatch.setattr("ifonly.engine.ensemble.wasm_maker", missing)
+    chosen = choose_engine(Lives(made[1], 1), None, pool, 1)
+    assert (chosen.name, "no wheel" in (chosen.note or "")) == ("python", True)
+
+
+def test_whoever_stops_asking_breaks_off_the_rest(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    interrupted = []
+    maker = replace(python_maker(), interrupt=lambda: interrupted.append(True))
+    chunks = play_chunks(Lives(made[1], 1), maker, range(1, 10**9), pool)
+    first = next(chunks)
+    chunks.close()
+    assert len(first) == maker.chunk
+    assert pool.submit(len, "the workers are free").result(5) == 20
