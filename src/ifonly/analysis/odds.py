@@ -1,0 +1,277 @@
+"""Counts how many lives of a story come to each ending, with an interval for each share.
+
+A fixed number of runs gets Wilson's interval. With `within`, runs are added until every
+ending's interval reaches no farther than that to either side of its middle; it is looked at
+only at counts fixed beforehand, at most eight, and the error is divided among them. The runs
+are numbers 1, 2, 3, ... of the seed, so that none shares the luck of the run that is told.
+
+Invariant: the answer depends on the story, the seed and the counts alone: not on the engine,
+the workers or a clock. Interrupted, it is the answer for the runs that were complete till then.
+"""
+
+import math
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
+from ifonly.analysis.moments import edge
+from ifonly.chronicle.events import Chronicle
+from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, choose_engine, play_chunks
+from ifonly.engine.python import State
+from ifonly.engine.run import play
+from ifonly.kernel.assemble import Assembled
+from ifonly.story.ids import SceneId
+from ifonly.story.model import Story
+
+Stopped: TypeAlias = Literal["runs", "precision", "interrupted"]
+Heard: TypeAlias = Callable[[int, int], None]
+
+UNENDED: Final = "unended"
+RUNS: Final = 1000
+FIRST: Final = 1
+# Which scenes came about is looked at in so many of the first runs.
+WATCHED: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOdds:
+    """What is asked: so many runs, or until `within`; from the start, or from a told scene."""
+
+    runs: int | None = None
+    within: float | None = None
+    seed: int | str = 1
+    scene: SceneId | None = None
+    engine: EngineName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many runs came to an ending, and the bounds of its probability."""
+
+    p: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneShare:
+    """How often a scene did not come about, though it was its turn; or another took its place."""
+
+    scene: str
+    p: float
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OffPage:
+    """The share of the first `runs` futures in which a scene was skipped or replaced."""
+
+    runs: int
+    p: float
+    scenes: tuple[SceneShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The odds of every ending, `unended` included, and how they were found."""
+
+    runs: int
+    endings: dict[str, Share]
+    stopped: Stopped
+    off_page: OffPage
+    engine: EngineName
+    note: str | None
+    from_scene: str | None = None
+    as_told: bool = False
+    interval: str = "wilson"
+    confidence: float = 1.0 - ERROR
+    persona: str = "as written"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many runs are counted at most, the counts looked at, and the error of each look."""
+
+    looks: tuple[int, ...]
+    within: float | None
+
+    @property
+    def error(self) -> float:
+        """The error that each look may make."""
+        return ERROR / len(self.looks)
+
+
+def plan_looks(runs: int | None, within: float | None) -> Plan:
+    """Return the counts at which the intervals are looked at, the last of them for certain.
+
+    >>> plan_looks(None, 0.05).looks
+    (41, 82, 164, 328, 657)
+    """
+    if within is None:
+        return Plan((runs or RUNS,), None)
+    for share in range(1, MOST_LOOKS + 1):
+        counts = looks(most_runs(within, ERROR / share))
+        if len(counts) <= share:
+            return Plan(counts, within)
+    raise AssertionError("eight looks are looked at most")
+
+
+def most_runs(within: float, error: float) -> int:
+    """Return how many runs make Wilson's interval this narrow, whatever the share.
+
+    Its half-width is greatest at one half, where it is z / (2 sqrt(n + z²)).
+    """
+    z = normal_bound(error)
+    return max(1, math.ceil((z / (2.0 * within)) ** 2 - z * z))
+
+
+def odds(
+    story: Story,
+    assembled: Assembled,
+    asked: AskedOdds,
+    *,
+    executor: Executor | None = None,
+    workers: int = 2,
+    heard: Heard | None = None,
+) -> Odds:
+    """Play a story many times and count its endings.
+
+    Args:
+        story: what was assembled.
+        assembled: the story as a kernel module.
+        asked: how many runs, from where, with what luck.
+        executor: plays the chunks; left out, threads.
+        workers: how many chunks are played at once.
+        heard: told after each chunk how many runs are done, and of how many at most.
+
+    Raises:
+        ValueError: the scene that is named does not take place as told.
+    """
+    plan = plan_looks(asked.runs, asked.within)
+    state = None if asked.scene is None else state_at(story, assembled, asked.seed, asked.scene)
+    lives = Lives(assembled, asked.seed, state)
+    pool = executor or ThreadPoolExecutor(workers)
+    try:
+        maker = choose_engine(lives, asked.engine, pool, FIRST)
+        found, stopped = _count(lives, maker, plan, pool, workers, heard)
+    finally:
+        if executor is None:
+            pool.shutdown()
+    runs = len(found)
+    return Odds(
+        runs=runs,
+        endings=shares(story, found, runs, plan.error),
+        stopped=stopped,
+        off_page=off_page(story, assembled, found, state),
+        engine=maker.name,
+        note=maker.note,
+        from_scene=None if asked.scene is None else story.scenes[asked.scene].name,
+        as_told=asked.scene is not None,
+    )
+
+
+def _count(
+    lives: Lives, maker: Maker, plan: Plan, pool: Executor, workers: int, heard: Heard | None
+) -> tuple[Columns, Stopped]:
+    """Return the runs that count, and why there are no more of them."""
+    found, left = Columns(), list(plan.looks)
+    most = plan.looks[-1]
+    chunks = play_chunks(
+        lives, maker, range(FIRST, FIRST + most), pool, watched=WATCHED, ahead=2 * workers
+    )
+    try:
+        for chunk in chunks:
+            found.add(chunk)
+            while left and len(found) >= left[0]:
+                count = left.pop(0)
+                if plan.within is not None and _is_narrow(lives, found, count, plan):
+                    return found.upto(count), "precision"
+            if heard is not None:
+                heard(len(found), most)
+    except KeyboardInterrupt:
+        return found, "interrupted"
+    finally:
+        chunks.close()
+    return found, "runs"
+
+
+def _is_narrow(lives: Lives, found: Columns, runs: int, plan: Plan) -> bool:
+    """Say whether every ending's interval is as narrow as asked."""
+    assert plan.within is not None
+    seen = found.endings[:runs]
+    every = (wilson(seen.count(one), runs, plan.error) for one in {*seen})
+    # Why: what nobody came to has a narrower interval than what somebody did.
+    return all(half_width(one) <= plan.within for one in every)
+
+
+def half_width(interval: Interval) -> float:
+    """Return how far an interval reaches to either side of its middle."""
+    return (interval.high - interval.low) / 2.0
+
+
+def shares(story: Story, found: Columns, runs: int, error: float) -> dict[str, Share]:
+    """Return the share of each ending in file order, then of what is left."""
+    names = {number: ending.name for number, ending in enumerate(story.endings)}
+    made = {}
+    for number, name in {**names, -1: UNENDED}.items():
+        count = found.endings.count(number)
+        one = wilson(count, runs, error)
+        made[name] = Share(one.estimate, one.low, one.high, count)
+    return made
+
+
+# ---- where the runs begin, and how far they go from what is written
+
+
+def state_at(story: Story, assembled: Assembled, seed: int | str, scene: SceneId) -> State:
+    """Return the told run's state at the first moment after a scene's opening.
+
+    Raises:
+        ValueError: the scene does not take place as told.
+    """
+    told, _ = play(assembled, story, seed, told=True)
+    opening = edge(plain_view(story, assembled, told), scene, "opening")
+    if opening is None:
+        raise ValueError(f"“{story.scenes[scene].name}” does not take place as told")
+    return _playable(told, opening.index)
+
+
+def _playable(told: Chronicle, point: int) -> State:
+    """Return the first state from a point on that can be played on from, or else the last."""
+    later = told.snapshots[point:]
+    return next((one for one in later if one.is_moment), later[-1]).arrays
+
+
+def off_page(
+    story: Story, assembled: Assembled, found: Columns, state: State | None
+) -> OffPage:
+    """Return how often a scene was skipped, or another took its place."""
+    before = _scenes_before(assembled, state)
+    runs = len(found.scenes)
+    scenes = [
+        number
+        for number, scene in enumerate(story.scenes)
+        if not scene.trial and scene.instead_of is None and before[number] == 0
+    ]
+    most = max(1, runs)
+    listed = tuple(
+        SceneShare(
+            story.scenes[number].name,
+            sum(row[number] == 2 for row in found.scenes) / most,
+            story.scenes[number].otherwise is not None,
+        )
+        for number in scenes
+    )
+    off = sum(any(row[number] == 2 for number in scenes) for row in found.scenes)
+    return OffPage(runs, off / most, listed)
+
+
+def _scenes_before(assembled: Assembled, state: State | None) -> tuple[float, ...]:
+    """Return what had become of each scene where the runs begin."""
+    arrays = [array for array in assembled.module.arrays if array.role == "state"]
+    place = next(at for at, array in enumerate(arrays) if array.name == "scene_state")
+    return (0,) * arrays[place].length if state is None else state[place]
