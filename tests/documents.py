@@ -31,6 +31,7 @@ FENCE = re.compile(
 )
 ENVIRONMENT = {"NO_COLOR": "1", "COLUMNS": "80", "LINES": "24", "TERM": "dumb"}
 STORY = "story.story"
+SECONDS = re.compile(r"\bin \d+\.\d s\b")  # what a command took; reads 0.0 in a document
 NAME = re.compile(r"[\w-]+(/[\w-]+)*\.story")
 
 
@@ -123,6 +124,7 @@ def run_console(body: str, main: Main) -> str:
         if words[:1] != ["ifonly"]:
             raise DocumentError(f"only `ifonly` runs in a document: {line}")
         status, output = run_command(words[1:], main)
+        output = SECONDS.sub("in 0.0 s", output)
         result += [line.rstrip(), *strip_blanks(output)]
         if status != 0:
             result.append(f"[exit {status}]")

@@ -12,6 +12,7 @@ Every answer has the fields that `docs/json.md` describes, and `.json()` gives
 them as the commands print them with `--json`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,8 +20,10 @@ from typing import TYPE_CHECKING, Literal
 from ifonly.source.version import VERSION
 
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
+    from ifonly.engine.ensemble import EngineName
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.odds import OddsAnswer
     from ifonly.present.runs import RunAnswer
     from ifonly.present.whys import WhyAnswer
 
@@ -142,6 +145,45 @@ class Loaded:
         from ifonly import driver
 
         return driver.judge(self.name, claim, cuts, seed)
+
+    def odds(
+        self,
+        *,
+        runs: int | None = None,
+        within: float | None = None,
+        as_told: bool = False,
+        from_scene: str | None = None,
+        seed: int | str = 1,
+        engine: "EngineName | None" = None,
+        heard: Callable[[int, int, float], None] | None = None,
+    ) -> "OddsAnswer":
+        """Return the odds of every ending, each with its interval.
+
+        Args:
+            runs: how many lives to play, or
+            within: how close to the truth each share is to be; left out both, 1,000 runs.
+            as_told: begin in the told run, everybody free from there on,
+            from_scene: where this scene opens.
+            seed: the luck of the runs, which are numbers 1, 2, 3, ... of it.
+            engine: `python` or `wasm`; left out, the fastest there is.
+            heard: told how many runs are done, of how many, and the seconds left.
+
+        >>> found = load("two-gifts").odds(runs=20, engine="python")
+        >>> sum(share.count for share in found.endings.values())
+        20
+        """
+        from ifonly import driver
+        from ifonly.analysis.odds import AskedOdds
+        from ifonly.present.answers import RefusedError
+
+        if runs is not None and within is not None:
+            raise RefusedError("either the number of runs is given or the precision", 2)
+        if as_told != (from_scene is not None):
+            raise RefusedError("`--as-told` and `--from SCENE` go together: the told run as it stands there", 2)
+        if (runs is not None and runs < 1) or (within is not None and not 0 < within <= 0.5):
+            raise RefusedError("at least one run, or a precision above 0 and up to .5", 2)
+        asked = AskedOdds(runs, within, seed, engine=engine)
+        return driver.count_odds(self.name, asked, from_scene, heard)
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

@@ -108,7 +108,7 @@ def show(answered: terminal.Answer, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answered.json(), ensure_ascii=False, indent=2))
     else:
-        print(terminal.print_answer(answered, color=in_color()))
+        print(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
 
 
 def cannot(path: Path, done: str, trouble: OSError) -> str:
@@ -145,6 +145,16 @@ def in_color() -> bool:
     """Return whether standard output shows colours."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain
+
+
+def in_blocks() -> bool:
+    """Return whether standard output shows block elements."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def show_progress(done: int, most: int, left: float) -> None:
+    """Overwrite the line on a terminal that says how far many runs are."""
+    print(f"\r{done:,} of {most:,} runs, {left:.0f} s left \x1b[K", end="", file=sys.stderr)
 
 
 def version(asked: bool) -> None:
@@ -322,6 +332,53 @@ def why(
         found = load(story).why(event=event, who=who, did=did, seed=luck, as_told=as_told)
         show(found, as_json)
         return FINE
+
+    raise answer(work, as_json)
+
+
+class EngineChoice(StrEnum):
+    """What plays many runs."""
+
+    python = "python"
+    wasm = "wasm"
+
+
+@app.command()
+def odds(
+    story: StoryName,
+    runs: Annotated[int | None, typer.Option(min=1, help="How many lives to play.")] = None,
+    within: Annotated[
+        float | None, typer.Option(min=0.001, max=0.5, help="Or how close to come.")
+    ] = None,
+    as_told: Annotated[bool, typer.Option("--as-told", help="Begin in the told run,")] = False,
+    from_scene: Annotated[
+        str | None, typer.Option("--from", metavar="SCENE", help="where this scene opens.")
+    ] = None,
+    seed: Seed = "1",
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays the runs.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Play a story many times, and say how likely each ending is."""
+
+    def work() -> int:
+        on_screen = sys.stderr.isatty()
+        try:
+            found = load(story).odds(
+                runs=runs,
+                within=within,
+                as_told=as_told,
+                from_scene=from_scene,
+                seed=parse_seed(seed),
+                engine=None if engine is None else engine.value,
+                heard=show_progress if on_screen else None,
+            )
+        finally:
+            if on_screen:
+                print("\r\x1b[K", end="", file=sys.stderr)
+        if found.odds.note:
+            say(found.odds.note)
+        show(found, as_json)
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
 
     raise answer(work, as_json)
 

@@ -6,6 +6,7 @@ clock; seconds of a stage stand beside its value, never in it; a stage is
 imported when it is reached, so that `check` starts without the engine.
 """
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,9 +18,11 @@ from ifonly.story.model import Story
 from ifonly.syntax.sources import Sources, has_error, in_order, read_story
 
 if TYPE_CHECKING:
+    from ifonly.analysis.odds import AskedOdds
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.odds import OddsAnswer
 
 Value = TypeVar("Value")
 Seconds = tuple[tuple[str, float], ...]
@@ -85,8 +88,10 @@ def check(path_or_name: str) -> Checked:
     return Checked(sources, named, in_order((*diagnostics, *found), sources), seconds)
 
 
-def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:
-    """Return a story without errors as a kernel module.
+def assemble_story(
+    name: str, probed: bool = True
+) -> tuple[Checked, Story, "Assembled", Seconds]:
+    """Return a story without errors as a kernel module, `probed` for the telling's questions.
 
     Raises:
         RefusedError: the story has an error.
@@ -98,7 +103,7 @@ def assemble_story(name: str) -> tuple[Checked, Story, "Assembled", Seconds]:
     story = checked.story
     if story is None or has_error(checked.diagnostics):
         raise at_fault(checked)
-    probes = word_conditions(story)
+    probes = word_conditions(story) if probed else ()
     made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, probes))
     if has_error(made.diagnostics):
         raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
@@ -158,3 +163,42 @@ def judge(name: str, claim: str | None, cuts: bool, seed: int | str) -> "ClaimsA
         "test", checked.seconds, lambda: ask_claims(head, story, seed, claim, cuts, texts)
     )
     return replace(answer, seconds=total(seconds))
+
+
+def count_odds(
+    name: str,
+    asked: "AskedOdds",
+    scene: str | None,
+    heard: Callable[[int, int, float], None] | None = None,
+) -> "OddsAnswer":
+    """Play a story many times and count its endings, from a scene as told if one is named.
+
+    `heard` is told how many runs are done, of how many at most, and the seconds left for them.
+
+    Raises:
+        RefusedError: the story has an error, or the scene cannot be begun with.
+    """
+    from ifonly.analysis.odds import odds
+    from ifonly.present.odds import OddsAnswer, find_scene
+
+    checked, story, made, seconds = assemble_story(name, probed=False)
+    if scene is not None:
+        found = find_scene(story, scene)
+        if isinstance(found, str):
+            raise RefusedError(found, 2)
+        asked = replace(asked, scene=found)
+    start = time.perf_counter()
+
+    def report(done: int, most: int) -> None:
+        if heard is not None:
+            heard(done, most, (time.perf_counter() - start) / done * (most - done))
+
+    try:
+        counted, seconds = timed(
+            "odds",
+            seconds,
+            lambda: odds(story, made, asked, workers=os.cpu_count() or 1, heard=report),
+        )
+    except ValueError as refusal:
+        raise RefusedError(str(refusal), 2) from None
+    return OddsAnswer(checked.answer().about, asked.seed, counted, total(seconds))

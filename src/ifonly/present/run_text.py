@@ -11,6 +11,7 @@ from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import Option, Reason, Told
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer
 from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
+from ifonly.present.odds import OddsAnswer, print_odds
 from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
@@ -24,7 +25,7 @@ LEAST = 0.005  # the share of an event that is worth a line
 ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
-def print_played(answer: object, color: bool = False) -> str:
+def print_played(answer: object, color: bool = False, blocks: bool = False) -> str:
     """Return the answer of a command that plays the story."""
     match answer:
         case RunAnswer():
@@ -33,6 +34,8 @@ def print_played(answer: object, color: bool = False) -> str:
             return print_why(answer, color)
         case ClaimsAnswer():
             return print_claims(answer, color)
+        case OddsAnswer():
+            return print_odds(answer, color, blocks)
         case _:
             raise TypeError(f"no answer of a command: {type(answer).__name__}")
 

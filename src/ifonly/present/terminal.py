@@ -18,8 +18,8 @@ class Answer(Protocol):
         """Return the answer as `--json` prints it."""
 
 
-def print_answer(answer: Answer, color: bool = False) -> str:
-    """Return any answer as a person reads it."""
+def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> str:
+    """Return any answer as a person reads it; `blocks`: the terminal shows more than ASCII."""
     if isinstance(answer, CheckAnswer):
         return print_check(answer, color)
     if isinstance(answer, TextAnswer):
@@ -27,7 +27,7 @@ def print_answer(answer: Answer, color: bool = False) -> str:
     # Why here: `check` starts without what only runs need.
     from ifonly.present.run_text import print_played
 
-    return print_played(answer, color)
+    return print_played(answer, color, blocks)
 
 
 def print_check(answer: CheckAnswer, color: bool = False) -> str:
