@@ -212,7 +212,9 @@ class Script:
                 "a written step happens in no attempt of 10,000: it is forced",
                 step.span,
                 f"its probability here is {probability:.2g}",
-                help="strengthen the reasons for it, or write `against all odds:` before it",
+                help="strengthen the reasons for it, or write `against all odds:` before it; a"
+                " weighty act is weighed when it first can be done: tell it there, or where"
+                " its reasons change",
             )
         )
 

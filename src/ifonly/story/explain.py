@@ -54,6 +54,10 @@ def explain(
     words: Vocabulary, frame: Frame, phrase: Phrase, category: str
 ) -> Diagnostic | None:
     """Return what to say of a phrase without a meaning, or nothing if it has been said."""
+    if category == "condition":
+        said = _half_compared(words, frame, phrase)
+        if said is not None:
+            return said
     one = Derivation(words, frame, phrase.tokens, guess=True)
     guesses = [found for found in one.whole(category) if found.holes]
     best = min(guesses, key=_cost, default=None)
@@ -64,6 +68,24 @@ def explain(
         return _no_such_form(phrase, category, form)
     notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
     return next((note for note in notes if note is not None), None)
+
+
+def _half_compared(words: Vocabulary, frame: Frame, phrase: Phrase) -> Diagnostic | None:
+    """Say how a measure is compared, where a phrase names one and then goes astray."""
+    for i, token in enumerate(phrase.tokens):
+        if i == 0 or token.text not in {"is", "are"} or i + 1 == len(phrase.tokens):
+            continue
+        head = phrase.tokens[:i]
+        if any(not f.holes for f in Derivation(words, frame, head).whole("measure")):
+            rest = phrase.tokens[i:]
+            return error(
+                "no-such-form",
+                f"`{spell(rest)}` does not say how strong `{spell(head)}` is",
+                rest[0].span.join(rest[-1].span),
+                help="write `is great`, `is great or more`, `is slight or less`, "
+                "`is nothing` or `is above 0.4`",
+            )
+    return None
 
 
 def _cost(found: Found) -> int:

@@ -102,7 +102,7 @@ def outcome(story: Story, effect: Effect, people: Sequence[int]) -> Sentence:
             who, where = bound(person, filling).const, bound(place, filling).const
             if who is None or where is None or where >= len(story.places):
                 return ()
-            return (Mention(who), f" came to {story.places[where].name}.")
+            return (Mention(who), f" went to {story.places[where].name}.")
         case Hand(thing=thing, holder=holder, place=place):
             return _handed(story, bound(thing, filling), holder, place, filling)
         case _:
@@ -162,5 +162,5 @@ def _handed(
     if who is not None:
         return (f"{name} went to ", Mention(who), ".")
     if where is not None and where < len(story.places):
-        return (f"{name} came to {story.places[where].name}.",)
+        return (f"{name} went to {story.places[where].name}.",)
     return () if holder or place else (f"{name} vanished.",)

@@ -166,7 +166,7 @@ class Teller:
                     return ()
                 return (
                     Mention(person.const),
-                    f" came to {self.story.places[place.const].name}.",
+                    f" went to {self.story.places[place.const].name}.",
                 )
             case _:
                 return ()
