@@ -54,14 +54,13 @@ def explain(
     words: Vocabulary, frame: Frame, phrase: Phrase, category: str
 ) -> Diagnostic | None:
     """Return what to say of a phrase without a meaning, or nothing if it has been said."""
-    if category == "condition":
-        said = _half_compared(words, frame, phrase)
-        if said is not None:
-            return said
     one = Derivation(words, frame, phrase.tokens, guess=True)
     guesses = [found for found in one.whole(category) if found.holes]
     best = min(guesses, key=_cost, default=None)
     if best is None or _is_wild(phrase, best):
+        said = _half_compared(words, frame, phrase) if category == "condition" else None
+        if said is not None:
+            return said
         form = _nearest_form(words, phrase, category)
         if form is None and _is_repeated(words, phrase):
             return None
