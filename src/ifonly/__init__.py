@@ -179,7 +179,9 @@ class Loaded:
         if runs is not None and within is not None:
             raise RefusedError("either the number of runs is given or the precision", 2)
         if as_told != (from_scene is not None):
-            raise RefusedError("`--as-told` and `--from SCENE` go together: the told run as it stands there", 2)
+            raise RefusedError(
+                "`--as-told` and `--from SCENE` go together: the told run as it stands there", 2
+            )
         if (runs is not None and runs < 1) or (within is not None and not 0 < within <= 0.5):
             raise RefusedError("at least one run, or a precision above 0 and up to .5", 2)
         asked = AskedOdds(runs, within, seed, engine=engine)

@@ -55,6 +55,9 @@ scene "Night", an hour later, in the hall, for 2 turns of 10 minutes
     needs Ada has never spoken to Ben
     with Ada and Ben
 
+measure "her love": Ada's love for Ben
+measure "his love": Ben's love for Ada
+
 ending "said": when Ada has spoken to Ben
 """
 
@@ -81,8 +84,15 @@ def test_runs_are_those_of_the_reference(made: tuple[Story, Assembled], pool: Ex
     assert list(found.hashes) == [one.hash for one in expected]
     assert list(found.lengths) == [one.length for one in expected]
     assert list(found.endings) == [-1 if o.ending is None else o.ending for o in expected]
+    assert [tuple(column) for column in (found.measure(0, 2), found.measure(1, 2))] == [
+        tuple(one.measures[number] for one in expected) for number in (0, 1)
+    ]
     assert len(found.scenes) == 13
-    assert found.upto(9).hashes == found.hashes[:9]
+    some = found.upto(9)
+    assert (some.hashes, list(some.measure(1, 2))) == (
+        found.hashes[:9],
+        list(found.measure(1, 2))[:9],
+    )
 
 
 def test_one_worker_and_three_give_the_same(made: tuple[Story, Assembled]) -> None:
@@ -147,6 +157,8 @@ def test_an_engine_that_is_missing_is_said_to_be(
     monkeypatch.setattr("ifonly.engine.ensemble.wasm_maker", missing)
     chosen = choose_engine(Lives(made[1], 1), None, pool, 1)
     assert (chosen.name, "no wheel" in (chosen.note or "")) == ("python", True)
+    with pytest.raises(ValueError, match="cannot play here: no wheel"):
+        choose_engine(Lives(made[1], 1), "wasm", pool, 1)
 
 
 def test_whoever_stops_asking_breaks_off_the_rest(

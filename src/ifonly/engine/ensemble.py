@@ -199,11 +199,17 @@ def choose_engine(
     """Return the engine of that name; without one the fastest that plays here as Python does.
 
     A worker plays the first run with both, and the hashes of their events are compared.
+
+    Raises:
+        ValueError: the engine of that name cannot play here.
     """
     if name == "python":
         return python_maker()
     if name == "wasm":
-        return wasm_maker(lives)
+        try:
+            return wasm_maker(lives)
+        except Exception as trouble:
+            raise ValueError(f"WebAssembly cannot play here: {_line(trouble)}") from trouble
     try:
         maker = wasm_maker(lives)
         found, expected = (
@@ -211,13 +217,17 @@ def choose_engine(
             for one in (maker, python_maker())
         )
     except Exception as trouble:  # noqa: BLE001 - whatever it is, Python answers and says why
-        why = (str(trouble).splitlines() or [type(trouble).__name__])[0]
-        return python_maker(f"Python answers, {SLOWER}: {why}")
+        return python_maker(f"Python answers, {SLOWER}: {_line(trouble)}")
     if (found.endings, found.hashes) != (expected.endings, expected.hashes):
         return python_maker(
             f"Python answers, {SLOWER}: WebAssembly played another first run, a bug in Ifonly"
         )
     return maker
+
+
+def _line(trouble: Exception) -> str:
+    """Return what went wrong in one line."""
+    return (str(trouble).splitlines() or [type(trouble).__name__])[0]
 
 
 # ---- chunks and workers
