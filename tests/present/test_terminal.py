@@ -138,7 +138,7 @@ def test_a_run_ends_with_what_changed_and_the_seed() -> None:
     text = print_run(answer)
     assert text.startswith("The hill\nSix years later\n\nShe did not say")
     assert "Tea\nThe [/red] kitchen\\u{1b}[31m, at once\n\n[bold]Hi." in text
-    assert "(The door did not come about.)" in text
+    assert "(“The door” did not come about.)" in text
     assert "The end: gone." in text
     assert "  Ada's love for Ben: from slight to great" in text
     assert "  !     4   1/1000  Ada went to the hill.\n        5     .500  Ben wept." in text

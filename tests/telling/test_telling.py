@@ -134,11 +134,11 @@ def about(name: str, kind: ContentKind, text: str, *said: str) -> Action:
         (about("X forbid Y to follow X's friends", "deed", "follow X's friends"), (1, 0),
          "Rukia forbade Renji to follow her friends."),
         (about("X tell Y that Rukia is in danger", "fact", "Rukia is in danger"), (0, 3),
-         "Renji told Byakuya that Rukia is in danger."),
+         "Renji told Byakuya that Rukia was in danger."),
         (about("X tell Y that X is in danger", "fact", "X is in danger"), (1, 3),
-         "Rukia told Byakuya that she is in danger."),
+         "Rukia told Byakuya that she was in danger."),
         (about("X tell Y that Y is near the friends", "fact", "Y is near the friends"), (2, 1),
-         "The friends told Rukia that Rukia is near them."),
+         "The friends told Rukia that Rukia was near them."),
     ],
 )  # fmt: skip
 def test_contents_are_told_as_words(act: Action, who: tuple[int, ...], said: str) -> None:
@@ -209,7 +209,7 @@ def test_what_comes_from_outside_is_told() -> None:
 
     given = acts(("opened", 0, (), 0), ("happening", 0, (), 1))
     scene = tell_events(STORY, given, -1, outside=outside)[0]
-    assert scene.paragraphs[1] == "Rukia was in danger. Rukia was no longer in danger."
+    assert scene.paragraphs[1] == "Rukia was in danger. She was no longer in danger."
 
 
 def test_fate_is_told_in_its_own_words() -> None:

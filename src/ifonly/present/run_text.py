@@ -4,7 +4,8 @@ Invariants as in `terminal`: 80 columns, the author's words safe to print, no ma
 """
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ifonly.analysis.causes import Because
 from ifonly.analysis.growth import Growth
@@ -45,7 +46,7 @@ def print_played(answer: object, color: bool = False, blocks: bool = False) -> s
 
 def print_run(answer: RunAnswer, color: bool = False) -> str:
     """Return the story told, then its ending, what changed, and the seed."""
-    parts = [print_scene(scene, color) for scene in answer.telling]
+    parts = list(print_telling(answer.telling, color))
     if not parts:
         parts = ["Nothing happened: no scene came about."]
     foot = [f"The end: {clean(answer.ending)}."]
@@ -64,14 +65,25 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
     return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot), *found])
 
 
+def print_telling(telling: Iterable[TellingScene], color: bool) -> Iterator[str]:
+    """Yield the scenes; those that did not come about for one reason are one clause."""
+    for (took_place, why_not), group in groupby(
+        telling, lambda one: (one.took_place, one.why_not)
+    ):
+        scenes = list(group)
+        if took_place:
+            yield from (print_scene(scene, color) for scene in scenes)
+            continue
+        names = listed([f"“{scene.scene}”" for scene in scenes])
+        yield wrapped(f"({names} did not come about{f': {why_not}' if why_not else ''}.)")
+
+
 def print_scene(scene: TellingScene, color: bool) -> str:
     """Return a scene under its heading: its name, then where and how much later."""
     heading = bold(clean(scene.scene), color)
     same = scene.place.casefold() == scene.scene.casefold()
     parts = [part for part in ("" if same else scene.place, scene.passed) if part]
     where = clean(", ".join(parts))
-    if not scene.took_place:
-        return wrapped(f"({scene.scene} did not come about.)")
     told = [wrapped(paragraph) for paragraph in scene.paragraphs]
     return "\n\n".join([f"{heading}\n{where[:1].upper()}{where[1:]}".rstrip(), *told])
 

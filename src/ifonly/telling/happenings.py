@@ -96,8 +96,9 @@ def outcome(story: Story, effect: Effect, people: Sequence[int]) -> Sentence:
     """Return a fact that came to hold, or a going, as a sentence; nothing for the rest."""
     filling = tuple(people)
     match effect:
-        case SetFact(args=args):
-            return _fact(story, effect, tuple(bound(ref, filling) for ref in args))
+        case SetFact(fact=fact, args=args, value=value):
+            known = [bound(ref, filling) for ref in args]
+            return fact_sentence(story, fact, known, "" if value else "no longer")
         case Move(person=person, place=place):
             who, where = bound(person, filling).const, bound(place, filling).const
             if who is None or where is None or where >= len(story.places):
@@ -109,23 +110,26 @@ def outcome(story: Story, effect: Effect, people: Sequence[int]) -> Sentence:
             return ()
 
 
-def _fact(story: Story, effect: SetFact, args: tuple[Ref, ...]) -> Sentence:
-    """Return a fact in the past tense, its people filled in: `Byakuya was wounded`."""
+def fact_sentence(story: Story, fact: int, args: Sequence[Ref], denied: str = "") -> Sentence:
+    """Return a fact in the past tense, its people filled in: `Byakuya was wounded`.
+
+    `denied`, as `no longer`, stands behind its verb.
+    """
     if any(ref.const is None for ref in args):
         return ()
-    fact = story.facts[effect.fact]
+    declared = story.facts[fact]
     filled = {
-        role.letter: ref.const for role, ref in zip(fact.roles, args, strict=False)
+        role.letter: ref.const
+        for role, ref in zip(declared.roles, args, strict=False)
         if role.kind == "person" and ref.const is not None
-    }  # fmt: skip
-    words = past_of(fact.text).split()
+    }
+    words = past_of(declared.text).split()
     first = filled.get(words[0])
     if first is not None and story.people[first].plural and len(words) > 1:
         words[1] = PLURAL.get(words[1], words[1])
-    if not effect.value:
-        verbs = ("was", "were", "had")
-        at = next((i for i, word in enumerate(words) if word in verbs), 0)
-        words[at + 1 : at + 1] = ["no longer"]
+    if denied:
+        at = next((i for i, word in enumerate(words) if word in ("was", "were", "had")), 0)
+        words[at + 1 : at + 1] = [denied]
     return (*_spaced(_mentions(words, filled)), ".")
 
 

@@ -28,6 +28,7 @@ from ifonly.story.model import (
     Story,
     Template,
 )
+from ifonly.telling.absence import failings
 from ifonly.telling.outside import chances_of
 
 MOST = 500  # conditions compiled for words; beyond, those of states do not hold
@@ -36,7 +37,10 @@ Holds = Callable[[Condition, Action | None, tuple[int, ...], int], bool]
 
 
 def word_conditions(story: Story) -> tuple[Condition, ...]:
-    """Return the conditions of words that ask for a state, their roles filled, each once."""
+    """Return the conditions of words that ask for a state, their roles filled, each once.
+
+    Those by which a scene may not come about are among them, for telling why.
+    """
     found = dict.fromkeys(_filled_conditions(story))
     return tuple(found) if len(found) <= MOST else ()
 
@@ -47,6 +51,8 @@ def _filled_conditions(story: Story) -> Iterator[Condition]:
     plain += [chance.words for chance in chances_of(story.scenes)]
     framed: list[tuple[tuple[Template, ...], tuple[Role, ...]]] = [(one, ()) for one in plain]
     framed += [(action.words, action.roles) for action in story.actions]
+    for scene in story.scenes:
+        yield from failings(scene)
     for words, roles in framed:
         for template in words:
             if template.cond is not None:

@@ -2,9 +2,11 @@
 
 Invariants: every told event is in exactly one line of telling; what would be said twice
 in one scene is said once more, with its count; a pronoun stands for a name only where
-nobody else it could mean was named in that sentence or the one before.
+nobody else it could mean was named in that sentence or the one before; who speaks after
+somebody else did something begins a paragraph.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,6 +18,8 @@ SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
 MOST = 8
 LETTERS = 420  # likewise
 BESIDE = (" and ", " or ", " with ", ", ")
+QUOTES = ("“", '"')
+SAYS = re.compile(r"(?P<mark>,|[!?])” said $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Line:
     own_words: bool  # the author's; never joined to others
     key: tuple[int, ...] = ()  # action and people, for telling that it happened again
     plain: Sentence = ()  # in the act's own name
+
+    @property
+    def doer(self) -> int | None:
+        """Who does it; nobody for what comes from outside, and for routines."""
+        return self.key[1] if len(self.key) > 1 else None
 
 
 def fold_repeats(story: Story, lines: Iterable[Line]) -> list[Line]:
@@ -100,6 +109,69 @@ def join_runs(lines: Iterable[Line]) -> list[Line]:
     return joined
 
 
+def is_speech(line: Line) -> bool:
+    """Return whether a line's words open with somebody's speech."""
+    first = line.sentence[0] if line.sentence else ""
+    return isinstance(first, str) and first.startswith(QUOTES)
+
+
+def join_speech(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in which what one person goes on saying to the same people is one speech.
+
+    Only what ends in a quote and goes on as `“...,” said X.` is joined: nothing is lost
+    but the second `said X`.
+    """
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        more = goes_on(line)
+        if more is not None and before is not None and may_go_on(before, line):
+            *start, last = before.sentence
+            sentence = (*start, f"{str(last)[:-1]} ", *more)
+            joined[-1] = replace(before, sentence=sentence, events=before.events + line.events)
+        else:
+            joined.append(line)
+    return joined
+
+
+def may_go_on(before: Line, line: Line) -> bool:
+    """Return whether a speech may go on where another ends: by the same, to the same."""
+    one, other = set(before.key[1:]), set(line.key[1:])
+    last = before.sentence[-1]
+    return (
+        is_speech(before)
+        and before.doer == line.doer
+        and (one <= other or other <= one)
+        and isinstance(last, str)
+        and last.endswith((".”", "!”", "?”"))
+    )
+
+
+def goes_on(line: Line) -> Sentence | None:
+    """Return what a speech adds to one by the same person, up to its closing quote."""
+    ends = (at for at, one in enumerate(line.sentence) if isinstance(one, str) and "”" in one)
+    at = next(ends, -1)
+    if at < 0 or not (line.own_words and is_speech(line)):
+        return None
+    pieces, others = list(line.sentence[: at + 1]), list(line.sentence[at + 1 :])
+    who, rest = others[0] if others else "", others[1:]
+    last = str(pieces[-1])
+    found = SAYS.search(last)
+    if found is None or last.count("”") > 1 or not rest or not isinstance(rest[0], str):
+        return None
+    if not isinstance(who, Mention) or who.person != line.doer:
+        return None
+    pieces[-1] = last[: found.start()] + ("." if found["mark"] == "," else found["mark"])
+    pieces[0] = str(pieces[0]).removeprefix("“")
+    if rest == ["."]:
+        more = "”"
+    elif rest[0].startswith(". “"):
+        more = f" {rest[0].removeprefix('. “')}"
+    else:
+        return None
+    return (*pieces[:-1], f"{pieces[-1]}{more}", *rest[1:])
+
+
 def without_space(sentence: Iterable[Piece]) -> Iterable[Piece]:
     """Yield pieces, with one blank where a joining word and the next piece both bring one."""
     before: Piece = ""
@@ -113,12 +185,13 @@ def without_space(sentence: Iterable[Piece]) -> Iterable[Piece]:
 def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the paragraphs of a scene, each with the events it tells."""
     groups: list[list[Line]] = []
-    for line in join_runs(fold_repeats(story, lines)):
+    for line in join_speech(join_runs(fold_repeats(story, lines))):
         group = groups[-1] if groups else []
+        speaks = bool(group) and is_speech(line) and group[-1].doer != line.doer
         length = sum(len(spoken(story, one.sentence)) for one in group)
         new_turn = bool(group) and group[-1].turn != line.turn
         full = len(group) >= SENTENCES or length >= LETTERS
-        if not groups or len(group) >= MOST or (new_turn and full):
+        if not groups or speaks or len(group) >= MOST or (new_turn and full):
             groups.append([line])
         else:
             group.append(line)

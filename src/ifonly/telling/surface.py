@@ -126,10 +126,30 @@ def default_sentence(story: Story, action: Action, people: tuple[int, ...]) -> S
     pieces.append(agree_past(action.verb, plural) if second == action.verb[0] else second)
     pieces += with_roles(story, action, people, more[:-1])
     if content is None:
-        return spaced(pieces, ".")
+        return spaced(own_things(story, pieces), ".")
     said = content_words(story, action, content, people)
+    if content.kind == "fact" and before.endswith(" that "):
+        verb = next((at for at, piece in enumerate(said) if piece in PAST), len(said))
+        said = (*said[:verb], *(PAST.get(str(one), one) for one in said[verb : verb + 1]),
+                *said[verb + 1 :])  # fmt: skip
     rest = with_roles(story, action, people, after.split())
     return (*spaced(pieces), " ", *said, *((" ", *spaced(rest)) if rest else ()), ".")
+
+
+def own_things(story: Story, pieces: list[Piece]) -> list[Piece]:
+    """Return pieces in which the doer's own things are `their`, where that is plain."""
+    named = [piece.person for piece in pieces if isinstance(piece, Mention)]
+    doer = pieces[0].person if isinstance(pieces[0], Mention) else -1
+    like = {
+        one
+        for one in named
+        if one >= 0 and story.people[one].pronoun == story.people[doer].pronoun
+    }
+    if doer < 0 or like != {doer}:
+        return pieces
+    own = Mention(doer, "possessive")
+    return [Mention(doer, "their") if piece == own and at else piece
+            for at, piece in enumerate(pieces)]  # fmt: skip
 
 
 def apart(action: Action) -> tuple[str, Content | None, str]:

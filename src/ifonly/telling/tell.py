@@ -14,20 +14,19 @@ from ifonly.kernel.layout import Layout
 from ifonly.story.model import (
     Action,
     Condition,
-    Effect,
-    Move,
     Routine,
-    SetFact,
     Story,
     Template,
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
+from ifonly.telling.absence import failings, said
+from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
-from ifonly.telling.surface import Mention, Sentence, default_sentence, fill, past_of, spoken
+from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
 
 Outside = Callable[[Event], Brought]
 """What a happening brought that is worth telling: fate, or chance."""
@@ -38,7 +37,10 @@ PERIODS = {DAY: "Day after day", WEEK: "Week after week", MONTH: "Month after mo
 
 @dataclass(frozen=True, slots=True)
 class TellingScene:
-    """A scene as it is told; `passed` says how much later it is, in words."""
+    """A scene as it is told; `passed` says how much later it is, in words.
+
+    `why_not` says why it did not take place, where that can be told in a few words.
+    """
 
     scene: str
     place: str
@@ -46,6 +48,7 @@ class TellingScene:
     took_place: bool
     paragraphs: tuple[str, ...]
     events: tuple[tuple[int, ...], ...] = ()  # of each paragraph; none: the scene's own words
+    why_not: str = ""
 
     @property
     def text(self) -> str:
@@ -60,7 +63,7 @@ class Teller:
     story: Story
     holds: Holds
     outside: Outside
-    used: dict[int, int] = field(default_factory=dict)
+    used: dict[object, int] = field(default_factory=dict)
 
     def choose(
         self,
@@ -113,21 +116,27 @@ class Teller:
             alike.setdefault((period, count), []).append(same)
         for (period, many), groups in alike.items():
             first = groups[0][0]
-            said = [
-                default_sentence(
-                    self.story, self.story.actions[one[0].action or 0], one[0].args
-                )
-                for one in groups
-            ]
-            pieces = [piece for one in said for piece in (", ", *open_end(one))][1:]
-            if len(said) > 1:
-                last = len(open_end(said[-1])) + 1
-                pieces[-last] = " and "
+            told = self.routines_said([one[0] for one in groups])
+            pieces = [piece for one in told for piece in (", ", *one)][1:]
+            if len(told) > 1:
+                pieces[-len(told[-1]) - 1] = " and "
             if many > 1:
                 often = PERIODS.get(period, "Again and again")
                 pieces = [f"{often} ", *pieces]
             numbers = tuple(event.n for one in groups for event in one)
             yield Line((*pieces, "."), numbers, first.turn, True)
+
+    def routines_said(self, events: Iterable[Event]) -> list[Sentence]:
+        """Return routines in their own names; those who do the same are told together."""
+        doers: dict[Sentence, list[Mention]] = {}
+        for event in events:
+            action = self.story.actions[event.action or 0]
+            first, *rest = open_end(default_sentence(self.story, action, event.args))
+            if isinstance(first, Mention):
+                doers.setdefault(tuple(rest), []).append(first)
+            else:
+                doers[(first, *rest)] = []
+        return [(*beside(names), *rest) for rest, names in doers.items()]
 
     def block_lines(self, event: Event) -> Iterable[Line]:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
@@ -139,37 +148,18 @@ class Teller:
             self.used[-1 - event.what] = turn + 1
             yield Line(fill(self.story, text, None, ()), (event.n,), event.turn, True)
             return
-        said = [self.outcome(one) for one in found if not isinstance(one, Template)]
-        for sentence in said:
+        for one in found:
+            sentence = () if isinstance(one, Template) else outcome(self.story, one, ())
             if sentence:
                 yield Line(sentence, (event.n,), event.turn, True)
 
-    def outcome(self, effect: Effect) -> Sentence:
-        """Return a fact that came to hold, or somebody's going, as a sentence."""
-        match effect:
-            case SetFact(args=args) if all(ref.const is not None for ref in args):
-                fact = self.story.facts[effect.fact]
-                names = {
-                    role.letter: self.story.people[ref.const or 0].name
-                    for role, ref in zip(fact.roles, args, strict=False)
-                    if role.kind == "person"
-                }
-                words = past_of(fact.text).split()
-                if not effect.value:
-                    at = next((i for i, word in enumerate(words) if word in ("was", "had")), 0)
-                    words[at + 1 : at + 1] = ["no longer"]
-                return (" ".join(names.get(word, word) for word in words) + ".",)
-            case Move(person=person, place=place) if (
-                person.const is not None and place.const is not None
-            ):
-                if place.const >= len(self.story.places):
-                    return ()
-                return (
-                    Mention(person.const),
-                    f" went to {self.story.places[place.const].name}.",
-                )
-            case _:
-                return ()
+
+def beside(names: Iterable[Mention]) -> Sentence:
+    """Return names as English lists them."""
+    pieces: list[Piece] = [piece for one in names for piece in (", ", one)][1:]
+    if len(pieces) > 1:
+        pieces[-2] = " and "
+    return tuple(pieces)
 
 
 def by_act(events: Iterable[Event]) -> list[list[Event]]:
@@ -222,9 +212,10 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
     place = story.places[scene.place].name
     passed = later(scene.after)
     if not visit.took_place:
-        return TellingScene(
-            scene.name, place, passed, False, ("This did not come about.",), ((),)
-        )
+        why = next((said(story, one) for one in failings(scene)
+                    if teller.holds(one, None, (), visit.n)), "")  # fmt: skip
+        text = "This did not come about" + (f": {why}." if why else ".")
+        return TellingScene(scene.name, place, passed, False, (text,), ((),), why)
     parts: list[tuple[str, tuple[int, ...]]] = []
     opening = teller.choose(scene.words, None, (), visit.n + 1, 0)
     if opening is not None:
