@@ -12,14 +12,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
+from importlib import import_module
+from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from ifonly.engine.python import Engine, State
 from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled
-
-if TYPE_CHECKING:
-    from ifonly.engine.wasm import WasmProgram
 
 EngineName: TypeAlias = Literal["python", "wasm"]
 
@@ -158,39 +156,36 @@ def python_maker(note: str | None = None) -> Maker:
 
 def wasm_maker(lives: Lives) -> Maker:
     """Return the fast engine with the story compiled; raise whatever prevents it."""
-    from ifonly.engine.wasm import compile_wasm  # Why here: Python alone also answers
-
-    program = compile_wasm(lives.assembled.module)
+    # Why by name: Python alone also answers, where this module is left out or cannot load.
+    wasm = import_module("ifonly.engine.wasm")
+    program = wasm.compile_wasm(lives.assembled.module)
 
     def play(lives: Lives, first: int, count: int, watched: bool, stop: _Stop) -> Columns:
-        return _play_wasm(program, lives, range(first, first + count), watched, stop)
+        engine = wasm.WasmEngine(program)
+        try:
+            return _play_wasm(engine, lives, range(first, first + count), watched, stop)
+        finally:
+            engine.close()
 
     return Maker("wasm", 256, play, program.interrupt)
 
 
-def _play_wasm(
-    program: "WasmProgram", lives: Lives, runs: range, watched: bool, stop: _Stop
-) -> Columns:
-    from ifonly.engine.wasm import WasmEngine
-
-    engine = WasmEngine(program)
-    try:
-        if watched:
-            return _one_by_one(engine, lives, runs, watched, stop)
-        if lives.state is not None:
-            engine.restore(lives.state)
-            engine.clear_luck()
-            engine.keep()
-        found = engine.runs(lives.seed, runs.start, len(runs), kept=lives.state is not None)
-        made = Columns()
-        made.endings.frombytes(found.endings.cast("B"))
-        made.lengths.frombytes(found.lengths.cast("B"))
-        made.hashes.frombytes(found.hashes.cast("B"))
-        if lives.assembled.measures:
-            made.measures.frombytes(found.measures.cast("B"))
-        return made
-    finally:
-        engine.close()
+def _play_wasm(engine: Any, lives: Lives, runs: range, watched: bool, stop: _Stop) -> Columns:
+    """Play many runs in one call; one by one those that are to be looked at."""
+    if watched:
+        return _one_by_one(engine, lives, runs, watched, stop)
+    if lives.state is not None:
+        engine.restore(lives.state)
+        engine.clear_luck()
+        engine.keep()
+    found = engine.runs(lives.seed, runs.start, len(runs), kept=lives.state is not None)
+    made = Columns()
+    made.endings.frombytes(found.endings.cast("B"))
+    made.lengths.frombytes(found.lengths.cast("B"))
+    made.hashes.frombytes(found.hashes.cast("B"))
+    if lives.assembled.measures:
+        made.measures.frombytes(found.measures.cast("B"))
+    return made
 
 
 def choose_engine(
