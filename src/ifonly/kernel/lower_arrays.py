@@ -191,6 +191,11 @@ def _scratch(low: Lowering) -> None:
     array("act_kind", "u8", role, 1, 6, fill=1)
     array("times", "i64", role, 1, COUNT_TOP, fill=1)
     array("between", "i64", role, 1, SPAN_TOP, fill=1)
+    spans = len(low.spans)
+    array("sum_count", "i64", role, 0, COUNT_TOP, spans)
+    array("sum_every", "i64", role, 0, SPAN_TOP, spans)
+    array("sum_span", "i64", role, 0, SPAN_TOP, spans)
+    array("sum_left", "f64", role, 0.0, LIMIT, spans)
     for name, count, many in (
         ("doses", "doses_n", gains),
         ("amounts", "amounts_n", amounts),
