@@ -7,6 +7,8 @@ Invariants: the forms exclude each other by their own words, except `COND` and `
 alone, which the reader tells apart.
 """
 
+from typing import Literal
+
 from ifonly.story.claim_grammar import Form, Holes
 from ifonly.story.claim_numbers import (
     read_count,
@@ -82,7 +84,7 @@ def multiple(read: Reader, holes: Holes) -> Body | None:
     factor = read_number(holes["N"])
     if left is None or right is None or factor is None:
         return None
-    op = ">=" if holes["WAY"][0].text == "least" else "<="
+    op: Literal[">=", "<="] = ">=" if holes["WAY"][0].text == "least" else "<="
     return StateTest(Compare(left, op, Product((Constant(factor), right))))
 
 

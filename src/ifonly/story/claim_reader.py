@@ -167,6 +167,7 @@ class Reader(TitleReader):
         found = self.measure(tokens)
         other = Ref("person", var=0)
         changed: Measure
+        held: tuple[Ref, ...]
         if isinstance(found, TraitOf) and owner:
             held, changed = (found.person,), TraitOf(found.trait, other)
         elif isinstance(found, ReadingOf) and owner and found.args:

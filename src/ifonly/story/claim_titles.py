@@ -71,7 +71,9 @@ def tables_of(story: Story) -> Tables:
             "scene": frozenset(scenes),
             "told": frozenset(one.name for one in story.named_events),
             "fate": frozenset(fate.name for one in story.scenes for fate in one.fates),
-            "while": frozenset(one.name for one in (*story.drifts, *story.watchers)),
+            "while": frozenset(
+                (*(one.name for one in story.drifts), *(one.name for one in story.watchers))
+            ),
             "import": frozenset(name for name, _ in story.origins),
         },
     )

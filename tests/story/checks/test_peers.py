@@ -32,15 +32,21 @@ SILENT = {
         "unbound-role",
     ),
     "the same thing tested twice": (
-        "X may wave at Y\n    when X is with Y, and X is with Y\n    for \"hello\": mildly",
+        'X may wave at Y\n    when X is with Y, and X is with Y\n    for "hello": mildly',
         "repeated-condition",
     ),
     "an unknown category": (
-        "why Ada would smile at Ben\n    for \"dare\": strongly, times Ada's lvoe for Ben",
+        'why Ada would smile at Ben\n    for "dare": strongly, times Ada\'s lvoe for Ben',
         "no-such-form",
     ),
-    "an unknown type of act": ("why Ada would smirk at Ben\n    for \"dare\": mildly", "no-such-form"),
-    "a flat act, reached by nobody": ("X may wave at Y\n    when X is with Y", "action-without-reason"),
+    "an unknown type of act": (
+        'why Ada would smirk at Ben\n    for "dare": mildly',
+        "no-such-form",
+    ),
+    "a flat act, reached by nobody": (
+        "X may wave at Y\n    when X is with Y",
+        "action-without-reason",
+    ),
     "a rule twice under two names": (
         'reaction "one": when Y smiles at X\n    X\'s awe rises slightly\n'
         'reaction "two": when Y smiles at X\n    X\'s awe rises slightly',
@@ -53,12 +59,12 @@ SILENT = {
     ),
     "effects that undo each other": (
         "fact X is merry\nX may wave at Y\n    when X is not merry\n    then X is merry\n"
-        "    then X is not merry\n    for \"hello\": mildly",
+        '    then X is not merry\n    for "hello": mildly',
         "contradictory-effects",
     ),
     "names in mixed case": ("place The School\nplace the SCHOOL", "names-alike"),
     "a reason that reads another's heart": (
-        "why Ada would smile at Ben\n    for \"he likes her\": mildly, times Ben's love for Ada",
+        'why Ada would smile at Ben\n    for "he likes her": mildly, times Ben\'s love for Ada',
         "reads-anothers-heart",
     ),
 }

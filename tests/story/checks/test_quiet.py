@@ -81,7 +81,7 @@ course "courting", of X to Y
     },
     "a fading start may be gone": {
         "words": "person Cleo, she: great grief\nfeeling X's grief, half-life 1 day",
-        "acts": "\nX may laugh\n    when X's grief is nothing\n    for \"joy\": mildly\n",
+        "acts": '\nX may laugh\n    when X\'s grief is nothing\n    for "joy": mildly\n',
     },
     "what one believes may be false": {
         "words": "person Cleo, she\nfact X is betrothed",
