@@ -226,7 +226,7 @@ def test_named_files_exist() -> None:
 def is_changing(node: ast.ClassDef) -> bool:
     """Return whether the values of a class may change: neither frozen nor an error or enum."""
     kinds = " ".join(ast.unparse(base) for base in node.bases)
-    if re.search(r"Exception|Error|Enum|NamedTuple|Protocol", kinds):
+    if re.search(r"Exception|Error|Interrupt|Enum|NamedTuple|Protocol", kinds):
         return False
     return not any("frozen=True" in ast.unparse(one) for one in node.decorator_list)
 

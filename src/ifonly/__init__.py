@@ -12,8 +12,8 @@ Every answer has the fields that `docs/json.md` describes, and `.json()` gives
 them as the commands print them with `--json`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.odds import OddsAnswer
+    from ifonly.present.progress import Heard
     from ifonly.present.runs import RunAnswer
     from ifonly.present.whys import WhyAnswer
 
@@ -43,13 +44,16 @@ class Loaded:
 
     name: str
 
-    def check(self, *, cost: bool = False, premises: int = 0) -> "CheckAnswer":
+    def check(
+        self, *, cost: bool = False, premises: int = 0, heard: "Heard | None" = None
+    ) -> "CheckAnswer":
         """Return everything that is wrong with the text, and what the story holds.
 
         Args:
             cost: also play it once, for the bytes of a run and the options of a decision.
             premises: also play so many free lives, and say what they break of what is
                 so as told.
+            heard: told how many of these lives are played, and of how many.
 
         >>> [found.severity for found in load("goodbye").check().diagnostics].count("error")
         0
@@ -57,7 +61,7 @@ class Loaded:
         from ifonly import driver
 
         if premises:
-            return driver.check_premises(self.name, premises)
+            return driver.check_premises(self.name, premises, heard)
         found = driver.check(self.name).answer()
         if not cost or not found.ok:
             return found
@@ -66,12 +70,15 @@ class Loaded:
         played = driver.play(self.name, 1, as_told=False)
         return played.checked.answer(cost_of_run(played.assembled, played.chronicle))
 
-    def run(self, *, seed: int | str = 1, as_told: bool = False) -> "RunAnswer":
+    def run(
+        self, *, seed: int | str = 1, as_told: bool = False, heard: "Heard | None" = None
+    ) -> "RunAnswer":
         """Return one run of the story: its events, its telling, its ending.
 
         Args:
             seed: any whole number of 64 bits, or any text; the same seed, the same run.
             as_told: follow the choices that the author wrote; otherwise everybody is free.
+            heard: told what is being done, how many such steps are done, and of how many.
 
         >>> story = load("goodbye")
         >>> story.run(seed=3).json()["events"] == story.run(seed=3).json()["events"]
@@ -80,14 +87,15 @@ class Loaded:
         from ifonly import driver
         from ifonly.present.runs import run_answer
 
-        played = driver.play(self.name, seed, as_told)
-        return run_answer(
+        played = driver.play_aloud(self.name, seed, as_told, heard)
+        found = run_answer(
             played.checked.answer().about,
             (played.story, played.assembled, played.chronicle),
             played.diagnostics,
             played.checked.sources.texts,
             driver.total(played.seconds),
         )
+        return replace(found, stopped=played.stopped)
 
     def why(
         self,
@@ -133,18 +141,28 @@ class Loaded:
         return found
 
     def test(
-        self, *, claim: str | None = None, cuts: bool = False, seed: int | str = 1
+        self,
+        *,
+        claim: str | Sequence[str] | None = None,
+        cuts: bool = False,
+        sweep: bool = False,
+        seed: int | str = 1,
+        heard: "Heard | None" = None,
     ) -> "ClaimsAnswer":
         """Return which claims hold, each with its figure.
 
         Args:
-            claim: the one claim to test; left out, all.
+            claim: the claim to test, or those; left out, all.
             cuts: also test that each claim fails without what it names as its cause.
+            sweep: also leave out each part of the story in turn; slow.
             seed: as in `run`; runs that are counted have luck of their own.
+            heard: told what is being done, how many are done, and of how many.
         """
         from ifonly import driver
+        from ifonly.present.claims import AskedClaims
 
-        return driver.judge(self.name, claim, cuts, seed)
+        names = (claim,) if isinstance(claim, str) else tuple(claim or ())
+        return driver.judge(self.name, AskedClaims(names, cuts, sweep, seed), heard)
 
     def odds(
         self,

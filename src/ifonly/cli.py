@@ -9,10 +9,8 @@ that cannot show a letter shows its code.
 import gc
 import json
 import os
-import re
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +18,12 @@ import typer
 
 from ifonly import __version__, load
 from ifonly.present import house, terminal
-from ifonly.present.answers import RefusedError
+from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
+from ifonly.present.choices import EngineChoice, Stage
+from ifonly.present.progress import Hearing
 from ifonly.source.shipped import story_names
 
-FINE, AT_FAULT, BAD_CALL, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+FINE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
 
 app = typer.Typer(
     name="ifonly",
@@ -45,6 +45,7 @@ StoryName = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Seed = Annotated[str, typer.Option(help="A whole number of 64 bits, or any text.")]
+Stream = Annotated[bool, typer.Option("--stream", help="JSON, progress first, a line each.")]
 AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
 
 
@@ -75,27 +76,17 @@ def answer(work: Callable[[], int], as_json: bool = False) -> typer.Exit:
             say(str(refusal))
         return typer.Exit(refusal.status)
     except KeyboardInterrupt:
+        if as_json:
+            print(json.dumps({**without_story(), "stopped": "interrupted"}))
         return typer.Exit(INTERRUPTED)
     except BrokenPipeError:  # Why: `ifonly run goodbye | head` is no fault of anybody's
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return typer.Exit(FINE)
     except Exception as trouble:  # noqa: BLE001 - whatever it is, it is Ifonly's fault, not the author's
-        report_bug(trouble)
+        from ifonly.present.bug import report
+
+        say(report(trouble, traced=bool(os.environ.get("IFONLY_TRACE"))))
         return typer.Exit(BUG)
-
-
-def report_bug(trouble: Exception) -> None:
-    """Say that Ifonly is at fault, where in the author's text it was, and what to send."""
-    import traceback
-
-    from ifonly.present.bug import line_in_work
-
-    line = line_in_work(trouble)
-    say("This is a bug in Ifonly, not in your story. Please report it with the lines below.")
-    if line:
-        say(f"at work on {line}")
-    say("".join(traceback.format_exception(trouble)) if os.environ.get("IFONLY_TRACE") else
-        f"{type(trouble).__name__}: {trouble}")  # fmt: skip
 
 
 def say(text: str) -> None:
@@ -103,9 +94,22 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def show(answered: terminal.Answer, as_json: bool) -> None:
-    """Print an answer for a person or for a program."""
-    if as_json:
+def hearing(stream: bool) -> Hearing:
+    """Return what says how far a long question is: with `--stream`, or on a terminal."""
+    on_screen = sys.stderr.isatty() and not stream
+    return Hearing(
+        stream,
+        on_screen,
+        lambda line: print(line, flush=True),
+        lambda text: print(text, end="", file=sys.stderr, flush=True),
+    )
+
+
+def show(answered: terminal.Answer, as_json: bool, stream: bool = False) -> None:
+    """Print an answer for a person or for a program; in a stream it is one line."""
+    if stream:
+        print(json.dumps(answered.json(), ensure_ascii=False))
+    elif as_json:
         print(json.dumps(answered.json(), ensure_ascii=False, indent=2))
     else:
         print(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
@@ -128,17 +132,15 @@ def replace_text(path: Path, text: str) -> None:
         raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
 
 
-def parse_seed(written: str) -> int | str:
-    """Return a seed as written: a whole number of 64 bits, or else the text itself.
-
-    >>> parse_seed("12"), parse_seed("a rainy day")
-    (12, 'a rainy day')
-    """
-    if not re.fullmatch(r"[+-]?[0-9]+", written):
-        return written
-    if len(written) > 20 or not -(2**63) <= int(written) < 2**64:
-        raise RefusedError(f"the seed {written} has more than 64 bits; a text may", BAD_CALL)
-    return int(written)
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet."""
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL) from None
+    except OSError as trouble:
+        raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
 
 
 def in_color() -> bool:
@@ -150,11 +152,6 @@ def in_color() -> bool:
 def in_blocks() -> bool:
     """Return whether standard output shows block elements."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-
-
-def show_progress(done: int, most: int, left: float) -> None:
-    """Overwrite the line on a terminal that says how far many runs are."""
-    print(f"\r{done:,} of {most:,} runs, {left:.0f} s left \x1b[K", end="", file=sys.stderr)
 
 
 def version(asked: bool) -> None:
@@ -183,15 +180,20 @@ def check(
     ] = False,
     lives: Annotated[int, typer.Option(min=1, help="How many lives `--premises` plays.")] = 200,
     as_json: AsJson = False,
+    stream: Stream = False,
 ) -> None:
     """Find every mistake in a story."""
 
     def work() -> int:
-        found = load(story).check(cost=cost, premises=lives if premises else 0)
-        show(found, as_json)
+        with hearing(stream) as heard:
+            many = lives if premises else 0
+            found = load(story).check(cost=cost, premises=many, heard=heard)
+        show(found, as_json, stream)
+        if found.premises is not None and found.premises.stopped == "interrupted":
+            return INTERRUPTED
         return FINE if found.ok else AT_FAULT
 
-    raise answer(work, as_json)
+    raise answer(work, as_json or stream)
 
 
 @app.command()
@@ -216,13 +218,7 @@ def new(
         path = house.new_file(name)
         if isinstance(path, str):
             raise RefusedError(path, BAD_CALL)
-        try:
-            with path.open("x", encoding="utf-8", newline="") as file:
-                file.write(house.first_story(house.title_of(path.stem)))
-        except FileExistsError:
-            raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL) from None
-        except OSError as trouble:
-            raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+        write_new(path, house.first_story(house.title_of(path.stem)))
         show(house.written(path), as_json)
         return FINE
 
@@ -256,15 +252,6 @@ def format_file(
         return AT_FAULT if check and changed else FINE
 
     raise answer(work, as_json)
-
-
-class Stage(StrEnum):
-    """What a story is turned into on its way to a run."""
-
-    tree = "tree"
-    story = "story"
-    kernel = "kernel"
-    chronicle = "chronicle"
 
 
 @app.command("show")
@@ -304,15 +291,21 @@ def explain_code(
 
 @app.command()
 def run(
-    story: StoryName, seed: Seed = "1", as_told: AsTold = False, as_json: AsJson = False
+    story: StoryName,
+    seed: Seed = "1",
+    as_told: AsTold = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
 ) -> None:
     """Play a story and tell it."""
 
     def work() -> int:
-        show(load(story).run(seed=parse_seed(seed), as_told=as_told), as_json)
-        return FINE
+        with hearing(stream) as heard:
+            found = load(story).run(seed=parse_seed(seed), as_told=as_told, heard=heard)
+        show(found, as_json, stream)
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
 
-    raise answer(work, as_json)
+    raise answer(work, as_json or stream)
 
 
 @app.command()
@@ -336,13 +329,6 @@ def why(
     raise answer(work, as_json)
 
 
-class EngineChoice(StrEnum):
-    """What plays many runs."""
-
-    python = "python"
-    wasm = "wasm"
-
-
 @app.command()
 def odds(
     story: StoryName,
@@ -357,12 +343,12 @@ def odds(
     seed: Seed = "1",
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays the runs.")] = None,
     as_json: AsJson = False,
+    stream: Stream = False,
 ) -> None:
     """Play a story many times, and say how likely each ending is."""
 
     def work() -> int:
-        on_screen = sys.stderr.isatty()
-        try:
+        with hearing(stream) as heard:
             found = load(story).odds(
                 runs=runs,
                 within=within,
@@ -370,35 +356,43 @@ def odds(
                 from_scene=from_scene,
                 seed=parse_seed(seed),
                 engine=None if engine is None else engine.value,
-                heard=show_progress if on_screen else None,
+                heard=lambda done, most, left: heard("runs", done, most, left),
             )
-        finally:
-            if on_screen:
-                print("\r\x1b[K", end="", file=sys.stderr)
         if found.odds.note:
             say(found.odds.note)
-        show(found, as_json)
+        show(found, as_json, stream)
         return INTERRUPTED if found.stopped == "interrupted" else FINE
 
-    raise answer(work, as_json)
+    raise answer(work, as_json or stream)
 
 
 @app.command("test")
 def check_claims(
     story: StoryName,
-    claim: Annotated[str | None, typer.Option(help="Only this claim.")] = None,
+    claim: Annotated[
+        list[str] | None, typer.Option(help="Only this claim; once or more.")
+    ] = None,
     cuts: Annotated[bool, typer.Option("--cuts", help="Test the claims' cuts, too.")] = False,
+    sweep: Annotated[
+        bool, typer.Option("--sweep", help="Leave out each part; say what breaks no claim.")
+    ] = False,
     seed: Seed = "1",
     as_json: AsJson = False,
+    stream: Stream = False,
 ) -> None:
     """Test the claims of a story."""
 
     def work() -> int:
-        found = load(story).test(claim=claim, cuts=cuts, seed=parse_seed(seed))
-        show(found, as_json)
+        with hearing(stream) as heard:
+            found = load(story).test(
+                claim=claim or None, cuts=cuts, sweep=sweep, seed=parse_seed(seed), heard=heard
+            )
+        show(found, as_json, stream)
+        if found.stopped == "interrupted":
+            return INTERRUPTED
         return FINE if found.ok else AT_FAULT
 
-    raise answer(work, as_json)
+    raise answer(work, as_json or stream)
 
 
 if __name__ == "__main__":

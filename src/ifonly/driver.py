@@ -10,9 +10,11 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from ifonly.present.answers import About, CheckAnswer, RefusedError, size_of
+from ifonly.present.answers import About, CheckAnswer, LivesPlayed, RefusedError, size_of
+from ifonly.present.progress import Heard
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
 from ifonly.syntax.sources import Sources, has_error, in_order, read_story
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ifonly.analysis.odds import AskedOdds
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
-    from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.claims import AskedClaims, ClaimsAnswer
     from ifonly.present.odds import OddsAnswer
 
 Value = TypeVar("Value")
@@ -56,6 +58,7 @@ class Played:
     chronicle: "Chronicle"
     diagnostics: tuple[Diagnostic, ...]
     seconds: Seconds
+    stopped: str = "ended"
 
 
 def total(seconds: Seconds) -> float:
@@ -110,8 +113,10 @@ def assemble_story(
     return checked, story, made, seconds
 
 
-def check_premises(name: str, lives: int) -> CheckAnswer:
+def check_premises(name: str, lives: int, heard: Heard | None = None) -> CheckAnswer:
     """Check a story, and play free lives for what only holds as told.
+
+    An interruption ends the lives; what the lives before it broke is answered.
 
     Raises:
         RefusedError: the story has an error.
@@ -119,9 +124,13 @@ def check_premises(name: str, lives: int) -> CheckAnswer:
     from ifonly.analysis.premises import premises
 
     checked, story, made, seconds = assemble_story(name)
-    found, seconds = timed("premises", seconds, lambda: premises(story, made, lives))
-    every = in_order((*checked.diagnostics, *found), checked.sources)
-    return replace(checked, diagnostics=every, seconds=seconds).answer()
+    tell = None if heard is None else partial(heard, "lives")
+    found, seconds = timed(
+        "premises", seconds, lambda: premises(story, made, lives, heard=tell)
+    )
+    every = in_order((*checked.diagnostics, *found.found), checked.sources)
+    answer = replace(checked, diagnostics=every, seconds=seconds).answer()
+    return replace(answer, premises=LivesPlayed(found.lives, lives))
 
 
 def at_fault(checked: Checked) -> RefusedError:
@@ -132,19 +141,34 @@ def at_fault(checked: Checked) -> RefusedError:
     return RefusedError(print_check(answer), 1, answer)
 
 
-def play(name: str, seed: int | str, as_told: bool, run: int = 0) -> Played:
-    """Play a story once."""
+def play(name: str, seed: int | str, as_told: bool) -> Played:
+    """Play a story once, to its end."""
+    played = play_aloud(name, seed, as_told)
+    if played.stopped != "ended":
+        raise KeyboardInterrupt
+    return played
+
+
+def play_aloud(name: str, seed: int | str, as_told: bool, heard: Heard | None = None) -> Played:
+    """Play a story once, saying how far it is; an interruption leaves what has happened."""
+    from ifonly.engine.run import RunInterrupted
     from ifonly.engine.run import play as play_story
 
+    say = heard or (lambda what, done, of: None)
+    say("check and assemble", 0, 2)
     checked, story, made, seconds = assemble_story(name)
-    (chronicle, found), seconds = timed(
-        "play", seconds, lambda: play_story(made, story, seed, run, told=as_told)
-    )
+    say("play", 1, 2)
+    try:
+        (chronicle, found), seconds = timed(
+            "play", seconds, lambda: play_story(made, story, seed, told=as_told)
+        )
+    except RunInterrupted as broken:
+        return Played(checked, story, made, broken.chronicle, (), seconds, "interrupted")
     return Played(checked, story, made, chronicle, tuple(found), seconds)
 
 
-def judge(name: str, claim: str | None, cuts: bool, seed: int | str) -> "ClaimsAnswer":
-    """Judge the claims of a story, or the one asked for, and with `cuts` what breaks them.
+def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "ClaimsAnswer":
+    """Judge the claims of a story that are asked for, their cuts, and what breaks them.
 
     Raises:
         RefusedError: the story has an error, or no such claim.
@@ -155,12 +179,12 @@ def judge(name: str, claim: str | None, cuts: bool, seed: int | str) -> "ClaimsA
     story = checked.story
     if story is None or has_error(checked.diagnostics):
         raise at_fault(checked)
-    trouble = no_claim(story, claim)
+    trouble = no_claim(story, asked.claims)
     if trouble:
         raise RefusedError(trouble, 2)
     head, texts = checked.answer().about, checked.sources.texts
     answer, seconds = timed(
-        "test", checked.seconds, lambda: ask_claims(head, story, seed, claim, cuts, texts)
+        "test", checked.seconds, lambda: ask_claims(head, story, asked, texts, heard)
     )
     return replace(answer, seconds=total(seconds))
 

@@ -85,7 +85,7 @@ def test_a_scene_whose_ground_may_fall_away(tmp_path: Path) -> None:
     path.write_text(STORY, encoding="utf-8")
     story, found = build_story(read_story(str(path)).trees)
     assert found == ()
-    hints = premises(story, assemble(story), 30)
+    hints = premises(story, assemble(story), 30).found
     assert {one.code for one in hints} == {"forgotten-premise"}
     summer = next(one for one in hints if "Summer" in one.message)
     assert summer.notes[0].startswith("`Ada is betrothed to Ben` is so as told, and not so in")

@@ -55,7 +55,18 @@ def test_cuts(
     progress: Progress | None = None,  # noqa: PT028
     texts: Texts | None = None,  # noqa: PT028
 ) -> tuple[CutResult, ...]:
-    """Run every claim in the story without each part that the claim names.
+    """Run every claim in the story without each part that the claim names."""
+    return tuple(each_cut(story, seed, claims, progress, texts))
+
+
+def each_cut(
+    story: Story,
+    seed: Seed = 0,
+    claims: Collection[str] | None = None,
+    progress: Progress | None = None,
+    texts: Texts | None = None,
+) -> Iterator[CutResult]:
+    """Yield what became of each claim without each part that it names, claim by claim.
 
     A cut is compiled and played once, with the questions of the claims that name it.
     """
@@ -65,15 +76,13 @@ def test_cuts(
     for claim, cut in pairs:
         naming.setdefault(cut, []).append(claim)
     worlds: dict[Cut, Worlds | None] = {}
-    found = []
     for place, (claim, cut) in enumerate(pairs):
         if progress is not None:
             progress(f"{claim.id} without {cut.text or cut.name}", place, len(pairs))
         if cut not in worlds:
             whole = Worlds(story, questions_of(story, naming[cut]), seed)
             worlds[cut] = whole.without(cut)
-        found.append(_cut_result(claim, cut, worlds[cut], texts or {}))
-    return tuple(found)
+        yield _cut_result(claim, cut, worlds[cut], texts or {})
 
 
 def _cut_result(claim: Claim, cut: Cut, changed: Worlds | None, texts: Texts) -> CutResult:
@@ -123,13 +132,7 @@ def sweep(
     story, compiled and played. It may be left off after any answer; `unbroken` says what is
     left by then.
     """
-    chosen = [
-        claim
-        for claim in story.claims
-        if not claim.later
-        and (claims is None or claim.id in claims)
-        and not any(is_sampled(test.moment.kind, test.body) for test in claim.tests)
-    ]
+    chosen = [c for c in story.claims if is_swept(c) and (claims is None or c.id in claims)]
     questions = questions_of(story, chosen)
     worlds = Worlds(story, questions, seed)
     held = [claim for claim in chosen if judge_claim(worlds, claim, {}).verdict == "held"]
@@ -138,6 +141,12 @@ def sweep(
         changed = Worlds(story, questions, seed).without(cut)
         failing = () if changed is None else failing_in(changed, held)
         yield Broken(cut.text, failing, place, len(cuts))
+
+
+def is_swept(claim: Claim) -> bool:
+    """Say whether a sweep tries a claim: it is for this version, and asks about one run."""
+    sampled = any(is_sampled(test.moment.kind, test.body) for test in claim.tests)
+    return not (claim.later or sampled)
 
 
 def failing_in(worlds: Worlds, claims: Collection[Claim]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ agree. A test that nothing can make fail would be a bug here: what never came ab
 met.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
@@ -100,14 +100,23 @@ def test_story(
     `progress` hears each claim's id, its place and how many there are; `texts` lends the
     line numbers.
     """
+    return tuple(each_claim(story, seed, claims, progress, texts))
+
+
+def each_claim(
+    story: Story,
+    seed: Seed = 0,
+    claims: Collection[str] | None = None,
+    progress: Progress | None = None,
+    texts: Texts | None = None,
+) -> Iterator[ClaimResult]:
+    """Yield what became of each claim, as soon as it is known."""
     chosen = [c for c in story.claims if claims is None or c.id in claims]
     worlds = Worlds(story, questions_of(story, chosen), seed)
-    results = []
     for place, claim in enumerate(chosen):
         if progress is not None:
             progress(claim.id, place, len(chosen))
-        results.append(judge_claim(worlds, claim, texts or {}))
-    return tuple(results)
+        yield judge_claim(worlds, claim, texts or {})
 
 
 def judge_claim(worlds: Worlds, claim: Claim, texts: Texts) -> ClaimResult:

@@ -7,7 +7,7 @@ there too, stands in the text unsaid. Invariant: nothing is guessed about words;
 that no life breaks is not listed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -91,17 +91,40 @@ class Tally:
                 yield use, sorted(rows, key=lambda one: -one.lives)
 
 
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What the told run takes for granted and free lives break, after so many lives."""
+
+    found: tuple[Diagnostic, ...]
+    lives: int
+
+
 def premises(
-    story: Story, assembled: Assembled, lives: int, seed: int | str = 1
-) -> tuple[Diagnostic, ...]:
-    """Return what the told run takes for granted and some of so many free lives break."""
+    story: Story,
+    assembled: Assembled,
+    lives: int,
+    seed: int | str = 1,
+    heard: Callable[[int, int], None] | None = None,
+) -> Premises:
+    """Return what the told run takes for granted and some of so many free lives break.
+
+    `heard` hears how many lives are played, and of how many. An interruption ends it with
+    what was found by then.
+    """
     observer = _Observer(story, assembled)
     told, _ = play(assembled, story, seed, 0, told=True)
     tally = Tally(observer.life(told))
-    for run in range(1, lives + 1):
-        free, _ = play(assembled, story, seed, run)
-        tally.add(observer.life(free))
-    return tuple(_said(story, tally, use, rows) for use, rows in tally.found())
+    try:
+        for run in range(1, lives + 1):
+            free, _ = play(assembled, story, seed, run)
+            tally.add(observer.life(free))
+            if heard is not None:
+                heard(run, lives)
+    except KeyboardInterrupt:
+        pass
+    return Premises(
+        tuple(_said(story, tally, use, rows) for use, rows in tally.found()), tally.lives
+    )
 
 
 def _said(story: Story, tally: Tally, use: Use, rows: Sequence[Broken]) -> Diagnostic:

@@ -156,6 +156,14 @@ class Recorder:
             kind = "close"
         self.look(kind, event.scene, event.turn)
 
+    def break_off(self) -> None:
+        """Forget the event in progress: the run ends before it."""
+        if self.is_open:
+            self.events.pop()
+            self.is_open = False
+        self.growing.clear()
+        self.doses = [dose for dose in self.doses if dose.event <= len(self.events)]
+
     # --- moments ---
 
     def look(

@@ -22,7 +22,7 @@ from ifonly.source.diagnostic import Diagnostic
 from ifonly.story.model import Story
 
 __all__ = [
-    "Force", "Outcome", "branch", "many", "many_chunks", "play", "program_of", "replay",
+    "Force", "Outcome", "RunInterrupted", "branch", "many", "many_chunks", "play", "program_of", "replay",
     "story_hash",
 ]  # fmt: skip
 
@@ -36,6 +36,14 @@ class Outcome:
     length: int
     hash: int
     measures: tuple[float, ...]
+
+
+class RunInterrupted(KeyboardInterrupt):
+    """An interruption that keeps what had happened by then; its run has no ending."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        super().__init__("the run was interrupted")
+        self.chronicle = chronicle
 
 
 @lru_cache(maxsize=8)
@@ -70,6 +78,9 @@ def play(
 
     A written weighty act that was weighed before its turn and found not ready is played
     for again, from the start, with that weighing meant for it.
+
+    Raises:
+        RunInterrupted: somebody interrupted it; what had happened by then is with it.
     """
     must_ready: frozenset[Wish] = frozenset()
     while True:
@@ -78,7 +89,12 @@ def play(
         player.must_ready = must_ready
         player.engine.reset(seed, run)
         player.recorder.look("start")
-        player.play()
+        try:
+            player.play()
+        except KeyboardInterrupt:
+            player.recorder.break_off()
+            broken = player.chronicle(seed, run, story_hash(assembled), told=told)
+            raise RunInterrupted(broken) from None
         if script is not None:
             script.enter(None)
         if player.missed <= must_ready:

@@ -5,6 +5,7 @@ and nowhere else; nothing but `seconds`, `engine` and `ifonly` differs between t
 to one question about one text.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from ifonly.story.model import Story
 
 SEMANTICS = 1  # the version of `docs/semantics.md`
 DIGITS = 6
+BAD_CALL = 2  # the exit status of a call at fault
 Json = dict[str, object]
 
 
@@ -113,14 +115,32 @@ def size_of(story: Story, stored: int | None = None, options: float | None = Non
 
 
 @dataclass(frozen=True, slots=True)
+class LivesPlayed:
+    """How many free lives were played for what they break, of how many asked for."""
+
+    lives: int
+    asked: int
+
+    @property
+    def stopped(self) -> str:
+        """What ended it: `lives` if all were played, else `interrupted`."""
+        return "lives" if self.lives == self.asked else "interrupted"
+
+    def json(self) -> Json:
+        """Return the object."""
+        return {"lives": self.lives, "asked": self.asked, "stopped": self.stopped}
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAnswer:
-    """Everything found in a text; `size` if it may be played."""
+    """Everything found in a text; `size` if it may be played, `premises` if asked about."""
 
     about: About
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, SourceText]
     size: Size | None
     seconds: float
+    premises: LivesPlayed | None = None
 
     @property
     def ok(self) -> bool:
@@ -133,6 +153,7 @@ class CheckAnswer:
             **self.about.json(),
             "diagnostics": [as_json(found, self.texts) for found in self.diagnostics],
             "size": self.size.json() if self.size else None,
+            "premises": self.premises.json() if self.premises else None,
             "seconds": round(self.seconds, 3),
         }
 
@@ -165,3 +186,16 @@ class TextAnswer:
 def without_story() -> Json:
     """Return the head of an answer that is about no story."""
     return {"ifonly": VERSION, "semantics": SEMANTICS}
+
+
+def parse_seed(written: str) -> int | str:
+    """Return a seed as written: a whole number of 64 bits, or else the text itself.
+
+    >>> parse_seed("12"), parse_seed("a rainy day")
+    (12, 'a rainy day')
+    """
+    if not re.fullmatch(r"[+-]?[0-9]+", written):
+        return written
+    if len(written) > 20 or not -(2**63) <= int(written) < 2**64:
+        raise RefusedError(f"the seed {written} has more than 64 bits; a text may", BAD_CALL)
+    return int(written)

@@ -1,5 +1,6 @@
-"""Finds, for the report of a fault in Ifonly, the author's line that was in work."""
+"""Reports a fault in Ifonly: that it is ours, the author's line in work, what to send."""
 
+import traceback
 from types import TracebackType
 
 from ifonly.source.span import NOWHERE, Span
@@ -31,3 +32,16 @@ def line_in_work(trouble: BaseException) -> str | None:
         if span.file in texts:
             return f"{span.file}:{texts[span.file].place(span.start)[0]}"
     return None
+
+
+def report(trouble: Exception, *, traced: bool) -> str:
+    """Return that Ifonly is at fault, where in the author's text it was, and what to send."""
+    line = line_in_work(trouble)
+    said = "".join(traceback.format_exception(trouble))
+    return "\n".join(
+        [
+            "This is a bug in Ifonly, not in your story. Please report it with the lines below.",
+            *([f"at work on {line}"] if line else []),
+            said if traced else f"{type(trouble).__name__}: {trouble}",
+        ]
+    )

@@ -3,12 +3,14 @@
 Invariant: an answer is fine only if every claim is held or `later`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ifonly.analysis.breaking import test_cuts
-from ifonly.analysis.claims import ClaimResult, test_story
+from ifonly.analysis.breaking import Broken, each_cut, is_swept, sweep, unbroken
+from ifonly.analysis.claims import ClaimResult, Progress, each_claim
+from ifonly.analysis.cuts import possible_cuts
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.progress import Heard
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
@@ -68,14 +70,48 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Swept:
+    """What became of claims when each part of the story was left out in turn.
+
+    `unbroken` are the claims that no part tried so far breaks; `claims` were tried.
+    """
+
+    parts: int
+    broken: tuple[Broken, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def unbroken(self) -> tuple[str, ...]:
+        """The claims that hold without any one of the parts tried."""
+        return unbroken(self.claims, self.broken)
+
+    def json(self) -> Json:
+        """Return the sweep's object."""
+        return {
+            "parts": self.parts,
+            "tried": len(self.broken),
+            "claims": list(self.claims),
+            "broken": [
+                {"without": one.without, "claims": list(one.claims)}
+                for one in self.broken
+                if one.claims
+            ],
+            "unbroken": list(self.unbroken),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsAnswer:
-    """The claims of a story, each judged."""
+    """The claims of a story, each judged; `asked` of them, if nothing interrupted it."""
 
     about: About
     seed: int | str
     claims: tuple[ClaimLine, ...]
     seconds: float
     engine: str = "python"
+    swept: Swept | None = None
+    asked: int = 0
+    stopped: str = "done"
 
     @property
     def ok(self) -> bool:
@@ -93,36 +129,88 @@ class ClaimsAnswer:
             "seed": self.seed,
             "claims": [claim.json() for claim in self.claims],
             **{verdict: self.count(verdict) for verdict in VERDICTS},
+            "sweep": self.swept.json() if self.swept else None,
+            "stopped": self.stopped,
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }
 
 
-def no_claim(story: Story, asked: str | None) -> str | None:
+def no_claim(story: Story, asked: Sequence[str]) -> str | None:
     """Return that a story has no such claim, if so."""
     names = [claim.id for claim in story.claims]
-    if asked is None or asked in names:
+    missing = next((one for one in asked if one not in names), None)
+    if missing is None:
         return None
-    near = nearest(asked, names)
-    return f"no claim is named `{asked}`" + (f": did you mean `{near}`?" if near else "")
+    near = nearest(missing, names)
+    return f"no claim is named `{missing}`" + (f": did you mean `{near}`?" if near else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClaims:
+    """Which claims are asked about (none: all), and whether their cuts, and a sweep, too."""
+
+    claims: tuple[str, ...] = ()
+    cuts: bool = False
+    sweep: bool = False
+    seed: int | str = 1
 
 
 def ask_claims(
     about: About,
     story: Story,
-    seed: int | str,
-    asked: str | None,
-    cuts: bool,
+    asked: AskedClaims,
     texts: Mapping[str, SourceText],
+    heard: Heard | None = None,
 ) -> ClaimsAnswer:
-    """Judge the claims of a story, and with `cuts` also without what they name."""
-    only = None if asked is None else (asked,)
-    found = [claim_line(one) for one in test_story(story, seed, only, texts=texts)]
-    if cuts:
-        names = [claim.id for claim in found if claim.verdict != "later"]
-        broken = judge_cuts(story, seed, names)
-        found = [replace(claim, cuts=broken.get(claim.id, ())) for claim in found]
-    return ClaimsAnswer(about, seed, tuple(found), 0.0)
+    """Judge the claims of a story; an interruption ends it with what is known by then."""
+    chosen = [c.id for c in story.claims if not asked.claims or c.id in asked.claims]
+    found: list[ClaimLine] = []
+    broken: list[Broken] = []
+    stopped = "done"
+    try:
+        for result in each_claim(story, asked.seed, chosen, spoken(heard, "claims"), texts):
+            found.append(claim_line(result))  # noqa: PERF401 - kept when interrupted
+        if asked.cuts:
+            add_cuts(story, asked.seed, found, heard)
+        if asked.sweep:
+            for one in sweep(story, asked.seed, swept_of(story, found)):
+                broken.append(one)
+                if heard is not None:
+                    heard("parts left out", one.place + 1, one.parts)
+    except KeyboardInterrupt:
+        stopped = "interrupted"
+    swept = None
+    if asked.sweep:
+        parts = broken[0].parts if broken else len(list(possible_cuts(story)))
+        swept = Swept(parts, tuple(broken), swept_of(story, found))
+    return ClaimsAnswer(about, asked.seed, tuple(found), 0.0, swept=swept,
+                        asked=len(chosen), stopped=stopped)  # fmt: skip
+
+
+def spoken(heard: Heard | None, what: str) -> Progress | None:
+    """Return what hears the progress of claims, as how many of them are done."""
+    return None if heard is None else lambda _, done, of: heard(what, done, of)
+
+
+def swept_of(story: Story, found: Iterable[ClaimLine]) -> tuple[str, ...]:
+    """Return the claims that a sweep tries: those that hold in the one run they ask about."""
+    held = {claim.id for claim in found if claim.verdict == "held"}
+    return tuple(claim.id for claim in story.claims if claim.id in held and is_swept(claim))
+
+
+def add_cuts(
+    story: Story, seed: int | str, found: list[ClaimLine], heard: Heard | None
+) -> None:
+    """Add to each claim what becomes of it without what it names, one cut after the other."""
+    places = {claim.id: place for place, claim in enumerate(found)}
+    names = [claim.id for claim in found if claim.verdict != "later"]
+    for one in each_cut(story, seed, names, spoken(heard, "cuts")):
+        # A cut that names nothing breaks nothing.
+        verdict = "held" if one.verdict == "unknown" else one.verdict
+        line = found[places[one.claim]]
+        cut = CutLine(one.without, verdict)
+        found[places[one.claim]] = replace(line, cuts=(*line.cuts, cut))
 
 
 def claim_line(result: ClaimResult) -> ClaimLine:
@@ -144,15 +232,3 @@ def claim_line(result: ClaimResult) -> ClaimLine:
         result.line,
         reasons,
     )
-
-
-def judge_cuts(
-    story: Story, seed: int | str, names: list[str]
-) -> dict[str, tuple[CutLine, ...]]:
-    """Return what becomes of claims without what each names."""
-    found: dict[str, list[CutLine]] = {}
-    for one in test_cuts(story, seed, names):
-        # A cut that names nothing breaks nothing.
-        verdict = "held" if one.verdict == "unknown" else one.verdict
-        found.setdefault(one.claim, []).append(CutLine(one.without, verdict))
-    return {name: tuple(lines) for name, lines in found.items()}

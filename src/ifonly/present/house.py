@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from ifonly.present.answers import About, CheckAnswer, TextAnswer, without_story
+from ifonly.present.lines import wrapped
 from ifonly.source.catalogue import codes, entry
 from ifonly.source.near import nearest
 from ifonly.source.shipped import SUFFIX, package_dir, shipped_story, story_names
@@ -54,8 +55,7 @@ def tell_stories() -> TextAnswer:
 def explain(code: str | None) -> TextAnswer | str:
     """Return what a code means (without one: all codes), or that there is no such code."""
     if code is None:
-        text = "\n".join(codes()) + "\n\n`ifonly help CODE` explains one of them."
-        return TextAnswer(without_story(), {"codes": list(codes())}, text)
+        return all_codes()
     found = entry(code)
     if found is None:
         near = nearest(code, codes())
@@ -68,6 +68,29 @@ def explain(code: str | None) -> TextAnswer | str:
         "mended": found.mended,
     }
     return TextAnswer(without_story(), {**keys}, found.text.rstrip())
+
+
+def all_codes() -> TextAnswer:
+    """Return all codes, each with its meaning in a sentence."""
+    meanings = {
+        code: first_sentence(found.meaning) for code in codes() if (found := entry(code))
+    }
+    widest = max(map(len, meanings))
+    lines = [
+        wrapped(said, f"{code:<{widest}}  ", " " * (widest + 2))
+        for code, said in meanings.items()
+    ]
+    text = "\n".join([*lines, "", "`ifonly help CODE` explains one of them."])
+    return TextAnswer(without_story(), {"codes": list(meanings), "meanings": meanings}, text)
+
+
+def first_sentence(text: str) -> str:
+    r"""Return the first sentence of a text, on one line.
+
+    >>> first_sentence("It ends. It\nbegins."), first_sentence("So it is")
+    ('It ends.', 'So it is')
+    """
+    return re.split(r"(?<=[.!?]) ", " ".join(text.split()), maxsplit=1)[0]
 
 
 class LayoutError(RuntimeError):

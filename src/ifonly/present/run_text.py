@@ -10,7 +10,7 @@ from itertools import groupby
 from ifonly.analysis.causes import Because
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import Option, Reason, Told
-from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer
+from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
 from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
 from ifonly.present.odds import OddsAnswer, print_odds
 from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
@@ -23,6 +23,12 @@ OPTIONS = 10  # shown; the others are counted
 REASONS = 8
 EVENTS = 3  # of one reason
 LEAST = 0.005  # the share of an event that is worth a line
+CUT_SAID = {
+    "failed": "it fails, as it must",
+    "held": "it still holds",
+    "undecided": "undecided",
+    "later": "later",
+}
 ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
@@ -50,6 +56,8 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
     if not parts:
         parts = ["Nothing happened: no scene came about."]
     foot = [f"The end: {clean(answer.ending)}."]
+    if answer.stopped != "ended":
+        foot = ["Interrupted: so far, and no end."]
     if answer.changes:
         rows = [
             wrapped(f"{one.reading}: {one.words}", "  ", "      ") for one in answer.changes
@@ -304,7 +312,34 @@ def print_claims(answer: ClaimsAnswer, color: bool = False) -> str:
     if cuts:
         kept = sum(cut.verdict == "failed" for cut in cuts)
         foot += f" {counted(len(cuts), 'cut')}: {kept} break their claim, {len(cuts) - kept} do not."
-    return "\n".join([*lines, "", bold(wrapped(foot), color)])
+    if answer.stopped != "done":
+        of = f", of {answer.asked}" if answer.asked > len(answer.claims) else ""
+        foot = f"Interrupted; so far{of}: {foot}"
+    lines += ["", bold(wrapped(foot), color)]
+    return "\n".join([*lines, *(sweep_lines(answer, answer.swept) if answer.swept else ())])
+
+
+def sweep_lines(answer: ClaimsAnswer, swept: Swept) -> Iterator[str]:
+    """Yield the claims that no part breaks when it is left out."""
+    tried = len(swept.broken)
+    of = f"{tried} of {swept.parts}" if tried < swept.parts else f"{tried}"
+    texts = {claim.id: claim.text for claim in answer.claims}
+    yield ""
+    if not swept.broken:
+        yield "No part of the story was left out yet."
+        return
+    yield wrapped(
+        f"Of the story's parts {of} were left out, one at a time, and "
+        f"{counted(len(swept.claims), 'claim')} about one run tried without each. "
+        + (
+            f"Nothing breaks {len(swept.unbroken)} of them:"
+            if swept.unbroken
+            else "Each of them can be broken."
+        )
+    )
+    widest = max((len(one) for one in swept.unbroken), default=0)
+    for one in swept.unbroken:
+        yield wrapped(texts[one], f"  {one:<{widest}} ", " " * (widest + 3))
 
 
 def claim_line(claim: ClaimLine, widest: int) -> str:
@@ -316,7 +351,7 @@ def claim_line(claim: ClaimLine, widest: int) -> str:
         lines += [wrapped(reason, f"{hang}  - ", f"{hang}    ") for reason in claim.reasons]
         lines.append(f"{hang}  {clean(claim.file)}:{claim.line}")
     lines += [
-        wrapped(f"{cut.without}: {cut.verdict}", f"{hang}  cut ", f"{hang}      ")
+        wrapped(f"{cut.without}: {CUT_SAID[cut.verdict]}", f"{hang}  without ", f"{hang}    ")
         for cut in claim.cuts
     ]
     return "\n".join(lines)

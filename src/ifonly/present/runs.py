@@ -115,6 +115,7 @@ class RunAnswer:
     texts: Mapping[str, SourceText]
     seconds: float
     engine: str = "python"
+    stopped: str = "ended"
 
     @property
     def likely_share(self) -> float | None:
@@ -131,6 +132,7 @@ class RunAnswer:
             "run": self.run,
             "as_told": self.as_told,
             "ending": self.ending,
+            "stopped": self.stopped,
             "events": [event.json() for event in self.events],
             "telling": [
                 {

@@ -11,11 +11,13 @@ from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.runs import EventLine, event_line
-from ifonly.source.near import nearest
+from ifonly.source.near import distance, nearest
 from ifonly.source.text import SourceText
 from ifonly.story.model import Story
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
+
+NEAREST = 5  # acts that are named where the one asked about was not done
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def why_answer(
     if n is None:
         n = find_event(story, chronicle, asked.who, asked.did)
         if n is None:
-            return not_found(story, asked)
+            return not_found(story, assembled, chronicle, asked)
     if not 0 < n <= len(chronicle.events):
         return f"this run has no event {n}"
     event = next(filled(story, assembled.layout, chronicle.events[n - 1 : n]))
@@ -182,13 +184,46 @@ def in_past(story: Story, assembled: Assembled, chronicle: Chronicle, why: Why) 
     return replace(why, events=tuple(told))
 
 
-def not_found(story: Story, asked: Asked) -> str:
-    """Return that nobody did what is asked about."""
+def not_found(story: Story, assembled: Assembled, chronicle: Chronicle, asked: Asked) -> str:
+    """Return that nobody did what is asked about, and the nearest that they did do."""
     names = [person.name for person in story.people]
-    if asked.who is not None and asked.who.lower() not in [name.lower() for name in names]:
+    lower = [name.lower() for name in names]
+    if asked.who is not None and asked.who.lower() not in lower:
         near = nearest(asked.who, names)
         return f"nobody is named `{asked.who}`" + (f": did you mean `{near}`?" if near else "")
-    who = asked.who or "nobody"
-    did = f"`{asked.did}`" if asked.did else "anything"
-    verb = "never did" if asked.who else "did"
-    return f"{who} {verb} {did} in this run: `ifonly run STORY --json` lists the events"
+    who = None if asked.who is None else lower.index(asked.who.lower())
+    done = acts_of(story, assembled, chronicle, who)
+    name = "nobody" if who is None else names[who]
+    if not done:
+        return f"{name} {'did' if who is None else 'never did'} anything in this run"
+    said = nearest_acts(asked.did or "", done)
+    never = f"{name} {'did' if who is None else 'never did'} `{asked.did}` in this run"
+    return never + "; what happened is, nearest first:\n" + "\n".join(
+        f"  {text} (--event {n})" for n, text in said
+    )  # fmt: skip
+
+
+def acts_of(
+    story: Story, assembled: Assembled, chronicle: Chronicle, who: int | None
+) -> list[tuple[int, str]]:
+    """Return what somebody did (or anybody), each act once: the number of the last, the words."""
+    found: dict[str, int] = {}
+    for event in chronicle.events:
+        if event.action is not None and who in (None, event.actor):
+            text = event_text(story, assembled.layout, chronicle.events, event)
+            found[text.removesuffix(".")] = event.n
+    return [(n, text) for text, n in found.items()]
+
+
+def nearest_acts(did: str, done: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return a few acts, those whose words are nearest to the words asked for first."""
+    wanted = did.lower().split()
+
+    def apart(act: tuple[int, str]) -> float:
+        words = act[1].lower().split()
+        return sum(
+            min(distance(one, word) / max(len(one), len(word)) for word in words)
+            for one in wanted
+        )
+
+    return sorted(done, key=lambda act: (apart(act), act[0]))[:NEAREST]

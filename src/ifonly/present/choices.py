@@ -1,0 +1,19 @@
+"""What a caller of a command may choose from."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What a story is turned into on its way to a run."""
+
+    tree = "tree"
+    story = "story"
+    kernel = "kernel"
+    chronicle = "chronicle"
+
+
+class EngineChoice(StrEnum):
+    """What plays many runs."""
+
+    python = "python"
+    wasm = "wasm"
