@@ -18,6 +18,7 @@ from pathlib import Path
 
 STORIES = ("goodbye", "the-letter", "two-gifts")
 RUNS = 20
+FAST_RUNS = 320  # of the WebAssembly engine
 SOURCE = Path(__file__).parents[1] / "src"
 
 Cost = tuple[float, float]  # seconds of wall, of the processor
@@ -63,6 +64,16 @@ def runner_of(name: str) -> Callable[[], object]:
     return lambda: many(made, RUNS, 1)
 
 
+def fast_runner_of(name: str) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Return work that compiles a story to WebAssembly, and that plays it `FAST_RUNS` times."""
+    from ifonly.driver import assemble_story
+    from ifonly.engine.wasm import WasmEngine, compile_wasm
+
+    _, _, made, _ = assemble_story(name)
+    engine = WasmEngine(compile_wasm(made.module))
+    return lambda: compile_wasm(made.module), lambda: engine.runs(1, 0, FAST_RUNS)
+
+
 def best(found: dict[str, Cost], name: str, cost: Cost) -> None:
     """Keep the least of each."""
     wall, used = found.get(name, cost)
@@ -76,9 +87,8 @@ def table(title: str, yardstick: str, found: dict[str, Cost], each: int = 1) -> 
     unit = found[yardstick][1]
     for name, (wall, used) in found.items():
         many = 1 if name == yardstick else each
-        cells = (
-            f"{wall / many * 1000:.1f} | {used / many * 1000:.1f} | {used / many / unit:.2f}"
-        )
+        shown = wall / many * 1000, used / many * 1000, used / many / unit
+        cells = " | ".join(f"{number:.4g}" for number in shown)
         print(f"| {name} | {cells} |")
 
 
@@ -100,15 +110,27 @@ def main() -> None:
             for name, arguments in commands.items():
                 best(started, name, cost_of_process(arguments, cache))
     work = {"a million additions": additions, **{name: runner_of(name) for name in STORIES}}
+    yard = {"a million additions": additions}
+    compiling, fast = dict(yard), dict(yard)
+    for name in STORIES:
+        compiling[name], fast[name] = fast_runner_of(name)
     played: dict[str, Cost] = {}
+    made: dict[str, Cost] = {}
+    played_fast: dict[str, Cost] = {}
     for _ in range(rounds):
-        for name, piece in work.items():
-            best(played, name, cost_of_work(piece))
+        for pieces, found in ((work, played), (compiling, made), (fast, played_fast)):
+            for name, piece in pieces.items():
+                best(found, name, cost_of_work(piece))
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, best of {rounds}")
     table("start-up, whole process", "python -c pass", started)
     table("one free run, untraced", "a million additions", played, RUNS)
-    rates = (f"{name} {RUNS / played[name][1]:.0f}" for name in STORIES)
-    print(f"\nRuns a second of the Python engine: {', '.join(rates)}.")
+    table("printing and compiling WebAssembly", "a million additions", made)
+    table("one free run, WebAssembly", "a million additions", played_fast, FAST_RUNS)
+    print()
+    for name in STORIES:
+        plain, wasm = RUNS / played[name][1], FAST_RUNS / played_fast[name][1]
+        print(f"{name}: {plain:.0f} runs a second in Python, {wasm:.0f} in WebAssembly", end="")
+        print(f" ({wasm / plain:.0f} times as many).")
 
 
 if __name__ == "__main__":
