@@ -1,6 +1,7 @@
 """Collects story documents and keeps tests apart from the machine they run on."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from documents import DocumentError, run_or_update
 from hypothesis import settings
 
 HERE = Path(__file__).parent
+
+# Why so early: what a test keeps is gone with it, and what was kept before is not found.
+KEPT = tempfile.TemporaryDirectory(prefix="ifonly-tests-")
+os.environ["IFONLY_CACHE_DIR"] = KEPT.name
 
 # Why derandomized everywhere: the suite answers the same on every run and machine.
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=False)
@@ -22,6 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the console blocks of story documents with what the commands print",
     )
+
+
+def pytest_unconfigure() -> None:
+    KEPT.cleanup()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

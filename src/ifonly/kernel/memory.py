@@ -49,6 +49,11 @@ class Memory:
     size: int
 
     @property
+    def stopped(self) -> int:
+        """Where native code notes that it has stopped: the 4 bytes after `stop`."""
+        return self.stop + SIZES["i32"]
+
+    @property
     def run(self) -> Area:
         """The bytes of state and luck: what a fork begins with."""
         return Area(0, self.luck.stop)

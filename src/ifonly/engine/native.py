@@ -1,0 +1,203 @@
+"""The fastest engine: a kernel module printed as LLVM IR, compiled by llvmlite.
+
+A `NativeEngine` is a `Machine` whose memory is a block of bytes of this process and whose
+code runs without the interpreter's lock. A `NativeProgram` may be shared by threads. Machine
+code is kept between starts where the host says so: its key names all that it depends on, and
+what is found is checked to the bit before it is loaded (`source/keeping.py`). This module
+alone imports llvmlite, and only when a program is made; where that is impossible, it says so
+(`NoNativeError`) and another engine answers in its place.
+"""
+
+import ctypes
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final, Self
+
+from ifonly.engine.machine import (
+    Machine,
+    Machines,
+    NoEngineError,
+    Number,
+    StoppedError,
+    entries_of,
+    interrupt_all,
+)
+from ifonly.kernel.llvm_fork import FORK
+from ifonly.kernel.memory import Memory
+from ifonly.kernel.ops import Function, Kind, Module
+from ifonly.kernel.print_llvm import PrintedLlvm, print_llvm
+from ifonly.source.keeping import Keeping
+from ifonly.source.version import VERSION
+
+_TYPES: Final[dict[Kind, Any]] = {
+    "i64": ctypes.c_int64, "bits": ctypes.c_int64, "f64": ctypes.c_double,
+}  # fmt: skip
+_LONG: Final = ctypes.c_int64
+_FORK: Final = ctypes.CFUNCTYPE(
+    _LONG, ctypes.c_void_p, _LONG, _LONG, _LONG, ctypes.c_int32, _LONG, _LONG
+)
+# Why no more: combining instructions and numbering values makes no run of a story that ships
+# shorter, and takes as long as all of these.
+_PASSES: Final = ("always_inliner", "sroa", "simplify_cfg")
+_LINE: Final = 64  # bytes of a line of the cache
+
+
+class NoNativeError(NoEngineError):
+    """Native code cannot run here; the message is one line that says why."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NativeProgram:
+    """A module compiled for this processor; `engines` are those that may be interrupted.
+
+    `loaded` holds the code: it is given back with the program.
+    """
+
+    module: Module
+    memory: Memory
+    loaded: Any
+    codes: Mapping[str, Any]
+    fork: Any
+    segments: tuple[tuple[int, bytes], ...]
+    engines: Machines = field(default_factory=dict)
+
+    def interrupt(self) -> None:
+        """Stop what all engines of this program play, or play next; from any thread."""
+        interrupt_all(self.engines)
+
+
+def compile_native(
+    module: Module, printed: PrintedLlvm | None = None, keeping: Keeping | None = None
+) -> NativeProgram:
+    """Compile a module, or take what was compiled of it before.
+
+    Raises:
+        NoNativeError: llvmlite cannot be imported, or may not make code that can be executed.
+    """
+    if sys.byteorder != "little" or sys.maxsize < 2**32:
+        raise NoNativeError("native code wants a little-endian processor of 64 bits")
+    try:
+        import llvmlite.binding as llvm  # Why here: it is large, and most commands do without
+    except (ImportError, OSError, RuntimeError) as error:
+        raise NoNativeError(
+            f"llvmlite cannot be imported: {_line(error)} "
+            "(`python -m pip install 'ifonly[native]'` installs it)"
+        ) from error
+    made = printed or print_llvm(module)
+    try:
+        llvm.check_jit_execution()
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        target = _Target(llvm, made.text)
+        code = None if keeping is None else keeping.find(target.key)
+        if code is None:
+            code = target.compile()
+            if keeping is not None:
+                keeping.keep(target.key, code)
+        loaded = target.load(code)
+    except (OSError, RuntimeError, AttributeError) as error:
+        raise NoNativeError(f"native code cannot be compiled: {_line(error)}") from error
+    functions = {function.name: function for function in module.functions}
+    codes = {name: _callable(loaded, functions[name]) for name in module.entries}
+    address = loaded.get_function_address(FORK)
+    fork = _FORK(address) if address else None
+    segments = tuple(made.memory.segments())
+    return NativeProgram(module, made.memory, loaded, codes, fork, segments)
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _callable(loaded: Any, function: Function) -> Any:
+    takes = [_TYPES[parameter.type.kind] for parameter in function.parameters]
+    gives = None if function.result is None else _TYPES[function.result.kind]
+    made = ctypes.CFUNCTYPE(gives, ctypes.c_void_p, *takes)
+    return made(loaded.get_function_address(f"f_{function.name}"))
+
+
+class _Target:
+    """This processor and one text; all that is asked of llvmlite is asked here."""
+
+    def __init__(self, llvm: Any, text: str) -> None:
+        self.llvm, self.text = llvm, text
+        self.target = llvm.Target.from_default_triple()
+        self.cpu = llvm.get_host_cpu_name()
+        self.features = llvm.get_host_cpu_features().flatten()
+
+    @property
+    def key(self) -> str:
+        """Return the digest of everything that the machine code depends on."""
+        from llvmlite import __version__
+
+        parts = (
+            VERSION, __version__, str(self.llvm.llvm_version_info), self.target.triple,
+            self.cpu, self.features, str(_PASSES), self.text,
+        )  # fmt: skip
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    def machine(self) -> Any:
+        """Return what makes code for this processor, with little optimisation."""
+        return self.target.create_target_machine(
+            cpu=self.cpu, features=self.features, opt=1, jit=True
+        )
+
+    def compile(self) -> bytes:
+        """Return the text as a relocatable object file."""
+        machine, module = self.machine(), self.llvm.parse_assembly(self.text)
+        module.verify()
+        module.triple = self.target.triple
+        module.data_layout = str(machine.target_data)
+        builder = self.llvm.create_pass_builder(
+            machine, self.llvm.create_pipeline_tuning_options()
+        )
+        passes = self.llvm.create_new_module_pass_manager()
+        for name in _PASSES:
+            getattr(passes, f"add_{name}_pass")()
+        passes.run(module, builder)
+        made: bytes = machine.emit_object(module)
+        return made
+
+    def load(self, code: bytes) -> Any:
+        """Return machine code made ready to run."""
+        loaded = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), self.machine())
+        loaded.add_object_file(self.llvm.ObjectFileRef.from_data(code))
+        loaded.finalize_object()
+        return loaded
+
+
+class NativeEngine(Machine):
+    """One run in the making, or many in a row; owns its memory, shares the code."""
+
+    def __init__(self, program: NativeProgram) -> None:
+        self.program = program
+        memory = program.memory
+        buffer = (ctypes.c_uint8 * (memory.size + _LINE))()
+        start = -ctypes.addressof(buffer) % _LINE
+        self._address: int | None = ctypes.addressof(buffer) + start
+        # Invariant: whoever holds a view of the memory holds the memory.
+        whole = memoryview(buffer).cast("B")[start : start + memory.size]
+        for at, data in program.segments:
+            whole[at : at + len(data)] = data
+        entries = entries_of(program.module, program.codes)
+        super().__init__(program.module, memory, whole, entries, program.fork, program.engines)
+
+    def close(self) -> None:
+        """Give the memory back; the engine is of no use from here on."""
+        super().close()
+        self._address = None
+
+    def enter(self, code: Any, given: Sequence[Number]) -> Any:
+        """Call code; raise `StoppedError` if somebody interrupted it."""
+        whole = self._bytes  # Why held: the memory stays until the call is over
+        found = code(self._address, *given)
+        if whole[self.memory.stopped]:
+            whole[self.memory.stopped] = whole[self.memory.stop] = 0
+            raise StoppedError("the run was interrupted")
+        return found
+
+    def another(self) -> Self:
+        """Make an engine that shares the code."""
+        return type(self)(self.program)

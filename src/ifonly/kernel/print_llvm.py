@@ -1,0 +1,454 @@
+"""Print a verified kernel module as LLVM IR.
+
+i64 and bits become i64, f64 becomes double; a truth value is an i1 until it is stored. Every
+function is given `%m`, the address of one memory laid out as WebAssembly's is (`memory.py`);
+every access is proven within its array, so nothing is checked twice, and each array has a tag
+of its own, since no access reaches from one into another. Small functions, and those called
+once, are marked to stand where they are called. Traces are left out. Invariant: the printed
+module gives every value bit for bit as docs/kernel.md says; tests hold it to the printed
+Python.
+
+How a run stops: a loop that may run long reads the word at `stop`; once it is not 0, it says
+so in the word after it and leaves its whole function with some value of the result's range.
+Whoever called goes on as after any call and leaves at the next such loop. So a stopped call
+returns soon, and no access leaves its array: each is proven for every result within range.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ifonly.kernel.llvm_fork import copy, fork_of
+from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Values, double
+from ifonly.kernel.memory import SIZES, Memory, lay_out
+from ifonly.kernel.ops import (
+    Assign,
+    Binary,
+    BinaryOp,
+    BitsConst,
+    Break,
+    CallStmt,
+    Expr,
+    FloatConst,
+    For,
+    Function,
+    If,
+    IntConst,
+    Kind,
+    Load,
+    Local,
+    Module,
+    Return,
+    Stmt,
+    Store,
+    Trace,
+    While,
+    kind_of,
+)
+from ifonly.kernel.ranges import Ranges
+from ifonly.kernel.shape import calls_in
+from ifonly.kernel.shortcuts import Early, Filling, early, filling
+from ifonly.kernel.wasm_plan import (
+    MOST_CONDITIONS,
+    Piece,
+    called_once,
+    cut_off,
+    parted,
+    small_functions,
+)
+
+# Loops of more rounds than this look whether they are to stop.
+_LONG: Final = 4096
+# Loops that fill at least so many bytes do it in one instruction.
+_MANY: Final = 64
+# Where a run spends its time, and what it does at most once a moment. Why it matters: to make
+# the best code of `_SELDOM` takes a quarter of the time to compile, and no run is shorter.
+_OFTEN: Final = ("options", "go")
+_SELDOM: Final = frozenset(
+    {"guard", "measure", "perform", "probe", "reset", "state_hash", "utility"}
+)
+_HEAD: Final = """\
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+!0 = !{!"memory"}
+!1 = !{!"branch_weights", i32 1048575, i32 1}"""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PrintedLlvm:
+    """A module as LLVM IR, and where its arrays lie."""
+
+    text: str
+    memory: Memory
+
+
+def print_llvm(module: Module) -> PrintedLlvm:
+    """Return a module as LLVM IR; its entries and `fork` are visible from outside."""
+    memory = lay_out(module)
+    functions = {function.name: function for function in module.functions}
+    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
+    tags, metadata = _tags(module)
+    within = small_functions(module) | called_once(module)
+    entries, often = frozenset(module.entries), _often(functions)
+    known = _Known(memory, tags, functions, first, within, entries, often)
+    for name in module.entries:
+        known.called(name)
+    made = [_HEAD, *metadata]
+    written = 0
+    while written < len(known.pieces):
+        made.append(_function(known, known.pieces[written]))
+        written += 1
+    fork = fork_of(memory, module.entries)
+    if fork is not None:
+        made.append(fork)
+    return PrintedLlvm("\n".join(made) + "\n", memory)
+
+
+def _often(functions: Mapping[str, Function]) -> frozenset[str]:
+    """Return the functions that a run spends its time in; the others are compiled quickly."""
+    found: set[str] = set()
+    waiting = [name for name in _OFTEN if name in functions]
+    if not waiting:
+        return frozenset(functions)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name not in _SELDOM:
+            found.add(name)
+            waiting += calls_in(functions[name].body)
+    return frozenset(found)
+
+
+def _tags(module: Module) -> tuple[dict[str, str], list[str]]:
+    """Return the tag of each array's accesses, and the lines that say what the tags are."""
+    tags: dict[str, str] = {}
+    lines: list[str] = []
+    for at, array in enumerate(module.arrays):
+        kind, tag = f"!{2 * at + 2}", f"!{2 * at + 3}"
+        is_constant = int(array.role in ("table", "param"))
+        lines.append(f'{kind} = !{{!"{array.name}", !0, i64 0}}')
+        lines.append(f"{tag} = !{{{kind}, {kind}, i64 0, i64 {is_constant}}}")
+        tags[array.name] = tag
+    return tags, lines
+
+
+@dataclass(eq=False, slots=True)
+class _Known:
+    """What is known of a module while it is printed; `pieces` grows as functions are called."""
+
+    memory: Memory
+    tags: Mapping[str, str]
+    functions: Mapping[str, Function]
+    early: Mapping[str, Early]
+    within: frozenset[str]
+    entries: frozenset[str]
+    often: frozenset[str]
+    pieces: list[Piece] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+
+    def called(self, function: str) -> str:
+        """Return the printed name of a function, which is written if it is not."""
+        if function not in self.numbers:
+            self.numbers.add(function)
+            self.pieces.append(Piece(self.functions[function]))
+        return f'@"f_{function}"'
+
+
+def _result(piece: Piece) -> str:
+    """Return the type of what a piece returns: a result, or the variables it hands back."""
+    function = piece.function
+    if piece.gives:
+        kinds = _kinds(function)
+        return "{" + ", ".join(TYPES[kinds[name]] for name in piece.gives) + "}"
+    return "void" if function.result is None else TYPES[function.result.kind]
+
+
+def _function(known: _Known, piece: Piece) -> str:
+    function, code = piece.function, Lines()
+    scope = {p.name: f"%a.{p.name}" for p in function.parameters}
+    cells = {v.name: f"%v.{v.name}" for v in function.variables}
+    if function.name not in known.functions:
+        # Why: a piece assigns variables that it takes; a function of the module does not.
+        cells |= {p.name: f"%v.{p.name}" for p in function.parameters}
+        for p in function.parameters:
+            code.do(f"store {TYPES[p.type.kind]} {scope[p.name]}, ptr {cells[p.name]}")
+        scope = {}
+    kinds = _kinds(function)
+    code.cells += [f"{cell} = alloca {TYPES[kinds[name]]}" for name, cell in cells.items()]
+    ranges = Ranges(function, known.memory.arrays, known.functions)
+    memory = known.memory
+    _Writer(code, memory, memory.arrays, known.tags, ranges, scope, cells, known, piece).whole()
+    given = ["ptr noalias %m"]
+    given += [f"{TYPES[p.type.kind]} %a.{p.name}" for p in function.parameters]
+    is_entry = function.name in known.entries
+    seen = "" if is_entry else "internal "
+    marks = ""
+    if function.name in known.within and not is_entry:
+        marks = "alwaysinline "
+    elif function.name not in known.often and function.name in known.functions:
+        marks = "noinline optnone "
+    head = f'define {seen}{_result(piece)} @"f_{function.name}"({", ".join(given)})'
+    return "\n".join([f"{head} {marks}nounwind {{", *code.cells, *code.lines, "}"])
+
+
+@dataclass(slots=True)
+class _Writer(Values):
+    """Writes the statements of one function."""
+
+    known: _Known
+    piece: Piece
+    loops: list[str] = field(default_factory=list)  # where `break` leads, innermost last
+    stopped: str | None = None  # where a run leaves that is to stop
+
+    def whole(self) -> None:
+        """Write a function's statements, and what it returns where they end."""
+        self.block(self.piece.function.body, is_last=not self.piece.gives)
+        type_ = _result(self.piece)
+        if self.piece.gives:
+            self.code.do(f"ret {type_} {self.given(type_)}")
+        else:
+            self.code.do("ret void" if type_ == "void" else "unreachable")
+        if self.stopped is not None:
+            self.code.begin(self.stopped)
+            self.code.do(f"store i32 1, ptr {self.at(self.memory.stopped)}")
+            self.code.do(f"ret {type_} {self.any_result()}" if type_ != "void" else "ret void")
+
+    def given(self, type_: str) -> str:
+        """Write the variables that a piece hands back, as one value."""
+        found, kinds = "poison", _kinds(self.piece.function)
+        for at, name in enumerate(self.piece.gives):
+            value = f"{TYPES[kinds[name]]} {self.local(name, kinds[name])}"
+            found = self.code.op(f"insertvalue {type_} {found}, {value}, {at}")
+        return found
+
+    def any_result(self) -> str:
+        """Return a value that the function could return."""
+        result = self.piece.function.result
+        if self.piece.gives or result is None:
+            return "zeroinitializer"
+        nearest = max(result.lo, min(result.hi, 0))
+        return double(float(nearest)) if result.kind == "f64" else str(_signed(int(nearest)))
+
+    def block(self, body: Sequence[Stmt], *, is_last: bool = False) -> None:
+        """Write statements; once a function has grown large, what is left is cut off."""
+        for at, stmt in enumerate(body):
+            if self.code.conditions > MOST_CONDITIONS and at:
+                rest = body[at:]
+                name = f"{self.piece.function.name} {len(self.known.pieces)}"
+                piece = cut_off(self.piece, rest, name, is_last=is_last)
+                if piece is not None:
+                    self.go_on(piece)
+                    return
+            self.statement(stmt)
+
+    def go_on(self, piece: Piece) -> None:
+        """Write a call of a piece, which has what is left of a block."""
+        self.known.pieces.append(piece)
+        given = ["ptr %m"]
+        given += [
+            f"{TYPES[p.type.kind]} {self.local(p.name, p.type.kind)}"
+            for p in piece.function.parameters
+        ]
+        type_ = _result(piece)
+        call = f'call {type_} @"f_{piece.function.name}"({", ".join(given)})'
+        if piece.function.result is not None:
+            self.leave(f"ret {type_} {self.code.op(call)}")
+            return
+        found = self.code.op(call) if piece.gives else ""
+        if not piece.gives:
+            self.code.do(call)
+        kinds = _kinds(piece.function)
+        for at, name in enumerate(piece.gives):
+            one = self.code.op(f"extractvalue {type_} {found}, {at}")
+            self.code.do(f"store {TYPES[kinds[name]]} {one}, ptr {self.cells[name]}")
+        # Why here alone: what a piece hands back is not proven anew, as a result is.
+        self.leave_if(self.memory.stopped, "load")
+
+    def statement(self, stmt: Stmt) -> None:
+        """Write a statement."""
+        match stmt:
+            case Assign(name=name, value=value):
+                made = self.value(value)
+                self.code.do(f"store {TYPES[kind_of(value)]} {made}, ptr {self.cells[name]}")
+            case Store(array=array, index=index, value=value):
+                self.store(array, index, value)
+            case If():
+                self.choice(stmt)
+            case For():
+                found = filling(stmt)
+                if found is None or not self.fill(found):
+                    self.count(stmt)
+            case While():
+                self.repeat(stmt)
+            case Break():
+                self.leave(f"br label %{self.loops[-1]}")
+            case Return(value=None):
+                self.leave("ret void")
+            case Return(value=value):
+                assert value is not None
+                self.leave(f"ret {TYPES[kind_of(value)]} {self.value(value)}")
+            case CallStmt(function=function, arguments=arguments):
+                self.call(function, arguments)
+            case Trace():
+                pass
+
+    def leave(self, text: str) -> None:
+        """Write what ends a block for good; what follows in the text is never come to."""
+        self.code.do(text)
+        self.code.begin(self.code.label())
+
+    def store(self, array: str, index: Expr, value: Expr) -> None:
+        """Write an element."""
+        element = ELEMENTS[self.arrays[array].element]
+        place, made = self.address(array, index), self.value(value)
+        if element in ("i32", "i8"):
+            made = self.code.op(f"trunc i64 {made} to {element}")
+        self.code.do(f"store {element} {made}, ptr {place}, !tbaa {self.tags[array]}")
+
+    def choice(self, stmt: If) -> None:
+        """Write alternatives; conditions joined by `and` each leave for the other one."""
+        then, other = _told(stmt.then), _told(stmt.other)
+        if not then and not other:
+            return
+        otherwise, after = self.code.label(), self.code.label()
+        self.unless(stmt.condition, otherwise)
+        self.block(then)
+        self.code.go_to(after)
+        self.code.begin(otherwise)
+        self.block(other)
+        self.code.go_to(after)
+        self.code.begin(after)
+
+    def unless(self, condition: Expr, label: str) -> None:
+        """Leave for a block unless a condition holds."""
+        cheap, dear = parted(condition, "and")
+        if cheap:
+            joined = cheap[0]
+            for term in cheap[1:]:
+                joined = Binary("and", joined, term)
+            dear.insert(0, joined)
+        for term in dear:
+            go_on = self.code.label()
+            self.code.branch(self.truth(term), go_on, label)
+            self.code.begin(go_on)
+
+    def count(self, stmt: For) -> None:
+        """Write a loop that counts; it tests at its end, and once before."""
+        cell, start, stop = self.cells[stmt.name], self.value(stmt.start), self.value(stmt.stop)
+        again, after = self.code.label(), self.code.label()
+        self.code.do(f"store i64 {start}, ptr {cell}")
+        self.code.branch(self.compare("lt_i", start, stop), again, after)
+        self.code.begin(again)
+        if self.ranges.of(stmt.stop).hi > _LONG:
+            self.leave_if(self.memory.stop, "load volatile")
+        self.loops.append(after)
+        self.block(stmt.body)
+        self.loops.pop()
+        counted = self.code.op(f"add i64 {self.local(stmt.name, 'i64')}, 1")
+        self.code.do(f"store i64 {counted}, ptr {cell}")
+        self.code.branch(self.compare("lt_i", counted, stop), again, after)
+        self.code.begin(after)
+
+    def repeat(self, stmt: While) -> None:
+        """Write a loop with a condition and a bound."""
+        rounds = self.code.cell("i64")
+        again, after = self.code.label(), self.code.label()
+        self.code.do(f"store i64 0, ptr {rounds}")
+        self.code.go_to(again)
+        self.code.begin(again)
+        self.leave_if(self.memory.stop, "load volatile")
+        self.unless(stmt.condition, after)
+        self.loops.append(after)
+        self.block(stmt.body)
+        self.loops.pop()
+        counted = self.code.op(f"add i64 {self.code.op(f'load i64, ptr {rounds}')}, 1")
+        self.code.do(f"store i64 {counted}, ptr {rounds}")
+        self.code.branch(self.compare("lt_i", counted, str(stmt.bound)), again, after)
+        self.code.begin(after)
+
+    def leave_if(self, word: int, load: str) -> None:
+        """Leave the function if a word of the memory is not 0."""
+        found = self.code.op(f"{load} i32, ptr {self.at(word)}")
+        if self.stopped is None:
+            self.stopped = self.code.label()
+        go_on = self.code.label()
+        self.code.do(
+            f"br i1 {self.code.op(f'icmp eq i32 {found}, 0')}, "
+            f"label %{go_on}, label %{self.stopped}, !prof {RARELY}"
+        )
+        self.code.begin(go_on)
+
+    def fill(self, loop: Filling) -> bool:
+        """Write a loop that fills many cells as one instruction, if there is one for it."""
+        array = self.arrays[loop.array]
+        size = SIZES[array.element]
+        many, skipped = (loop.stop - loop.start) * size, loop.start * size
+        if many < _MANY:
+            return False
+        to = self.memory.addresses[loop.array] + skipped
+        match loop.value:
+            case Load(array=name) if self.arrays[name].element == array.element:
+                source = self.at(self.memory.addresses[name] + skipped)
+                self.code.do(copy(self.at(to), source, many))
+                return True
+            case IntConst(value=value) | BitsConst(value=value) if value in (0, -1):
+                byte = value
+            case IntConst(value=value) if size == 1:
+                byte = value
+            case FloatConst(value=number) if number == 0.0:
+                byte = 0
+            case _:
+                return False
+        word = "call void @llvm.memset.p0.i64"
+        self.code.do(f"{word}(ptr {self.at(to)}, i8 {byte}, i64 {many}, i1 false)")
+        return True
+
+    # --- calls ---
+
+    def call(self, function: str, arguments: Sequence[Expr]) -> str:
+        """Write a call: only where it matters."""
+        made = self.known.functions[function]
+        found = self.known.early.get(function)
+        given = [
+            f"{TYPES[p.type.kind]} {self.value(argument)}"
+            for p, argument in zip(made.parameters, arguments, strict=True)
+        ]
+        if found is not None and function not in self.known.within:
+            return self.unless_early(found, made, given[0])
+        return self.plain_call(made, given)
+
+    def plain_call(self, function: Function, given: Sequence[str]) -> str:
+        """Write a call; return the name of its result, if it has one."""
+        listed = ", ".join(["ptr %m", *given])
+        name = self.known.called(function.name)
+        if function.result is None:
+            self.code.do(f"call void {name}({listed})")
+            return ""
+        return self.code.op(f"call {TYPES[function.result.kind]} {name}({listed})")
+
+    def unless_early(self, found: Early, function: Function, given: str) -> str:
+        """Write a call that is made only where the function does not answer at once."""
+        assert function.result is not None
+        self.scope["="] = given.split()[1]
+        cell = Load(found.array, Local("=", "i64"), self.arrays[found.array].kind)
+        same: BinaryOp = "eq_f" if cell.kind == "f64" else "eq_i"
+        return self.either(
+            TYPES[function.result.kind],
+            self.truth(Binary(same, cell, found.cell)),
+            lambda: self.value(found.answer),
+            lambda: self.plain_call(function, [given]),
+        )
+
+
+def _kinds(function: Function) -> dict[str, Kind]:
+    """Return the kinds of a function's parameters and variables."""
+    known = {parameter.name: parameter.type.kind for parameter in function.parameters}
+    return known | {variable.name: variable.kind for variable in function.variables}
+
+
+def _signed(value: int) -> int:
+    return value - 2**64 if value >= 2**63 else value
+
+
+def _told(body: Sequence[Stmt]) -> list[Stmt]:
+    """Return the statements that do something."""
+    return [stmt for stmt in body if not isinstance(stmt, Trace)]

@@ -1,0 +1,120 @@
+"""Machine code that was kept is used only as it was made, and nothing of it can fail a run."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from ifonly.engine import native
+from ifonly.engine.native import NativeEngine, NativeProgram, NoNativeError, compile_native
+from ifonly.kernel import ops
+from ifonly.kernel.numbers import prelude
+from ifonly.source.keeping import Keeping
+
+MODULE = ops.Module(prelude().arrays, prelude().functions, ("mix", "noise"))
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="who may write is no mode there")
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Keeping:
+    return Keeping(tmp_path / "native", 2**20)
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List what is compiled, and not only loaded."""
+    found: list[str] = []
+    plain = native._Target.compile
+
+    def compile_(target: native._Target) -> bytes:
+        found.append(target.key)
+        return plain(target)
+
+    monkeypatch.setattr(native._Target, "compile", compile_)
+    return found
+
+
+def answers(program: NativeProgram) -> tuple[int, float]:
+    engine = NativeEngine(program)
+    found = engine.call("mix", 5), engine.call("noise", 2**63)
+    engine.close()
+    return found
+
+
+def test_code_is_compiled_once(keeping: Keeping, compiled: list[str]) -> None:
+    first = answers(compile_native(MODULE, keeping=keeping))
+    assert answers(compile_native(MODULE, keeping=keeping)) == first
+    assert len(compiled) == 1
+    assert [path.name for path in keeping.folder.iterdir()] == compiled
+    other = ops.Module(MODULE.arrays, MODULE.functions, ("mix",))
+    compile_native(other, keeping=keeping)
+    assert len(compiled) == 2
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "swapped"])
+def test_damaged_code_is_compiled_again(
+    keeping: Keeping, compiled: list[str], damage: str
+) -> None:
+    first = answers(compile_native(MODULE, keeping=keeping))
+    path = keeping.folder / compiled[0]
+    content = path.read_bytes()
+    middle = len(content) // 2
+    made = {
+        "flipped": content[:middle] + bytes([content[middle] ^ 4]) + content[middle + 1 :],
+        "cut": content[:middle],
+        "empty": b"",
+        "swapped": content[32:] + content[:32],
+    }[damage]
+    path.write_bytes(made)
+    assert answers(compile_native(MODULE, keeping=keeping)) == first
+    assert len(compiled) == 2
+    assert path.read_bytes() == content
+
+
+@POSIX
+def test_code_that_others_could_have_written_is_not_loaded(
+    keeping: Keeping, compiled: list[str]
+) -> None:
+    compile_native(MODULE, keeping=keeping)
+    keeping.folder.chmod(0o777)
+    assert answers(compile_native(MODULE, keeping=keeping))
+    assert len(compiled) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    keeping = Keeping(tmp_path / "file" / "below", 2**20)
+    assert answers(compile_native(MODULE, keeping=keeping)) == answers(compile_native(MODULE))
+
+
+def test_the_key_names_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    import llvmlite.binding as llvm
+
+    keys = {native._Target(llvm, "text").key, native._Target(llvm, "other").key}
+    for name in ("get_host_cpu_name", "get_process_triple", "get_default_triple"):
+        monkeypatch.setattr(llvm, name, lambda: "generic")
+    keys.add(native._Target(llvm, "text").key)
+    assert len(keys) == 3
+
+
+def test_without_llvmlite_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "llvmlite.binding", None)
+    with pytest.raises(NoNativeError, match="llvmlite cannot be imported"):
+        compile_native(MODULE)
+
+
+def test_where_code_may_not_be_made_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import llvmlite.binding as llvm
+
+    def refuse() -> None:
+        raise OSError(13, "cannot allocate executable memory\nmore")
+
+    monkeypatch.setattr(llvm, "check_jit_execution", refuse)
+    with pytest.raises(NoNativeError, match=r"compiled: .*executable memory$"):
+        compile_native(MODULE)
+
+
+def test_another_order_of_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "byteorder", "big")
+    with pytest.raises(NoNativeError, match="little-endian"):
+        compile_native(MODULE)
