@@ -183,7 +183,7 @@ class Loaded:
             as_told: begin in the told run, everybody free from there on,
             from_scene: where this scene opens.
             seed: the luck of the runs, which are numbers 1, 2, 3, ... of it.
-            engine: `python` or `wasm`; left out, the fastest there is.
+            engine: `python`, `wasm` or `native`; left out, the fastest there is.
             heard: told how many runs are done, of how many, and the seconds left.
 
         >>> found = load("two-gifts").odds(runs=20, engine="python")

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import AskedClaims, ClaimsAnswer
     from ifonly.present.odds import OddsAnswer
+    from ifonly.source.keeping import Keeping
 
 Value = TypeVar("Value")
 Seconds = tuple[tuple[str, float], ...]
+# Bytes of machine code that are kept: of some hundred stories.
+KEPT_CODE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,13 @@ def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "Claim
     return replace(answer, seconds=total(seconds))
 
 
+def kept_code() -> "Keeping":
+    """Return where machine code is kept from one start to the next."""
+    from ifonly.source.keeping import Keeping, default_folder
+
+    return Keeping(default_folder(os.environ) / "native", KEPT_CODE)
+
+
 def count_odds(
     name: str,
     asked: "AskedOdds",
@@ -221,7 +231,14 @@ def count_odds(
         counted, seconds = timed(
             "odds",
             seconds,
-            lambda: odds(story, made, asked, workers=os.cpu_count() or 1, heard=report),
+            lambda: odds(
+                story,
+                made,
+                asked,
+                workers=os.cpu_count() or 1,
+                heard=report,
+                keeping=kept_code(),
+            ),
         )
     except ValueError as refusal:
         raise RefusedError(str(refusal), 2) from None

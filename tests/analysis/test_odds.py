@@ -130,7 +130,7 @@ def test_interrupted_at_once_nothing_is_known(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ifonly.engine.ensemble._result", interrupted)
+    monkeypatch.setattr("ifonly.engine.ensemble.result_of", interrupted)
     found = of(made, runs=10_000)
     assert (found.runs, found.stopped) == (0, "interrupted")
     assert found.endings[UNENDED].high == 1.0

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
+from unittest.mock import Mock
 
 import pytest
 
 from ifonly.engine.ensemble import (
     Columns,
+    EngineName,
     Lives,
     Maker,
-    choose_engine,
+    Stop,
     play_chunks,
-    python_maker,
 )
+from ifonly.engine.makers import TITLES, choose_engine, make, python_maker
 from ifonly.engine.run import many, play
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.story.from_syntax import build_story
@@ -116,16 +119,17 @@ def test_runs_from_a_state_have_fresh_luck(
     assert len(set(found.hashes)) > 1
 
 
+@pytest.mark.parametrize("name", ["wasm", "native", None])
 def test_the_engine_that_is_chosen_plays_as_python_does(
-    made: tuple[Story, Assembled], pool: Executor
+    made: tuple[Story, Assembled], pool: Executor, name: EngineName | None
 ) -> None:
     story, assembled = made
     told, _ = play(assembled, story, 1, told=True)
     here = next(one for one in told.snapshots if one.is_moment)
     for state in (None, here.arrays):
         lives = Lives(assembled, 1, state)
-        maker = choose_engine(lives, None, pool, 1)
-        assert (maker.note is None) == (maker.name == "wasm")
+        maker = choose_engine(lives, name, pool, 1)
+        assert (maker.name, maker.note) == (name or "native", None)
         found = gather(lives, maker, range(1, 301), pool, watched=20)
         assert found == gather(lives, python_maker(), range(1, 301), pool, watched=20)
 
@@ -136,13 +140,21 @@ def test_an_engine_that_differs_is_not_chosen(
     lives = Lives(made[1], 1)
     true = python_maker()
 
-    def other(*given: object) -> Columns:
-        played = true.play(*given)  # type: ignore[arg-type]
+    def other(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
+        played = true.play(lives, first, count, watched, stop)
         played.hashes[0] ^= 1
         return played
 
-    wrong = replace(true, name="wasm", play=other)
-    monkeypatch.setattr("ifonly.engine.ensemble.wasm_maker", lambda _: wrong)
+    monkeypatch.setattr(
+        "ifonly.engine.makers.native_maker", lambda _: replace(true, play=other)
+    )
+    chosen = choose_engine(lives, None, pool, 1)
+    assert (chosen.name, chosen.note) == (
+        "wasm",
+        "WebAssembly answers, about half as fast: native code played another first run, "
+        "a bug in Ifonly",
+    )
+    monkeypatch.setattr("ifonly.engine.makers.wasm_maker", lambda _: replace(true, play=other))
     chosen = choose_engine(lives, None, pool, 1)
     assert chosen.name == "python"
     assert "slower" in (chosen.note or "")
@@ -151,14 +163,28 @@ def test_an_engine_that_differs_is_not_chosen(
 def test_an_engine_that_is_missing_is_said_to_be(
     made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(_: Lives) -> Maker:
-        raise ImportError("no wheel for this platform")
+    lives = Lives(made[1], 1)
+    names: tuple[EngineName, ...] = ("native", "wasm", "python")
+    for name, next_ in pairwise(names):
+        missing = ImportError(f"no wheel of {name}\nfor this platform")
+        monkeypatch.setattr(f"ifonly.engine.makers.{name}_maker", Mock(side_effect=missing))
+        chosen = choose_engine(lives, None, pool, 1)
+        assert chosen.name == next_
+        assert chosen.note is not None
+        assert f"no wheel of {name}" in chosen.note
+        assert "\n" not in chosen.note
+        with pytest.raises(ValueError, match=f"cannot play here: no wheel of {name}$"):
+            choose_engine(lives, name, pool, 1)
+    assert make("python", lives).name == "python"
 
-    monkeypatch.setattr("ifonly.engine.ensemble.wasm_maker", missing)
+
+def test_who_did_not_install_native_code_hears_nothing_of_it(
+    made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ifonly.engine.makers.find_spec", lambda _: None)
     chosen = choose_engine(Lives(made[1], 1), None, pool, 1)
-    assert (chosen.name, "no wheel" in (chosen.note or "")) == ("python", True)
-    with pytest.raises(ValueError, match="cannot play here: no wheel"):
-        choose_engine(Lives(made[1], 1), "wasm", pool, 1)
+    assert (chosen.name, chosen.note) == ("wasm", None)
+    assert TITLES[chosen.name] == "WebAssembly"
 
 
 def test_whoever_stops_asking_breaks_off_the_rest(

@@ -4,13 +4,18 @@ The texts in `golden/` are small stories of the shapes that ship, kept as they a
 changes only with the semantics (docs/semantics.md and its version) or with a text.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from ifonly.engine.ensemble import Columns, EngineName, Lives, play_chunks
+from ifonly.engine.makers import make
 from ifonly.engine.run import many, play
 from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.source.shipped import story_names
 from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
 from ifonly.syntax.sources import read_story
@@ -63,3 +68,35 @@ def test_a_traced_run_is_the_run(name: str) -> None:
     story, made = lowered(name)
     traced = [play(made, story, "golden", run)[0].hash for run in range(3)]
     assert traced == [run.hash for run in many(made, 3, "golden")]
+
+
+# ---- the stories that ship, on every engine
+
+SHIPPED = {
+    "goodbye": "b9b4909d5d9ad544",
+    "the-letter": "86f44a9747962b81",
+    "two-gifts": "1f3f3f393676dd68",
+}
+ENGINES: tuple[EngineName, ...] = ("python", "wasm", "native")
+
+
+@cache
+def shipped(name: str) -> Assembled:
+    story, _ = build_story(read_story(name).trees)
+    assert story is not None
+    return assemble(story)
+
+
+def test_every_shipped_story_has_its_hash() -> None:
+    assert set(SHIPPED) == set(story_names())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", SHIPPED)
+def test_lives_of_the_stories_that_ship(name: str, engine: EngineName) -> None:
+    lives = Lives(shipped(name), 1)
+    with ThreadPoolExecutor(1) as pool:
+        found = Columns()
+        for chunk in play_chunks(lives, make(engine, lives), range(1, 65), pool):
+            found.add(chunk)
+    assert digest(list(found.hashes)) == SHIPPED[name]

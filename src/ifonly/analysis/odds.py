@@ -19,10 +19,12 @@ from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
 from ifonly.analysis.moments import edge
 from ifonly.chronicle.events import Chronicle
-from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, choose_engine, play_chunks
+from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, play_chunks
+from ifonly.engine.makers import choose_engine
 from ifonly.engine.python import State
 from ifonly.engine.run import play
 from ifonly.kernel.assemble import Assembled
+from ifonly.source.keeping import Keeping
 from ifonly.story.ids import SceneId
 from ifonly.story.model import Story
 
@@ -137,6 +139,7 @@ def odds(
     executor: Executor | None = None,
     workers: int = 2,
     heard: Heard | None = None,
+    keeping: Keeping | None = None,
 ) -> Odds:
     """Play a story many times and count its endings.
 
@@ -147,13 +150,14 @@ def odds(
         executor: plays the chunks; left out, threads.
         workers: how many chunks are played at once.
         heard: told after each chunk how many runs are done, and of how many at most.
+        keeping: where machine code is kept from one start to the next.
 
     Raises:
         ValueError: the scene that is named does not take place as told.
     """
     plan = plan_looks(asked.runs, asked.within)
     state = None if asked.scene is None else state_at(story, assembled, asked.seed, asked.scene)
-    lives = Lives(assembled, asked.seed, state)
+    lives = Lives(assembled, asked.seed, state, keeping)
     pool = executor or ThreadPoolExecutor(workers)
     try:
         maker = choose_engine(lives, asked.engine, pool, FIRST)

@@ -12,19 +12,16 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from ifonly.engine.python import Engine, State
-from ifonly.engine.run import program_of
+from ifonly.engine.python import State
 from ifonly.kernel.assemble import Assembled
+from ifonly.source.keeping import Keeping
 
-EngineName: TypeAlias = Literal["python", "wasm"]
+EngineName: TypeAlias = Literal["python", "wasm", "native"]
 
 # How often the thread that waits looks up, in seconds.
 SLICE: Final = 0.1
-# Measured on the stories that ship: what Python takes longer than WebAssembly.
-SLOWER: Final = "50 to 150 times slower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,7 @@ class Lives:
     assembled: Assembled
     seed: int | str
     state: State | None = None
+    keeping: Keeping | None = None  # of machine code, from one start to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +75,18 @@ class Columns:
         self.scenes.extend(more.scenes)
 
 
-class _Playing(Protocol):
-    """What an ensemble asks of an engine."""
-
-    def reset(self, seed: int | str, run: int = 0) -> None: ...
-
-    def rekey(self, seed: int | str, run: int) -> None: ...
-
-    def restore(self, state: Any) -> None: ...
-
-    def go(self) -> int: ...
-
-    def array(self, name: str) -> Any: ...
-
-    def call(self, name: str, *arguments: int) -> Any: ...
-
-
 @dataclass(slots=True)
-class _Stop:
+class Stop:
     """Whether the runs of one ensemble are to be broken off."""
 
     asked: bool = False
 
 
-class _Dropped(Exception):  # noqa: N818 - nobody's error: somebody asked for it
+class DroppedError(Exception):
     """A chunk was broken off."""
 
 
-Play: TypeAlias = Callable[[Lives, int, int, bool, _Stop], Columns]
+Play: TypeAlias = Callable[[Lives, int, int, bool, Stop], Columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,116 +98,6 @@ class Maker:
     play: Play
     interrupt: Callable[[], None]
     note: str | None = None
-
-
-# ---- the engines
-
-
-def _one_by_one(
-    engine: _Playing, lives: Lives, runs: range, watched: bool, stop: _Stop
-) -> Columns:
-    """Play runs one after the other, and look at each when it has ended."""
-    made = Columns()
-    for run in runs:
-        if stop.asked:
-            raise _Dropped
-        if lives.state is None:
-            engine.reset(lives.seed, run)
-        else:
-            engine.restore(lives.state)
-            engine.rekey(lives.seed, run)
-        made.endings.append(engine.go())
-        made.lengths.append(engine.array("event_no")[0])
-        made.hashes.append(engine.call("event_hash"))
-        for number in range(lives.assembled.measures):
-            made.measures.append(engine.call("measure", number))
-        if watched:
-            made.scenes.append(bytes(engine.array("scene_state")))
-    return made
-
-
-def _play_python(lives: Lives, first: int, count: int, watched: bool, stop: _Stop) -> Columns:
-    engine = Engine(program_of(lives.assembled, tracing=False))
-    return _one_by_one(engine, lives, range(first, first + count), watched, stop)
-
-
-def python_maker(note: str | None = None) -> Maker:
-    """Return the reference engine."""
-    return Maker("python", 8, _play_python, lambda: None, note)
-
-
-def wasm_maker(lives: Lives) -> Maker:
-    """Return the fast engine with the story compiled; raise whatever prevents it."""
-    # Why by name: Python alone also answers, where this module is left out or cannot load.
-    wasm = import_module("ifonly.engine.wasm")
-    program = wasm.compile_wasm(lives.assembled.module)
-
-    def play(lives: Lives, first: int, count: int, watched: bool, stop: _Stop) -> Columns:
-        engine = wasm.WasmEngine(program)
-        try:
-            return _play_wasm(engine, lives, range(first, first + count), watched, stop)
-        finally:
-            engine.close()
-
-    return Maker("wasm", 256, play, program.interrupt)
-
-
-def _play_wasm(engine: Any, lives: Lives, runs: range, watched: bool, stop: _Stop) -> Columns:
-    """Play many runs in one call; one by one those that are to be looked at."""
-    if watched:
-        return _one_by_one(engine, lives, runs, watched, stop)
-    if lives.state is not None:
-        engine.restore(lives.state)
-        engine.clear_luck()
-        engine.keep()
-    found = engine.runs(lives.seed, runs.start, len(runs), kept=lives.state is not None)
-    made = Columns()
-    made.endings.frombytes(found.endings.cast("B"))
-    made.lengths.frombytes(found.lengths.cast("B"))
-    made.hashes.frombytes(found.hashes.cast("B"))
-    if lives.assembled.measures:
-        made.measures.frombytes(found.measures.cast("B"))
-    return made
-
-
-def choose_engine(
-    lives: Lives, name: EngineName | None, executor: Executor, first: int
-) -> Maker:
-    """Return the engine of that name; without one the fastest that plays here as Python does.
-
-    A worker plays the first run with both, and the hashes of their events are compared.
-
-    Raises:
-        ValueError: the engine of that name cannot play here.
-    """
-    if name == "python":
-        return python_maker()
-    if name == "wasm":
-        try:
-            return wasm_maker(lives)
-        except Exception as trouble:
-            raise ValueError(f"WebAssembly cannot play here: {_line(trouble)}") from trouble
-    try:
-        maker = wasm_maker(lives)
-        found, expected = (
-            _result(executor.submit(one.play, lives, first, 1, False, _Stop()))
-            for one in (maker, python_maker())
-        )
-    except Exception as trouble:  # noqa: BLE001 - whatever it is, Python answers and says why
-        return python_maker(f"Python answers, {SLOWER}: {_line(trouble)}")
-    if (found.endings, found.hashes) != (expected.endings, expected.hashes):
-        return python_maker(
-            f"Python answers, {SLOWER}: WebAssembly played another first run, a bug in Ifonly"
-        )
-    return maker
-
-
-def _line(trouble: Exception) -> str:
-    """Return what went wrong in one line."""
-    return (str(trouble).splitlines() or [type(trouble).__name__])[0]
-
-
-# ---- chunks and workers
 
 
 def play_chunks(
@@ -242,7 +114,7 @@ def play_chunks(
     At most `ahead` chunks are with the workers. Whoever stops asking, or is interrupted,
     breaks off those that are.
     """
-    stop = _Stop()
+    stop = Stop()
     pending: deque[Future[Columns]] = deque()
     todo = _chunks_of(runs, maker.chunk, watched)
     try:
@@ -254,7 +126,7 @@ def play_chunks(
                 )
             if not pending:
                 return
-            made = _result(pending[0])
+            made = result_of(pending[0])
             pending.popleft()
             yield made
     finally:
@@ -270,14 +142,14 @@ def _chunks_of(runs: range, size: int, watched: int) -> Iterator[range]:
             yield range(start, min(start + size, part.stop))
 
 
-def _result(future: "Future[Columns]") -> Columns:
+def result_of(future: "Future[Columns]") -> Columns:
     """Wait in slices, so that an interrupt is noticed."""
     while not future.done():
         wait([future], timeout=SLICE)
     return future.result()
 
 
-def _break_off(maker: Maker, stop: _Stop, pending: "deque[Future[Columns]]") -> None:
+def _break_off(maker: Maker, stop: Stop, pending: "deque[Future[Columns]]") -> None:
     stop.asked = True
     left = [future for future in pending if not future.cancel()]
     while left:

@@ -17,3 +17,4 @@ class EngineChoice(StrEnum):
 
     python = "python"
     wasm = "wasm"
+    native = "native"

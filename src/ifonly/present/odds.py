@@ -17,7 +17,7 @@ from ifonly.story.model import Story
 BAR: Final = 22
 WIDEST_NAME: Final = 28
 SCENES: Final = 4  # shown; the others are counted
-ENGINES: Final = {"python": "Python", "wasm": "WebAssembly"}
+ENGINES: Final = {"python": "Python", "wasm": "WebAssembly", "native": "native code"}
 BLOCKS: Final = "█·"
 PLAIN: Final = "#."
 

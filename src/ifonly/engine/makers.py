@@ -1,0 +1,198 @@
+"""The engines by name: what each is made of, and which of them answers.
+
+A `Maker` has a story compiled and plays chunks of its runs; workers call it, each with an
+engine of its own. Where no engine is named, the fastest that plays the first run as Python
+does is chosen, and a note says what stood in the way of a faster one.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final, Protocol
+
+from ifonly.engine.ensemble import (
+    Columns,
+    DroppedError,
+    EngineName,
+    Lives,
+    Maker,
+    Stop,
+    result_of,
+)
+from ifonly.engine.python import Engine
+from ifonly.engine.run import program_of
+
+# How engines are called in a sentence.
+TITLES: Final[dict[EngineName, str]] = {
+    "python": "Python", "wasm": "WebAssembly", "native": "native code",
+}  # fmt: skip
+# Measured on the stories that ship: what each takes longer than the one before it.
+SLOWER: Final[dict[EngineName, str]] = {
+    "wasm": "about half as fast", "python": "50 to 150 times slower",
+}  # fmt: skip
+
+
+class _Playing(Protocol):
+    """What an ensemble asks of an engine."""
+
+    def reset(self, seed: int | str, run: int = 0) -> None: ...
+
+    def rekey(self, seed: int | str, run: int) -> None: ...
+
+    def restore(self, state: Any) -> None: ...
+
+    def go(self) -> int: ...
+
+    def array(self, name: str) -> Any: ...
+
+    def call(self, name: str, *arguments: int) -> Any: ...
+
+
+def _one_by_one(
+    engine: _Playing, lives: Lives, runs: range, watched: bool, stop: Stop
+) -> Columns:
+    """Play runs one after the other, and look at each when it has ended."""
+    made = Columns()
+    for run in runs:
+        if stop.asked:
+            raise DroppedError
+        if lives.state is None:
+            engine.reset(lives.seed, run)
+        else:
+            engine.restore(lives.state)
+            engine.rekey(lives.seed, run)
+        made.endings.append(engine.go())
+        made.lengths.append(engine.array("event_no")[0])
+        made.hashes.append(engine.call("event_hash"))
+        for number in range(lives.assembled.measures):
+            made.measures.append(engine.call("measure", number))
+        if watched:
+            made.scenes.append(bytes(engine.array("scene_state")))
+    return made
+
+
+def _play_python(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
+    engine = Engine(program_of(lives.assembled, tracing=False))
+    return _one_by_one(engine, lives, range(first, first + count), watched, stop)
+
+
+def python_maker(note: str | None = None) -> Maker:
+    """Return the reference engine."""
+    return Maker("python", 8, _play_python, lambda: None, note)
+
+
+def wasm_maker(lives: Lives) -> Maker:
+    """Return WebAssembly with the story compiled; raise whatever prevents it."""
+    # Why by name: Python alone also answers, where this module is left out or cannot load.
+    wasm = import_module("ifonly.engine.wasm")
+    program = wasm.compile_wasm(lives.assembled.module)
+    return _machine_maker("wasm", program, wasm.WasmEngine)
+
+
+def native_maker(lives: Lives) -> Maker:
+    """Return native code with the story compiled; raise whatever prevents it."""
+    native = import_module("ifonly.engine.native")
+    program = native.compile_native(lives.assembled.module, keeping=lives.keeping)
+    return _machine_maker("native", program, native.NativeEngine)
+
+
+def _machine_maker(name: EngineName, program: Any, engine_of: Callable[[Any], Any]) -> Maker:
+    """Return an engine that plays many runs in one call."""
+
+    def play(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
+        engine = engine_of(program)
+        try:
+            return _play_many(engine, lives, range(first, first + count), watched, stop)
+        finally:
+            engine.close()
+
+    return Maker(name, 256, play, program.interrupt)
+
+
+def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop) -> Columns:
+    """Play many runs in one call; one by one those that are to be looked at."""
+    if watched:
+        return _one_by_one(engine, lives, runs, watched, stop)
+    if lives.state is not None:
+        engine.restore(lives.state)
+        engine.clear_luck()
+        engine.keep()
+    found = engine.runs(lives.seed, runs.start, len(runs), kept=lives.state is not None)
+    made = Columns()
+    made.endings.frombytes(found.endings.cast("B"))
+    made.lengths.frombytes(found.lengths.cast("B"))
+    made.hashes.frombytes(found.hashes.cast("B"))
+    if lives.assembled.measures:
+        made.measures.frombytes(found.measures.cast("B"))
+    return made
+
+
+def make(name: EngineName, lives: Lives) -> Maker:
+    """Return the engine of a name with the story compiled; raise whatever prevents it."""
+    match name:
+        case "python":
+            return python_maker()
+        case "wasm":
+            return wasm_maker(lives)
+        case "native":
+            return native_maker(lives)
+
+
+def choose_engine(
+    lives: Lives, name: EngineName | None, executor: Executor, first: int
+) -> Maker:
+    """Return the engine of that name; without one the fastest that plays here as Python does.
+
+    A worker plays the first run with both, and the hashes of their events are compared.
+
+    Raises:
+        ValueError: the engine of that name cannot play here.
+    """
+    if name is not None:
+        try:
+            return make(name, lives)
+        except Exception as trouble:
+            said = f"{TITLES[name]} cannot play here: {_line(trouble)}"
+            raise ValueError(said[0].upper() + said[1:]) from trouble
+    # Why asked first: whoever did not install it is told nothing of it.
+    names: list[EngineName] = (
+        ["native", "wasm"] if find_spec("llvmlite") is not None else ["wasm"]
+    )
+    troubles: list[str] = []
+    for one in names:
+        why, maker = _tried(one, lives, executor, first)
+        if maker is not None:
+            return replace(maker, note=_note(one, troubles))
+        troubles.append(why)
+    return python_maker(_note("python", troubles))
+
+
+def _note(name: EngineName, troubles: list[str]) -> str | None:
+    """Say in one line why an engine answers that is not the fastest."""
+    if not troubles:
+        return None
+    return f"{TITLES[name]} answers, {SLOWER[name]}: {'; '.join(troubles)}"
+
+
+def _tried(
+    name: EngineName, lives: Lives, executor: Executor, first: int
+) -> tuple[str, Maker | None]:
+    """Return an engine that plays the first run as Python does, or what stands in its way."""
+    try:
+        maker = make(name, lives)
+        found, expected = (
+            result_of(executor.submit(one.play, lives, first, 1, False, Stop()))
+            for one in (maker, python_maker())
+        )
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, another answers and says why
+        return _line(trouble), None
+    if (found.endings, found.hashes) != (expected.endings, expected.hashes):
+        return f"{TITLES[name]} played another first run, a bug in Ifonly", None
+    return "", maker
+
+
+def _line(trouble: Exception) -> str:
+    """Return what went wrong in one line."""
+    return (str(trouble).splitlines() or [type(trouble).__name__])[0]
