@@ -68,10 +68,11 @@ def fast_runner_of(name: str) -> tuple[Callable[[], object], Callable[[], object
     """Return work that compiles a story to WebAssembly, and that plays it `FAST_RUNS` times."""
     from ifonly.driver import assemble_story
     from ifonly.engine.wasm import WasmEngine, compile_wasm
+    from ifonly.kernel.print_wasm import print_wasm
 
     _, _, made, _ = assemble_story(name)
-    engine = WasmEngine(compile_wasm(made.module))
-    return lambda: compile_wasm(made.module), lambda: engine.runs(1, 0, FAST_RUNS)
+    engine = WasmEngine(compile_wasm(print_wasm(made.module)))
+    return lambda: compile_wasm(print_wasm(made.module)), lambda: engine.runs(1, 0, FAST_RUNS)
 
 
 def best(found: dict[str, Cost], name: str, cost: Cost) -> None:

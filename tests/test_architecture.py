@@ -167,8 +167,8 @@ def test_layers_are_the_code_map() -> None:
     (contract,) = project["tool"]["importlinter"]["contracts"]
     layers = [layer.strip("()") for layer in contract["layers"]]
     named = re.findall(r"^\| `src/ifonly/(\w+)/` \|", section("Code map"), re.MULTILINE)
-    assert [name for name in named if name != "library"] == layers[2:]
-    assert layers[:2] == ["cli", "driver"]
+    assert [name for name in named if name != "library"] == layers[4:]
+    assert layers[:4] == ["cli", "remembered", "driver", "cache"]
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

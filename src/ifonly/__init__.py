@@ -39,10 +39,12 @@ class Loaded:
     """A story by its path or shipped name; each question reads the text afresh.
 
     Questions other than `check` raise `ValueError` if the text has an error, or if they
-    name what the story has not; its message is what the command prints.
+    name what the story has not; its message is what the command prints. `cached`: what an
+    earlier question found in the same texts may be answered again, and is kept for later ones.
     """
 
     name: str
+    cached: bool = True
 
     def check(
         self, *, cost: bool = False, premises: int = 0, heard: "Heard | None" = None
@@ -58,12 +60,14 @@ class Loaded:
         >>> [found.severity for found in load("goodbye").check().diagnostics].count("error")
         0
         """
-        from ifonly import driver
+        from ifonly import driver, remembered
 
         if premises:
             return driver.check_premises(self.name, premises, heard)
+        if not cost:
+            return remembered.check_text(self.name, remembered.remember(self.cached))
         found = driver.check(self.name).answer()
-        if not cost or not found.ok:
+        if not found.ok:
             return found
         from ifonly.present.runs import cost_of_run
 
@@ -190,7 +194,7 @@ class Loaded:
         >>> sum(share.count for share in found.endings.values())
         20
         """
-        from ifonly import driver
+        from ifonly import remembered
         from ifonly.analysis.odds import AskedOdds
         from ifonly.present.answers import RefusedError
 
@@ -203,7 +207,8 @@ class Loaded:
         if (runs is not None and runs < 1) or (within is not None and not 0 < within <= 0.5):
             raise RefusedError("at least one run, or a precision above 0 and up to .5", 2)
         asked = AskedOdds(runs, within, seed, engine=engine)
-        return driver.count_odds(self.name, asked, from_scene, heard)
+        known = remembered.remember(self.cached)
+        return remembered.count_odds(self.name, asked, from_scene, heard, known)
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False
@@ -231,10 +236,14 @@ class Loaded:
                 return stages.chronicle_text(played.checked.answer().about, played.chronicle)
 
 
-def load(story: str | Path) -> Loaded:
+def load(story: str | Path, *, cached: bool = True) -> Loaded:
     """Return a story by its path, or by the name of one that ships.
+
+    Args:
+        story: the path or the name.
+        cached: whether questions may use the cache and keep in it (`docs/commands.md`).
 
     >>> load("no-such-story.story").check().diagnostics[0].code
     'file-not-found'
     """
-    return Loaded(str(story))
+    return Loaded(str(story), cached)

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from ifonly import __version__, load
-from ifonly.present import house, terminal
+from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
 from ifonly.present.choices import EngineChoice, Stage
 from ifonly.present.progress import Hearing
@@ -45,6 +45,9 @@ StoryName = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Seed = Annotated[str, typer.Option(help="A whole number of 64 bits, or any text.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use what is remembered nor remember.")
+]
 Stream = Annotated[bool, typer.Option("--stream", help="JSON, progress first, a line each.")]
 AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
 
@@ -179,6 +182,7 @@ def check(
         bool, typer.Option("--premises", help="Also say what free lives break.")
     ] = False,
     lives: Annotated[int, typer.Option(min=1, help="How many lives `--premises` plays.")] = 200,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
 ) -> None:
@@ -187,7 +191,8 @@ def check(
     def work() -> int:
         with hearing(stream) as heard:
             many = lives if premises else 0
-            found = load(story).check(cost=cost, premises=many, heard=heard)
+            asked = load(story, cached=not no_cache)
+            found = asked.check(cost=cost, premises=many, heard=heard)
         show(found, as_json, stream)
         if found.premises is not None and found.premises.stopped == "interrupted":
             return INTERRUPTED
@@ -201,6 +206,8 @@ def stories(as_json: AsJson = False) -> None:
     """List the stories that ship."""
 
     def work() -> int:
+        from ifonly.present import house
+
         show(house.tell_stories(), as_json)
         return FINE
 
@@ -215,6 +222,8 @@ def new(
     """Write a first story that runs: three people and one dilemma."""
 
     def work() -> int:
+        from ifonly.present import house
+
         path = house.new_file(name)
         if isinstance(path, str):
             raise RefusedError(path, BAD_CALL)
@@ -235,6 +244,8 @@ def format_file(
     """Lay out story files canonically, in place; comments stay."""
 
     def work() -> int:
+        from ifonly.present import house
+
         laid_out = []
         for file in files:
             found = house.lay_out_file(str(file))
@@ -280,6 +291,8 @@ def explain_code(
     """Explain a message by its code, with a story that fails and the same mended."""
 
     def work() -> int:
+        from ifonly.present import house
+
         explained = house.explain(code)
         if isinstance(explained, str):
             raise RefusedError(explained, BAD_CALL)
@@ -342,6 +355,7 @@ def odds(
     ] = None,
     seed: Seed = "1",
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays the runs.")] = None,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
 ) -> None:
@@ -349,7 +363,7 @@ def odds(
 
     def work() -> int:
         with hearing(stream) as heard:
-            found = load(story).odds(
+            found = load(story, cached=not no_cache).odds(
                 runs=runs,
                 within=within,
                 as_told=as_told,

@@ -1,12 +1,11 @@
 """The sequence and nothing else: a name becomes texts, trees, a story, a run.
 
 Each stage is a function of the one before it; the sequence stops between
-stages when one finds an error. Invariants: this is the only place with a
-clock; seconds of a stage stand beside its value, never in it; a stage is
+stages when one finds an error. Invariants: this and `remembered.py` are the
+only places with a clock; seconds of a stage stand beside its value, never in it; a stage is
 imported when it is reached, so that `check` starts without the engine.
 """
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,30 +14,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ifonly.present.answers import About, CheckAnswer, LivesPlayed, RefusedError, size_of
 from ifonly.present.progress import Heard
-from ifonly.source.diagnostic import Diagnostic
-from ifonly.story.model import Story
-from ifonly.syntax.sources import Sources, has_error, in_order, read_story
+from ifonly.source.diagnostic import Diagnostic, has_error, in_order
 
 if TYPE_CHECKING:
-    from ifonly.analysis.odds import AskedOdds
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import AskedClaims, ClaimsAnswer
-    from ifonly.present.odds import OddsAnswer
-    from ifonly.source.keeping import Keeping
+    from ifonly.story.model import Story
+    from ifonly.syntax.sources import Sources
 
 Value = TypeVar("Value")
 Seconds = tuple[tuple[str, float], ...]
-# Bytes of machine code that are kept: of some hundred stories.
-KEPT_CODE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A story, if its text has one, with all that was found and the seconds of each stage."""
 
-    sources: Sources
-    story: Story | None
+    sources: "Sources"
+    story: "Story | None"
     diagnostics: tuple[Diagnostic, ...]
     seconds: Seconds
 
@@ -56,7 +50,7 @@ class Played:
     """A run with everything it was made from."""
 
     checked: Checked
-    story: Story
+    story: "Story"
     assembled: "Assembled"
     chronicle: "Chronicle"
     diagnostics: tuple[Diagnostic, ...]
@@ -78,25 +72,27 @@ def timed(stage: str, seconds: Seconds, work: Callable[[], Value]) -> tuple[Valu
 
 def check(path_or_name: str) -> Checked:
     """Read, parse, resolve and check a story."""
+    from ifonly.syntax.sources import read_story
+
     sources, seconds = timed("parse", (), lambda: read_story(path_or_name))
     if has_error(sources.diagnostics):
-        return Checked(sources, None, in_order(sources.diagnostics, sources), seconds)
+        return Checked(sources, None, in_order(sources.diagnostics, sources.texts), seconds)
     from ifonly.story.from_syntax import build_story
 
     (story, found), seconds = timed("build", seconds, lambda: build_story(sources.trees))
     diagnostics = (*sources.diagnostics, *found)
     if has_error(diagnostics):
-        return Checked(sources, None, in_order(diagnostics, sources), seconds)
+        return Checked(sources, None, in_order(diagnostics, sources.texts), seconds)
     from ifonly.story.checks import check_story
 
     named = replace(story, name=story.name or sources.name)
     found, seconds = timed("check", seconds, lambda: check_story(named))
-    return Checked(sources, named, in_order((*diagnostics, *found), sources), seconds)
+    return Checked(sources, named, in_order((*diagnostics, *found), sources.texts), seconds)
 
 
 def assemble_story(
     name: str, probed: bool = True
-) -> tuple[Checked, Story, "Assembled", Seconds]:
+) -> "tuple[Checked, Story, Assembled, Seconds]":
     """Return a story without errors as a kernel module, `probed` for the telling's questions.
 
     Raises:
@@ -131,16 +127,20 @@ def check_premises(name: str, lives: int, heard: Heard | None = None) -> CheckAn
     found, seconds = timed(
         "premises", seconds, lambda: premises(story, made, lives, heard=tell)
     )
-    every = in_order((*checked.diagnostics, *found.found), checked.sources)
+    every = in_order((*checked.diagnostics, *found.found), checked.sources.texts)
     answer = replace(checked, diagnostics=every, seconds=seconds).answer()
     return replace(answer, premises=LivesPlayed(found.lives, lives))
 
 
 def at_fault(checked: Checked) -> RefusedError:
     """Return the refusal of a story with errors."""
+    return refused(checked.answer())
+
+
+def refused(answer: CheckAnswer) -> RefusedError:
+    """Return the refusal of a story in which errors were found."""
     from ifonly.present.terminal import print_check
 
-    answer = checked.answer()
     return RefusedError(print_check(answer), 1, answer)
 
 
@@ -190,56 +190,3 @@ def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "Claim
         "test", checked.seconds, lambda: ask_claims(head, story, asked, texts, heard)
     )
     return replace(answer, seconds=total(seconds))
-
-
-def kept_code() -> "Keeping":
-    """Return where machine code is kept from one start to the next."""
-    from ifonly.source.keeping import Keeping, default_folder
-
-    return Keeping(default_folder(os.environ) / "native", KEPT_CODE)
-
-
-def count_odds(
-    name: str,
-    asked: "AskedOdds",
-    scene: str | None,
-    heard: Callable[[int, int, float], None] | None = None,
-) -> "OddsAnswer":
-    """Play a story many times and count its endings, from a scene as told if one is named.
-
-    `heard` is told how many runs are done, of how many at most, and the seconds left for them.
-
-    Raises:
-        RefusedError: the story has an error, or the scene cannot be begun with.
-    """
-    from ifonly.analysis.odds import odds
-    from ifonly.present.odds import OddsAnswer, find_scene
-
-    checked, story, made, seconds = assemble_story(name, probed=False)
-    if scene is not None:
-        found = find_scene(story, scene)
-        if isinstance(found, str):
-            raise RefusedError(found, 2)
-        asked = replace(asked, scene=found)
-    start = time.perf_counter()
-
-    def report(done: int, most: int) -> None:
-        if heard is not None:
-            heard(done, most, (time.perf_counter() - start) / done * (most - done))
-
-    try:
-        counted, seconds = timed(
-            "odds",
-            seconds,
-            lambda: odds(
-                story,
-                made,
-                asked,
-                workers=os.cpu_count() or 1,
-                heard=report,
-                keeping=kept_code(),
-            ),
-        )
-    except ValueError as refusal:
-        raise RefusedError(str(refusal), 2) from None
-    return OddsAnswer(checked.answer().about, asked.seed, counted, total(seconds))

@@ -14,8 +14,12 @@ from ifonly.analysis.odds import (
     odds,
     plan_looks,
 )
+from ifonly.analysis.told_start import told_start
+from ifonly.engine.playable import playable_of
 from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.story.facts import facts_of
 from ifonly.story.from_syntax import build_story
+from ifonly.story.ids import SceneId
 from ifonly.story.model import Story
 from ifonly.syntax.parser import parse
 
@@ -51,8 +55,18 @@ def made() -> tuple[Story, Assembled]:
     return story, assemble(story)
 
 
-def of(made: tuple[Story, Assembled], workers: int = 2, **asked: object) -> Odds:
-    return odds(*made, AskedOdds(engine="python", **asked), workers=workers)  # type: ignore[arg-type]
+def of(
+    made: tuple[Story, Assembled], workers: int = 2, scene: int | None = None, **asked: object
+) -> Odds:
+    story, assembled = made
+    start = None if scene is None else told_start(story, assembled, 1, SceneId(scene))
+    return odds(
+        facts_of(story),
+        playable_of(assembled),
+        AskedOdds(engine="python", **asked),  # type: ignore[arg-type]
+        start=start,
+        workers=workers,
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -119,7 +133,8 @@ def test_an_interrupt_keeps_whole_chunks(made: tuple[Story, Assembled]) -> None:
         if done >= 20:
             raise KeyboardInterrupt
 
-    found = odds(*made, AskedOdds(runs=10_000, engine="python"), heard=heard)
+    asked = AskedOdds(runs=10_000, engine="python")
+    found = odds(facts_of(made[0]), playable_of(made[1]), asked, heard=heard)
     assert (found.runs, found.stopped) == (24, "interrupted")
     assert found.endings == of(made, runs=24).endings
 

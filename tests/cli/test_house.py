@@ -126,7 +126,7 @@ def test_too_many_and_too_large_imports(
 
 
 def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(name: str) -> None:
+    def fail(name: str, cached: bool) -> None:
         text = SourceText("a.story", "person Ada\nperson Ben\n")
         measure = Number(1.0, Span("a.story", 11, 14))
         raise RuntimeError(f"{name} {len(text.text)} {Constant(measure).number.value}")
@@ -139,7 +139,7 @@ def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(name: str) -> None:
+    def interrupt(name: str, cached: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "load", interrupt)

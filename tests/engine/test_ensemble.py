@@ -17,6 +17,7 @@ from ifonly.engine.ensemble import (
     play_chunks,
 )
 from ifonly.engine.makers import TITLES, choose_engine, make, python_maker
+from ifonly.engine.playable import playable_of
 from ifonly.engine.run import many, play
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.story.from_syntax import build_story
@@ -81,7 +82,7 @@ def gather(
 
 
 def test_runs_are_those_of_the_reference(made: tuple[Story, Assembled], pool: Executor) -> None:
-    lives = Lives(made[1], "oak")
+    lives = Lives(playable_of(made[1]), "oak")
     found = gather(lives, python_maker(), range(5, 45), pool, watched=13)
     expected = many(made[1], 40, "oak", first=5)
     assert list(found.hashes) == [one.hash for one in expected]
@@ -99,7 +100,7 @@ def test_runs_are_those_of_the_reference(made: tuple[Story, Assembled], pool: Ex
 
 
 def test_one_worker_and_three_give_the_same(made: tuple[Story, Assembled]) -> None:
-    lives = Lives(made[1], 1)
+    lives = Lives(playable_of(made[1]), 1)
     results = []
     for workers in (1, 3):
         with ThreadPoolExecutor(workers) as pool:
@@ -113,7 +114,9 @@ def test_runs_from_a_state_have_fresh_luck(
     story, assembled = made
     told, _ = play(assembled, story, 1, told=True)
     here = next(one for one in told.snapshots if one.is_moment)
-    found = gather(Lives(assembled, 1, here.arrays), python_maker(), range(1, 31), pool)
+    found = gather(
+        Lives(playable_of(assembled), 1, here.arrays), python_maker(), range(1, 31), pool
+    )
     expected = many(assembled, 30, 1, first=1, snapshot=here)
     assert list(found.hashes) == [one.hash for one in expected]
     assert len(set(found.hashes)) > 1
@@ -127,7 +130,7 @@ def test_the_engine_that_is_chosen_plays_as_python_does(
     told, _ = play(assembled, story, 1, told=True)
     here = next(one for one in told.snapshots if one.is_moment)
     for state in (None, here.arrays):
-        lives = Lives(assembled, 1, state)
+        lives = Lives(playable_of(assembled), 1, state)
         maker = choose_engine(lives, name, pool, 1)
         assert (maker.name, maker.note) == (name or "native", None)
         found = gather(lives, maker, range(1, 301), pool, watched=20)
@@ -137,7 +140,7 @@ def test_the_engine_that_is_chosen_plays_as_python_does(
 def test_an_engine_that_differs_is_not_chosen(
     made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lives = Lives(made[1], 1)
+    lives = Lives(playable_of(made[1]), 1)
     true = python_maker()
 
     def other(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
@@ -163,7 +166,7 @@ def test_an_engine_that_differs_is_not_chosen(
 def test_an_engine_that_is_missing_is_said_to_be(
     made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lives = Lives(made[1], 1)
+    lives = Lives(playable_of(made[1]), 1)
     names: tuple[EngineName, ...] = ("native", "wasm", "python")
     for name, next_ in pairwise(names):
         missing = ImportError(f"no wheel of {name}\nfor this platform")
@@ -182,7 +185,7 @@ def test_who_did_not_install_native_code_hears_nothing_of_it(
     made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ifonly.engine.makers.find_spec", lambda _: None)
-    chosen = choose_engine(Lives(made[1], 1), None, pool, 1)
+    chosen = choose_engine(Lives(playable_of(made[1]), 1), None, pool, 1)
     assert (chosen.name, chosen.note) == ("wasm", None)
     assert TITLES[chosen.name] == "WebAssembly"
 
@@ -192,7 +195,7 @@ def test_whoever_stops_asking_breaks_off_the_rest(
 ) -> None:
     interrupted = []
     maker = replace(python_maker(), interrupt=lambda: interrupted.append(True))
-    chunks = play_chunks(Lives(made[1], 1), maker, range(1, 10**9), pool)
+    chunks = play_chunks(Lives(playable_of(made[1]), 1), maker, range(1, 10**9), pool)
     first = next(chunks)
     chunks.close()
     assert len(first) == maker.chunk

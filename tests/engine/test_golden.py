@@ -13,6 +13,7 @@ import pytest
 
 from ifonly.engine.ensemble import Columns, EngineName, Lives, play_chunks
 from ifonly.engine.makers import make
+from ifonly.engine.playable import playable_of
 from ifonly.engine.run import many, play
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.source.shipped import story_names
@@ -94,7 +95,7 @@ def test_every_shipped_story_has_its_hash() -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_lives_of_the_stories_that_ship(name: str, engine: EngineName) -> None:
-    lives = Lives(shipped(name), 1)
+    lives = Lives(playable_of(shipped(name)), 1)
     with ThreadPoolExecutor(1) as pool:
         found = Columns()
         for chunk in play_chunks(lives, make(engine, lives), range(1, 65), pool):

@@ -9,9 +9,11 @@ from ifonly.engine import native
 from ifonly.engine.native import NativeEngine, NativeProgram, NoNativeError, compile_native
 from ifonly.kernel import ops
 from ifonly.kernel.numbers import prelude
+from ifonly.kernel.print_llvm import print_llvm
 from ifonly.source.keeping import Keeping
 
 MODULE = ops.Module(prelude().arrays, prelude().functions, ("mix", "noise"))
+IMAGE = print_llvm(MODULE)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="who may write is no mode there")
 
 
@@ -42,12 +44,12 @@ def answers(program: NativeProgram) -> tuple[int, float]:
 
 
 def test_code_is_compiled_once(keeping: Keeping, compiled: list[str]) -> None:
-    first = answers(compile_native(MODULE, keeping=keeping))
-    assert answers(compile_native(MODULE, keeping=keeping)) == first
+    first = answers(compile_native(IMAGE, keeping=keeping))
+    assert answers(compile_native(IMAGE, keeping=keeping)) == first
     assert len(compiled) == 1
     assert [path.name for path in keeping.folder.iterdir()] == compiled
     other = ops.Module(MODULE.arrays, MODULE.functions, ("mix",))
-    compile_native(other, keeping=keeping)
+    compile_native(print_llvm(other), keeping=keeping)
     assert len(compiled) == 2
 
 
@@ -55,7 +57,7 @@ def test_code_is_compiled_once(keeping: Keeping, compiled: list[str]) -> None:
 def test_damaged_code_is_compiled_again(
     keeping: Keeping, compiled: list[str], damage: str
 ) -> None:
-    first = answers(compile_native(MODULE, keeping=keeping))
+    first = answers(compile_native(IMAGE, keeping=keeping))
     path = keeping.folder / compiled[0]
     content = path.read_bytes()
     middle = len(content) // 2
@@ -66,7 +68,7 @@ def test_damaged_code_is_compiled_again(
         "swapped": content[32:] + content[:32],
     }[damage]
     path.write_bytes(made)
-    assert answers(compile_native(MODULE, keeping=keeping)) == first
+    assert answers(compile_native(IMAGE, keeping=keeping)) == first
     assert len(compiled) == 2
     assert path.read_bytes() == content
 
@@ -75,16 +77,16 @@ def test_damaged_code_is_compiled_again(
 def test_code_that_others_could_have_written_is_not_loaded(
     keeping: Keeping, compiled: list[str]
 ) -> None:
-    compile_native(MODULE, keeping=keeping)
+    compile_native(IMAGE, keeping=keeping)
     keeping.folder.chmod(0o777)
-    assert answers(compile_native(MODULE, keeping=keeping))
+    assert answers(compile_native(IMAGE, keeping=keeping))
     assert len(compiled) == 2
 
 
 def test_a_folder_that_cannot_be_made_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     keeping = Keeping(tmp_path / "file" / "below", 2**20)
-    assert answers(compile_native(MODULE, keeping=keeping)) == answers(compile_native(MODULE))
+    assert answers(compile_native(IMAGE, keeping=keeping)) == answers(compile_native(IMAGE))
 
 
 def test_the_key_names_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +102,7 @@ def test_the_key_names_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_llvmlite_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "llvmlite.binding", None)
     with pytest.raises(NoNativeError, match="llvmlite cannot be imported"):
-        compile_native(MODULE)
+        compile_native(IMAGE)
 
 
 def test_where_code_may_not_be_made_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +113,10 @@ def test_where_code_may_not_be_made_it_says_so(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(llvm, "check_jit_execution", refuse)
     with pytest.raises(NoNativeError, match=r"compiled: .*executable memory$"):
-        compile_native(MODULE)
+        compile_native(IMAGE)
 
 
 def test_another_order_of_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "byteorder", "big")
     with pytest.raises(NoNativeError, match="little-endian"):
-        compile_native(MODULE)
+        compile_native(IMAGE)

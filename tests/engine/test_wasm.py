@@ -7,14 +7,15 @@ import pytest
 from ifonly.engine.wasm import NoWasmError, compile_wasm
 from ifonly.kernel import ops
 from ifonly.kernel.numbers import prelude
+from ifonly.kernel.print_wasm import print_wasm
 
-MODULE = ops.Module(prelude().arrays, prelude().functions, ("mix",))
+IMAGE = print_wasm(ops.Module(prelude().arrays, prelude().functions, ("mix",)))
 
 
 def test_without_wasmtime_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wasmtime", None)
     with pytest.raises(NoWasmError, match="wasmtime cannot be imported"):
-        compile_wasm(MODULE)
+        compile_wasm(IMAGE)
 
 
 def test_where_code_may_not_be_made_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,4 +26,4 @@ def test_where_code_may_not_be_made_it_says_so(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(wasmtime, "Module", refuse)
     with pytest.raises(NoWasmError, match=r"compiled: unable to make memory executable$"):
-        compile_wasm(MODULE)
+        compile_wasm(IMAGE)

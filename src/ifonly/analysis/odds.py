@@ -15,18 +15,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
-from ifonly.analysis.moments import edge
-from ifonly.chronicle.events import Chronicle
 from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, play_chunks
 from ifonly.engine.makers import choose_engine
-from ifonly.engine.python import State
-from ifonly.engine.run import play
-from ifonly.kernel.assemble import Assembled
+from ifonly.engine.moments import State
+from ifonly.engine.playable import Playable
 from ifonly.source.keeping import Keeping
+from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
-from ifonly.story.model import Story
 
 Stopped: TypeAlias = Literal["runs", "precision", "interrupted"]
 Heard: TypeAlias = Callable[[int, int], None]
@@ -40,13 +36,21 @@ WATCHED: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class AskedOdds:
-    """What is asked: so many runs, or until `within`; from the start, or from a told scene."""
+    """What is asked: so many runs, or until `within`, with what luck, played by what."""
 
     runs: int | None = None
     within: float | None = None
     seed: int | str = 1
-    scene: SceneId | None = None
     engine: EngineName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the runs begin in a told run: a scene, the state, and what became of each scene."""
+
+    scene: SceneId
+    state: State
+    scenes: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,11 @@ def most_runs(within: float, error: float) -> int:
 
 
 def odds(
-    story: Story,
-    assembled: Assembled,
+    facts: Facts,
+    playable: Playable,
     asked: AskedOdds,
     *,
+    start: Start | None = None,
     executor: Executor | None = None,
     workers: int = 2,
     heard: Heard | None = None,
@@ -144,20 +149,20 @@ def odds(
     """Play a story many times and count its endings.
 
     Args:
-        story: what was assembled.
-        assembled: the story as a kernel module.
-        asked: how many runs, from where, with what luck.
+        facts: the names of the story's endings and scenes.
+        playable: the lowered story.
+        asked: how many runs, with what luck.
+        start: where in the told run they begin; left out, at the start.
         executor: plays the chunks; left out, threads.
         workers: how many chunks are played at once.
         heard: told after each chunk how many runs are done, and of how many at most.
         keeping: where machine code is kept from one start to the next.
 
     Raises:
-        ValueError: the scene that is named does not take place as told.
+        ValueError: the engine that is named cannot play here.
     """
     plan = plan_looks(asked.runs, asked.within)
-    state = None if asked.scene is None else state_at(story, assembled, asked.seed, asked.scene)
-    lives = Lives(assembled, asked.seed, state, keeping)
+    lives = Lives(playable, asked.seed, None if start is None else start.state, keeping)
     pool = executor or ThreadPoolExecutor(workers)
     try:
         maker = choose_engine(lives, asked.engine, pool, FIRST)
@@ -168,13 +173,13 @@ def odds(
     runs = len(found)
     return Odds(
         runs=runs,
-        endings=shares(story, found, runs, plan.error),
+        endings=shares(facts, found, runs, plan.error),
         stopped=stopped,
-        off_page=off_page(story, assembled, found, state),
+        off_page=off_page(facts, found, start),
         engine=maker.name,
         note=maker.note,
-        from_scene=None if asked.scene is None else story.scenes[asked.scene].name,
-        as_told=asked.scene is not None,
+        from_scene=None if start is None else facts.scenes[start.scene].name,
+        as_told=start is not None,
     )
 
 
@@ -217,9 +222,9 @@ def half_width(interval: Interval) -> float:
     return (interval.high - interval.low) / 2.0
 
 
-def shares(story: Story, found: Columns, runs: int, error: float) -> dict[str, Share]:
+def shares(facts: Facts, found: Columns, runs: int, error: float) -> dict[str, Share]:
     """Return the share of each ending in file order, then of what is left."""
-    names = {number: ending.name for number, ending in enumerate(story.endings)}
+    names = {number: ending.name for number, ending in enumerate(facts.endings)}
     made = {}
     for number, name in {**names, -1: UNENDED}.items():
         count = found.endings.count(number)
@@ -228,54 +233,23 @@ def shares(story: Story, found: Columns, runs: int, error: float) -> dict[str, S
     return made
 
 
-# ---- where the runs begin, and how far they go from what is written
-
-
-def state_at(story: Story, assembled: Assembled, seed: int | str, scene: SceneId) -> State:
-    """Return the told run's state at the first moment after a scene's opening.
-
-    Raises:
-        ValueError: the scene does not take place as told.
-    """
-    told, _ = play(assembled, story, seed, told=True)
-    opening = edge(plain_view(story, assembled, told), scene, "opening")
-    if opening is None:
-        raise ValueError(f"“{story.scenes[scene].name}” does not take place as told")
-    return _playable(told, opening.index)
-
-
-def _playable(told: Chronicle, point: int) -> State:
-    """Return the first state from a point on that can be played on from, or else the last."""
-    later = told.snapshots[point:]
-    return next((one for one in later if one.is_moment), later[-1]).arrays
-
-
-def off_page(
-    story: Story, assembled: Assembled, found: Columns, state: State | None
-) -> OffPage:
+def off_page(facts: Facts, found: Columns, start: Start | None) -> OffPage:
     """Return how often a scene was skipped, or another took its place."""
-    before = _scenes_before(assembled, state)
+    before = (0,) * len(facts.scenes) if start is None else start.scenes
     runs = len(found.scenes)
     scenes = [
         number
-        for number, scene in enumerate(story.scenes)
+        for number, scene in enumerate(facts.scenes)
         if not scene.trial and scene.instead_of is None and before[number] == 0
     ]
     most = max(1, runs)
     listed = tuple(
         SceneShare(
-            story.scenes[number].name,
+            facts.scenes[number].name,
             sum(row[number] == 2 for row in found.scenes) / most,
-            story.scenes[number].otherwise is not None,
+            facts.scenes[number].otherwise is not None,
         )
         for number in scenes
     )
     off = sum(any(row[number] == 2 for number in scenes) for row in found.scenes)
     return OffPage(runs, off / most, listed)
-
-
-def _scenes_before(assembled: Assembled, state: State | None) -> tuple[float, ...]:
-    """Return what had become of each scene where the runs begin."""
-    arrays = [array for array in assembled.module.arrays if array.role == "state"]
-    place = next(at for at, array in enumerate(arrays) if array.name == "scene_state")
-    return (0,) * arrays[place].length if state is None else state[place]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.view import View
-from ifonly.engine.python import Engine, State
+from ifonly.engine.moments import State
+from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.engine.watch import HEARD, Question, Watcher
 from ifonly.story.model import Condition, Measure

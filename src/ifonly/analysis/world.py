@@ -16,8 +16,9 @@ from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.questions import Questions
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle, Snapshot
+from ifonly.engine.moments import State
 from ifonly.engine.player import Force
-from ifonly.engine.python import Engine, State
+from ifonly.engine.python import Engine
 from ifonly.engine.run import branch, play, program_of
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.source.diagnostic import Diagnostic

@@ -14,8 +14,8 @@ from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from ifonly.engine.python import State
-from ifonly.kernel.assemble import Assembled
+from ifonly.engine.moments import State
+from ifonly.engine.playable import Playable
 from ifonly.source.keeping import Keeping
 
 EngineName: TypeAlias = Literal["python", "wasm", "native"]
@@ -28,7 +28,7 @@ SLICE: Final = 0.1
 class Lives:
     """What is played many times; from `state` on all luck is fresh."""
 
-    assembled: Assembled
+    playable: Playable
     seed: int | str
     state: State | None = None
     keeping: Keeping | None = None  # of machine code, from one start to the next
@@ -91,13 +91,17 @@ Play: TypeAlias = Callable[[Lives, int, int, bool, Stop], Columns]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """An engine by its name; `note` says why it is not the one that is fastest."""
+    """An engine by its name; `note` says why it is not the one that is fastest.
+
+    `version` is that of what plays; what is proven of one is not proven of another.
+    """
 
     name: EngineName
     chunk: int
     play: Play
     interrupt: Callable[[], None]
     note: str | None = None
+    version: str = ""
 
 
 def play_chunks(

@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self, TypeAlias
 
-from ifonly.engine.python import EVERY, seed_bits
+from ifonly.engine.moments import EVERY, seed_bits
+from ifonly.kernel.image import Entry, Image
 from ifonly.kernel.memory import CODES, Memory
-from ifonly.kernel.ops import MASK64, Kind, Module
 
 Number: TypeAlias = int | float
 Machines: TypeAlias = dict[int, "weakref.ref[Machine]"]
 
 _NONE: Final = -1
+_MASK: Final = 2**64 - 1
 # Results of many runs, and how they are read.
 _COLUMNS: Final = {"out_ending": "q", "out_length": "q", "out_hash": "Q", "out_measures": "d"}
 
@@ -47,23 +48,16 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What the host may call, and the kinds it takes and gives."""
+class Called:
+    """What the host may call: its code, and what it takes and gives."""
 
     code: Any
-    takes: tuple[Kind, ...]
-    gives: Kind | None
+    entry: Entry
 
 
-def entries_of(module: Module, codes: Mapping[str, Any]) -> dict[str, Entry]:
-    """Return the entries of a module by name, given their code."""
-    made = {}
-    for function in module.functions:
-        if function.name in module.entries:
-            takes = tuple(parameter.type.kind for parameter in function.parameters)
-            gives = None if function.result is None else function.result.kind
-            made[function.name] = Entry(codes[function.name], takes, gives)
-    return made
+def entries_of(image: Image, codes: Mapping[str, Any]) -> dict[str, Called]:
+    """Return the entries of an image by name, given their code."""
+    return {one.name: Called(codes[one.name], one) for one in image.entries}
 
 
 def interrupt_all(machines: Machines) -> None:
@@ -79,14 +73,12 @@ class Machine:
 
     def __init__(
         self,
-        module: Module,
         memory: Memory,
         whole: memoryview,
-        entries: Mapping[str, Entry],
+        entries: Mapping[str, Called],
         fork: Any,
         machines: Machines,
     ) -> None:
-        self.module = module
         self.memory = memory
         self._bytes: Any = whole
         self._entries = dict(entries)
@@ -126,25 +118,26 @@ class Machine:
         Raises:
             StoppedError: somebody called `interrupt`.
         """
-        entry = self._entries[name]
+        called = self._entries[name]
+        entry = called.entry
         given = [
             _signed(int(value)) if kind != "f64" else float(value)
             for kind, value in zip(entry.takes, arguments, strict=True)
         ]
-        found = self.enter(entry.code, given)
-        return found & MASK64 if entry.gives == "bits" else found
+        found = self.enter(called.code, given)
+        return found & _MASK if entry.gives == "bits" else found
 
     # --- one run ---
 
     def reset(self, seed: int | str, run: int = 0) -> None:
         """Begin a run without told luck."""
         self.clear_luck()
-        self.call("reset", seed_bits(seed), run & MASK64)
+        self.call("reset", seed_bits(seed), run & _MASK)
 
     def rekey(self, seed: int | str, run: int) -> None:
         """Give the run other luck from here on."""
         self.clear_luck()
-        self.call("rekey", seed_bits(seed), run & MASK64)
+        self.call("rekey", seed_bits(seed), run & _MASK)
 
     def clear_luck(self) -> None:
         """Set every attempt to the first."""
@@ -213,7 +206,7 @@ class Machine:
         other = self.another()
         run = self.memory.run
         other._bytes[run.start : run.stop] = self._bytes[run.start : run.stop]
-        for array in self.module.arrays:
+        for array in self.memory.arrays.values():
             if array.role == "param":
                 other.array(array.name)[:] = self.array(array.name)
         return other

@@ -21,8 +21,6 @@ from ifonly.engine.ensemble import (
     Stop,
     result_of,
 )
-from ifonly.engine.python import Engine
-from ifonly.engine.run import program_of
 
 # How engines are called in a sentence.
 TITLES: Final[dict[EngineName, str]] = {
@@ -51,7 +49,7 @@ class _Playing(Protocol):
 
 
 def _one_by_one(
-    engine: _Playing, lives: Lives, runs: range, watched: bool, stop: Stop
+    engine: _Playing, lives: Lives, runs: range, measures: int, watched: bool, stop: Stop
 ) -> Columns:
     """Play runs one after the other, and look at each when it has ended."""
     made = Columns()
@@ -66,7 +64,7 @@ def _one_by_one(
         made.endings.append(engine.go())
         made.lengths.append(engine.array("event_no")[0])
         made.hashes.append(engine.call("event_hash"))
-        for number in range(lives.assembled.measures):
+        for number in range(measures):
             made.measures.append(engine.call("measure", number))
         if watched:
             made.scenes.append(bytes(engine.array("scene_state")))
@@ -74,8 +72,14 @@ def _one_by_one(
 
 
 def _play_python(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
-    engine = Engine(program_of(lives.assembled, tracing=False))
-    return _one_by_one(engine, lives, range(first, first + count), watched, stop)
+    # Why here: a story that is remembered is played without all that Python needs.
+    from ifonly.engine.python import Engine
+    from ifonly.engine.run import program_of
+
+    made = lives.playable.assembled()
+    engine = Engine(program_of(made, tracing=False))
+    runs = range(first, first + count)
+    return _one_by_one(engine, lives, runs, made.measures, watched, stop)
 
 
 def python_maker(note: str | None = None) -> Maker:
@@ -87,14 +91,14 @@ def wasm_maker(lives: Lives) -> Maker:
     """Return WebAssembly with the story compiled; raise whatever prevents it."""
     # Why by name: Python alone also answers, where this module is left out or cannot load.
     wasm = import_module("ifonly.engine.wasm")
-    program = wasm.compile_wasm(lives.assembled.module)
+    program = wasm.compile_wasm(lives.playable.image("wasm"))
     return _machine_maker("wasm", program, wasm.WasmEngine)
 
 
 def native_maker(lives: Lives) -> Maker:
     """Return native code with the story compiled; raise whatever prevents it."""
     native = import_module("ifonly.engine.native")
-    program = native.compile_native(lives.assembled.module, keeping=lives.keeping)
+    program = native.compile_native(lives.playable.image("native"), lives.keeping)
     return _machine_maker("native", program, native.NativeEngine)
 
 
@@ -108,13 +112,14 @@ def _machine_maker(name: EngineName, program: Any, engine_of: Callable[[Any], An
         finally:
             engine.close()
 
-    return Maker(name, 256, play, program.interrupt)
+    return Maker(name, 256, play, program.interrupt, version=program.version)
 
 
 def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop) -> Columns:
     """Play many runs in one call; one by one those that are to be looked at."""
+    measures = engine.program.image.measures
     if watched:
-        return _one_by_one(engine, lives, runs, watched, stop)
+        return _one_by_one(engine, lives, runs, measures, watched, stop)
     if lives.state is not None:
         engine.restore(lives.state)
         engine.clear_luck()
@@ -124,7 +129,7 @@ def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop
     made.endings.frombytes(found.endings.cast("B"))
     made.lengths.frombytes(found.lengths.cast("B"))
     made.hashes.frombytes(found.hashes.cast("B"))
-    if lives.assembled.measures:
+    if measures:
         made.measures.frombytes(found.measures.cast("B"))
     return made
 
@@ -145,7 +150,8 @@ def choose_engine(
 ) -> Maker:
     """Return the engine of that name; without one the fastest that plays here as Python does.
 
-    A worker plays the first run with both, and the hashes of their events are compared.
+    A worker plays the first run with both, and the hashes of their events are compared; this
+    is left out where it is remembered of that story and that version of the engine.
 
     Raises:
         ValueError: the engine of that name cannot play here.
@@ -182,6 +188,8 @@ def _tried(
     """Return an engine that plays the first run as Python does, or what stands in its way."""
     try:
         maker = make(name, lives)
+        if maker.version and lives.playable.proofs.has(f"{name} {maker.version}"):
+            return "", maker
         found, expected = (
             result_of(executor.submit(one.play, lives, first, 1, False, Stop()))
             for one in (maker, python_maker())
@@ -190,6 +198,8 @@ def _tried(
         return _line(trouble), None
     if (found.endings, found.hashes) != (expected.endings, expected.hashes):
         return f"{TITLES[name]} played another first run, a bug in Ifonly", None
+    if maker.version:
+        lives.playable.proofs.add(f"{name} {maker.version}")
     return "", maker
 
 

@@ -1,4 +1,4 @@
-"""The fastest engine: a kernel module printed as LLVM IR, compiled by llvmlite.
+"""The fastest engine: a story's image, which is LLVM IR, compiled by llvmlite.
 
 A `NativeEngine` is a `Machine` whose memory is a block of bytes of this process and whose
 code runs without the interpreter's lock. A `NativeProgram` may be shared by threads. Machine
@@ -24,14 +24,13 @@ from ifonly.engine.machine import (
     entries_of,
     interrupt_all,
 )
+from ifonly.kernel.image import Entry, Image
 from ifonly.kernel.llvm_fork import FORK
 from ifonly.kernel.memory import Memory
-from ifonly.kernel.ops import Function, Kind, Module
-from ifonly.kernel.print_llvm import PrintedLlvm, print_llvm
 from ifonly.source.keeping import Keeping
 from ifonly.source.version import VERSION
 
-_TYPES: Final[dict[Kind, Any]] = {
+_TYPES: Final[dict[str, Any]] = {
     "i64": ctypes.c_int64, "bits": ctypes.c_int64, "f64": ctypes.c_double,
 }  # fmt: skip
 _LONG: Final = ctypes.c_int64
@@ -50,28 +49,30 @@ class NoNativeError(NoEngineError):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NativeProgram:
-    """A module compiled for this processor; `engines` are those that may be interrupted.
+    """An image compiled for this processor; `engines` are those that may be interrupted.
 
     `loaded` holds the code: it is given back with the program.
     """
 
-    module: Module
-    memory: Memory
+    image: Image
+    version: str
     loaded: Any
     codes: Mapping[str, Any]
     fork: Any
-    segments: tuple[tuple[int, bytes], ...]
     engines: Machines = field(default_factory=dict)
+
+    @property
+    def memory(self) -> Memory:
+        """Where the arrays lie."""
+        return self.image.memory
 
     def interrupt(self) -> None:
         """Stop what all engines of this program play, or play next; from any thread."""
         interrupt_all(self.engines)
 
 
-def compile_native(
-    module: Module, printed: PrintedLlvm | None = None, keeping: Keeping | None = None
-) -> NativeProgram:
-    """Compile a module, or take what was compiled of it before.
+def compile_native(image: Image, keeping: Keeping | None = None) -> NativeProgram:
+    """Compile an image, or take what was compiled of it before.
 
     Raises:
         NoNativeError: llvmlite cannot be imported, or may not make code that can be executed.
@@ -85,37 +86,35 @@ def compile_native(
             f"llvmlite cannot be imported: {_line(error)} "
             "(`python -m pip install 'ifonly[native]'` installs it)"
         ) from error
-    made = printed or print_llvm(module)
     try:
         llvm.check_jit_execution()
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
-        target = _Target(llvm, made.text)
-        code = None if keeping is None else keeping.find(target.key)
+        target = _Target(llvm, image.code.decode("ascii"))
+        key = target.key
+        code = None if keeping is None else keeping.find(key)
         if code is None:
             code = target.compile()
             if keeping is not None:
-                keeping.keep(target.key, code)
+                keeping.keep(key, code)
         loaded = target.load(code)
     except (OSError, RuntimeError, AttributeError) as error:
         raise NoNativeError(f"native code cannot be compiled: {_line(error)}") from error
-    functions = {function.name: function for function in module.functions}
-    codes = {name: _callable(loaded, functions[name]) for name in module.entries}
+    codes = {entry.name: _callable(loaded, entry) for entry in image.entries}
     address = loaded.get_function_address(FORK)
     fork = _FORK(address) if address else None
-    segments = tuple(made.memory.segments())
-    return NativeProgram(module, made.memory, loaded, codes, fork, segments)
+    return NativeProgram(image, key, loaded, codes, fork)
 
 
 def _line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _callable(loaded: Any, function: Function) -> Any:
-    takes = [_TYPES[parameter.type.kind] for parameter in function.parameters]
-    gives = None if function.result is None else _TYPES[function.result.kind]
+def _callable(loaded: Any, entry: Entry) -> Any:
+    takes = [_TYPES[kind] for kind in entry.takes]
+    gives = None if entry.gives is None else _TYPES[entry.gives]
     made = ctypes.CFUNCTYPE(gives, ctypes.c_void_p, *takes)
-    return made(loaded.get_function_address(f"f_{function.name}"))
+    return made(loaded.get_function_address(f"f_{entry.name}"))
 
 
 class _Target:
@@ -179,10 +178,10 @@ class NativeEngine(Machine):
         self._address: int | None = ctypes.addressof(buffer) + start
         # Invariant: whoever holds a view of the memory holds the memory.
         whole = memoryview(buffer).cast("B")[start : start + memory.size]
-        for at, data in program.segments:
+        for at, data in program.image.segments:
             whole[at : at + len(data)] = data
-        entries = entries_of(program.module, program.codes)
-        super().__init__(program.module, memory, whole, entries, program.fork, program.engines)
+        entries = entries_of(program.image, program.codes)
+        super().__init__(memory, whole, entries, program.fork, program.engines)
 
     def close(self) -> None:
         """Give the memory back; the engine is of no use from here on."""

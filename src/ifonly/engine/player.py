@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from ifonly.chronicle.events import SILENCE, Chance, Chronicle, Decision, Luck, Option
+from ifonly.engine.moments import CHANCE, ENDED, ORDER
 from ifonly.engine.odds import Filling, Readiness, option_chances, readiness_chance
-from ifonly.engine.python import CHANCE, ENDED, ORDER, Engine
+from ifonly.engine.python import Engine
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, guard_parts
 from ifonly.kernel.assemble import Assembled

@@ -10,23 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import CodeType, FunctionType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from ifonly.kernel.numbers import name_hash
+from ifonly.engine.moments import EVERY, Number, State, seed_bits
 from ifonly.kernel.ops import MASK64, Module
 from ifonly.kernel.printer import Printer, printer_of
-
-Number: TypeAlias = int | float
-State: TypeAlias = tuple[tuple[Number, ...], ...]
-
-# Bits of `advance`: the kinds of moments.
-ENDED: Final = 0
-DECISION: Final = 1
-CHANCE: Final = 2
-ORDER: Final = 4
-EMPTY: Final = 8
-EVERY: Final = 15
-
 
 # A snapshot looks through arrays up to this length; larger ones report that they change.
 _LARGE: Final = 256
@@ -59,15 +47,6 @@ def compile_module(module: Module, *, tracing: bool = False) -> Program:
     state = [array for array in module.arrays if array.role == "state"]
     large = {a.name: at for at, a in enumerate(state) if a.length > _LARGE}
     return Program(module, printer_of(module, tracing=tracing, marked=large), tracing)
-
-
-def seed_bits(seed: int | str) -> int:
-    """Return the 64 bits of a seed: a number as it is, a text by its hash.
-
-    >>> seed_bits(-1) == 2**64 - 1, seed_bits("oak") == seed_bits("oak")
-    (True, True)
-    """
-    return seed & MASK64 if isinstance(seed, int) else name_hash(seed)
 
 
 class Engine:

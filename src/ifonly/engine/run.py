@@ -11,8 +11,9 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from ifonly.chronicle.events import Chronicle, Luck, Snapshot
+from ifonly.engine.moments import State
 from ifonly.engine.player import Force, Player, Wish
-from ifonly.engine.python import Engine, Program, State, compile_module
+from ifonly.engine.python import Engine, Program, compile_module
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, chance_effects
 from ifonly.kernel.assemble import Assembled

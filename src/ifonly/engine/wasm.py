@@ -1,4 +1,4 @@
-"""The fast engine: a kernel module printed as WebAssembly, run with wasmtime.
+"""The fast engine: a story's image, which is WebAssembly, run with wasmtime.
 
 A `WasmEngine` is a `Machine` whose memory and code are wasmtime's. A `WasmProgram` may be
 shared by threads; each thread makes, uses and closes engines of its own. Its whole memory is
@@ -10,6 +10,7 @@ answers in its place.
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ifonly.engine.machine import (
@@ -21,10 +22,8 @@ from ifonly.engine.machine import (
     entries_of,
     interrupt_all,
 )
+from ifonly.kernel.image import FORK, Image
 from ifonly.kernel.memory import PAGE, Memory
-from ifonly.kernel.ops import Module
-from ifonly.kernel.print_wasm import Printed, print_wasm
-from ifonly.kernel.wasm_fork import FORK
 
 if TYPE_CHECKING:
     import wasmtime
@@ -36,21 +35,26 @@ class NoWasmError(NoEngineError):
 
 @dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class WasmProgram:
-    """A module compiled for this machine; `engines` are those that may be interrupted."""
+    """An image compiled for this machine; `engines` are those that may be interrupted."""
 
-    module: Module
-    memory: Memory
+    image: Image
+    version: str
     engine: "wasmtime.Engine"
     code: "wasmtime.Module"
     engines: Machines = field(default_factory=dict)
+
+    @property
+    def memory(self) -> Memory:
+        """Where the arrays lie."""
+        return self.image.memory
 
     def interrupt(self) -> None:
         """Stop what all engines of this program play, or play next; from any thread."""
         interrupt_all(self.engines)
 
 
-def compile_wasm(module: Module, printed: Printed | None = None) -> WasmProgram:
-    """Compile a module, or what was printed of it before.
+def compile_wasm(image: Image) -> WasmProgram:
+    """Compile an image.
 
     Raises:
         NoWasmError: wasmtime cannot be imported, or may not make code that can be executed.
@@ -59,17 +63,28 @@ def compile_wasm(module: Module, printed: Printed | None = None) -> WasmProgram:
         import wasmtime  # Why here: it takes longer to import than most commands run
     except (ImportError, OSError, RuntimeError) as error:
         raise NoWasmError(f"wasmtime cannot be imported: {_line(error)}") from error
-    made = printed or print_wasm(module)
     try:
         engine = wasmtime.Engine(wasmtime.Config())
-        code = wasmtime.Module(engine, made.code)
+        code = wasmtime.Module(engine, image.code)
     except wasmtime.WasmtimeError as error:
         raise NoWasmError(f"WebAssembly cannot be compiled: {_line(error)}") from error
-    program = WasmProgram(module, made.memory, engine, code)
+    program = WasmProgram(image, _version(), engine, code)
     for one in (engine, code):
         weakref.finalize(program, one.close)
     WasmEngine(program).close()  # Why: the first instance maps the code, if that is allowed
     return program
+
+
+def _version() -> str:
+    """Return wasmtime's version and the kind of machine it makes code for; nothing if unknown."""
+    import platform
+
+    import wasmtime
+
+    # Why by the folder's name: to ask `importlib.metadata` takes longer than a hundred runs.
+    beside = Path(wasmtime.__file__).parent.parent
+    found = sorted(path.stem for path in beside.glob("wasmtime-*.dist-info"))
+    return f"{found[0]} {platform.system()} {platform.machine()}" if len(found) == 1 else ""
 
 
 def _line(error: BaseException) -> str:
@@ -91,7 +106,7 @@ class WasmEngine(Machine):
             exports: Any = wasmtime.Instance(store, program.code, []).exports(store)
         except wasmtime.WasmtimeError as error:
             raise NoWasmError(f"WebAssembly cannot be run: {_line(error)}") from error
-        entries = entries_of(program.module, exports)
+        entries = entries_of(program.image, exports)
         buffer: Any = exports["memory"].get_buffer_ptr(store, size)
         # Invariant: whoever holds a view of the memory holds the memory. At the latest it is
         # given back at the exit of the process, while wasmtime is still whole.
@@ -99,7 +114,7 @@ class WasmEngine(Machine):
         self._store = store
         whole = memoryview(buffer).cast("B")
         fork = exports.get(FORK)
-        super().__init__(program.module, program.memory, whole, entries, fork, program.engines)
+        super().__init__(program.memory, whole, entries, fork, program.engines)
 
     def close(self) -> None:
         """Give the memory back; the engine is of no use from here on."""

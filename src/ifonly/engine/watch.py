@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ifonly.chronicle.events import Chronicle, Luck, Snapshot, SnapshotKind
-from ifonly.engine.python import CHANCE, ENDED, ORDER
+from ifonly.engine.moments import CHANCE, ENDED, ORDER
 from ifonly.engine.record import Recorder
 
 # The reports that say what happened; of all others no notice need be taken.

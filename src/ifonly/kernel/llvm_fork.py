@@ -85,7 +85,9 @@ def fork_of(memory: Memory, entries: Collection[str]) -> str | None:
     text = text.replace("{copy}", copy("%m", "%kept", memory.run.size))
     lines = [_noted(memory, "out_ending", "%ending")]
     for name, source in (("out_length", "event_no"), ("out_hash", "r_hash")):
-        lines.append(f"%{source}.at = getelementptr i8, ptr %m, i64 {memory.addresses[source]}")
+        lines.append(
+            f"%{source}.at = getelementptr i8, ptr %m, i64 {memory.arrays[source].address}"
+        )
         lines.append(f"%{source} = load i64, ptr %{source}.at")
         lines.append(_noted(memory, name, f"%{source}"))
     if "measure" in entries:
@@ -97,7 +99,7 @@ def _noted(memory: Memory, name: str, value: str) -> str:
     """Return what writes a value into the place of a run."""
     assert SIZES[memory.arrays[name].element] == 8
     return (
-        f"%{name}.start = getelementptr i8, ptr %m, i64 {memory.addresses[name]}\n"
+        f"%{name}.start = getelementptr i8, ptr %m, i64 {memory.arrays[name].address}\n"
         f"%{name} = getelementptr i64, ptr %{name}.start, i64 %run\n"
         f"store i64 {value}, ptr %{name}"
     )
@@ -108,7 +110,7 @@ def _measured(memory: Memory) -> list[str]:
     count = memory.arrays["out_measures"].length // memory.arrays["out_ending"].length
     lines = [f"%slot = mul i64 %run, {8 * count}"]
     for k in range(count):
-        start = memory.addresses["out_measures"] + 8 * k
+        start = memory.arrays["out_measures"].address + 8 * k
         lines += [
             f"%m{k} = call double @f_measure(ptr %m, i64 {k})",
             f"%m{k}.start = getelementptr i8, ptr %m, i64 {start}",

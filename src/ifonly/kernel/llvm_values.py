@@ -231,7 +231,7 @@ class Values:
 
     def address(self, array: str, index: Expr) -> str:
         """Write a pointer to an element."""
-        base = self.at(self.memory.addresses[array])
+        base = self.at(self.memory.arrays[array].address)
         element = ELEMENTS[self.arrays[array].element]
         return self.code.op(
             f"getelementptr inbounds {element}, ptr {base}, i64 {self.value(index)}"

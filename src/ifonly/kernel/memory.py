@@ -7,17 +7,25 @@ first, so that each is aligned without gaps. Numbers are little-endian, as WebAs
 """
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from ifonly.kernel.ops import Array, Element, Module, Number, Role
+from ifonly.source.values import dataclass
 
-SIZES: Final[dict[Element, int]] = {"f64": 8, "i64": 8, "bits": 8, "i32": 4, "u8": 1}
+if TYPE_CHECKING:  # Why: a story that is remembered needs the layout and no operations.
+    from ifonly.kernel.ops import Array, Element, Module, Number, Role
+
+SIZES: "Final[dict[Element, int]]" = {"f64": 8, "i64": 8, "bits": 8, "i32": 4, "u8": 1}
 # Codes of `struct` and of typed memory views.
-CODES: Final[dict[Element, str]] = {"f64": "d", "i64": "q", "bits": "Q", "i32": "i", "u8": "B"}
+CODES: "Final[dict[Element, str]]" = {
+    "f64": "d",
+    "i64": "q",
+    "bits": "Q",
+    "i32": "i",
+    "u8": "B",
+}
 PAGE: Final = 65536
-_ORDER: Final[tuple[Role, ...]] = ("state", "luck", "scratch", "param", "table")
+_ORDER: "Final[tuple[Role, ...]]" = ("state", "luck", "scratch", "param", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +41,30 @@ class Area:
         return self.stop - self.start
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An array as it lies in memory: its name and cells, what it is for, and where it begins."""
+
+    name: str
+    element: "Element"
+    length: int
+    role: "Role"
+    address: int
+
+    @property
+    def size(self) -> int:
+        """How many bytes its cells take."""
+        return self.length * SIZES[self.element]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """Where everything lies; `run` is state and luck together, `kept` holds a copy of it.
+    """Where everything lies, the arrays in the module's order; `run` is state and luck together, `kept` holds a copy of it.
 
     Code that runs long looks at the 4 bytes at `stop`, and traps once they are not 0.
     """
 
-    arrays: Mapping[str, Array]
-    addresses: Mapping[str, int]
+    arrays: Mapping[str, Slot]
     state: Area
     luck: Area
     kept: int
@@ -65,17 +88,18 @@ class Memory:
 
     def area(self, name: str) -> Area:
         """Return the bytes of an array."""
-        start, array = self.addresses[name], self.arrays[name]
-        return Area(start, start + array.length * SIZES[array.element])
+        slot = self.arrays[name]
+        return Area(slot.address, slot.address + slot.size)
 
-    def segments(self) -> Iterator[tuple[int, bytes]]:
+    def segments(self, arrays: "Iterable[Array]") -> Iterator[tuple[int, bytes]]:
         """Yield the bytes that are not 0 when a run has not begun, by address."""
-        for name, address in self.addresses.items():
-            array = self.arrays[name]
+        known = {array.name: array for array in arrays}
+        for slot in sorted(self.arrays.values(), key=lambda slot: slot.address):
+            array = known[slot.name]
             if array.data is not None or array.fill != 0:
-                yield address, packed(array, array.start())
+                yield slot.address, packed(slot, array.start())
 
-    def pack(self, cells: Sequence[Sequence[Number]]) -> bytes:
+    def pack(self, cells: "Sequence[Sequence[Number]]") -> bytes:
         """Return the bytes of a state given as values, one sequence for each state array."""
         made = bytearray(self.state.size)
         state = [array for array in self.arrays.values() if array.role == "state"]
@@ -84,26 +108,26 @@ class Memory:
             made[area.start : area.stop] = packed(array, values)
         return bytes(made)
 
-    def unpack(self, state: bytes) -> tuple[tuple[Number, ...], ...]:
+    def unpack(self, state: bytes) -> "tuple[tuple[Number, ...], ...]":
         """Return the values in the bytes of a state, in the module's order."""
         made = []
         for array in self.arrays.values():
             if array.role == "state":
                 form = f"<{array.length}{CODES[array.element]}"
-                made.append(struct.unpack_from(form, state, self.addresses[array.name]))
+                made.append(struct.unpack_from(form, state, array.address))
         return tuple(made)
 
 
-def packed(array: Array, values: Sequence[Number]) -> bytes:
+def packed(slot: Slot, values: "Sequence[Number]") -> bytes:
     """Return values as the bytes of an array."""
-    return struct.pack(f"<{array.length}{CODES[array.element]}", *values)
+    return struct.pack(f"<{slot.length}{CODES[slot.element]}", *values)
 
 
-def lay_out(module: Module) -> Memory:
+def lay_out(module: "Module") -> Memory:
     """Give every array of a module its address."""
     addresses: dict[str, int] = {}
     at, kept, stop = 0, 0, 0
-    ends: dict[Role, int] = {}
+    ends: dict[str, int] = {}
     for role in _ORDER:
         some = [array for array in module.arrays if array.role == role]
         for array in sorted(some, key=lambda array: -SIZES[array.element]):
@@ -113,9 +137,12 @@ def lay_out(module: Module) -> Memory:
         if role == "luck":
             kept, stop = at, at + at
             at = _aligned(stop + 1)
-    arrays = {array.name: array for array in module.arrays}
+    arrays = {
+        one.name: Slot(one.name, one.element, one.length, one.role, addresses[one.name])
+        for one in module.arrays
+    }
     state, luck = Area(0, ends["state"]), Area(ends["state"], ends["luck"])
-    return Memory(arrays, addresses, state, luck, kept, stop, at)
+    return Memory(arrays, state, luck, kept, stop, at)
 
 
 def _aligned(at: int) -> int:

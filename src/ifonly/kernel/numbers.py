@@ -6,15 +6,14 @@ is given. They compute with `decimal`: no platform's `math` touches a number of 
 """
 
 import struct
-import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from ifonly.kernel.frontend import translate
+from ifonly.kernel.names import name_hash as name_hash  # Why: the host's numbers in one place
 from ifonly.kernel.ops import LIMIT, MASK64, Array, Function
 
 TABLES_SHA256: Final = "af0dc90a21d165dd132be221c0eeed0aab269fde8e4f04d64ee282c40d76b361"
@@ -64,16 +63,6 @@ def load_tables() -> tuple[Array, ...]:
         arrays.append(Array(name, "f64", length, "table", min(data), max(data), data=data))
         start += length
     return tuple(arrays)
-
-
-def name_hash(text: str) -> int:
-    """Return the 64 bits that stand for a name in a draw: blake2b of its NFC form.
-
-    >>> hex(name_hash("Rukia"))
-    '0x201a8bbdedeb507b'
-    """
-    normal = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(normal, digest_size=8).digest(), "little")
 
 
 def on_grid(value: Exact) -> float:

@@ -18,10 +18,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ifonly.kernel.image import Image, entries_of
 from ifonly.kernel.llvm_fork import copy, fork_of
 from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Values, double
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
+    Array,
     Assign,
     Binary,
     BinaryOp,
@@ -74,15 +76,7 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 !1 = !{!"branch_weights", i32 1048575, i32 1}"""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class PrintedLlvm:
-    """A module as LLVM IR, and where its arrays lie."""
-
-    text: str
-    memory: Memory
-
-
-def print_llvm(module: Module) -> PrintedLlvm:
+def print_llvm(module: Module, measures: int = 0) -> Image:
     """Return a module as LLVM IR; its entries and `fork` are visible from outside."""
     memory = lay_out(module)
     functions = {function.name: function for function in module.functions}
@@ -90,7 +84,8 @@ def print_llvm(module: Module) -> PrintedLlvm:
     tags, metadata = _tags(module)
     within = small_functions(module) | called_once(module)
     entries, often = frozenset(module.entries), _often(functions)
-    known = _Known(memory, tags, functions, first, within, entries, often)
+    arrays = {array.name: array for array in module.arrays}
+    known = _Known(memory, arrays, tags, functions, first, within, entries, often)
     for name in module.entries:
         known.called(name)
     made = [_HEAD, *metadata]
@@ -101,7 +96,9 @@ def print_llvm(module: Module) -> PrintedLlvm:
     fork = fork_of(memory, module.entries)
     if fork is not None:
         made.append(fork)
-    return PrintedLlvm("\n".join(made) + "\n", memory)
+    code = ("\n".join(made) + "\n").encode("ascii")
+    segments = tuple(memory.segments(module.arrays))
+    return Image(memory, entries_of(module), measures, code, segments)
 
 
 def _often(functions: Mapping[str, Function]) -> frozenset[str]:
@@ -136,6 +133,7 @@ class _Known:
     """What is known of a module while it is printed; `pieces` grows as functions are called."""
 
     memory: Memory
+    arrays: Mapping[str, Array]
     tags: Mapping[str, str]
     functions: Mapping[str, Function]
     early: Mapping[str, Early]
@@ -174,9 +172,9 @@ def _function(known: _Known, piece: Piece) -> str:
         scope = {}
     kinds = _kinds(function)
     code.cells += [f"{cell} = alloca {TYPES[kinds[name]]}" for name, cell in cells.items()]
-    ranges = Ranges(function, known.memory.arrays, known.functions)
+    ranges = Ranges(function, known.arrays, known.functions)
     memory = known.memory
-    _Writer(code, memory, memory.arrays, known.tags, ranges, scope, cells, known, piece).whole()
+    _Writer(code, memory, known.arrays, known.tags, ranges, scope, cells, known, piece).whole()
     given = ["ptr noalias %m"]
     given += [f"{TYPES[p.type.kind]} %a.{p.name}" for p in function.parameters]
     is_entry = function.name in known.entries
@@ -384,10 +382,10 @@ class _Writer(Values):
         many, skipped = (loop.stop - loop.start) * size, loop.start * size
         if many < _MANY:
             return False
-        to = self.memory.addresses[loop.array] + skipped
+        to = self.memory.arrays[loop.array].address + skipped
         match loop.value:
             case Load(array=name) if self.arrays[name].element == array.element:
-                source = self.at(self.memory.addresses[name] + skipped)
+                source = self.at(self.memory.arrays[name].address + skipped)
                 self.code.do(copy(self.at(to), source, many))
                 return True
             case IntConst(value=value) | BitsConst(value=value) if value in (0, -1):

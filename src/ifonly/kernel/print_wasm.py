@@ -13,8 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ifonly.kernel.image import FORK, Image, entries_of
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
+    Array,
     Assign,
     Binary,
     BinaryOp,
@@ -40,7 +42,7 @@ from ifonly.kernel.ops import (
 from ifonly.kernel.ranges import Ranges
 from ifonly.kernel.shortcuts import Early, Filling, early, filling
 from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
-from ifonly.kernel.wasm_fork import FORK, fork_of
+from ifonly.kernel.wasm_fork import fork_of
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
     Piece,
@@ -61,20 +63,14 @@ _STORE: Final[dict[Element, str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Printed:
-    """A module as bytes, and where its arrays lie."""
-
-    code: bytes
-    memory: Memory
-
-
-def print_wasm(module: Module) -> Printed:
+def print_wasm(module: Module, measures: int = 0) -> Image:
     """Return a module as WebAssembly; its entries and `fork` are exported."""
     memory = lay_out(module)
     functions = {function.name: function for function in module.functions}
     first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
-    known = _Known(memory, functions, first, small_functions(module), called_once(module), [])
+    arrays = {array.name: array for array in module.arrays}
+    small, once = small_functions(module), called_once(module)
+    known = _Known(memory, arrays, functions, first, small, once, [])
     for name in module.entries:
         known.number(name)
     codes: list[Code] = []
@@ -85,8 +81,8 @@ def print_wasm(module: Module) -> Printed:
     if fork is not None:
         exports.append((FORK, len(codes)))
         codes.append(fork)
-    sections = Sections(codes, exports, memory.pages, memory.segments())
-    return Printed(sections.encode(), memory)
+    sections = Sections(codes, exports, memory.pages, memory.segments(module.arrays))
+    return Image(memory, entries_of(module), measures, sections.encode())
 
 
 @dataclass(eq=False, slots=True)
@@ -94,6 +90,7 @@ class _Known:
     """What is known of a module while it is printed; `pieces` grows as functions are called."""
 
     memory: Memory
+    arrays: Mapping[str, Array]
     functions: Mapping[str, Function]
     early: Mapping[str, Early]
     small: frozenset[str]
@@ -112,7 +109,7 @@ class _Known:
     def ranges_of(self, function: Function) -> Ranges:
         """Return the intervals of a function's values."""
         if function.name not in self.ranges:
-            made = Ranges(function, self.memory.arrays, self.functions)
+            made = Ranges(function, self.arrays, self.functions)
             self.ranges[function.name] = made
         return self.ranges[function.name]
 
@@ -126,7 +123,7 @@ def _function(known: _Known, piece: Piece) -> Code:
     code = Code(tuple(TYPES[kind] for kind in kinds.values()), tuple(given))
     scope = {name: at for at, name in enumerate(kinds)}
     ranges = known.ranges_of(function)
-    writer = _Writer(code, known.memory, known.memory.arrays, ranges, scope, known, piece)
+    writer = _Writer(code, known.memory, known.arrays, ranges, scope, known, piece)
     writer.body(function)
     for name in piece.gives:
         code.get(scope[name])
@@ -312,8 +309,8 @@ class _Writer(Values):
         byte = 0
         match loop.value:
             case Load(array=name) if self.arrays[name].element == array.element:
-                self.code.i32(self.memory.addresses[loop.array] + skipped)
-                self.code.i32(self.memory.addresses[name] + skipped)
+                self.code.i32(self.memory.arrays[loop.array].address + skipped)
+                self.code.i32(self.memory.arrays[name].address + skipped)
                 self.code.i32(many)
                 self.code.op("memory.copy")
                 return True
@@ -325,7 +322,7 @@ class _Writer(Values):
                 pass
             case _:
                 return False
-        self.code.i32(self.memory.addresses[loop.array] + skipped)
+        self.code.i32(self.memory.arrays[loop.array].address + skipped)
         self.code.i32(byte)
         self.code.i32(many)
         self.code.op("memory.fill")

@@ -13,7 +13,6 @@ from typing import Final
 from ifonly.kernel.memory import SIZES, Memory
 from ifonly.kernel.wasm_code import I32, I64, Code
 
-FORK: Final = "fork"
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")
 _SEED, _FIRST, _COUNT, _FROM_START, _FORCE, _TRIAL = range(6)
 
@@ -103,10 +102,10 @@ def _note(code: Code, memory: Memory, run: int, ending: int) -> None:
         _slot(code, run, SIZES[memory.arrays[name].element])
         if source:
             code.i32(0)
-            code.access("i64.load", memory.addresses[source])
+            code.access("i64.load", memory.arrays[source].address)
         else:
             code.get(ending)
-        code.access("i64.store", memory.addresses[name])
+        code.access("i64.store", memory.arrays[name].address)
 
 
 def _measure(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> None:
@@ -117,7 +116,7 @@ def _measure(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -
         _slot(code, run, 8 * count)
         code.i64(k)
         code.with_number("call", numbers["measure"])
-        code.access("f64.store", memory.addresses["out_measures"] + 8 * k)
+        code.access("f64.store", memory.arrays["out_measures"].address + 8 * k)
 
 
 def _slot(code: Code, run: int, size: int) -> None:

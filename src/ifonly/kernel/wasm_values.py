@@ -193,7 +193,7 @@ class Values:
 
     def address(self, array: str, index: Expr) -> int:
         """Write the address of an element but for a constant, which is returned."""
-        base, size = self.memory.addresses[array], SIZES[self.arrays[array].element]
+        base, size = self.memory.arrays[array].address, SIZES[self.arrays[array].element]
         rest, ahead = self.apart(index)
         if rest is None:
             self.code.i32(0)

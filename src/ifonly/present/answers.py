@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
 from ifonly.source.version import VERSION
-from ifonly.story.model import Story
+
+if TYPE_CHECKING:  # Why: an answer that is remembered needs no story.
+    from ifonly.story.model import Story
 
 SEMANTICS = 1  # the version of `docs/semantics.md`
 DIGITS = 6
@@ -41,17 +44,21 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which story an answer is about; its hashes are made when they are asked for."""
+    """Which story an answer is about; its hashes are made when they are asked for.
+
+    `known` is the hash of its meaning, where that is remembered and the story is not.
+    """
 
     name: str
     texts: Mapping[str, SourceText]
-    story: Story | None
+    story: "Story | None"
+    known: str | None = None
 
     @property
     def hash(self) -> str | None:
         """The hash of its meaning, imports included; none while it has errors."""
         if self.story is None:
-            return None
+            return self.known
         from ifonly.story.printer import print_story
 
         return digest(print_story(self.story))
@@ -99,7 +106,7 @@ class Size:
         }
 
 
-def size_of(story: Story, stored: int | None = None, options: float | None = None) -> Size:
+def size_of(story: "Story", stored: int | None = None, options: float | None = None) -> Size:
     """Return what a story holds."""
     return Size(
         people=len(story.people),

@@ -11,8 +11,8 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.source.near import nearest
 from ifonly.source.render import clean, width
+from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
-from ifonly.story.model import Story
 
 BAR: Final = 22
 WIDEST_NAME: Final = 28
@@ -85,13 +85,13 @@ def off_page_json(off: OffPage) -> Json:
     return {"runs": off.runs, "p": rounded(off.p), "scenes": scenes}
 
 
-def find_scene(story: Story, asked: str) -> SceneId | str:
+def find_scene(facts: Facts, asked: str) -> SceneId | str:
     """Return the scene of that name, or that there is none."""
-    names = {scene.name.casefold(): n for n, scene in enumerate(story.scenes)}
+    names = {scene.name.casefold(): n for n, scene in enumerate(facts.scenes)}
     found = names.get(asked.casefold())
-    if found is not None and not story.scenes[found].trial:
+    if found is not None and not facts.scenes[found].trial:
         return SceneId(found)
-    near = nearest(asked, [scene.name for scene in story.scenes if not scene.trial])
+    near = nearest(asked, [scene.name for scene in facts.scenes if not scene.trial])
     return f"no scene is named `{asked}`" + (f": did you mean `{near}`?" if near else "")
 
 

@@ -12,7 +12,6 @@ from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import Option, Reason, Told
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
 from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
-from ifonly.present.odds import OddsAnswer, print_odds
 from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
@@ -32,8 +31,8 @@ CUT_SAID = {
 ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
-def print_played(answer: object, color: bool = False, blocks: bool = False) -> str:
-    """Return the answer of a command that plays the story."""
+def print_played(answer: object, color: bool = False) -> str:
+    """Return the answer of a command that plays one run, or judges claims."""
     match answer:
         case RunAnswer():
             return print_run(answer, color)
@@ -41,8 +40,6 @@ def print_played(answer: object, color: bool = False, blocks: bool = False) -> s
             return print_why(answer, color)
         case ClaimsAnswer():
             return print_claims(answer, color)
-        case OddsAnswer():
-            return print_odds(answer, color, blocks)
         case _:
             raise TypeError(f"no answer of a command: {type(answer).__name__}")
 

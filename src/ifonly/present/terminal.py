@@ -24,10 +24,14 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
         return print_check(answer, color)
     if isinstance(answer, TextAnswer):
         return answer.text
-    # Why here: `check` starts without what only runs need.
+    # Why here: `check` starts without what only runs need, `odds` without what one run does.
+    from ifonly.present.odds import OddsAnswer, print_odds
+
+    if isinstance(answer, OddsAnswer):
+        return print_odds(answer, color, blocks)
     from ifonly.present.run_text import print_played
 
-    return print_played(answer, color, blocks)
+    return print_played(answer, color)
 
 
 def print_check(answer: CheckAnswer, color: bool = False) -> str:

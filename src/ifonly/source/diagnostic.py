@@ -4,6 +4,7 @@ Invariant: a diagnostic holds only what the author wrote and what the author
 can do about it. It never holds a class name, a stage name or an absolute path.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,3 +71,19 @@ def hint(
 ) -> Diagnostic:
     """Return a hint at a span."""
     return Diagnostic(code, "hint", message, Label(span, label), others, notes, help)
+
+
+def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether one of the findings is an error."""
+    return any(found.severity == "error" for found in diagnostics)
+
+
+def in_order(found: Iterable[Diagnostic], texts: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return findings by position, file by file."""
+    files = {name: number for number, name in enumerate(texts)}
+
+    def place(one: Diagnostic) -> tuple[int, int, int]:
+        span = one.primary.span
+        return files.get(span.file, -1), span.start, span.end
+
+    return tuple(sorted(found, key=place))

@@ -5,15 +5,39 @@ installed as a wheel (the stories lie inside the package) or runs from a
 checkout (they lie beside `src/`).
 """
 
-from importlib.resources import files
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 SUFFIX = ".story"
+_NO_SOURCES = frozenset({"__pycache__", "catalogue"})
 
 
 def package_dir() -> Path:
     """Return the folder of the installed package."""
-    return Path(str(files("ifonly")))
+    return Path(__file__).parent.parent
+
+
+def sources_state(folders: Iterable[str]) -> str:
+    """Return a digest of when the files of some folders of the package were changed.
+
+    Why not of what they hold: an edited checkout is told from a release in a millisecond.
+    """
+    rows = [
+        f"{path} {status.st_size} {status.st_mtime_ns}"
+        for folder in folders
+        for path, status in _states(str(package_dir() / folder))
+    ]
+    return sha256("\n".join(sorted(rows)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _states(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    for entry in os.scandir(folder):
+        if entry.is_file():
+            yield entry.path, entry.stat()
+        elif entry.is_dir() and entry.name not in _NO_SOURCES:
+            yield from _states(entry.path)
 
 
 def library_dir() -> Path:

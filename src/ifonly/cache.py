@@ -1,0 +1,149 @@
+"""What is known of a story's files from an earlier start of Ifonly.
+
+A story is found again by the SHA-256 of all its files and of what reads them. Which files
+those are is found without parsing: what a text imports is remembered by the SHA-256 of its
+bytes, and the imports are followed as the parser's would be. Invariants: an answer with the
+cache is the answer without it; whatever is wrong with what was kept, it is as if it had not
+been; what is kept is data: reading it runs no code, and no machine code is kept.
+"""
+
+import json
+import sys
+import unicodedata
+from hashlib import sha256
+from typing import Any, Final
+
+from ifonly.kernel import image
+from ifonly.kernel.image import Image
+from ifonly.present import findings
+from ifonly.present.answers import SEMANTICS
+from ifonly.present.findings import Findings
+from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.keeping import Keeping
+from ifonly.source.reading import Files, Import, read_files
+from ifonly.source.shipped import sources_state
+from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
+from ifonly.source.version import VERSION
+
+FORMAT: Final = 1
+LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
+# What reads and lowers a story, and what proves that its code plays as it should.
+_READERS: Final = ("source", "syntax", "story", "kernel", "engine")
+_Rows = dict[str, list[tuple[str, bool]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """What is kept; without a `keeping` nothing is, and nothing is found."""
+
+    keeping: Keeping | None
+    stamp: str = ""
+
+    def read(self, name: str) -> Files | None:
+        """Return the files of a story, if it is known what they import."""
+        if self.keeping is None:
+            return None
+        known: _Rows = {}
+
+        def look(
+            _: SourceText, digest: str
+        ) -> tuple[tuple[Import, ...], tuple[Diagnostic, ...]]:
+            if not known:
+                known.update(self._imports(digest))
+            if digest not in known:
+                raise _UnknownError
+            return tuple(Import(*row) for row in known[digest]), ()
+
+        try:
+            files = read_files(name, look)
+        except _UnknownError:
+            return None
+        return None if files.diagnostics else files
+
+    def findings(self, files: Files) -> Findings | None:
+        """Return what was found in these files."""
+        found = self._find("found", files)
+        return None if found is None else findings.from_bytes(found)
+
+    def keep_findings(self, files: Files, found: Findings) -> None:
+        """Remember what was found in files, and what each imports."""
+        if self.keeping is None or not files.read:
+            return
+        rows = {one.digest: [(i.written, i.quoted) for i in one.imports] for one in files.read}
+        key = self._key("imports", files.read[0].digest)
+        self.keeping.keep(key, json.dumps(rows).encode("ascii"))
+        self.keeping.keep(self._key("found", files), findings.to_bytes(found))
+
+    def image(self, files: Files, engine: str) -> Image | None:
+        """Return what these files were lowered to for an engine."""
+        found = self._find("image", files, engine)
+        return None if found is None else image.from_bytes(found)
+
+    def keep_image(self, files: Files, engine: str, made: Image) -> None:
+        """Remember what files were lowered to for an engine."""
+        if self.keeping is not None:
+            self.keeping.keep(self._key("image", files, engine), image.to_bytes(made))
+
+    def proofs(self, files: Files) -> "Proofs":
+        """Return what is known of engines that play these files."""
+        return Proofs(self, files)
+
+    def _imports(self, digest: str) -> _Rows:
+        found = self._find("imports", digest)
+        try:
+            rows = json.loads(found or b"{}")
+            return {name: [(str(a), bool(b)) for a, b in row] for name, row in rows.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    def _find(self, kind: str, of: Files | str, *more: str) -> bytes | None:
+        return None if self.keeping is None else self.keeping.find(self._key(kind, of, *more))
+
+    def _key(self, kind: str, of: Files | str, *more: str) -> str:
+        named: Any = of
+        if isinstance(of, Files):
+            named = [of.name, [[one.text.name, one.digest] for one in of.read]]
+        whole = json.dumps([self.stamp, kind, named, *more])
+        return f"{kind}-{sha256(whole.encode('ascii')).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Which engines, by name and version, were seen to play some files as Python does."""
+
+    cache: Cache
+    files: Files
+
+    def has(self, engine: str) -> bool:
+        """Whether this engine was."""
+        return self.cache._find("proof", self.files, engine) == _PROVEN
+
+    def add(self, engine: str) -> None:
+        """Remember that it was."""
+        if self.cache.keeping is not None:
+            key = self.cache._key("proof", self.files, engine)
+            self.cache.keeping.keep(key, _PROVEN)
+
+
+_PROVEN: Final = b"plays as Python does\n"
+
+
+class _UnknownError(Exception):
+    """It is not known what a text imports."""
+
+
+def open_cache(keeping: Keeping | None) -> Cache:
+    """Return what is kept for this version of Ifonly, and of what it stands on."""
+    if keeping is None:
+        return Cache(None)
+    parts = [
+        VERSION,
+        SEMANTICS,
+        FORMAT,
+        image.FORMAT,
+        sys.implementation.cache_tag,
+        unicodedata.unidata_version,
+        sources_state(_READERS),
+    ]
+    return Cache(keeping, json.dumps(parts))

@@ -1,0 +1,62 @@
+"""What answers about many runs say of a story: its endings and scenes by name.
+
+Small enough to be remembered from one start to the next, where the story itself is not.
+Names of fields are those of the story. `to_json` and `from_json` are inverses.
+"""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ifonly.source.values import dataclass
+
+if TYPE_CHECKING:  # Why: what is remembered needs no story.
+    from ifonly.story.model import Story
+
+
+@dataclass(frozen=True, slots=True)
+class EndingFacts:
+    """An ending by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFacts:
+    """A scene: its name, whether it is a trial, which takes its place, and whose it takes."""
+
+    name: str
+    trial: bool
+    instead_of: int | None
+    otherwise: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is said of a story beside the numbers of its runs, in the order of its file."""
+
+    endings: tuple[EndingFacts, ...]
+    scenes: tuple[SceneFacts, ...]
+
+
+def facts_of(story: "Story") -> Facts:
+    """Return the facts of a story."""
+    return Facts(
+        tuple(EndingFacts(ending.name) for ending in story.endings),
+        tuple(
+            SceneFacts(scene.name, scene.trial, scene.instead_of, scene.otherwise)
+            for scene in story.scenes
+        ),
+    )
+
+
+def to_json(facts: Facts) -> dict[str, Any]:
+    """Return facts as values of JSON."""
+    return asdict(facts)
+
+
+def from_json(written: dict[str, Any]) -> Facts:
+    """Return the facts that were written."""
+    return Facts(
+        tuple(EndingFacts(**one) for one in written["endings"]),
+        tuple(SceneFacts(**one) for one in written["scenes"]),
+    )

@@ -1,0 +1,220 @@
+"""What an earlier start remembers changes no answer, whatever becomes of it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli.test_odds import TEXT
+from documents import run_command
+
+import ifonly
+from ifonly.cli import main
+from ifonly.kernel import assemble
+
+# Of one story whose odds were asked of the fastest engine.
+KEPT = ["found", "image", "imports", "proof"]
+POSIX = pytest.mark.skipif(os.name != "posix", reason="modes mean something else there")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("IFONLY_CACHE_DIR", str(folder))
+    return folder / "stories"
+
+
+@pytest.fixture
+def vase(tmp_path: Path) -> str:
+    (tmp_path / "words.story").write_text("fact X is asleep\n", encoding="utf-8")
+    file = tmp_path / "vase.story"
+    file.write_text(f'import "words.story"\n{TEXT}', encoding="utf-8")
+    return str(file)
+
+
+def answers(vase: str, *more: str) -> list[tuple[int, object]]:
+    """Return what `check` and `odds` print for persons and programs, but for seconds."""
+    made: list[tuple[int, object]] = []
+    for words in (["check"], ["odds", "--runs", "30"]):
+        status, said = run_command([words[0], vase, *words[1:], *more], main)
+        made.append((status, [line for line in said.splitlines() if " runs in " not in line]))
+        status, said = run_command([words[0], vase, *words[1:], *more, "--json"], main)
+        found: dict[str, Any] = json.loads(said)
+        assert found.pop("seconds") >= 0
+        made.append((status, list(found.items())))
+    return made
+
+
+def kept(cache: Path) -> list[str]:
+    return sorted(path.name.split("-")[0] for path in cache.iterdir())
+
+
+def test_answers_are_the_same_from_the_cache(
+    vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = answers(vase, "--no-cache")
+    assert not cache.exists()
+    assert answers(vase) == expected
+    assert kept(cache) == KEPT
+
+    def again(*_: object) -> None:
+        raise AssertionError("it is remembered")
+
+    monkeypatch.setattr("ifonly.driver.check", again)
+    monkeypatch.setattr(assemble, "assemble", again)
+    assert answers(vase) == expected
+
+
+def test_an_empty_folder_name_switches_it_off(
+    vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IFONLY_CACHE_DIR", "")
+    monkeypatch.setenv("HOME", str(cache.parent))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache.parent))
+    answers(vase)
+    assert not cache.parent.exists()
+
+
+def test_errors_are_remembered_as_errors(vase: str, cache: Path) -> None:
+    with Path(vase).open("a", encoding="utf-8") as file:
+        file.write('\nending "never": when Ada has owned up to Cid\n')
+    expected = answers(vase, "--no-cache")
+    assert [status for status, _ in expected] == [1, 1, 1, 1]
+    assert answers(vase) == expected
+    assert kept(cache) == ["found", "imports"]
+    assert answers(vase) == expected
+
+
+@pytest.mark.parametrize("file", ["vase.story", "words.story"])
+def test_a_changed_file_is_read_again(vase: str, file: str) -> None:
+    before = answers(vase)
+    path = Path(vase).with_name(file)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\nfact X is awake\n", encoding="utf-8")
+    after = answers(vase)
+    assert after == answers(vase, "--no-cache")
+    assert after != before
+    path.write_text(text, encoding="utf-8")
+    assert answers(vase) == before
+
+
+def test_an_import_that_is_gone_is_missed(vase: str) -> None:
+    answers(vase)
+    Path(vase).with_name("words.story").unlink()
+    status, said = run_command(["check", vase], main)
+    assert status == 1
+    assert "unknown-import" in said
+
+
+def flip(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 16]) + content[middle + 1 :]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [flip, lambda content: content[: len(content) // 2], lambda _: b"", lambda _: b"{}" * 50],
+    ids=["flipped", "cut", "empty", "foreign"],
+)
+def test_damage_does_no_harm(vase: str, cache: Path, harm: Callable[[bytes], bytes]) -> None:
+    expected = answers(vase)
+    for path in cache.iterdir():
+        path.write_bytes(harm(path.read_bytes()))
+    assert answers(vase) == expected
+    assert kept(cache) == KEPT
+
+
+def test_another_version_is_not_read(
+    vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = answers(vase)
+    monkeypatch.setattr("ifonly.cache.sources_state", lambda _: "another")
+    assert answers(vase) == expected
+    assert kept(cache) == sorted(KEPT * 2)
+
+
+def test_a_folder_that_cannot_be_does_no_harm(vase: str, cache: Path) -> None:
+    expected = answers(vase, "--no-cache")
+    cache.parent.write_text("a file stands where the folder would", encoding="utf-8")
+    assert answers(vase) == expected
+
+
+@POSIX
+def test_a_full_or_closed_folder_does_no_harm(
+    vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = answers(vase)
+    cache.chmod(0o500)
+    monkeypatch.setattr("ifonly.cache.sources_state", lambda _: "another")
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ifonly.source.keeping.os.replace", full)
+    assert answers(vase) == expected
+    cache.chmod(0o700)
+    assert kept(cache) == KEPT
+
+
+def test_two_processes_at_once(vase: str, cache: Path) -> None:
+    words = [sys.executable, "-m", "ifonly", "odds", vase, "--runs", "30", "--json"]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE) for _ in range(2)]
+    found = [json.loads(one.communicate()[0]) for one in both]
+    for one in (*found, json.loads(run_command(words[3:], main)[1])):
+        one.pop("seconds")
+        assert one == found[0]
+    assert kept(cache) == KEPT
+
+
+def test_where_python_must_play_it_is_assembled(
+    vase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ifonly.load(vase).odds(runs=30).json()
+    monkeypatch.setattr("ifonly.engine.makers.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    found = ifonly.load(vase).odds(runs=30)
+    assert "wasmtime cannot be imported" in (found.odds.note or "")
+    assert found.json()["endings"] == expected["endings"]
+    told = ifonly.load(vase).odds(runs=30, as_told=True, from_scene="Supper")
+    assert (
+        told.json()["endings"]
+        == (
+            ifonly.load(vase, cached=False)
+            .odds(runs=30, as_told=True, from_scene="Supper")
+            .json()["endings"]
+        )
+    )
+
+
+HEAVY = {
+    "check": ["story.model", "syntax.tree", "kernel.ops", "analysis", "engine"],
+    "odds": [
+        "story.model", "syntax.tree", "kernel.ops", "kernel.printer", "kernel.print_wasm",
+        "kernel.print_llvm", "engine.run", "engine.python",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["check", "odds --engine wasm", "odds --engine native", "odds"]
+)
+def test_a_second_start_imports_no_maker_of_stories(vase: str, words: str) -> None:
+    command, *options = words.split()
+    code = (
+        "import sys; from ifonly.cli import main; status = main(); "
+        "print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code, command, vase, *options],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    imported = set(done.stderr.split())
+    assert "ifonly.cache" in imported
+    assert {f"ifonly.{name}" for name in HEAVY[command]} & imported == set()
