@@ -17,7 +17,8 @@ def course_cells(low: Lowering, course: int) -> CellGroup:
     return low.group("course", "course", course, [low.size_of(role.kind) for role in roles])
 
 
-def _bound(step: CourseStep, frame: Frame) -> tuple[dict[int, Expr], list[Expr]] | None:
+def bound_step(step: CourseStep, frame: Frame) -> tuple[dict[int, Expr], list[Expr]] | None:
+    """Return how an act's roles fill those of its course, and what must be equal; or nothing."""
     filled: dict[int, Expr] = {}
     tests: list[Expr] = []
     for arg, kind, value in zip(step.args, frame.kinds, frame.values, strict=False):
@@ -61,7 +62,7 @@ def _cell(low: Lowering, course: int, filled: dict[int, Expr]) -> Expr:
 
 def pull(low: Lowering, course: int, at: int, frame: Frame) -> Expr | None:
     """Return whether an act is the step at which a course stands for these people."""
-    bound = _bound(low.story.courses[course].steps[at], low.frame(frame.kinds))
+    bound = bound_step(low.story.courses[course].steps[at], low.frame(frame.kinds))
     if at == 0 or bound is None:
         return None
     filled, tests = bound
@@ -80,7 +81,7 @@ def advance_courses(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...
     # Why later steps first: an act that begins its course anew does not advance it as well.
     for course, at in sorted(steps_of(low, action), key=lambda pair: (pair[0], -pair[1])):
         declared = low.story.courses[course]
-        bound = _bound(declared.steps[at], frame)
+        bound = bound_step(declared.steps[at], frame)
         if bound is None:
             continue
         filled, tests = bound

@@ -5,10 +5,12 @@ loop last. The utility is computed only for what passed all of them, and a filli
 no reason speaks is no option.
 """
 
+from collections.abc import Mapping
+
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, may_enter, named
-from ifonly.kernel.lower_courses import steps_of
+from ifonly.kernel.lower_reasons import may_speak
 from ifonly.kernel.lowering import TOGETHER, Frame, Lowering, Way, do, invoke, outlined
 from ifonly.kernel.ops import (
     BITS,
@@ -69,7 +71,7 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
                 )
     values += [Local(f"v{i}", "i64") for i in range(1, len(kinds))]
     frame = Frame(kinds, tuple(values))
-    levels = _levels(low, number, action, frame)
+    levels = _levels(low, number, action, frame, fixed)
     body = _found(low, number, action, frame, once=way is not None)
     for i in reversed(range(1, len(kinds))):
         body = (If(build.both(*levels[i]), body),) if levels[i] else body
@@ -88,7 +90,9 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
     low.add(name, parameters, None, body, origin=action.span)
 
 
-def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[list[Expr]]:
+def _levels(
+    low: Lowering, number: int, action: Action, frame: Frame, fixed: Mapping[int, Expr]
+) -> list[list[Expr]]:
     """Return, for each role, the tests that may be made as soon as it is filled."""
     levels: list[list[Expr]] = [[] for _ in frame.kinds]
     for i in range(1, len(frame.kinds)):
@@ -97,10 +101,11 @@ def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[li
                 build.ne(frame.values[i], frame.values[j])
                 for j in range(i)
                 if frame.kinds[j] == "person"
+                # Why: nobody is listed as being near themselves.
+                and (j > 0 or i in fixed or action.roles[i].domain not in ("here", "near"))
             ]
-    for i in range(len(frame.kinds)):
-        wanted = _wanted(low, number, i, frame)
-        levels[i] += [wanted] if wanted is not None else []
+    for level, spoken in zip(levels, may_speak(low, number, frame), strict=True):
+        level += spoken
     conds, moves = tests_of(low, action)
     for cond in sorted(conds, key=cost):
         last = max((ref.var or 0 for ref in named(cond)), default=0)
@@ -111,19 +116,6 @@ def _levels(low: Lowering, number: int, action: Action, frame: Frame) -> list[li
         if test != _ONE:
             levels[max(0, var)].append(test)
     return levels
-
-
-def _wanted(low: Lowering, number: int, role: int, frame: Frame) -> Expr | None:
-    """Return whether some reason for the act speaks of this filling, where reasons restrict it."""
-    if any(at > 0 for _, at in steps_of(low, number)):
-        return None
-    reasons = [m.who for m in low.story.motives if m.action == number and m.sign > 0]
-    named_here = {who[role] if role < len(who) else None for who in reasons}
-    if None in named_here or not 0 < len(named_here) <= 12:
-        return None
-    value = frame.values[role]
-    constants = sorted(one for one in named_here if one is not None)
-    return build.either(*(build.eq(value, IntConst(one)) for one in constants))
 
 
 def _filled(
