@@ -233,6 +233,9 @@ def _options(low: Lowering) -> None:
     array("o_specific", "u8", role, 0, 1, OPTIONS)
     array("o_hash", "bits", role, 0, MASK64, OPTIONS)
     array("o_cell", "i32", role, -1, size(low, "ready_state") - 1, OPTIONS)
+    sought = size(low, "found_n")
+    array("found_n", "i32", role, 0, low.people, sought)
+    array("found_who", "i32", role, 0, low.people - 1, sought * low.people)
     for i in range(1, low.roles):
         array(f"o_a{i}", "i32", role, 0, low.role_top, OPTIONS)
 
@@ -338,7 +341,7 @@ def add_clear(low: Lowering) -> None:
 
 
 _UNCLEARED = frozenset(
-    {"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who"}
+    {"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who", "found_who"}
 )
 
 

@@ -13,6 +13,7 @@ from ifonly.kernel.lower_acts import conjuncts, restricted
 from ifonly.kernel.lower_calls import answered
 from ifonly.kernel.lower_cond import condition, may_enter, measure, multiplied, named
 from ifonly.kernel.lower_courses import pull, steps_of
+from ifonly.kernel.lower_finding import add_finding
 from ifonly.kernel.lower_known import fact_holds
 from ifonly.kernel.lower_scan import add_is_listed, add_scan, cost, tests_of
 from ifonly.kernel.lowering import SLOTS, Frame, Lowering, choose, do, invoke
@@ -54,11 +55,14 @@ def add_options(low: Lowering) -> None:
     _add_option(low)
     add_is_listed(low)
     scanned = [n for n, action in enumerate(low.story.actions) if _is_free(low, n, action)]
-    for number in scanned:
+    sought = [
         add_scan(low, f"scan_{number}", number, low.story.actions[number], None)
+        for number in scanned
+    ]
+    finding = add_finding(low, [one for one in sought if one is not None])
     for i, way in enumerate(low.ways):
         add_scan(low, f"answer_{i}", way.action, low.story.actions[way.action], way)
-    _add_entries(low, scanned)
+    _add_entries(low, scanned, finding)
 
 
 def _is_free(low: Lowering, number: int, action: Action) -> bool:
@@ -216,10 +220,10 @@ def _give_ready_cells(low: Lowering) -> None:
             low.group("ready_state", "ready", number, dims)
 
 
-def _add_entries(low: Lowering, scanned: list[int]) -> None:
+def _add_entries(low: Lowering, scanned: list[int], finding: tuple[Stmt, ...]) -> None:
     """Add `scan(x, call, a0…)`: own acts and answers to open calls, or those to one call."""
     x, call, slot = Local("x", "i64"), Local("call", "i64"), Local("slot", "i64")
-    own: list[Stmt] = [do(f"scan_{number}", x) for number in scanned]
+    own: list[Stmt] = [*finding, *(do(f"scan_{number}", x) for number in scanned)]
     answers: list[Stmt] = []
     asked: list[Stmt] = []
     # Why sorted: the fillings of one act stand side by side.

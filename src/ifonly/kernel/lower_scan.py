@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, may_enter, named
+from ifonly.kernel.lower_finding import Sought, is_sought, listed, seek
 from ifonly.kernel.lower_reasons import may_speak
 from ifonly.kernel.lowering import TOGETHER, Frame, Lowering, Way, do, invoke, outlined
 from ifonly.kernel.ops import (
@@ -54,8 +55,13 @@ def cost(cond: Condition) -> int:
     return max((cost(part) for part in parts), default=0)
 
 
-def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | None) -> None:
-    """Add the loops over an act's fillings for person `a0`, an answer's roles taken from its call."""
+def add_scan(
+    low: Lowering, name: str, number: int, action: Action, way: Way | None
+) -> Sought | None:
+    """Add the loops over an act's fillings for person `x`, an answer's roles taken from its call.
+
+    Return whom it seeks, if that is looked for together with other acts.
+    """
     kinds = tuple(role.kind for role in action.roles)
     x = Local("x", "i64")
     values: list[Expr] = [x]
@@ -73,7 +79,10 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
     frame = Frame(kinds, tuple(values))
     levels = _levels(low, number, action, frame, fixed)
     body = _found(low, number, action, frame, once=way is not None)
-    for i in reversed(range(1, len(kinds))):
+    sought = None
+    if way is None and len(kinds) > 1 and is_sought(action.roles[1]):
+        sought = seek(low, action.roles[1], levels[0], levels[1])
+    for i in reversed(range(1 if sought is None else 2, len(kinds))):
         body = (If(build.both(*levels[i]), body),) if levels[i] else body
         body = _filled(low, action, i, body, fixed.get(i))
         if (len(kinds) - i) % TOGETHER == 0 and i > 1:
@@ -83,11 +92,14 @@ def add_scan(low: Lowering, name: str, number: int, action: Action, way: Way | N
             ]
             asked = () if way is None else low.role_parameters()
             body = outlined(low, (*outer, *asked), body)
-    if levels[0]:
+    if sought is not None:
+        body = listed(low, sought, body)
+    elif levels[0]:
         body = (If(build.both(*levels[0]), body),)
     person = Parameter("x", Ranged("i64", 0, low.people - 1))
     parameters = (person,) if way is None else (person, *low.role_parameters())
     low.add(name, parameters, None, body, origin=action.span)
+    return sought
 
 
 def _levels(

@@ -1,0 +1,155 @@
+"""Lower the search for the person whom an act is about: one loop over people for all acts.
+
+Most acts of a story ask the same of the doer and one other person: to be together, a step of
+a course, a reading that was ever raised. So the second role of every act is filled in one
+loop over those here (near, anywhere), in which a test that several acts share is made once.
+Who passes an act's tests is listed for it; `scan_N` goes on from there, act by act, so that
+options stand in the order of acts and, within an act, of people.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ifonly.kernel import build
+from ifonly.kernel.lowering import Lowering, do
+from ifonly.kernel.ops import (
+    Assign,
+    Binary,
+    Expr,
+    For,
+    If,
+    IntConst,
+    Load,
+    Local,
+    Parameter,
+    Ranged,
+    Stmt,
+    Store,
+)
+from ifonly.story.model import Role
+
+_ZERO, _ONE = IntConst(0), IntConst(1)
+# A test that so many acts share stands before them all.
+_SHARED: Final = 2
+# Tests that stand before each other, at most: blocks may nest only so deep.
+_DEEPEST: Final = 6
+# Acts whose tests stand in one function.
+_TOGETHER: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An act that seeks a person `v1` for a doer `x`: where, where it lists whom, its tests."""
+
+    domain: str
+    slot: int
+    of_doer: tuple[Expr, ...]
+    tests: tuple[Expr, ...]
+
+
+def is_sought(role: Role) -> bool:
+    """Whether a role is filled in the common loops."""
+    return role.kind == "person"
+
+
+def seek(low: Lowering, role: Role, of_doer: Sequence[Expr], tests: Sequence[Expr]) -> Sought:
+    """Give an act a place to list whom it may be about."""
+    domain = role.domain if role.domain in ("here", "near") else "anyone"
+    return Sought(domain, low.reserve("found_n", 1), tuple(of_doer), tuple(tests))
+
+
+def listed(low: Lowering, sought: Sought, body: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
+    """Return the loop over those whom an act may be about."""
+    slot = IntConst(sought.slot)
+    at = build.add(IntConst(sought.slot * low.people), Local("k1", "i64"))
+    inner = (Assign("v1", Load("found_who", at, "i64")), *body)
+    return (For("k1", _ZERO, Load("found_n", slot, "i64"), inner),)
+
+
+def add_finding(low: Lowering, all_: Sequence[Sought]) -> tuple[Stmt, ...]:
+    """Add the loops that list whom each act may be about; return the statements that run them."""
+    if not all_:
+        low.reserve("found_n", 1)
+        return ()
+    _add_found(low)
+    x = Local("x", "i64")
+    person = Parameter("x", Ranged("i64", 0, low.people - 1))
+    slot = Local("slot", "i64")
+    clear = For("slot", _ZERO, IntConst(len(all_)), (Store("found_n", slot, _ZERO),))
+    made: list[Stmt] = [clear]
+    for domain in ("here", "near", "anyone"):
+        here = [one for one in all_ if one.domain == domain]
+        for first in range(0, len(here), _TOGETHER):
+            name = low.fresh("find")
+            low.add(name, (person,), None, _loop(low, domain, here[first : first + _TOGETHER]))
+            made.append(do(name, x))
+    return tuple(made)
+
+
+def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...]:
+    ahead: list[Stmt] = []
+    waiting: list[tuple[int, tuple[Expr, ...]]] = []
+    may: dict[tuple[Expr, ...], Local] = {}
+    for act in acts:
+        first: tuple[Expr, ...] = ()
+        if act.of_doer:
+            if act.of_doer not in may:
+                may[act.of_doer] = Local(f"may{len(may)}", "i64")
+                ahead.append(Assign(may[act.of_doer].name, build.both(*act.of_doer)))
+            first = (build.eq(may[act.of_doer], _ONE),)
+        waiting.append((act.slot, (*first, *act.tests)))
+    body = _tree(waiting, 0)
+    if domain == "anyone":
+        return (*ahead, For("v1", _ZERO, IntConst(low.people), body))
+    who = Assign("v1", Load(f"{domain}_who", Local("k1", "i64"), "i64"))
+    return (*ahead, For("k1", _ZERO, Load(f"{domain}_n", _ZERO, "i64"), (who, *body)))
+
+
+def _tree(acts: Sequence[tuple[int, tuple[Expr, ...]]], depth: int) -> tuple[Stmt, ...]:
+    """Return tests under the tests that most acts share."""
+    shared = Counter(test for _, tests in acts for test in _implied(tests))
+    test, many = max(shared.items(), key=lambda pair: pair[1], default=(_ONE, 0))
+    if many < _SHARED or depth == _DEEPEST:
+        return tuple(_found(slot, tests) for slot, tests in acts)
+    within: list[tuple[int, tuple[Expr, ...]]] = []
+    apart: list[tuple[int, tuple[Expr, ...]]] = []
+    for slot, tests in acts:
+        rest = tuple(one for one in tests if one != test)
+        (within if test in _implied(tests) else apart).append((slot, rest))
+    return (If(test, _tree(within, depth + 1)), *(_tree(apart, depth) if apart else ()))
+
+
+def _implied(tests: Sequence[Expr]) -> dict[Expr, None]:
+    """Return tests, and for one number out of many that it is not 0."""
+    found = dict.fromkeys(tests)
+    for test in tests:
+        match test:
+            case Binary(op="eq_i", left=Load() as left, right=IntConst(value=value)) if value:
+                found[build.ne(left, _ZERO)] = None
+            case _:
+                pass
+    return found
+
+
+def _found(slot: int, tests: Sequence[Expr]) -> Stmt:
+    put = do("found", IntConst(slot), Local("v1", "i64"))
+    return If(build.both(*tests), (put,)) if tests else put
+
+
+def _add_found(low: Lowering) -> None:
+    """Add `found(slot, who)`: list somebody for an act."""
+    n, slot = Local("n", "i64"), Local("slot", "i64")
+    people = IntConst(low.people)
+    at = build.add(build.mul(slot, people), n)
+    stores = (
+        Store("found_who", at, Local("who", "i64")),
+        Store("found_n", slot, build.add(n, _ONE)),
+    )
+    body = (Assign("n", Load("found_n", slot, "i64")), If(build.lt(n, people), stores))
+    parameters = (
+        Parameter("slot", Ranged("i64", 0, low.sizes["found_n"] - 1)),
+        Parameter("who", Ranged("i64", 0, low.people - 1)),
+    )
+    low.add("found", parameters, None, body)
