@@ -14,7 +14,7 @@ from typing import Final
 
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.numbers import name_hash
-from ifonly.kernel.ops import LIMIT, Array, Element, Function, Number, Role
+from ifonly.kernel.ops import LIMIT, Array, Element, For, Function, Number, Role, Store
 
 ENTRIES: Final = (
     "reset", "rekey", "advance", "options", "pick", "seek", "choose", "order", "go",
@@ -53,10 +53,13 @@ def build_runtime(
     own = (*_scalars(sizes), *_lists(sizes, named), *_luck(sizes), *_results(sizes, measures))
     own += tuple(_starts((*arrays, *own)))
     known = (*arrays, *own)
+    state = [array for array in known if array.role == "state"]
+    cleared = _cleared_by_start(functions)
+    here = [array for array in state if array.name not in cleared]
     made: tuple[Function, ...] = ()
     for name in _TEXTS:
         text = Path(__file__).with_name(name).read_text("utf-8")
-        text = _filled(text, sizes["ROLE_COUNT"], known, measures)
+        text = _filled(text, sizes["ROLE_COUNT"], state, here, measures)
         # Why: a story's array may bear the name of a variable of these texts.
         used = [array for array in known if f"{array.name}[" in text]
         made += translate(text, name, used, sizes, (*functions, *made))
@@ -219,10 +222,11 @@ def _starts(arrays: Iterable[Array]) -> Iterable[Array]:
 def _filled(
     text: str,
     roles: int,
-    arrays: Iterable[Array],
+    state: Iterable[Array],
+    here: Iterable[Array],
     measures: int,
 ) -> str:
-    """Expand what depends on the number of roles and on the arrays of a story."""
+    """Expand what depends on the number of roles and on the state; `here` is cleared here."""
     every = range(roles)
 
     def swap(pattern: str, make: Callable[..., str]) -> None:
@@ -272,8 +276,7 @@ def _filled(
     swap(r"\bARGS\b", lambda: ", ".join(f"a{k}" for k in every))
     rest = ["a0: i64[0, PEOPLE - 1]", *(f"a{k}: i64[0, ROLE]" for k in every if k)]
     swap(r"\bROLES\b", lambda: ", ".join(rest))
-    state = [array for array in arrays if array.role == "state"]
-    swap(r"^( +)CLEAR$", lambda i: lines(i, _cleared(state)))
+    swap(r"^( +)CLEAR$", lambda i: lines(i, ["pass", *_cleared(here)]))
     swap(r"^( +)FOLD$", lambda i: lines(i, _folded(state)))
     made = [
         line
@@ -282,6 +285,15 @@ def _filled(
     ]
     swap(r"^( +)MEASURES$", lambda i: lines(i, [*made, "pass"]))
     return text
+
+
+def _cleared_by_start(functions: Iterable[Function]) -> frozenset[str]:
+    """Return the arrays that the lowering's `clear`, with which `start` begins, sets."""
+    clear = next((each for each in functions if each.name == "clear"), None)
+    loops = [stmt for stmt in clear.body if isinstance(stmt, For)] if clear else []
+    return frozenset(
+        stmt.array for loop in loops for stmt in loop.body if isinstance(stmt, Store)
+    )
 
 
 def _cleared(state: Iterable[Array]) -> Iterable[str]:
