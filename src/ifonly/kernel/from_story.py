@@ -15,7 +15,14 @@ from ifonly.kernel.estimate import check_size
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.layout import Layout, Param
 from ifonly.kernel.lower_acts import add_acts, add_performing
-from ifonly.kernel.lower_arrays import add_clear, belief_top, declare_arrays, losses, size
+from ifonly.kernel.lower_arrays import (
+    add_clear,
+    belief_top,
+    declare_arrays,
+    losses,
+    size,
+    sums_kept,
+)
 from ifonly.kernel.lower_calls import add_open, number_calls
 from ifonly.kernel.lower_cond import add_may_enter
 from ifonly.kernel.lower_options import add_options
@@ -154,6 +161,7 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "PLACE_BELIEFS": -1 if place is None else place.base,
         "THING_BELIEFS": -1 if thing is None else thing.base,
         "SPANS": len(low.spans),
+        "SUMS": sums_kept(low),
         "TIME_TOP": TIME_TOP,
     }
 

@@ -35,6 +35,8 @@ from ifonly.kernel.ops import (
     Role as ArrayRole,
 )
 
+# Routines beyond so many share the places of their sums.
+MOST_SUMS = 16
 _KINDS = {"person": 1, "place": 2, "thing": 3}
 
 
@@ -62,6 +64,12 @@ def losses(low: Lowering) -> int:
     """Return how many cells may be worn."""
     worn = [g.size for g in low.groups.values() if g.kind == "reading" and _worn(low, g.id)]
     return max(1, sum(worn))
+
+
+def sums_kept(low: Lowering) -> int:
+    """Return of how many routines the sums of doses are kept side by side."""
+    routines = sum(len(scene.routines) for scene in low.story.scenes)
+    return min(max(1, routines), MOST_SUMS)
 
 
 def _worn(low: Lowering, reading: int) -> bool:
@@ -191,7 +199,8 @@ def _scratch(low: Lowering) -> None:
     array("act_kind", "u8", role, 1, 6, fill=1)
     array("times", "i64", role, 1, COUNT_TOP, fill=1)
     array("between", "i64", role, 1, SPAN_TOP, fill=1)
-    spans = len(low.spans)
+    spans = len(low.spans) * sums_kept(low) * 2
+    array("sum_of", "i64", role, 0, sums_kept(low) - 1)
     array("sum_count", "i64", role, 0, COUNT_TOP, spans)
     array("sum_every", "i64", role, 0, SPAN_TOP, spans)
     array("sum_span", "i64", role, 0, SPAN_TOP, spans)
@@ -340,8 +349,10 @@ def add_clear(low: Lowering) -> None:
         low.add(name, (parameter,), None, clear_scene)
 
 
+# Read only where written since, or (the sums) kept with all that they depend on.
 _UNCLEARED = frozenset(
     {"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who", "found_who"}
+    | {"sum_count", "sum_every", "sum_span", "sum_left"}
 )
 
 

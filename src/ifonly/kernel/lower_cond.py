@@ -5,6 +5,7 @@ person, events with open places) becomes a small function of the frame. Every nu
 author is a load of a parameter.
 """
 
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from ifonly.kernel import build
@@ -194,6 +195,16 @@ def named(cond: Condition | Measure) -> tuple[Ref, ...]:
 
     look(cond)
     return tuple(found)
+
+
+def is_plain(cond: Condition) -> bool:
+    """Whether a condition is lowered without a loop, a call or a number of the author."""
+    if isinstance(cond, Exists | CallIsOpen | CanPerceive | MayEnter | Compare):
+        return False
+    inner: Iterable[Condition] = getattr(cond, "parts", None) or (
+        (cond.of,) if hasattr(cond, "of") else ()
+    )
+    return all(is_plain(part) for part in inner)
 
 
 def _compared(low: Lowering, cond: Compare, frame: Frame) -> Expr:

@@ -10,17 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts, restricted
-from ifonly.kernel.lower_cond import condition, named, reading_cell
+from ifonly.kernel.lower_cond import condition, is_plain, named, reading_cell
 from ifonly.kernel.lower_courses import bound_step, course_cells, steps_of
 from ifonly.kernel.lowering import Frame, Lowering
 from ifonly.kernel.ops import Call, Expr, FloatConst, IntConst, Load, parts
 from ifonly.story.model import (
-    CallIsOpen,
-    CanPerceive,
-    Compare,
-    Condition,
-    Exists,
-    MayEnter,
     Measure,
     Motive,
     Product,
@@ -79,20 +73,10 @@ def _needed(low: Lowering, motive: Motive, frame: Frame) -> Iterator[_Test]:
         if one is not None:
             yield role, restricted((*(None for _ in range(role)), one), frame)[0]
     for part in conjuncts(motive.when):
-        if _is_plain(part):
+        if is_plain(part):
             yield from _cheap(condition(low, part, frame), named(part))
     for times in motive.times:
         yield from _above_nothing(low, times, frame)
-
-
-def _is_plain(cond: Condition) -> bool:
-    """Whether a condition is lowered without a loop, a call or a number of the author."""
-    if isinstance(cond, Exists | CallIsOpen | CanPerceive | MayEnter | Compare):
-        return False
-    inner: Iterable[Condition] = getattr(cond, "parts", None) or (
-        (cond.of,) if hasattr(cond, "of") else ()
-    )
-    return all(_is_plain(part) for part in inner)
 
 
 def _above_nothing(low: Lowering, of: Measure, frame: Frame) -> Iterator[_Test]:

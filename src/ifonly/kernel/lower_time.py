@@ -4,7 +4,8 @@ from typing import Literal
 
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
-from ifonly.kernel.lower_cond import condition, named, promise_cell, reading_cell
+from ifonly.kernel.lower_arrays import MOST_SUMS
+from ifonly.kernel.lower_cond import condition, is_plain, named, promise_cell, reading_cell
 from ifonly.kernel.lower_effects import (
     DRIFT,
     Judging,
@@ -40,7 +41,7 @@ from ifonly.kernel.ops import (
     Store,
 )
 from ifonly.story.ids import PromiseId
-from ifonly.story.model import Condition, Grow, Ref, Role, SetPromise
+from ifonly.story.model import Condition, Grow, Promise, Ref, Role, SetPromise
 
 EndState = Literal["kept", "broken", "lapsed"]
 _ZERO, _ONE = IntConst(0), IntConst(1)
@@ -127,7 +128,9 @@ def add_routines(low: Lowering) -> None:
         routine = routines[number]
         args = tuple(low.ref(arg, Frame()) for arg in routine.args)
         every = IntConst(max(1, seconds_of(routine.every)))
-        return (Store("between", _ZERO, every), do(f"perform_{routine.action}", *args))
+        kept = IntConst(number % MOST_SUMS)
+        settings = (Store("between", _ZERO, every), Store("sum_of", _ZERO, kept))
+        return (*settings, do(f"perform_{routine.action}", *args))
 
     n = build.smaller(Local("n", "i64"), IntConst(COUNT_TOP))
     body = (
@@ -183,10 +186,22 @@ def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
         kept = condition(low, promise.kept_when, frame)
         stmts = (If(kept, (_ending(low, number, "kept", frame),), stmts),)
     stmts = (If(build.eq(Load("promise", cell, "i64"), _ONE), stmts),)
-    stmts = looped(low, kinds, range(len(kinds)), lambda _: (), stmts)
+    ends_at = _ends_at(low, promise, frame)
+    stmts = looped(low, kinds, range(len(kinds)), lambda i: ends_at.get(i, ()), stmts)
     name = f"promise_{number}"
     low.add(name, (), None, stmts, origin=promise.span)
     return (do(name),)
+
+
+def _ends_at(low: Lowering, promise: Promise, frame: Frame) -> dict[int, list[Expr]]:
+    """Return the test that some end has come, at the role after which no end names another."""
+    ends = [end for end in (promise.kept_when, promise.broken_when) if end is not None]
+    last = max((ref.var or 0 for end in ends for ref in named(end)), default=0)
+    if promise.lapses_after is not None or last + 1 >= len(frame.kinds):
+        return {}
+    if not all(is_plain(end) for end in ends):
+        return {}
+    return {last: [build.either(*(condition(low, end, frame) for end in ends))]}
 
 
 def _ending(low: Lowering, number: int, state: EndState, frame: Frame) -> Stmt:
