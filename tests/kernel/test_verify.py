@@ -16,6 +16,7 @@ ARRAYS = (
     Array("wide", "f64", 10, "scratch", -ops.LIMIT, ops.LIMIT),
     Array("weight", "f64", 4, "param", 0.0, 9.0, data=(1.0, 2.0, 3.0, 0.5)),
     Array("luck_seed", "bits", 1, "luck", 0, ops.MASK64),
+    Array("kept_mood", "f64", 10, "memo", -1.0, 1.0),
 )
 
 
@@ -99,6 +100,16 @@ def f() -> f64:
     mood[n] = 0.0
     return total
 """,
+    "a memo within a sum": """
+def half(i: i64[0, 9]) -> f64[-1, 1]:
+    if kept_mood[i] == mood[i]:
+        return 0.5
+    kept_mood[i] = mood[i]
+    return 0.5
+
+def f(i: i64[0, 9]):
+    wide[i] = half(i) + half(0)
+""",
     "hash to index": """
 def f() -> f64[-1, 1]:
     return mood[min(from_bits(shr64(luck_seed[0], 61)), 9)]
@@ -112,6 +123,17 @@ def test_sound_functions_are_proven(name: str) -> None:
 
 
 FAULTS = {
+    "a memo of two": (
+        "role",
+        """
+def half(i: i64[0, 9]):
+    kept_mood[i] = 0.5
+
+def f(i: i64[0, 9]) -> f64[-1, 1]:
+    half(i)
+    return kept_mood[i]
+""",
+    ),
     "index above": ("index", "def f(i: i64[0, 10]):\n    mood[i] = 0.0\n"),
     "index below": ("index", "def f(i: i64[0, 9]) -> f64[-1, 1]:\n    return mood[i - 1]\n"),
     "index in the arm not taken": (

@@ -193,6 +193,11 @@ def _scratch(low: Lowering) -> None:
     array = low.array
     gains, amounts = size(low, "gain"), size(low, "amount")
     facts, beliefs, promises = size(low, "fact"), size(low, "belief"), size(low, "promise")
+    array("kept_passed", "i64", "memo", 0, TIME_TOP, gains)
+    array("kept_span", "i64", "memo", 0, SPAN_TOP, gains)
+    array("kept_gain", "f64", "memo", 0.0, DOSE_TOP, gains)
+    array("kept_lost", "f64", "memo", 0.0, DOSE_TOP, gains)
+    array("kept_level", "f64", "memo", 0.0, 1.0, gains)
     array("notice", "u8", role, 0, 2, low.people)
     for name in ("hush", "u_for", "u_specific"):
         array(name, "u8", role, 0, 1)
@@ -333,7 +338,11 @@ def add_clear(low: Lowering) -> None:
     """Add `clear()`: every array of the state and of scratch is as before the start."""
     body: list[Stmt] = []
     for array in low.arrays.values():
-        if not array.may_store or array.name.startswith("o_a") or array.name in _UNCLEARED:
+        if (
+            array.role not in ("state", "scratch")
+            or array.name.startswith("o_a")
+            or array.name in _UNCLEARED
+        ):
             continue
         value = _constant(array.kind, array.fill)
         store = Store(array.name, Local("i", "i64"), value)

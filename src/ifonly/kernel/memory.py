@@ -2,7 +2,7 @@
 
 All `state` arrays lie side by side from address 0, `luck` follows them, then a second area
 of the same size that keeps a state and its luck for forks, then the word that stops a run;
-then scratch, params and tables. So a snapshot, a restore and a fork are one copy each. Within a role the wide elements stand
+then scratch, memos, params and tables. So a snapshot, a restore and a fork are one copy each. Within a role the wide elements stand
 first, so that each is aligned without gaps. Numbers are little-endian, as WebAssembly's are.
 """
 
@@ -25,7 +25,7 @@ CODES: "Final[dict[Element, str]]" = {
     "u8": "B",
 }
 PAGE: Final = 65536
-_ORDER: "Final[tuple[Role, ...]]" = ("state", "luck", "scratch", "param", "table")
+_ORDER: "Final[tuple[Role, ...]]" = ("state", "luck", "scratch", "memo", "param", "table")
 
 
 @dataclass(frozen=True, slots=True)

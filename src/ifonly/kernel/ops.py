@@ -22,7 +22,7 @@ VERSION: Final = 1
 
 Kind: TypeAlias = Literal["i64", "f64", "bits"]
 Element: TypeAlias = Literal["f64", "i64", "i32", "u8", "bits"]
-Role: TypeAlias = Literal["state", "scratch", "table", "param", "luck"]
+Role: TypeAlias = Literal["state", "scratch", "memo", "table", "param", "luck"]
 Number: TypeAlias = int | float
 
 # The grid of stored numbers: multiples of GRID with magnitude at most LIMIT, below 2**19.
@@ -61,7 +61,8 @@ def element_kind(element: Element) -> Kind:
 class Array:
     """A flat array with a declared range; made by the lowering.
 
-    `state` is in the snapshot and the state's hash, `scratch` is not; a `table` is constant;
+    `state` is in the snapshot and the state's hash, `scratch` is not; a `memo` holds what one
+    function answered, beside all that the answer depends on; a `table` is constant;
     a `param` holds the author's numbers; `luck` holds a run's inputs, written by the host and
     saved beside the snapshot. Every store is proven to lie in `lo..hi`; every load yields it.
     `data` gives the start values (tables and params must have it), else all start at `fill`.
@@ -85,7 +86,7 @@ class Array:
     @property
     def may_store(self) -> bool:
         """Whether a kernel function may store into it."""
-        return self.role in ("state", "scratch")
+        return self.role in ("state", "scratch", "memo")
 
     def start(self) -> list[Number]:
         """Return the start values as a fresh list."""

@@ -86,10 +86,37 @@ def check_shape(module: Module) -> list[Finding]:
     findings += _circles(functions)
     if findings:
         return findings
+    findings += _memos(module)
     effects = functions_with_effects(module)
     for function in module.functions:
         findings += _Form(function, functions, arrays, effects).check()
     return findings
+
+
+def _memos(module: Module) -> Iterator[Finding]:
+    """Find memos that more than one function reads or stores into."""
+    memos = {array.name for array in module.arrays if array.role == "memo"}
+    owners: dict[str, str] = {}
+    for function in module.functions if memos else ():
+        for name in sorted(memos & {*_arrays_in(function.body)}):
+            if owners.setdefault(name, function.name) != function.name:
+                message = f"{name} is the memo of {owners[name]}"
+                yield Finding("role", function.name, message, function.origin)
+
+
+def _arrays_in(body: tuple[Stmt, ...]) -> Iterator[str]:
+    """Yield the arrays that a body reads or stores into."""
+    for stmt in body:
+        if isinstance(stmt, Store):
+            yield stmt.array
+        waiting = list(expressions(stmt))
+        while waiting:
+            expr = waiting.pop()
+            if isinstance(expr, Load):
+                yield expr.array
+            waiting += parts(expr)
+        for block in blocks(stmt):
+            yield from _arrays_in(block)
 
 
 def _names(module: Module) -> Iterator[Finding]:
@@ -200,11 +227,18 @@ def _circles(functions: dict[str, Function]) -> Iterator[Finding]:
 
 
 def functions_with_effects(module: Module) -> frozenset[str]:
-    """Return the functions that store or trace, themselves or through others."""
+    """Return the functions that store or trace, themselves or through others.
+
+    To keep what was found in a memo is no effect: no value depends on it.
+    """
+    memos = {array.name for array in module.arrays if array.role == "memo"}
 
     def acts(body: tuple[Stmt, ...]) -> bool:
         return any(
-            isinstance(stmt, Store | Trace) or any(map(acts, blocks(stmt))) for stmt in body
+            isinstance(stmt, Trace)
+            or (isinstance(stmt, Store) and stmt.array not in memos)
+            or any(map(acts, blocks(stmt)))
+            for stmt in body
         )
 
     found = {function.name for function in module.functions if acts(function.body)}
