@@ -22,7 +22,7 @@ FORMAT: Final = 1
 FORK: Final = "fork"
 _MAGIC: Final = b"ifonly image\n"
 _KINDS: Final = frozenset({"i64", "f64", "bits"})
-_ROLES: Final = frozenset({"state", "luck", "scratch", "param", "table"})
+_ROLES: Final = frozenset({"state", "luck", "scratch", "memo", "param", "table"})
 
 
 @dataclass(frozen=True, slots=True)
