@@ -1,8 +1,7 @@
 """The acts of `yardstick.story` as objects: who may, why, and what it does to people.
 
 A reason is a value and whether it speaks of somebody; an act is offered if a reason for it is
-above 0. What is done with words is in
-`objects_words.py`.
+above 0. What is done with words is in `objects_words.py`.
 """
 
 from collections.abc import Iterator
