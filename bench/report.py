@@ -51,7 +51,7 @@ def tables(found: Results) -> Iterable[str]:
     yield from table("whole process, second time", "wall ms", "processor ms", "MB")
     runs = {f"odds --runs {runs} goodbye": one for runs, one in found.ensembles.items()}
     for name, one in (found.commands | runs).items():
-        yield row(name, one.wall * 1e3, one.processor * 1e3, one.megabytes)
+        yield row(name, one.wall * 1e3, one.processor * 1e3, one.megabytes or "-")
     one = found.long_text
     yield row("check 5,000 lines", one.wall * 1e3, one.processor * 1e3, one.megabytes)
     yield ""

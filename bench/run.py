@@ -51,7 +51,7 @@ def measure(quick: bool) -> Results:
     say("compiling")
     compiling = rows.compiling(rounds)
     say("commands")
-    commands = rows.commands(2 if quick else 5, quick)
+    commands = rows.commands(2 if quick else 3, quick)
     ensembles, long_text = rows.ensembles(quick), rows.long_text(2 if quick else 3)
     say("threads")
     threads = rows.two_threads(rounds)
