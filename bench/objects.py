@@ -11,6 +11,7 @@ from typing import Any
 
 from objects_acts import Act
 from objects_cast import ACTS, CAST, HOLDERS, HOMES, NAMES, NEXT_TO, PLACES, STARTS, TRAITS
+from objects_options import Hashes, Option
 from objects_people import (
     FROM_GREAT,
     GREAT,
@@ -30,28 +31,6 @@ from ifonly.kernel.ops import Module
 
 # Dose of grief that a wound adds in an hour, faded as it grows.
 WOUND = grid(SLIGHT * 12.0 * 1.4426950408889634 * (1.0 - grid(2.0 ** (-1.0 / 12.0))))
-
-
-@dataclass(eq=False, slots=True)
-class Option:
-    """Something that a person may do: an act with its roles filled."""
-
-    act: Act
-    roles: tuple[Any, ...]
-    utility: float
-    is_specific: bool
-    hash: int
-    is_ready: bool = True
-
-
-class Hashes:
-    """The hashes of the names of a story."""
-
-    def __init__(self, module: Module) -> None:
-        self._arrays = {array.name: array for array in module.arrays}
-
-    def __getitem__(self, kind: str) -> list[int]:
-        return [int(value) for value in self._arrays[f"h_{kind}"].start()]
 
 
 @dataclass(eq=False)

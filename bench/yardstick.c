@@ -68,6 +68,7 @@ static u32 open_slots; static u8 slot_who[32], slot_from[32];
 static u8 ready_state[42]; static double ready_u[42];
 static u64 event_hash, scene_key, turn_key, m_turn;
 static int64_t events, scored;
+static int answers_given[6]; /* in this turn */
 static int chance_waits, chance_a, chance_b, calls, call_who[32], call_from[32];
 static Option option[MOST]; static int option_n, first_of[ACTS + 1], act_at[ACTS], acts_n;
 
@@ -474,7 +475,7 @@ static int weigh(u64 key, int x, u8 *fresh)
             double u = option[i].u, gap = u - ready_u[cell];
             fresh[i] = 0;
             if (state == 0 || gap >= 0.5 || gap <= -0.5) {
-                u64 name = filling[act_at[a]][x + option[i].name * 1];
+                u64 name = filling[act_at[a]][x + option[i].name];
                 fresh[i] = 1; state = 0;
                 if (!option[i].specific) {
                     name = m_act[act_at[a]];
@@ -498,8 +499,7 @@ static int weigh(u64 key, int x, u8 *fresh)
 static int choose(u64 key, int x, int *act)
 {
     u8 fresh[MOST];
-    int last = acts_n ? act_at[acts_n - 1] : -1, weighs = 0, ready = 0, chosen = -1, best_at = -1;
-    (void)last;
+    int weighs = 0, ready = 0, chosen = -1, best_at = -1;
     for (int a = 0; a < acts_n; a++) weighs |= act_at[a] == PEACE || act_at[a] == FERRY;
     if (weighs) ready = weigh(key, x, fresh);
     double best = 0.0; u64 rank = 0;
@@ -583,10 +583,6 @@ static void happens(u64 key, u64 name, int y)
 /* Let those decide whose turn it is; whether the story is over. */
 static int turn_of(int x)
 {
-    int answered[6] = {0};
-    static int kept[6];
-    (void)answered;
-    if (x == -1) { memset(kept, 0, sizeof kept); return 0; }
     calls = 0;
     decide(x, 0, -1);
     if (chance_waits) {
@@ -596,8 +592,8 @@ static int turn_of(int x)
     if ((all_gone & 7) == 7) return 1;
     for (int c = 0; c < calls; c++) {
         int p = call_who[c];
-        if (all_gone >> p & 1 || kept[p] >= 8) continue;
-        decide(p, ++kept[p], call_from[c]);
+        if (all_gone >> p & 1 || answers_given[p] >= 8) continue;
+        decide(p, ++answers_given[p], call_from[c]);
     }
     return 0;
 }
@@ -658,7 +654,7 @@ static int play_one(void)
         u64 value[6]; u8 order[6];
         m_turn = m_small[turn];
         turn_key = fold(scene_key, m_turn);
-        turn_of(-1);
+        memset(answers_given, 0, sizeof answers_given);
         if (turn == 24) { event(m_block[1]); rise(GRIEF + BRAM, MODERATE); consequences(); }
         if (turn == 40) happens(fold(turn_key, m_small[0]), m_slate, JON);
         if (turn == 60 && !(all_gone >> ILSE & 1)) { event(m_block[3]); rise(JOY + ILSE, GREAT); consequences(); }
