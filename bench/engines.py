@@ -15,6 +15,8 @@ from ifonly.driver import assemble_story
 from ifonly.engine.run import many
 from ifonly.engine.wasm import WasmEngine, compile_wasm
 from ifonly.kernel.assemble import Assembled
+from ifonly.kernel.print_llvm import print_llvm
+from ifonly.kernel.print_wasm import print_wasm
 
 YARDSTICK = str(Path(__file__).with_name("yardstick.story"))
 Lives = list[tuple[int, int, int]]  # ending, length, hash
@@ -40,7 +42,7 @@ def native() -> Any:
         return None
     module = import_module("ifonly.engine.native")
     try:
-        module.compile_native(assembled("the-letter").module)
+        module.compile_native(print_llvm(assembled("the-letter").module))
     except (module.NoNativeError, ImportError) as trouble:
         print(f"native code is left out: {trouble}", file=sys.stderr)
         return None
@@ -49,10 +51,10 @@ def native() -> Any:
 
 def fast_engines(made: Assembled) -> dict[str, Any]:
     """Return an engine of each kind that plays many runs in one call."""
-    found: dict[str, Any] = {"wasm": WasmEngine(compile_wasm(made.module))}
+    found: dict[str, Any] = {"wasm": WasmEngine(compile_wasm(print_wasm(made.module)))}
     module = native()
     if module is not None:
-        found["native"] = module.NativeEngine(module.compile_native(made.module))
+        found["native"] = module.NativeEngine(module.compile_native(print_llvm(made.module)))
     return found
 
 

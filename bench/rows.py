@@ -21,6 +21,8 @@ from engines import (
 from measuring import Process, Timed, interleaved, least, memory, process, processes, wall_of
 
 from ifonly.engine.wasm import WasmEngine, compile_wasm
+from ifonly.kernel.print_llvm import print_llvm
+from ifonly.kernel.print_wasm import print_wasm
 
 STORIES = ("goodbye", "the-letter", "two-gifts")
 
@@ -41,7 +43,9 @@ def yardstick(rounds: int, quick: bool) -> Yardstick:
         rows, by_hand = yardstick_rows(made, Path(folder))
         compare(rows, quick)
         runs = 100
-        options, a_decision = options_of(WasmEngine(compile_wasm(made.module)), runs)
+        options, a_decision = options_of(
+            WasmEngine(compile_wasm(print_wasm(made.module))), runs
+        )
         if by_hand is not None:
             before = by_hand.options_scored()
             by_hand.runs(1, 0, runs)
@@ -120,15 +124,19 @@ def shipped(rounds: int) -> tuple[dict[str, Timed], dict[str, float]]:
 
 
 def compiling(rounds: int) -> dict[str, Timed]:
-    """Time printing and compiling a kernel."""
+    """Time printing a kernel, and compiling what was printed."""
     works = {}
     module = native()
     for story in (*STORIES, YARDSTICK):
         kernel = assembled(story).module
         name = Path(story).stem
-        works[f"{name}, wasm"] = (lambda k=kernel: compile_wasm(k), 1)
+        printed = print_wasm(kernel)
+        works[f"{name}, print wasm"] = (lambda k=kernel: print_wasm(k), 1)
+        works[f"{name}, wasm"] = (lambda p=printed: compile_wasm(p), 1)
         if module is not None:
-            works[f"{name}, native"] = (lambda k=kernel: module.compile_native(k), 1)
+            text = print_llvm(kernel)
+            works[f"{name}, print native"] = (lambda k=kernel: print_llvm(k), 1)
+            works[f"{name}, native"] = (lambda t=text: module.compile_native(t), 1)
     return interleaved(works, rounds)
 
 
