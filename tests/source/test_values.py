@@ -79,6 +79,17 @@ def test_patterns_and_signatures_are_those_of_fields() -> None:
                 assert list(vars(made)["__match_args__"]) == names
 
 
+def test_a_field_without_default_comes_first() -> None:
+    with pytest.raises(TypeError, match="non-default argument 'two' follows"):
+
+        @dataclass(frozen=True, slots=True)
+        class Wrong:
+            """A value that cannot be made."""
+
+            one: int = 0
+            two: int  # type: ignore[misc]  # Why: it is refused
+
+
 def test_other_classes_are_the_standard_ones() -> None:
     @dataclass(slots=True)
     class Changing:

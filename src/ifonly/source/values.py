@@ -2,14 +2,17 @@
 
 The standard decorator compiles six methods for each class, 0.8 ms; the two hundred classes of
 trees, stories and kernel operations took a fifth of `ifonly check`. Here a class that is frozen
-with slots has only its `__init__` compiled; the others are functions over its fields. Fields,
-equality, hash, repr, patterns and `replace` are the same (`tests/source/test_values.py`).
+with slots has no method compiled but its `__init__`, and that once for all classes of as many
+fields; the others are functions over its fields. Fields, equality, hash, repr, patterns and
+`replace` are the same (`tests/source/test_values.py`).
 Anything else is handed to the standard decorator.
 """
 
 import dataclasses
+from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 __all__ = ["dataclass"]
@@ -30,7 +33,7 @@ else:
         key = _key([field.name for field in fields if field.compare])
         made.__init__ = _init(made, fields)
         if "__repr__" not in cls.__dict__:
-            made.__repr__ = _repr([field.name for field in fields if field.repr])
+            made.__repr__ = _repr
         if "__eq__" not in cls.__dict__:
             made.__eq__ = _eq(key)
         if "__hash__" not in cls.__dict__:
@@ -51,24 +54,38 @@ else:
     def _init(made, fields):
         """Return `__init__`, which sets the slots themselves."""
         known = {"_missing": dataclasses.MISSING}
-        given, lines = ["self"], []
+        defaults = []
         for at, field in enumerate(fields):
             known[f"_set{at}"] = made.__dict__[field.name].__set__
-            value, default = field.name, ""
             if field.default is not dataclasses.MISSING:
-                known[f"_default{at}"] = field.default
-                default = f"=_default{at}"
+                defaults.append(field.default)
             elif field.default_factory is not dataclasses.MISSING:
                 known[f"_make{at}"] = field.default_factory
-                default = "=_missing"
-                value = f"_make{at}() if {field.name} is _missing else {field.name}"
-            given.append(f"{field.name}{default}")
-            lines.append(f" _set{at}(self, {value})")
-        if hasattr(made, "__post_init__"):
-            lines.append(" self.__post_init__()")
-        lines.append(" return None")
+                defaults.append(dataclasses.MISSING)
+            elif defaults:
+                raise TypeError(f"non-default argument {field.name!r} follows a default one")
+        makes = tuple(f"_make{at}" in known for at in range(len(fields)))
+        code = _numbered_init(makes, hasattr(made, "__post_init__"))
+        code = code.replace(co_varnames=("self", *(field.name for field in fields)))
+        return FunctionType(code, known, "__init__", tuple(defaults))
+
+    @cache
+    def _numbered_init(makes, ends):
+        """Return the code of an `__init__` whose fields bear numbers; compiled for each shape.
+
+        `makes` says which fields have a factory, `ends` whether `__post_init__` follows.
+        """
+        given = ["self", *(f"given{at}" for at in range(len(makes)))]
+        lines = [
+            f" _set{at}(self, _make{at}() if given{at} is _missing else given{at})"
+            if made
+            else f" _set{at}(self, given{at})"
+            for at, made in enumerate(makes)
+        ]
+        lines += [" self.__post_init__()"] * ends + [" return None"]
+        known = {}
         exec(f"def __init__({', '.join(given)}):\n" + "\n".join(lines), known)
-        return known["__init__"]
+        return known["__init__"].__code__
 
     def _eq(key):
         def __eq__(self, other):  # noqa: N807 - it is that method
@@ -78,13 +95,11 @@ else:
 
         return __eq__
 
-    def _repr(names):
-        @recursive_repr()
-        def __repr__(self):  # noqa: N807 - it is that method
-            shown = (f"{name}={getattr(self, name)!r}" for name in names)
-            return f"{self.__class__.__qualname__}({', '.join(shown)})"
-
-        return __repr__
+    @recursive_repr()
+    def _repr(self):
+        names = (field.name for field in dataclasses.fields(self) if field.repr)
+        shown = (f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
     def _refuse_set(self, name, value):
         raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
