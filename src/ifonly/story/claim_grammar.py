@@ -10,7 +10,7 @@ here: a form's `build` asks the reader.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -89,6 +89,15 @@ def _atom(word: str) -> Atom:
     return Atom("", frozenset(word.split("|")))
 
 
+@cache
+def _lines(template: str) -> tuple[tuple[tuple[Atom, ...], tuple[frozenset[str], ...]], ...]:
+    """Return the lines of a template, each with the words of its own."""
+    return tuple(
+        (atoms, tuple(atom.words for atom in atoms if atom.words))
+        for atoms in alternatives(template)
+    )
+
+
 def lay(form: str, tokens: Tokens) -> Iterator[dict[str, Tokens]]:
     """Yield every way to lay a template over all of the words.
 
@@ -96,9 +105,29 @@ def lay(form: str, tokens: Tokens) -> Iterator[dict[str, Tokens]]:
     >>> [text_of(holes["DEED"]) for holes in lay("PERSON never DEED", words)]
     ['cries']
     """
-    texts = {token.text for token in tokens if token.kind == "word"}
-    for atoms in alternatives(form):
-        if all(not atom.words or not texts.isdisjoint(atom.words) for atom in atoms):
+    yield from _layings(form, tokens, _texts(tokens))
+
+
+def lay_all(
+    forms: Iterable[Form[Reader, Reading]], tokens: Tokens
+) -> Iterator[tuple[Form[Reader, Reading], dict[str, Tokens]]]:
+    """Yield every way to lay each of some forms over all of the words."""
+    texts = _texts(tokens)
+    for form in forms:
+        for holes in _layings(form.template, tokens, texts):
+            yield form, holes
+
+
+def _texts(tokens: Tokens) -> set[str]:
+    return {token.text for token in tokens if token.kind == "word"}
+
+
+def _layings(template: str, tokens: Tokens, texts: set[str]) -> Iterator[dict[str, Tokens]]:
+    for atoms, needs in _lines(template):
+        for need in needs:
+            if need.isdisjoint(texts):
+                break
+        else:
             yield from _lay(atoms, tokens)
 
 

@@ -7,7 +7,7 @@ Invariants: a moment inside a played-again world (`had`, `without`, `in trial`) 
 from dataclasses import replace
 from typing import Literal
 
-from ifonly.story.claim_grammar import Form, Holes, Tokens, lay
+from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all
 from ifonly.story.claim_numbers import read_span
 from ifonly.story.claim_reader import Reader
 from ifonly.story.model import Moment
@@ -143,11 +143,10 @@ MOMENTS: tuple[Form[Reader, Moment], ...] = (
 def read_moments(read: Reader, tokens: Tokens) -> list[Moment]:
     """Return every moment that words may mean, each once."""
     found: list[Moment] = []
-    for form in MOMENTS:
-        for holes in lay(form.template, tokens):
-            moment = form.build(read, holes)
-            if moment is not None and moment not in found:
-                found.append(moment)
+    for form, holes in lay_all(MOMENTS, tokens):
+        moment = form.build(read, holes)
+        if moment is not None and moment not in found:
+            found.append(moment)
     return found
 
 

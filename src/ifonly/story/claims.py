@@ -14,7 +14,7 @@ from ifonly.source.near import nearest
 from ifonly.source.span import Span
 from ifonly.story.claim_bodies import BODIES
 from ifonly.story.claim_chances import CHANCES, RATE
-from ifonly.story.claim_grammar import Form, Holes, Tokens, flatten, lay, text_of
+from ifonly.story.claim_grammar import Form, Holes, Tokens, flatten, lay_all, text_of
 from ifonly.story.claim_moments import MOMENTS, read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
@@ -154,8 +154,7 @@ class _ClaimReader:
             return None
         attempts = [
             Attempt(form.template, self._misses(form, holes))
-            for form in MOMENTS
-            for holes in lay(form.template, tokens)
+            for form, holes in lay_all(MOMENTS, tokens)
         ]
         self._say("moment-not-understood", tokens, attempts)
         return None
@@ -163,14 +162,13 @@ class _ClaimReader:
     def _body(self, tokens: Tokens, forms: Sequence[Form[Reader, Body]]) -> Body | None:
         found: list[Body] = []
         attempts: list[Attempt] = []
-        for form in forms:
-            for holes in lay(form.template, tokens) if len(tokens) <= LONGEST else ():
-                self.read.misses.clear()
-                body = form.build(self.read, holes)
-                if body is None:
-                    attempts.append(Attempt(form.template, tuple(self.read.misses)))
-                elif body not in found:
-                    found.append(body)
+        for form, holes in lay_all(forms, tokens) if len(tokens) <= LONGEST else ():
+            self.read.misses.clear()
+            body = form.build(self.read, holes)
+            if body is None:
+                attempts.append(Attempt(form.template, tuple(self.read.misses)))
+            elif body not in found:
+                found.append(body)
         if len(found) == 1:
             return found[0]
         if found:
