@@ -92,6 +92,9 @@ class Derivation:
     frame: Frame
     tokens: tuple[Token, ...]
     guess: bool = False
+    passing: bool = (
+        False  # a later round may read it otherwise: it asked what that round learns
+    )
     texts: list[str] = field(init=False)
     have: frozenset[str] = field(init=False)
     memo: dict[tuple[str, int], list[Found]] = field(default_factory=dict)
@@ -311,6 +314,7 @@ def _measure_title(one: Derivation, i: int) -> list[Found]:
         if each.holes:
             values.append(each)
         elif isinstance(each.value, Title):
+            one.passing = True
             measure = one.words.measures.get(each.value.text)
             if measure is not None:
                 values.append(Found(each.end, measure))

@@ -146,6 +146,7 @@ def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
     if not deed.content:
         actions: tuple[ActionId, ...] = (one.words.special(deed, ()).action,)
     else:
+        one.passing = True
         uses = [bound[letter] for letter in deed.content]
         if any(isinstance(u, ContentUse) and u.tokens[0].text in CONTENT_LETTERS for u in uses):
             known = one.words.by_deed.get(deed.index, [])
@@ -227,6 +228,7 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     kind, word = str(bound["tag"]), bound.get("word")
     doer, whom = bound.get("A"), bound.get("B")
     groups: dict[int, list[ActionId]] = {}
+    one.passing = True
     for special in one.words.specials:
         for tag in one.words.tags.get(special.deed.index, ()):
             if tag.kind != kind or (word is not None and tag.word != word):

@@ -48,7 +48,7 @@ from ifonly.story.model import (
     ThingIs,
 )
 from ifonly.story.refs import of_type, parts, with_refs
-from ifonly.story.vocabulary import Title, Vocabulary
+from ifonly.story.vocabulary import Meant, Title, Vocabulary
 from ifonly.syntax.tree import AllOf, AnyOf, Cond, Phrase, Token
 
 CLOSED: dict[str, tuple[Form, ...]] = {
@@ -68,10 +68,16 @@ def read(
         return None
     if any(_is_poisoned(words, token) for token in phrase.tokens):
         return None
+    before = words.meant.get((id(phrase), category))
+    if before is not None and before.frame == frame:
+        return before.value
     one = Derivation(words, frame, phrase.tokens)
     readings = _preferred(category, _distinct(one.whole(category)))
     if len(readings) == 1:
-        _mark_used(words, readings[0])
+        if one.passing:
+            _mark_used(words, readings[0])
+        else:
+            words.meant[id(phrase), category] = Meant(phrase, frame, readings[0])
         return readings[0]
     if readings:
         found.append(ambiguous(words, phrase, category, readings))
@@ -84,8 +90,9 @@ def read(
 
 def try_read(words: Vocabulary, frame: Frame, phrase: Phrase, category: str) -> object | None:
     """Return what a phrase means as a category, or nothing, without a word about it."""
-    readings = _distinct(Derivation(words, frame, phrase.tokens).whole(category))
-    if len(readings) == 1:
+    one = Derivation(words, frame, phrase.tokens)
+    readings = _distinct(one.whole(category))
+    if len(readings) == 1 and one.passing:
         _mark_used(words, readings[0])
     return readings[0] if len(readings) == 1 else None
 

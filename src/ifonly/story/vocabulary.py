@@ -12,14 +12,17 @@ in the order of declaration.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.forms import POSSESSIVE, Form
 from ifonly.story.ids import ActionId
 from ifonly.story.inflect import Forms
 from ifonly.story.model import Measure, Role, Tag
-from ifonly.syntax.tree import Token
+from ifonly.syntax.tree import Phrase, Token
+
+if TYPE_CHECKING:
+    from ifonly.story.frames import Frame
 
 NameKind = Literal["person", "place", "thing", "group", "trait"]
 TitleKind = Literal[
@@ -83,6 +86,15 @@ class Special:
     key: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """What a phrase of the trees means in a frame; holds the phrase, so that its id is its own."""
+
+    phrase: Phrase
+    frame: "Frame"
+    value: object
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Names, titles and forms; filled in pass one, read in pass two.
@@ -109,6 +121,8 @@ class Vocabulary:
     worn: set[int] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
     reported: set[tuple[str, str]] = field(default_factory=set)
+    # Invariant: what stands here asked for no action with content, so all rounds read it alike.
+    meant: dict[tuple[int, str], Meant] = field(default_factory=dict)
 
     def add_name(self, name: Name) -> Name | None:
         """Add a name; return the one that holds it already, if any."""
