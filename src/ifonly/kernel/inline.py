@@ -38,6 +38,7 @@ from ifonly.kernel.ops import (
 
 _LEAF: Final = 8  # statements of a leaf
 _SHORT: Final = 12  # statements of a function that leaves are copied into
+_DOING: Final = (Store, CallStmt, Trace, While, For)  # statements that do more than compute
 
 
 def inline(functions: Iterable[Function]) -> tuple[Function, ...]:
@@ -61,16 +62,15 @@ def _is_leaf(function: Function) -> bool:
 
 def _is_short(body: tuple[Stmt, ...]) -> bool:
     """Whether a body is short and does nothing but compute."""
-
-    def count(some: tuple[Stmt, ...]) -> int:
-        total = len(some)
+    left, waiting = _SHORT, [body]
+    while waiting:
+        some = waiting.pop()
+        left -= len(some)
+        if left < 0 or any(isinstance(stmt, _DOING) for stmt in some):
+            return False
         for stmt in some:
-            if isinstance(stmt, Store | CallStmt | Trace | While | For):
-                return _SHORT + 1
-            total += sum(map(count, blocks(stmt)))
-        return total
-
-    return count(body) <= _SHORT
+            waiting += blocks(stmt)
+    return True
 
 
 def _calls(body: tuple[Stmt, ...]) -> set[str]:

@@ -82,22 +82,24 @@ def print_ranged(ranged: Ranged) -> str:
 
 def print_expr(expr: Expr) -> str:
     """Return an expression in the frontend's syntax."""
-    match expr:
-        case IntConst(value=value) | FloatConst(value=value):
+    match expr:  # Why in this order: the frequent ones first
+        case IntConst(value=value):
+            return repr(value)
+        case Local(name=name):
+            return name
+        case Binary(op=op, left=left, right=right):
+            a, b = print_expr(left), print_expr(right)
+            return f"({a} {_INFIX[op]} {b})" if op in _INFIX else f"{_CALLED[op]}({a}, {b})"
+        case Load(array=array, index=index):
+            return f"{array}[{print_expr(index)}]"
+        case FloatConst(value=value):
             return repr(value)
         case BitsConst(value=value):
             return f"bits(0x{value:016x})"
-        case Local(name=name):
-            return name
-        case Load(array=array, index=index):
-            return f"{array}[{print_expr(index)}]"
         case Unary(op="not", value=value):
             return f"(not {print_expr(value)})"
         case Unary(op=op, value=value):
             return f"{op}({print_expr(value)})"
-        case Binary(op=op, left=left, right=right):
-            a, b = print_expr(left), print_expr(right)
-            return f"({a} {_INFIX[op]} {b})" if op in _INFIX else f"{_CALLED[op]}({a}, {b})"
         case Shift(value=value, places=places):
             return f"shr64({print_expr(value)}, {places})"
         case Select(condition=condition, then=then, other=other):
