@@ -4,7 +4,7 @@ A span names a file and a half-open range of code points in its normalised
 text. Everything that can be blamed on a line keeps one.
 """
 
-from dataclasses import dataclass
+from ifonly.source.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

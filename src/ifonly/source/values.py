@@ -10,7 +10,7 @@ Anything else is handed to the standard decorator.
 
 import dataclasses
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from types import FunctionType
 from typing import TYPE_CHECKING
@@ -25,7 +25,9 @@ else:
         """Return a data class; see `dataclasses.dataclass`."""
         if cls is None:
             return lambda given: dataclass(given, **options)
+        ordered = options.pop("order", False)
         if options != {"frozen": True, "slots": True} or cls.__bases__ != (object,):
+            options |= {"order": True} if ordered else {}
             return dataclasses.dataclass(cls, **options)
         made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
         made.__dataclass_params__.frozen = made.__dataclass_params__.eq = True
@@ -38,9 +40,15 @@ else:
             made.__eq__ = _eq(key)
         if "__hash__" not in cls.__dict__:
             made.__hash__ = lambda self: hash(key(self))
+        if ordered:
+            made.__dataclass_params__.order = True
+            for name, compare in _COMPARES.items():
+                setattr(made, name, _order(key, compare))
         made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
         made.__getstate__, made.__setstate__ = _state, _set_state
         return made
+
+    _COMPARES = {"__lt__": lt, "__le__": le, "__gt__": gt, "__ge__": ge}
 
     def _key(names):
         """Return a function that gives the fields compared, as a tuple."""
@@ -94,6 +102,14 @@ else:
             return NotImplemented
 
         return __eq__
+
+    def _order(key, compare):
+        def method(self, other):
+            if other.__class__ is self.__class__:
+                return compare(key(self), key(other))
+            return NotImplemented
+
+        return method
 
     @recursive_repr()
     def _repr(self):
