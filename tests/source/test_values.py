@@ -79,6 +79,52 @@ def test_patterns_and_signatures_are_those_of_fields() -> None:
                 assert list(vars(made)["__match_args__"]) == names
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    """A value with a place among its like."""
+
+    one: int
+    two: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Single:
+    """A value that equals itself alone."""
+
+    one: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A value with a field that is not given."""
+
+    one: str
+    length: int = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.one))
+
+
+def test_order_is_that_of_fields() -> None:
+    low, high = Ordered(1, 5), Ordered(2)
+    assert sorted([high, low]) == [low, high]
+    assert low < high <= high > low >= low
+    assert low < Ordered(1, 6)
+    with pytest.raises(TypeError):
+        low < 3  # type: ignore[operator]  # noqa: B015  # Why: it is refused
+
+
+def test_identity_where_it_is_asked_for() -> None:
+    one = Single(1)
+    assert one == one
+    assert one != Single(1)
+    assert len({one, one, Single(1)}) == 2
+
+
+def test_a_field_that_is_not_given_is_left_to_the_class() -> None:
+    assert Counted("abc").length == 3
+
+
 def test_a_field_without_default_comes_first() -> None:
     with pytest.raises(TypeError, match="non-default argument 'two' follows"):
 

@@ -6,7 +6,6 @@ written act in turn: a claim that none of these breaks may be true of any story.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.analysis.claims import (
@@ -21,6 +20,7 @@ from ifonly.analysis.claims import (
 from ifonly.analysis.cuts import possible_cuts
 from ifonly.analysis.questions import questions_of
 from ifonly.analysis.world import Seed, Worlds
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     ChieflyTest,
     ChoiceTest,

@@ -7,12 +7,13 @@ chosen, what its own reasons came from.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.analysis.growth import Growth, Key, facts_behind, growth_of, key_of
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Choice, Deciding, View, decision_of
 from ifonly.analysis.wording import filler
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     All,
     Any,

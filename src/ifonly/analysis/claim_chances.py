@@ -6,7 +6,6 @@ number of runs.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from ifonly.analysis.intervals import ERROR, Interval, tango
 from ifonly.analysis.moments import edge, find_stretch
@@ -14,6 +13,7 @@ from ifonly.analysis.sampling import Sampled, Verdict, sample_difference, sample
 from ifonly.analysis.view import Choice, Deciding, fits
 from ifonly.analysis.wording import act_text
 from ifonly.analysis.world import World
+from ifonly.source.values import dataclass
 from ifonly.story.ids import SceneId
 from ifonly.story.model import (
     ChoiceTest,

@@ -11,7 +11,7 @@ met.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from ifonly.analysis.claim_chances import (
@@ -31,6 +31,7 @@ from ifonly.analysis.watched import Watched
 from ifonly.analysis.world import Seed, World, Worlds
 from ifonly.source.span import Span
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     Body,
     ChieflyTest,

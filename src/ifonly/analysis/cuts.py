@@ -9,10 +9,11 @@ A told choice that a cut makes impossible is passed over, as docs/semantics.md 1
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.analysis.wording import act_text
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     Any,
     Cut,

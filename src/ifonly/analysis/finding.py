@@ -1,9 +1,8 @@
 """What a test found in one run: whether it holds, with which figure, said in a sentence."""
 
-from dataclasses import dataclass
-
 from ifonly.analysis.moments import Occasion, Stretch, occasions
 from ifonly.analysis.view import View
+from ifonly.source.values import dataclass
 from ifonly.story.model import Occurrence, Onset, Quantity
 
 

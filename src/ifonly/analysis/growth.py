@@ -6,10 +6,10 @@ time after a scene (from its closing) to the next one that opens. Times are in s
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ifonly.analysis.view import Act, Gain, View
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.model import All, Condition, FactIs, Ref
 
 

@@ -11,10 +11,11 @@ each twice the one before, and the error of 5 % is divided evenly among them (Bo
 so the true value lies within all the intervals looked at with at least 95 %.
 """
 
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 from typing import Literal
+
+from ifonly.source.values import dataclass
 
 ERROR = 0.05
 MOST_LOOKS = 8

@@ -10,11 +10,11 @@ Invariant: points stand in the order of the run; a state after an event is the o
 the event's own effects and reactions, before what it brings about.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.analysis.view import Act, Point, View, brought_about, matching, named
 from ifonly.analysis.wording import occurrence_text
+from ifonly.source.values import dataclass
 from ifonly.story.ids import SceneId
 from ifonly.story.model import EventPattern, Moment, Occurrence, Onset
 

@@ -12,7 +12,6 @@ the workers or a clock. Interrupted, it is the answer for the runs that were com
 import math
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
@@ -21,6 +20,7 @@ from ifonly.engine.makers import choose_engine
 from ifonly.engine.moments import State
 from ifonly.engine.playable import Playable
 from ifonly.source.keeping import Keeping
+from ifonly.source.values import dataclass
 from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
 

@@ -8,7 +8,7 @@ that no life breaks is not listed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import permutations
 
 from ifonly.chronicle.events import Chronicle, Snapshot
@@ -16,6 +16,7 @@ from ifonly.engine.run import play
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.diagnostic import Diagnostic, hint
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 from ifonly.story.model import Fate, Motive, Ref, Story
 from ifonly.story.refs import of_type
 

@@ -6,11 +6,12 @@ evaluated by other means.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import get_args
 
 from ifonly.analysis.claim_breaches import breach_conditions
 from ifonly.analysis.claim_state import asked_condition, sights_of
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     BreachTest,
     Claim,

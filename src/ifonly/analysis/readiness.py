@@ -8,11 +8,12 @@ reason are weighed as one. Utilities are in nats.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from ifonly.chronicle.events import Decision, Option
 from ifonly.engine.odds import readiness_chance
+from ifonly.source.values import dataclass
 
 CHANGED: Final = 0.5  # nats between a filling's utility and that at its last weighing
 Filling: TypeAlias = tuple[int, tuple[int, ...]]

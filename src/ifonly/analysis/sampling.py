@@ -5,10 +5,10 @@ looked at are fixed beforehand (`intervals.looks`), so the answer depends on not
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.analysis.intervals import ERROR, Interval, looks, side_of, tango, wilson
+from ifonly.source.values import dataclass
 
 Verdict = Literal["held", "failed", "undecided"]
 

@@ -7,10 +7,10 @@ Times are in seconds.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ifonly.analysis.view import Gain, View
+from ifonly.source.values import dataclass
 
 K = TypeVar("K")
 

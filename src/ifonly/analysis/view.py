@@ -11,10 +11,10 @@ event n and before its consequences; the points before it carry smaller numbers.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.analysis.readiness import Weighing
+from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, EventPattern, Measure, NamedEvent, Ref, Story
 
 ActKind = Literal[

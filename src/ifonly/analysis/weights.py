@@ -9,9 +9,9 @@ pull of a course bears the course's name. Values are in nats.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from ifonly.analysis.view import Choice, Deciding, Weighed, fits
+from ifonly.source.values import dataclass
 from ifonly.story.model import EventPattern, Story
 
 SILENCE = -1

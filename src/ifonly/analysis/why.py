@@ -14,7 +14,7 @@ that of being chosen.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.analysis.causes import (
     Because,
@@ -38,6 +38,7 @@ from ifonly.chronicle.events import Chronicle, Event
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.story.inflect import PRONOUNS, Pronouns, pronouns
 from ifonly.story.model import Story
 

@@ -11,12 +11,13 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
 from ifonly.engine.moments import State
 from ifonly.engine.playable import Playable
 from ifonly.source.keeping import Keeping
+from ifonly.source.values import dataclass
 
 EngineName: TypeAlias = Literal["python", "wasm", "native"]
 

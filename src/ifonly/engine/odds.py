@@ -7,9 +7,10 @@ utilities, and the fillings of an act a softmax of theirs, those alike counting 
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Final, Literal, TypeAlias
+
+from ifonly.source.values import dataclass
 
 Readiness: TypeAlias = Literal["none", "ready", "not ready", "unweighed"]
 

@@ -6,7 +6,7 @@ was chosen, and lets the kernel go on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, TypeAlias
 
 from ifonly.chronicle.events import SILENCE, Chance, Chronicle, Decision, Luck, Option
@@ -17,6 +17,7 @@ from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, guard_parts
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.numbers import fold, name_hash
+from ifonly.source.values import dataclass
 from ifonly.story.model import Effect, Story, ToldAct, ToldOutcome
 
 ATTEMPTS: Final = 10_000

@@ -7,7 +7,7 @@ a function is printed and compiled when it is first called, since one run calls 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any, Final
@@ -15,6 +15,7 @@ from typing import Any, Final
 from ifonly.engine.moments import EVERY, Number, State, seed_bits
 from ifonly.kernel.ops import MASK64, Module
 from ifonly.kernel.printer import Printer, printer_of
+from ifonly.source.values import dataclass
 
 # A snapshot looks through arrays up to this length; larger ones report that they change.
 _LARGE: Final = 256

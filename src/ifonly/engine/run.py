@@ -6,7 +6,6 @@ so that an empty branch is the same run, event for event.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -20,6 +19,7 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.ops import Module
 from ifonly.kernel.show import print_kernel
 from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 
 __all__ = [

@@ -6,7 +6,6 @@ about; each becomes a number that `probe` takes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ifonly.kernel.from_story import lower_story
 from ifonly.kernel.layout import Layout
@@ -14,6 +13,7 @@ from ifonly.kernel.numbers import prelude
 from ifonly.kernel.ops import Module
 from ifonly.kernel.runtime import build_runtime
 from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, Measure, Story
 
 

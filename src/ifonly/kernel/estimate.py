@@ -5,7 +5,6 @@ which costs most.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from ifonly.kernel.layout import product
@@ -13,6 +12,7 @@ from ifonly.kernel.lowering import Lowering
 from ifonly.kernel.ops import Array, Element
 from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.model import Action, Story
 
 MOST_FILLINGS: Final = 200_000

@@ -7,7 +7,6 @@ scenes, turns and draws is left to `runtime.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +45,7 @@ from ifonly.kernel.numbers import on_grid, prelude
 from ifonly.kernel.ops import Array, Function
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.span import NOWHERE
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     ChanceEffect,
     Condition,

@@ -6,7 +6,6 @@ known to lie on the grid (multiples of 2**-32 within 2**20, never -0).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from ifonly.kernel.ops import (
@@ -21,6 +20,7 @@ from ifonly.kernel.ops import (
     Ranged,
     UnaryOp,
 )
+from ifonly.source.values import dataclass
 
 _GRID_REACH: Final = 2.0**20
 

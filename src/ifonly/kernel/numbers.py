@@ -6,7 +6,6 @@ is given. They compute with `decimal`: no platform's `math` touches a number of 
 """
 
 import struct
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.names import name_hash as name_hash  # Why: the host's numbers in one place
 from ifonly.kernel.ops import LIMIT, MASK64, Array, Function
+from ifonly.source.values import dataclass
 
 TABLES_SHA256: Final = "af0dc90a21d165dd132be221c0eeed0aab269fde8e4f04d64ee282c40d76b361"
 GUMBEL_PIECES: Final = 5760

@@ -11,7 +11,7 @@ form for readers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from ifonly.kernel.inline import inline
@@ -53,6 +53,7 @@ from ifonly.kernel.ops import (
 )
 from ifonly.kernel.shortcuts import Early, Filling, cost, doubt, early, filling, terms
 from ifonly.kernel.show import print_kernel
+from ifonly.source.values import dataclass
 
 __all__ = [
     "MAX_BLOCKS",

@@ -8,13 +8,14 @@ all named `r_...`. docs/lowering.md is the boundary; nothing here knows a story.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.numbers import name_hash
 from ifonly.kernel.ops import LIMIT, Array, Element, For, Function, Number, Role, Store
+from ifonly.source.values import dataclass
 
 ENTRIES: Final = (
     "reset", "rekey", "advance", "options", "pick", "seek", "choose", "order", "go",

@@ -6,7 +6,6 @@ What values can occur is left to `verify.py`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from ifonly.kernel.ops import (
@@ -47,6 +46,7 @@ from ifonly.kernel.ops import (
     parts,
 )
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 
 MAX_NESTING: Final = 14  # the printed function is one block more
 MAX_ALTERNATIVES: Final = 100

@@ -5,7 +5,6 @@ place of the long form. Why it is allowed: expressions are pure and total (docs/
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ifonly.kernel import build
@@ -27,6 +26,7 @@ from ifonly.kernel.ops import (
     Store,
     parts,
 )
+from ifonly.source.values import dataclass
 
 # A test that takes longer is left to the function that makes it.
 _QUICK: Final = 24

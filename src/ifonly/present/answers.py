@@ -7,13 +7,13 @@ to one question about one text.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.source.version import VERSION
 
 if TYPE_CHECKING:  # Why: an answer that is remembered needs no story.

@@ -4,7 +4,7 @@ Invariant: an answer is fine only if every claim is held or `later`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.analysis.breaking import Broken, each_cut, is_swept, sweep, unbroken
 from ifonly.analysis.claims import ClaimResult, Progress, each_claim
@@ -13,6 +13,7 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.progress import Heard
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 
 VERDICTS = ("held", "failed", "undecided", "later")

@@ -3,7 +3,6 @@
 Invariants as in `terminal`. Bars are of `#` unless the terminal shows blocks.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from ifonly.analysis.odds import Odds, OffPage, Share, Stopped
@@ -11,6 +10,7 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.source.near import nearest
 from ifonly.source.render import clean, width
+from ifonly.source.values import dataclass
 from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
 

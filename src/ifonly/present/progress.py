@@ -6,10 +6,10 @@ nothing is said.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ifonly.source.render import clean
+from ifonly.source.values import dataclass
 
 Heard: TypeAlias = Callable[[str, int, int], None]
 """Hears what is being done, how many are done, and of how many."""

@@ -5,7 +5,6 @@ happened, under their numbers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ifonly.analysis.readiness import chance_of_choice
 from ifonly.chronicle.events import Chronicle, Event
@@ -16,6 +15,7 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.changes import Change, changes_of
 from ifonly.telling.happenings import event_text

@@ -1,7 +1,7 @@
 """Turns an explained event into its answer: options, reasons, and the events behind them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.analysis.causes import Because
 from ifonly.analysis.growth import Growth
@@ -13,6 +13,7 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.runs import EventLine, event_line
 from ifonly.source.near import distance, nearest
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled

@@ -8,10 +8,10 @@ has neither. Invariant: an entry's code is its file's name.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from ifonly.source.shipped import package_dir
+from ifonly.source.values import dataclass
 
 FENCE = re.compile(r"^```ifonly (failing|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

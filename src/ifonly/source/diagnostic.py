@@ -5,10 +5,10 @@ can do about it. It never holds a class name, a stage name or an absolute path.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 
 Severity = Literal["error", "warning", "hint"]
 

@@ -13,11 +13,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Final
+
+from ifonly.source.values import dataclass
 
 _KEY: Final = re.compile(r"[0-9a-z-]{1,100}", re.ASCII)
 _DIGEST: Final = 32

@@ -8,10 +8,10 @@ in words and in JSON count letters from 1, as editors do.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ifonly.source.diagnostic import Diagnostic, Label
 from ifonly.source.text import FORBIDDEN, HIDDEN, SourceText
+from ifonly.source.values import dataclass
 
 TAB = "    "
 WIDEST = 200  # letters of one line that are shown; the rest of it is cut

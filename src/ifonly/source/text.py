@@ -15,11 +15,12 @@ import re
 import stat
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 
 LIMIT = 4 * 1024 * 1024
 

@@ -4,8 +4,8 @@ The standard decorator compiles six methods for each class, 0.8 ms; the two hund
 trees, stories and kernel operations took a fifth of `ifonly check`. Here a class that is frozen
 with slots has no method compiled but its `__init__`, and that once for all classes of as many
 fields; the others are functions over its fields. Fields, equality, hash, repr, patterns and
-`replace` are the same (`tests/source/test_values.py`).
-Anything else is handed to the standard decorator.
+`replace` are the same (`tests/source/test_values.py`). Values may be ordered, or compared by
+identity (`eq=False`). Anything else is handed to the standard decorator.
 """
 
 import dataclasses
@@ -25,28 +25,36 @@ else:
         """Return a data class; see `dataclasses.dataclass`."""
         if cls is None:
             return lambda given: dataclass(given, **options)
-        ordered = options.pop("order", False)
-        if options != {"frozen": True, "slots": True} or cls.__bases__ != (object,):
-            options |= {"order": True} if ordered else {}
+        asked = {"eq": True, "order": False, **options}
+        known = asked.keys() == {"eq", "order", "frozen", "slots"}
+        quick = known and asked["frozen"] and asked["slots"] and cls.__bases__ == (object,)
+        if not quick or any(_is_special(value) for value in cls.__dict__.values()):
             return dataclasses.dataclass(cls, **options)
         made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
-        made.__dataclass_params__.frozen = made.__dataclass_params__.eq = True
+        made.__dataclass_params__.frozen = True
+        made.__dataclass_params__.eq = asked["eq"]
+        made.__dataclass_params__.order = asked["order"]
         fields = dataclasses.fields(made)
         key = _key([field.name for field in fields if field.compare])
         made.__init__ = _init(made, fields)
         if "__repr__" not in cls.__dict__:
             made.__repr__ = _repr
-        if "__eq__" not in cls.__dict__:
+        if asked["eq"] and "__eq__" not in cls.__dict__:
             made.__eq__ = _eq(key)
-        if "__hash__" not in cls.__dict__:
+        if asked["eq"] and "__hash__" not in cls.__dict__:
             made.__hash__ = lambda self: hash(key(self))
-        if ordered:
-            made.__dataclass_params__.order = True
+        if asked["order"]:
             for name, compare in _COMPARES.items():
                 setattr(made, name, _order(key, compare))
         made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
         made.__getstate__, made.__setstate__ = _state, _set_state
         return made
+
+    def _is_special(value):
+        """Return whether a class attribute is a field that `__init__` takes by name, or not."""
+        return isinstance(value, dataclasses.Field) and (
+            not value.init or value.kw_only is True
+        )
 
     _COMPARES = {"__lt__": lt, "__le__": le, "__gt__": gt, "__ge__": ge}
 

@@ -11,11 +11,11 @@ here: a form's `build` asks the reader.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 from ifonly.syntax.tree import TestPart, Token
 
 Tokens = tuple[Token, ...]

@@ -3,9 +3,10 @@
 Invariant: made once for all claims, from a story that is whole.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from ifonly.source.values import dataclass
 from ifonly.story.claim_grammar import Tokens
 from ifonly.story.ids import EndingId, NamedEventId, PatternId, SceneId
 from ifonly.story.model import Story

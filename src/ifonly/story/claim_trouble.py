@@ -5,11 +5,11 @@ Invariant: the help names a form of `docs/language.md` 3.4 or a name of the stor
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.near import nearest
+from ifonly.source.values import dataclass
 from ifonly.story.claim_bodies import BODIES
 from ifonly.story.claim_chances import CHANCES
 from ifonly.story.claim_grammar import Tokens, fixed_words, text_of

@@ -10,9 +10,10 @@ derivation into what the author is told.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ifonly.source.near import nearest
+from ifonly.source.values import dataclass
 from ifonly.story.forms import (
     LETTERS,
     POSSESSIVE,

@@ -5,8 +5,9 @@ phrases are read, so that a quantifier's place in it is known at once.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ifonly.source.values import dataclass
 from ifonly.story.forms import ROLE_KINDS, text_of
 from ifonly.story.model import Ref, Role
 from ifonly.story.vocabulary import Vocabulary

@@ -5,10 +5,11 @@ that is about something (a deed, a fact, an occasion) names the one action with
 exactly that content.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.derive import QUANTIFIER, ContentUse, Derivation, Hole
 from ifonly.story.forms import (
     CONTENT_LETTERS,

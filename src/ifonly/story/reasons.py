@@ -5,8 +5,9 @@ what the actor knows or believes, unless it says `in truth`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ifonly.source.values import dataclass
 from ifonly.story import match
 from ifonly.story.contents import rewritten
 from ifonly.story.draft import Draft

@@ -4,7 +4,7 @@ Invariants: one series of words for readings (a value and a band each), one for
 reasons; every span of time is in minutes.
 """
 
-from dataclasses import dataclass
+from ifonly.source.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

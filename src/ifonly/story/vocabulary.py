@@ -11,10 +11,11 @@ in the order of declaration.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story.forms import POSSESSIVE, Form
 from ifonly.story.ids import ActionId
 from ifonly.story.inflect import Forms

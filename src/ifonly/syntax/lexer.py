@@ -10,11 +10,11 @@ What a line says, and whether it may stand where it stands, is left to the parse
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ifonly.source.diagnostic import Diagnostic, error
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 from ifonly.syntax.tree import Token
 
 LONGEST_LINE = 400  # tokens

@@ -4,11 +4,11 @@ Files are read by `source` alone; here their texts become trees, in the order of
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.reading import Files, Import, read_files
 from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import ImportDecl, Tree
 

@@ -4,11 +4,11 @@ A reading is the sum of its doses, each faded to the moment asked for; here they
 from the run's own record of them. Values are for people to read: six digits hold.
 """
 
-from dataclasses import dataclass
 from math import exp
 
 from ifonly.chronicle.events import Chronicle, Dose
 from ifonly.kernel.layout import Layout
+from ifonly.source.values import dataclass
 from ifonly.story.model import Reading, Story
 from ifonly.telling.numbers import level_in_words
 from ifonly.telling.surface import Mention, entity, mentioned

@@ -8,8 +8,9 @@ somebody else did something begins a paragraph.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.numbers import times_in_words
 from ifonly.telling.surface import Mention, Piece, Sentence, spoken

@@ -6,9 +6,10 @@ a scene, a question stays open, a level is passed) is left to `why`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ifonly.chronicle.events import Event
+from ifonly.source.values import dataclass
 from ifonly.story.model import Scene, Story
 
 SAID = frozenset({"choice", "answer", "involuntary", "brought about", "routine", "too late"})

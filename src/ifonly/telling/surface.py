@@ -7,9 +7,9 @@ and begins with a capital.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from ifonly.source.values import dataclass
 from ifonly.story.inflect import agree_past, possessive, pronouns
 from ifonly.story.model import Action, Content, Role, Story
 

@@ -7,10 +7,11 @@ for events of the run, whose numbers are kept beside the paragraph.
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.kernel.layout import Layout
+from ifonly.source.values import dataclass
 from ifonly.story.model import (
     Action,
     Condition,

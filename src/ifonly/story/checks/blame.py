@@ -5,10 +5,9 @@ if every other condition did. What fails merely because something else fails is 
 over: that has a finding of its own.
 """
 
-from dataclasses import dataclass
-
 from ifonly.source.diagnostic import Label
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story import model as m
 from ifonly.story.checks.reach import Reached
 from ifonly.story.checks.rows import Row, value

@@ -5,9 +5,9 @@ story's tables. What a claim asks is no site: claims may ask for what is not so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 from ifonly.story.checks.walk import of_kind
 from ifonly.story.model import (
     TRUE,

@@ -1,6 +1,6 @@
 """Numbers between two bounds, and whether they may compare so or so."""
 
-from dataclasses import dataclass
+from ifonly.source.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
