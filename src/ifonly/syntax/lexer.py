@@ -236,21 +236,24 @@ class Lexer:
         while text[end : end + 1] > "\x7f" and self.is_inside_word(end):
             found = WORD_GOES_ON.match(text, end + 1)
             end = found.end() if found else end + 1
-        whole = text[begin:end]
-        if len(whole) > 2 and whole.endswith(("'s", "’s")):
+        last = text[end - 1]
+        if last != "s" and last != "S":
+            return self.word_or_number(begin, end), end
+        if end - begin > 2 and text[end - 2 : end] in ("'s", "’s"):
             self.word_or_number(begin, end - 2)
             return self.keep(Token("possessive", "'s", self.span(end - 2, end))), end
         kept = self.word_or_number(begin, end)
         following = text[end : end + 2]
-        if whole[-1] in "sS" and following[:1] in ("'", "’") and not following[1:].isalnum():
+        if following[:1] in ("'", "’") and not following[1:].isalnum():
             return self.keep(Token("possessive", "'", self.span(end, end + 1))), end + 1
         return kept, end
 
     def word_or_number(self, begin: int, end: int) -> Item:
         """Keep a word, which is a number if it has digits only (`1870's`)."""
-        if PLAIN_NUMBER.fullmatch(self.text, begin, end):
+        text = self.text[begin:end]
+        if text[0] <= "9" and PLAIN_NUMBER.fullmatch(text):
             return self.number(begin, end)[0]
-        return self.keep(Token("word", self.text[begin:end], self.span(begin, end)))
+        return self.keep(Token("word", text, Span(self.file, begin, end)))
 
     def is_inside_word(self, pos: int) -> bool:
         """Return whether a sign beyond ASCII continues the word before it."""

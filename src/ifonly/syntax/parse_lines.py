@@ -168,12 +168,14 @@ class Reader:
 
     def sees(self, *words: str) -> bool:
         """Return whether the next items are these words or marks."""
-        for by, word in enumerate(words):
-            item = self.ahead(by)
-            if item is None or item.text != word:
+        items, at = self.items, self.i
+        if at + len(words) > len(items):
+            return False
+        for word in words:
+            item = items[at]
+            if item.text != word or (isinstance(item, Token) and item.kind != "word"):
                 return False
-            if isinstance(item, Token) and item.kind != "word":
-                return False
+            at += 1
         return True
 
     def sees_quoted(self) -> bool:
