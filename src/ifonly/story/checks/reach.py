@@ -61,14 +61,11 @@ class _Play:
         self.story = world.story
         self.offers = offers(world.story)
         self.opening: dict[int, bool] = {}
-        self.done: set[tuple[int, Row]] = set()  # acts whose effects can bring nothing more
-        self.plain = [
-            not any(
-                isinstance(one, (m.IfEffect, m.ChanceEffect, m.ForEach)) or _times(one)
-                for one in action.effects
-            )
-            for action in world.story.actions
-        ]
+        # Acts, and reactions, whose effects can bring nothing more.
+        self.done: set[tuple[int, Row]] = set()
+        self.reacted: set[tuple[int, Row]] = set()
+        self.plain = [_brings_all(one.effects) for one in world.story.actions]
+        self.plain_reactions = [_brings_all(one.effects) for one in world.story.reactions]
         for effect in self.story.start:
             self.effect(effect, ())
             if isinstance(effect, m.SetFact) and effect.value:
@@ -142,10 +139,7 @@ class _Play:
                     self.effects(self.story.actions[index].effects, row)
                     if self.plain[index]:
                         self.done.add((index, row))
-            for reaction in self.story.reactions:
-                for row in rows_of(self.world, reaction):
-                    if self.world.may(reaction.when, row):
-                        self.effects(reaction.effects, row)
+            self.reactions()
             for drift in self.story.drifts:
                 if self.world.may(drift.when, ()):
                     self.effects(drift.effects, ())
@@ -153,6 +147,15 @@ class _Play:
                 if self.world.may(watcher.when, ()):
                     self.effects(watcher.effects, ())
             self.promises()
+
+    def reactions(self) -> None:
+        for index, reaction in enumerate(self.story.reactions):
+            for row in rows_of(self.world, reaction):
+                if (index, row) in self.reacted or not self.world.may(reaction.when, row):
+                    continue
+                self.effects(reaction.effects, row)
+                if self.plain_reactions[index]:
+                    self.reacted.add((index, row))
 
     def offer(self, index: ActionId, row: Row, motive: m.Motive | None) -> None:
         """Let those do an act who may: by choice, only who takes part in some scene."""
@@ -246,9 +249,13 @@ class _Play:
             self.world.size += 1
 
 
-def _times(effect: m.Effect) -> bool:
-    """Return whether a dose depends on what can be."""
-    return isinstance(effect, (m.Raise, m.Grow)) and bool(effect.times)
+def _brings_all(effects: tuple[m.Effect, ...]) -> bool:
+    """Return whether effects bring at once all they ever can, whatever else comes about."""
+    return not any(
+        isinstance(one, (m.IfEffect, m.ChanceEffect, m.ForEach))
+        or (isinstance(one, (m.Raise, m.Grow)) and bool(one.times))
+        for one in effects
+    )
 
 
 def may_act(world: World, action: m.Action, row: Row) -> bool:

@@ -9,7 +9,11 @@ Row = tuple[int | None, ...]
 
 def fits(one: Row, other: Row) -> bool:
     """Return whether two rows may speak of the same people."""
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=False))
+    # Why no `all`: it takes nearly twice as long, and is asked 6,000 times a check.
+    for a, b in zip(one, other, strict=False):
+        if a is not None and b is not None and a != b:
+            return False
+    return True
 
 
 def value(ref: m.Ref | None, row: Row) -> int | None:
@@ -21,7 +25,7 @@ def value(ref: m.Ref | None, row: Row) -> int | None:
 
 def bind(refs: Sequence[m.Ref | None], row: Row) -> Row:
     """Return whom references stand for."""
-    return tuple(value(ref, row) for ref in refs)
+    return tuple([value(ref, row) for ref in refs])
 
 
 def about(what: m.Condition) -> tuple[object, tuple[m.Ref | None, ...]]:
