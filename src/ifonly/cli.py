@@ -316,7 +316,9 @@ def run(
         with hearing(stream) as heard:
             found = load(story).run(seed=parse_seed(seed), as_told=as_told, heard=heard)
         show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        if found.stopped == "interrupted":
+            return INTERRUPTED
+        return AT_FAULT if found.off_path else FINE
 
     raise answer(work, as_json or stream)
 

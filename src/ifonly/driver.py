@@ -167,7 +167,22 @@ def play_aloud(name: str, seed: int | str, as_told: bool, heard: Heard | None = 
         )
     except RunInterrupted as broken:
         return Played(checked, story, made, broken.chronicle, (), seconds, "interrupted")
+    if has_error(found):
+        found = failing_told(story, seed)
     return Played(checked, story, made, chronicle, tuple(found), seconds)
+
+
+def failing_told(story: Story, seed: int | str) -> tuple[Diagnostic, ...]:
+    """Return why told choices cannot be made, by the parts of what their acts need.
+
+    The told run is played once more: to ask for these parts takes another module, and a
+    story that can be told as its author wrote it should not wait for one.
+    """
+    from ifonly.engine.run import play as play_story
+    from ifonly.engine.told import told_probes
+    from ifonly.kernel.assemble import assemble
+
+    return play_story(assemble(story, told_probes(story)), story, seed, told=True)[1]
 
 
 def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "ClaimsAnswer":

@@ -66,11 +66,11 @@ class Script:
             self.diagnostics.append(
                 error(
                     "told-choice-too-late",
-                    f"the scene `{scene.name}` ends before this written step{more}",
+                    f'"{scene.name}" ends before this told choice{more}',
                     left[0].span,
                     "its turn never comes",
                     Label(scene.span, "the scene"),
-                    help="give the scene more turns, or take the step out",
+                    help="give the scene more turns, or leave the line out",
                 )
             )
 
@@ -194,11 +194,11 @@ class Script:
         self.diagnostics.append(
             error(
                 "told-choice-impossible",
-                f"a written step cannot be done when its turn comes: {why}",
+                f"a told choice cannot be made when its turn comes: {why}",
                 step.span,
                 "not possible here",
                 *labels,
-                help="change the steps before it, or the act's conditions and reasons",
+                help="change the lines before it, or the act's `when` and its reasons",
             )
         )
 
@@ -209,7 +209,7 @@ class Script:
         self.diagnostics.append(
             warning(
                 "told-against-all-odds",
-                "a written step happens in no attempt of 10,000: it is forced",
+                "a told choice comes about in no attempt of 10,000: it is forced",
                 step.span,
                 f"its probability here is {probability:.2g}",
                 help="strengthen the reasons for it, or write `against all odds:` before it; a"
@@ -225,7 +225,7 @@ class Script:
             self.diagnostics.append(
                 error(
                     "told-choice-impossible",
-                    f"the scene `{self.story.scenes[scene].name}` does not come about",
+                    f'"{self.story.scenes[scene].name}" does not come about, and a choice is told in it',
                     told[0].span,
                     "so this cannot happen",
                     Label(self.story.scenes[scene].span, "the scene"),

@@ -28,6 +28,10 @@ CUT_SAID = {
     "undecided": "undecided",
     "later": "later",
 }
+OFF_PATH = (
+    "From there on the story is not the one that is told: what follows is what happens when "
+    "the told choice is left out."
+)
 ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
@@ -50,6 +54,9 @@ def print_played(answer: object, color: bool = False) -> str:
 def print_run(answer: RunAnswer, color: bool = False) -> str:
     """Return the story told, then its ending, what changed, and the seed."""
     parts = list(print_telling(answer.telling, color))
+    off_path = [render(one, answer.texts, color) for one in answer.off_path]
+    if off_path:
+        off_path.append(wrapped(OFF_PATH))
     if not parts:
         parts = ["Nothing happened: no scene came about."]
     foot = [f"The end: {clean(answer.ending)}."]
@@ -66,8 +73,13 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
     told = " --as-told" if answer.as_told else ""
     call = f"`ifonly why STORY --event N{told}{again}` says why."
     foot += ["", wrapped(f"Seed {answer.seed}. {call}")]
-    found = [render(one, answer.texts, color) for one in answer.diagnostics]
-    return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot), *found])
+    found = [
+        render(one, answer.texts, color)
+        for one in answer.diagnostics
+        if one not in answer.off_path
+    ]
+    told = "-" * WIDTH + "\n" + "\n".join(foot)
+    return "\n\n".join([*off_path, *parts, told, *found])
 
 
 def print_telling(telling: Iterable[TellingScene], color: bool) -> Iterator[str]:

@@ -118,6 +118,11 @@ class RunAnswer:
     stopped: str = "ended"
 
     @property
+    def off_path(self) -> tuple[Diagnostic, ...]:
+        """Return what keeps the run as told from being what the author told."""
+        return tuple(one for one in self.diagnostics if one.severity == "error")
+
+    @property
     def likely_share(self) -> float | None:
         """The share of told choices that have at least one chance in ten."""
         if not self.told:

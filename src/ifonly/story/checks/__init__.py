@@ -27,7 +27,7 @@ from ifonly.story.checks.scenes import (
     check_premises,
     check_variants,
 )
-from ifonly.story.checks.told import check_told
+from ifonly.story.checks.told import check_told, check_told_reached
 from ifonly.story.checks.unused import check_names, check_unused, never_so
 from ifonly.story.checks.uses import Uses
 from ifonly.story.model import Story
@@ -54,6 +54,7 @@ CHECKS: tuple[Callable[[Story], tuple[Diagnostic, ...]], ...] = (
 REACHED: tuple[Callable[[Story, Reached], tuple[Diagnostic, ...]], ...] = (
     check_never,
     check_premises,
+    check_told_reached,
 )
 
 

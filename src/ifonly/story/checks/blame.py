@@ -61,6 +61,10 @@ def describe(story: m.Story, cond: m.Condition, row: Row, denied: bool) -> Blame
         case m.Believes() if not denied:
             inner = describe(story, cond.what, row, not cond.value)
             return Blame(span, inner.missing, inner.others)
+        case m.Believes():
+            who = value(cond.knower, row)
+            name = "everybody" if who is None else story.people[who].name
+            return Blame(span, f"{name} knows it from the start")
         case m.FactIs() if not denied:
             declared = Label(story.facts[cond.fact].span, "declared here")
             return Blame(span, "nothing ever makes this so", (declared,))

@@ -1,10 +1,15 @@
-"""Finds written choices that cannot be made: by nobody there, for no reason, in no turn."""
+"""Finds told choices that cannot be made: by nobody there, for no reason, in no turn.
+
+What the start settles is asked of the story played in the rough.
+"""
 
 from collections.abc import Iterator
 
 from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.story import model as m
+from ifonly.story.checks.blame import blame
 from ifonly.story.checks.options import offers
+from ifonly.story.checks.reach import Reached
 from ifonly.story.checks.rows import Row, bind, fits
 from ifonly.story.checks.scenes import turns
 
@@ -18,7 +23,87 @@ def check_told(story: m.Story) -> tuple[Diagnostic, ...]:
             if isinstance(step, m.ToldAct):
                 found += _act(story, scene, step, known)
         found += _turns(story, scene)
+    return (*found, *_repeated(story))
+
+
+def check_told_reached(story: m.Story, reached: Reached) -> tuple[Diagnostic, ...]:
+    """Return told choices whose act never becomes possible for those who are to do it."""
+    found: list[Diagnostic] = []
+    for step in (one for scene in story.scenes for one in scene.told):
+        if not isinstance(step, m.ToldAct):
+            continue
+        action, row = story.actions[step.action], bind(step.args, ())
+        anybody: Row = tuple(None for _ in row)
+        # Why: what nobody can ever do has a finding of its own.
+        why = None if blame(reached, action.when, anybody) else blame(reached, action.when, row)
+        if why is not None:
+            found.append(_never(step, action, Label(why.span, why.missing), *why.others))
     return tuple(found)
+
+
+def _repeated(story: m.Story) -> Iterator[Diagnostic]:
+    """Yield told choices whose act asks that it was not done, and was told before."""
+    before: list[tuple[int, m.ToldAct]] = []
+    for index, scene in enumerate(story.scenes):
+        certain = scene.needs == m.TRUE and scene.instead_of is None and not scene.trial
+        done = list(before)
+        for step in scene.told:
+            if not isinstance(step, m.ToldAct):
+                continue
+            for cond in _forbidding(story.actions[step.action]):
+                want = bind(cond.event.args, bind(step.args, ()))
+                same = [
+                    one
+                    for where, one in done
+                    if one.action in cond.event.actions
+                    and _is(bind(one.args, ()), want)
+                    and (where == index or not cond.this_scene)
+                ]
+                if len(same) >= cond.at_least:
+                    yield _again(step, same[-1], cond)
+                    break
+            else:
+                done.append((index, step))
+        before = done if certain else before
+
+
+def _forbidding(action: m.Action) -> Iterator[m.Happened]:
+    """Yield what must not have happened for an act to be possible."""
+    parts = action.when.parts if isinstance(action.when, m.All) else (action.when,)
+    for part in parts:
+        inner = part.of if isinstance(part, m.Not) else None
+        while isinstance(inner, m.Exists):
+            inner = inner.of
+        if isinstance(inner, m.Happened) and inner.knower is None:
+            yield inner
+
+
+def _is(done: Row, want: Row) -> bool:
+    """Return whether an act that was done is one of those wanted."""
+    return all(b is None or a == b for a, b in zip(done, want, strict=False))
+
+
+def _again(step: m.ToldAct, before: m.ToldAct, cond: m.Happened) -> Diagnostic:
+    return error(
+        "told-choice-repeated",
+        "this was told before, and can be done only once",
+        step.span,
+        "not possible again",
+        Label(before.span, "told here"),
+        Label(cond.span, "from there on this does not hold"),
+        help="leave this line out, or change what the act asks for",
+    )
+
+
+def _never(step: m.ToldAct, action: m.Action, *others: Label) -> Diagnostic:
+    return error(
+        "told-never-possible",
+        f"this told choice is never possible: what `{action.name}` needs cannot hold for it",
+        step.span,
+        "not possible in any run",
+        *others,
+        help="leave this line out, or change the start or the act's `when`",
+    )
 
 
 def _act(

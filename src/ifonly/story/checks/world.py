@@ -189,6 +189,8 @@ class World:
                 lasting = self.story.facts[cond.fact].lasts is None and None not in want
                 always = lasting and want in self.fixed.get(cond.fact, set())
                 return not always or self.has(self.ended, cond.fact, want)
+            case m.Believes(what=m.FactIs()):
+                return not self.always_believed(cond, row)
             case m.IsSame():
                 a, b = value(cond.a, row), value(cond.b, row)
                 return cond.a != cond.b and (a is None or b is None or a != b)
@@ -203,6 +205,28 @@ class World:
                 return where is None or bool(self.story.places[where].entry)
             case _:
                 return True
+
+    def always_believed(self, cond: m.Believes, row: Row) -> bool:
+        """Return whether somebody holds what is so from the start for true, whatever happens."""
+        what, who = cond.what, value(cond.knower, row)
+        if not isinstance(what, m.FactIs) or not cond.value or who is None:
+            return False
+        want = bind(what.args, row)
+        if self.may_fail(what, row):
+            return False
+        told = any(
+            isinstance(one, m.Learn)
+            and one.value
+            and value(one.knower, ()) == who
+            and about(one.what)[0] == what.fact
+            and bind(about(one.what)[1], ()) == want
+            for one in self.story.start
+        )
+        open_to_all = not self.story.facts[what.fact].hidden or want[:1] == (who,)
+        return (told or open_to_all) and not any(
+            key == what.fact and not said and fits((whom, *one), (who, *want))
+            for whom, key, one, said in self.learned
+        )
 
     def may_be_in(self, person: int | None, place: int | None) -> bool:
         """Return whether somebody may be in a place or one inside it."""
