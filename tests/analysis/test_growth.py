@@ -9,7 +9,7 @@ from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.shares import parts_of
 from ifonly.engine.run import branch, play
 from ifonly.kernel.assemble import Assembled, assemble
-from ifonly.present.run_text import print_why
+from ifonly.present.why_text import print_why
 from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
 from ifonly.syntax.parser import parse

@@ -7,8 +7,9 @@ from ifonly.analysis.why import Option, Reason, Told, Why
 from ifonly.present.answers import About
 from ifonly.present.claims import ClaimLine, ClaimsAnswer, CutLine
 from ifonly.present.lines import wrapped
-from ifonly.present.run_text import print_claims, print_run, print_why
+from ifonly.present.run_text import print_claims, print_run
 from ifonly.present.runs import EventLine, RunAnswer, ToldChoice
+from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import width
 from ifonly.telling.changes import Change
@@ -106,7 +107,7 @@ def test_reasons_are_read_with_numbers_and_what_lies_behind() -> None:
     assert "+1.50  longing, out of love (a.story:9)" in text
     assert "- Ada's love for Ben: 60% from Ben waves (event 2, The street)" in text
     assert "from Ada's hope: 40% from Ben smiles (event 1, The street)" in text
-    assert "- Ada's love for Ben: 40% from the start, or with time" in text
+    assert "- Ada's love for Ben: 40% from the start" in text
     assert "longing +1.50, shyness -0.50." in text
     assert text.endswith("It reaches back to The street.")
     assert fits(text)
@@ -137,7 +138,7 @@ def test_a_run_ends_with_what_changed_and_the_seed() -> None:
     )  # fmt: skip
     text = print_run(answer)
     assert text.startswith("The hill\nSix years later\n\nShe did not say")
-    assert "Tea\nThe [/red] kitchen\\u{1b}[31m, at once\n\n[bold]Hi." in text
+    assert "Tea\nThe [/red] kitchen\\u{1b}[31m\n\n[bold]Hi." in text
     assert "(“The door” did not come about.)" in text
     assert "The end: gone." in text
     assert "  Ada's love for Ben: from slight to great" in text

@@ -42,6 +42,7 @@ from ifonly.source.values import dataclass
 from ifonly.story.inflect import PRONOUNS, Pronouns, pronouns
 from ifonly.story.model import Story
 
+EVEN = 0.005  # nats: what differs by less reads alike in an answer
 # So many reasons are shown, the weightiest in the gap first; the rest is left in numbers.
 SHOWN = 8
 
@@ -145,7 +146,7 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
     parts = [(name, value) for name, value in parts if value != 0]
     shown = tuple(name for name, _ in parts[:SHOWN])
     whole = sum(abs(value) for _, value in parts)
-    options = _options(view, decision, texts or {})
+    options = options_of(view, decision, texts or {})
     behind = [
         because
         for option in (options[decision.chosen], *_rival_options(decision, rival, options))
@@ -177,7 +178,7 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
 def is_by_chance(options: Sequence[Option], chosen: int) -> bool:
     """Say whether luck chose: more spoke for something else, or readiness was unlikely."""
     done = options[chosen]
-    if any(option.utility > done.utility for option in options):
+    if any(option.utility > done.utility + EVEN for option in options):
         return True
     return done.weighing is not None and done.weighing.ready and done.weighing.chance < 0.5
 
@@ -225,7 +226,7 @@ def _explain_happening(view: View, act: Act) -> Why:
 # ---- options and reasons
 
 
-def _options(view: View, decision: Deciding, texts: Texts) -> tuple[Option, ...]:
+def options_of(view: View, decision: Deciding, texts: Texts) -> tuple[Option, ...]:
     """Return the options as they are shown; the chance of the chosen one counts readiness."""
     found = []
     for at, weighing in enumerate(view.weighings(decision)):
@@ -367,13 +368,22 @@ def find_event(
 
 def _is_meant(story: Story, event: Event, who: str | None, did: str | None) -> bool:
     assert event.action is not None
-    action = story.actions[event.action]
     doer = "" if event.actor is None else story.people[event.actor].name
     if who is not None and doer.lower() != who.lower():
         return False
     if did is None:
         return True
-    known = {*action.verb, *action.name.lower().split()}
+    known = words_of(story, event.action, event.args)
     if event.named is not None:
         known |= set(story.named_events[event.named].name.lower().split())
     return all(word in known for word in did.lower().split())
+
+
+def words_of(story: Story, act: int, people: Sequence[int]) -> set[str]:
+    """Return the words by which an act may be meant: its verb's forms, its name, its people."""
+    action = story.actions[act]
+    known = {*action.verb, *action.name.lower().split()}
+    for role, one in zip(action.roles, people, strict=False):
+        if one >= 0:
+            known |= set(filler(story, role.kind, one).lower().split())
+    return known

@@ -7,6 +7,7 @@ measured in columns as displayed.
 from ifonly.source.render import clean, width
 
 WIDTH = 80
+HARDLY = 1 / 200  # what is less likely is said in words of odds
 
 
 def wrapped(text: str, first: str = "", indent: str | None = None) -> str:
@@ -63,3 +64,26 @@ def listed(parts: list[str]) -> str:
     'Ada, Ben and Cleo'
     """
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def figure(probability: float) -> str:
+    """Return a probability in words of odds where digits say little.
+
+    >>> figure(0.5), figure(0.0004), figure(0.0)
+    ('.500', '1/2500', '0')
+    """
+    if probability <= 0:
+        return "0"
+    if probability < HARDLY:
+        many = round(1 / probability)
+        return f"1/{many}" if many < 100_000 else f"1/{many:.0e}".replace("e+0", "e")
+    return f"{probability:.3f}".removeprefix("0") if probability < 1 else "1"
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign; what rounds to nothing has a plus.
+
+    >>> signed(-1.1), signed(-0.0004), signed(0.5)
+    ('-1.10', '+0.00', '+0.50')
+    """
+    return f"{round(value, 2) + 0.0:+.2f}"

@@ -1,38 +1,32 @@
-"""Turns a run, its reasons and its claims into what a person reads.
+"""Turns a run and its claims into what a person reads.
 
 Invariants as in `terminal`: 80 columns, the author's words safe to print, no markup.
 """
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ifonly.analysis.causes import Because
-from ifonly.analysis.growth import Growth
-from ifonly.analysis.why import Option, Reason, Told
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
-from ifonly.present.lines import WIDTH, bold, cell, counted, listed, wrapped
-from ifonly.present.runs import HARDLY, RunAnswer, ToldChoice
+from ifonly.present.lines import WIDTH, bold, counted, figure, listed, wrapped
+from ifonly.present.runs import RunAnswer, ToldChoice
+from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
-from ifonly.telling.numbers import span_in_words
+from ifonly.telling.numbers import later
 from ifonly.telling.tell import TellingScene
 
-OPTIONS = 10  # shown; the others are counted
-REASONS = 8
-EVENTS = 3  # of one reason
-LEAST = 0.005  # the share of an event that is worth a line
 CUT_SAID = {
     "failed": "it fails, as it must",
     "held": "it still holds",
     "undecided": "undecided",
     "later": "later",
 }
+MANY = 10  # choices, from which on a share says something
 OFF_PATH = (
     "From there on the story is not the one that is told: what follows is what happens when "
     "the told choice is left out."
 )
-ALMOST = 0.999  # above it a weighing is not worth a sentence
 
 
 def print_played(answer: object, color: bool = False) -> str:
@@ -71,7 +65,7 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
         foot += ["", *print_told(answer)]
     again = f" --seed {shlex.quote(str(answer.seed))}" if answer.seed != 1 else ""
     told = " --as-told" if answer.as_told else ""
-    call = f"`ifonly why STORY --event N{told}{again}` says why."
+    call = f"`ifonly why STORY{told}{again}` numbers what happened; `--event N` says why."
     foot += ["", wrapped(f"Seed {answer.seed}. {call}")]
     found = [
         render(one, answer.texts, color)
@@ -99,7 +93,8 @@ def print_scene(scene: TellingScene, color: bool) -> str:
     """Return a scene under its heading: its name, then where and how much later."""
     heading = bold(clean(scene.scene), color)
     same = scene.place.casefold() == scene.scene.casefold()
-    parts = [part for part in ("" if same else scene.place, scene.passed) if part]
+    passed = "" if scene.passed == later(0) else scene.passed
+    parts = [part for part in ("" if same else scene.place, passed) if part]
     where = clean(", ".join(parts))
     told = [wrapped(paragraph) for paragraph in scene.paragraphs]
     return "\n\n".join([f"{heading}\n{where[:1].upper()}{where[1:]}".rstrip(), *told])
@@ -110,13 +105,13 @@ def print_told(answer: RunAnswer) -> list[str]:
     choices = answer.told
     if not choices:
         return ["No choice is written as told."]
-    share = answer.likely_share or 0.0
     hardly = sum(choice.hardly for choice in choices)
-    lines = [
-        f"The choices as told, with the odds the model gives them ({share:.0%} have at least "
-        f"one chance in ten; {counted(hardly, 'is', 'are')} below one in 200):"
-    ]
-    lines = [wrapped(lines[0])]
+    said = "The choices as told, with their events and the odds the model gives them"
+    if len(choices) >= MANY:
+        said += f": {answer.likely_share or 0.0:.0%} have at least one chance in ten"
+    if hardly:
+        said += f"; {counted(hardly, 'is', 'are')} below one in 200 (!)"
+    lines = [wrapped(f"{said}."), f"  {'event':>7}  {'odds':>7}"]
     scene = ""
     for choice in choices:
         if choice.scene != scene:
@@ -131,179 +126,6 @@ def told_line(choice: ToldChoice) -> str:
     mark = "!" if choice.hardly else " "
     odds = "forced" if choice.forced else figure(choice.probability)
     return wrapped(f"{choice.text}", f"  {mark} {choice.n:>5}  {odds:>7}  ", " " * 18)
-
-
-def figure(probability: float) -> str:
-    """Return a probability in words of odds where digits say little.
-
-    >>> figure(0.5), figure(0.0004), figure(0.0)
-    ('.500', '1/2500', '0')
-    """
-    if probability <= 0:
-        return "0"
-    if probability < HARDLY:
-        many = round(1 / probability)
-        return f"1/{many}" if many < 100_000 else f"1/{many:.0e}".replace("e+0", "e")
-    return f"{probability:.3f}".removeprefix("0") if probability < 1 else "1"
-
-
-# ---- reasons
-
-
-def print_why(answer: WhyAnswer, color: bool = False) -> str:
-    """Return what was chosen among what, for which reasons, and what lies behind them."""
-    why, event = answer.why, answer.event
-    head = f"Event {event.n}, {event.scene}, turn {event.turn}: {event.text}"
-    parts = [wrapped(head)]
-    if why.chosen < 0:
-        parts.append(wrapped("Nobody chose it."))
-        parts += [because_lines(one, answer, "  ") for one in why.brought_about_by]
-        return "\n\n".join(parts)
-    chosen = why.options[why.chosen]
-    parts.append(wrapped(verdict(answer, chosen)))
-    parts.append(option_table(why.options, why.chosen, color))
-    parts.append(reasons_text(f"For and against it ({clean(chosen.text)})", chosen, answer))
-    if why.rival >= 0:
-        rival = why.options[why.rival]
-        if rival.motives:
-            parts.append(reasons_text(f"For and against {clean(rival.text)}", rival, answer))
-    gap = [f"{name} {value:+.2f}" for name, value in why.by_name if name in why.shown]
-    if gap:
-        parts.append(
-            wrapped(
-                f"What decided against the next best ({why.gap:+.2f} in all, of which these "
-                f"are {why.covered:.0%}): {', '.join(gap)}."
-            )
-        )
-    if why.earlier_scenes:
-        parts.append(wrapped(f"It reaches back to {listed(list(why.earlier_scenes))}."))
-    return "\n\n".join(parts)
-
-
-def verdict(answer: WhyAnswer, chosen: Option) -> str:
-    """Return whether reasons or luck decided."""
-    why = answer.why
-    odds = f"It had a probability of {figure(chosen.probability)}"
-    if why.forced:
-        return f"{odds}: against all odds, the story's author had it so."
-    said = [f"{odds}.", *weighed_text(answer, chosen)]
-    if not why.by_chance:
-        most = "It was what most spoke for."
-        others = [one for at, one in enumerate(why.options) if at != why.chosen]
-        like = [one.text for one in others if one.utility == chosen.utility]
-        return " ".join([*said, f"As much spoke for “{like[0]}”." if like else most])
-    luck = "the luck of the story as told has it so" if why.told else "it was by chance"
-    best = max(why.options, key=lambda one: one.utility)
-    if best.utility <= chosen.utility:
-        said.append(f"It was what most spoke for, once ready; of that, {luck}.")
-    elif best.ready:
-        said.append(f"More spoke for “{best.text}”: {luck}.")
-    else:
-        they = why.they.they
-        was = "were" if they == "they" else "was"
-        said.append(f"More spoke for “{best.text}”, and {they} {was} not ready for it: {luck}.")
-    return " ".join(said)
-
-
-def weighed_text(answer: WhyAnswer, chosen: Option) -> Iterable[str]:
-    """Yield when a weighty act was weighed, with what chance, and that it came out ready."""
-    weighing, they = chosen.weighing, answer.why.they
-    if weighing is None or weighing.chance > ALMOST:
-        return
-    chance = f"the chance that {they.they} would bring {they.themself} to it was"
-    came = f"{they.they} did" if weighing.ready else f"{they.they} did not"
-    yield (
-        f"It was weighed at turn {weighing.turn}: {chance} {figure(weighing.chance)}, and {came}."
-    )
-
-
-def option_table(options: Sequence[Option], chosen: int, color: bool) -> str:
-    """Return the options as a table, the likeliest first, the chosen one marked."""
-    numbered = sorted(enumerate(options), key=lambda at: (-at[1].probability, at[0]))
-    shown = numbered[:OPTIONS]
-    shown += [at for at in numbered[OPTIONS:] if at[0] == chosen]
-    lines = [f"  {'what could be done':<42} {'reasons':>8} {'luck':>7} {'odds':>7}"]
-    for number, option in shown:
-        mark = ">" if number == chosen else " "
-        row = f"{mark} {cell(option.text, 42)} {option.utility:>+8.2f} "
-        row += f"{option.noise:>+7.2f} {figure(option.probability):>7}"
-        if not option.ready:
-            row = row[:-15] + not_ready(option)
-        elif option.action == "silence" and option.probability <= 0:
-            # Why: while one is ready for something weighty, to do nothing is no option.
-            row = row[:-15] + f"{'ruled out':>15}"
-        lines.append(bold(row.rstrip(), color) if number == chosen else row)
-    if len(numbered) > len(shown):
-        lines.append(f"  and {counted(len(numbered) - len(shown), 'less likely option')}")
-    return "\n".join(lines)
-
-
-def not_ready(option: Option) -> str:
-    """Return that a weighty option was no option, and what chance it had to be one."""
-    chance = f" (chance {figure(option.weighing.chance)})" if option.weighing else ""
-    return f"not ready{chance}"
-
-
-def reasons_text(title: str, option: Option, answer: WhyAnswer) -> str:
-    """Return an option's reasons with their numbers and the events behind them."""
-    lines = [f"{title}:"]
-    if not option.motives:
-        lines.append("  no reason; it costs nothing")
-    for motive in option.motives[:REASONS]:
-        lines.append(reason_line(motive))
-        behind = [one for one in motive.because if one.share >= LEAST][:EVENTS]
-        lines += [because_lines(one, answer, "        ") for one in behind]
-    left = len(option.motives) - REASONS
-    if left > 0:
-        lines.append(f"  and {counted(left, 'smaller reason')}")
-    return "\n".join(lines)
-
-
-def reason_line(motive: Reason) -> str:
-    """Return a reason, its value and where it is written."""
-    out_of = f", out of {motive.out_of}" if motive.out_of else ""
-    place = f"{motive.file}:{motive.line}" if motive.line else motive.file
-    return wrapped(f"{motive.name}{out_of} ({place})", f"  {motive.value:>+6.2f}  ", " " * 10)
-
-
-def because_lines(because: Because, answer: WhyAnswer, indent: str) -> str:
-    """Return an event behind a reason, and those behind it."""
-    lines = [wrapped(because_text(because, answer), f"{indent}- ", f"{indent}  ")]
-    lines += [
-        wrapped(because_text(one, answer), f"{indent}    from ", f"{indent}         ")
-        for one in because.behind[:EVENTS]
-    ]
-    return "\n".join(lines)
-
-
-def because_text(because: Because, answer: WhyAnswer) -> str:
-    """Return an event with its share of the reading it moved, or the drift that did."""
-    told = {one.n: one for one in answer.why.events}
-    share = f"{because.of}: {because.share:.0%} from "
-    if because.growth is not None:
-        return share + growth_text(because.growth, told)
-    if because.event not in told:
-        return f"{share}the start, or with time"
-    one = told[because.event]
-    where = ", ".join(part for part in (f"event {one.n}", one.scene) if part)
-    whole = because.share >= 1
-    return f"{f'{because.of}: ' if whole else share}{one.text} ({where})"
-
-
-def growth_text(growth: Growth, told: dict[int, Told]) -> str:
-    """Return a `while` line, and the time over which it went on."""
-    line = f" ({growth.file}:{growth.line})" if growth.line else ""
-    scene = told[growth.edge].scene if growth.edge in told else ""
-    span = span_in_words(growth.seconds / 60)
-    if not scene:
-        over = f"over {span}"
-    elif not growth.between:
-        over = f"in {scene}"
-    elif span.startswith(("a ", "an ")):
-        over = f"in the {span.split(' ', 1)[1]} after {scene}"
-    else:
-        over = f"in the {span} after {scene}"
-    return f"“{growth.name}”{line}, {over}"
 
 
 # ---- claims

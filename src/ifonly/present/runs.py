@@ -12,6 +12,7 @@ from ifonly.chronicle.when import when
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.lines import HARDLY
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.render import as_json
 from ifonly.source.text import SourceText
@@ -25,7 +26,6 @@ from ifonly.telling.surface import Mention, entity, mentioned
 from ifonly.telling.tell import TellingScene, tell
 
 UNENDED = "unended"
-HARDLY = 1 / 200  # a told choice below it is marked
 LIKELY = 1 / 10
 
 

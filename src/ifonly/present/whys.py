@@ -7,9 +7,12 @@ from ifonly.analysis.causes import Because
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
+from ifonly.analysis.why_not import why_not
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.lines import wrapped
+from ifonly.present.options import print_declined
 from ifonly.present.runs import EventLine, event_line
 from ifonly.source.near import distance, nearest
 from ifonly.source.text import SourceText
@@ -31,10 +34,14 @@ class Asked:
 
     def trouble(self) -> str | None:
         """Return what is wrong with the question, if anything."""
-        by_words = self.who is not None or self.did is not None
-        if by_words == (self.event is not None):
+        if self.by_words and self.event is not None:
             return "say which event: either --event N, or --who NAME --did WORD"
         return None
+
+    @property
+    def by_words(self) -> bool:
+        """Whether the event is asked about by who did what."""
+        return self.who is not None or self.did is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +162,12 @@ def why_answer(
     """Return why an event of a run happened, or that there is no such event."""
     story, assembled, chronicle = made
     n = asked.event
+    if n is None and not asked.by_words:
+        return which(story, assembled, chronicle)
     if n is None:
         n = find_event(story, chronicle, asked.who, asked.did)
         if n is None:
-            return not_found(story, assembled, chronicle, asked)
+            return not_found(story, assembled, chronicle, asked, texts)
     if not 0 < n <= len(chronicle.events):
         return f"this run has no event {n}"
     event = next(filled(story, assembled.layout, chronicle.events[n - 1 : n]))
@@ -185,7 +194,31 @@ def in_past(story: Story, assembled: Assembled, chronicle: Chronicle, why: Why) 
     return replace(why, events=tuple(told))
 
 
-def not_found(story: Story, assembled: Assembled, chronicle: Chronicle, asked: Asked) -> str:
+def which(story: Story, assembled: Assembled, chronicle: Chronicle) -> str:
+    """Return what happened, with its numbers, for somebody who asks about nothing yet."""
+    lines, scene = [], None
+    events = tuple(filled(story, assembled.layout, chronicle.events))
+    for event in events:
+        if event.action is None:
+            continue
+        if event.scene != scene and event.scene is not None:
+            scene = event.scene
+            lines.append(f"  {story.scenes[scene].name}")
+        text = event_text(story, assembled.layout, events, event)
+        lines.append(wrapped(text, f"  {event.n:>5}  ", " " * 9))
+    if not lines:
+        return "nobody did anything in this run"
+    head = "say which event: --event N, or --who NAME --did WORD. What happened is:"
+    return "\n".join([head, *lines])
+
+
+def not_found(
+    story: Story,
+    assembled: Assembled,
+    chronicle: Chronicle,
+    asked: Asked,
+    texts: Mapping[str, SourceText],
+) -> str:
     """Return that nobody did what is asked about, and the nearest that they did do."""
     names = [person.name for person in story.people]
     lower = [name.lower() for name in names]
@@ -193,6 +226,10 @@ def not_found(story: Story, assembled: Assembled, chronicle: Chronicle, asked: A
         near = nearest(asked.who, names)
         return f"nobody is named `{asked.who}`" + (f": did you mean `{near}`?" if near else "")
     who = None if asked.who is None else lower.index(asked.who.lower())
+    if who is not None and asked.did is not None:
+        declined = why_not(story, assembled, chronicle, who, asked.did, texts)
+        if declined is not None:
+            return print_declined(story.people[who].name, declined)
     done = acts_of(story, assembled, chronicle, who)
     name = "nobody" if who is None else names[who]
     if not done:
