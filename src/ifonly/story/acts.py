@@ -49,6 +49,11 @@ _CLAUSES = [
     "takes an hour", "good for Y greatly", "bad for Y greatly", "costs X slightly", "right",
     "wrong greatly", "called cruelty", "idle",
 ]  # fmt: skip
+_TAKES = (
+    '`when ...`, `where ...`, `then ...`, `in words "..."`, `for "...": strongly`, '
+    "`against`, `calls for ...`, `answers ...`, `weighty`, `involuntary`, `hidden` and a few "
+    "more (docs/language.md, 2.5)"
+)
 
 
 # ---- tags
@@ -192,7 +197,7 @@ def _remark(draft: Draft, clause: tree.Remark, frame: Frame, action: Action) -> 
         if clause.phrase.tokens[0].text in {"good", "bad", "costs", "right", "wrong"}:
             draft.read(frame, clause.phrase, "tag")
         else:
-            draft.unknown_clause(clause.phrase, "an action", _CLAUSES)
+            draft.unknown_clause(clause.phrase, "an act", _CLAUSES, _TAKES)
     return action
 
 

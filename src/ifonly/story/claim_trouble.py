@@ -99,6 +99,9 @@ def not_understood(
             whole,
             help="leave out `, mistakenly`, and test the reading that the opinion gets wrong",
         )
+    if "less than" in said and tokens[-1].text == "runs":
+        counted = said.replace("less than", "fewer than")
+        return error(code, f"`{said}`: runs are counted", whole, help=f"write `{counted}`")
     unnamed = [one for one in attempts if one.misses and one.misses[-1][0] == "deed"]
     telling = [one for one in attempts if one.misses and _telling(one)[0]] or unnamed
     state = _is_state(tokens)

@@ -4,15 +4,16 @@ A draft belongs to one call of `build_story`. Its tables are filled in the order
 declaration; `found` collects what is said to the author.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ifonly.source.diagnostic import Diagnostic, Label, error
+from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.source.near import nearest
 from ifonly.source.span import Span
 from ifonly.story import match
 from ifonly.story.derive import Derivation
-from ifonly.story.forms import spell
+from ifonly.story.forms import ROLE_KINDS, spell
 from ifonly.story.frames import Frame
 from ifonly.story.ids import NamedEventId
 from ifonly.story.inflect import Forms
@@ -47,6 +48,10 @@ from ifonly.story.strengths import HIGHEST, WEIGHTS, number_of
 from ifonly.story.vocabulary import Title, TitleKind, Vocabulary
 from ifonly.syntax import tree
 from ifonly.syntax.tree import Cond, Decl, Phrase, Token, Words
+
+IN_BRACES = re.compile(r"\{[^{}]*\}")
+# A letter that stands alone, or in square brackets.
+ALONE = re.compile(r"\[(?P<square>[A-Z])\]|(?<![\w.'’-])(?P<alone>[A-Z])(?![\w.-])")
 
 
 @dataclass(slots=True)
@@ -135,11 +140,13 @@ class Draft:
             )
         return before is None
 
-    def unknown_clause(self, phrase: Phrase, of: str, choices: Sequence[str]) -> None:
-        """Say that a clause is none of those that belong here."""
+    def unknown_clause(
+        self, phrase: Phrase, of: str, choices: Sequence[str], takes: str = ""
+    ) -> None:
+        """Say that a clause is none of those that belong here; `takes` lists the common ones."""
         said = spell(phrase.tokens)
         near = nearest(said, choices)
-        listed = ", ".join(f"`{one}`" for one in choices)
+        listed = takes or ", ".join(f"`{one}`" for one in choices)
         help_ = f"write `{near}`" if near else f"{of} takes {listed}"
         self.say("unknown-clause", f"{of} has no clause `{said}`", phrase.span, help=help_)
 
@@ -218,8 +225,26 @@ class Draft:
                     help="name a role of the line that these words belong to",
                 )
                 break
+        self.bare_roles(frame, words)
         cond = None if words.cond is None else self.condition(frame, words.cond)
         return Template(text, cond, words.text.span)
+
+    def bare_roles(self, frame: Frame, words: Words) -> None:
+        """Warn of a role's letter in words that would be told as it stands."""
+        text = IN_BRACES.sub("", words.text.text)
+        for found in ALONE.finditer(text):
+            letter = found["square"] or found["alone"]
+            if letter in frame.letters and letter in ROLE_KINDS:
+                said = found[0]
+                self.found.append(
+                    warning(
+                        "role-without-braces",
+                        f"`{said}` is told as it stands, not as who it is",
+                        words.text.span,
+                        help=f"write `{{{letter}}}` in place of `{said}`",
+                    )
+                )
+                break
 
 
 @dataclass(slots=True)

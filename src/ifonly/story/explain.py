@@ -8,9 +8,19 @@ from ifonly.source.diagnostic import Diagnostic, Label, error
 from ifonly.source.near import distance, nearest
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.derive import Derivation, Found, Hole
-from ifonly.story.forms import LETTERS, POSSESSIVE, ROLE_KINDS, Form, Lit, spell, text_of
+from ifonly.story.forms import POSSESSIVE, ROLE_KINDS, Form, Lit, spell, text_of
 from ifonly.story.frames import Frame
 from ifonly.story.strengths import ADVERBS, LEVELS, UNITS
+from ifonly.story.suggest import (
+    HOLDS,
+    NEGATIONS,
+    acts_named,
+    kin_reading,
+    lettered,
+    mended,
+    new_act,
+    own_words,
+)
 from ifonly.story.vocabulary import Vocabulary
 from ifonly.syntax.tree import Phrase
 
@@ -58,31 +68,78 @@ def explain(
     guesses = [found for found in one.whole(category) if found.holes]
     best = min(guesses, key=_cost, default=None)
     if best is None or _is_wild(phrase, best):
-        said = _half_compared(words, frame, phrase) if category == "condition" else None
+        said = _titled(words, phrase) if category == "condition" else None
+        said = said or _half_said(words, frame, phrase, category)
         if said is not None:
             return said
         form = _nearest_form(words, phrase, category)
         if form is None and _is_repeated(words, phrase):
             return None
-        return _no_such_form(phrase, category, form)
+        return _no_such_form(words, phrase, category, form)
     notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
     return next((note for note in notes if note is not None), None)
 
 
-def _half_compared(words: Vocabulary, frame: Frame, phrase: Phrase) -> Diagnostic | None:
-    """Say how a measure is compared, where a phrase names one and then goes astray."""
+def _titled(words: Vocabulary, phrase: Phrase) -> Diagnostic | None:
+    """Say that a title in quotes is no condition: an ending, or a title that nothing has."""
+    if len(phrase.tokens) != 1 or phrase.tokens[0].kind != "quoted":
+        return None
+    title = phrase.tokens[0].text
+    endings = words.titles.get("ending", {})
+    if title in endings:
+        return error(
+            "unknown-title",
+            f'"{title}" is an ending, and no condition',
+            phrase.span,
+            "stands alone in a line of a claim",
+            Label(endings[title].span, "the ending"),
+            help=f'write a line of its own: `"{title}" in more than 1 of 2 runs`',
+        )
+    near = nearest(title, endings)
+    listed = ", ".join(f'`"{one}"`' for one in endings)
+    help_ = f'write `"{near}"`' if near else f"the endings are {listed}"
+    return error(
+        "unknown-title",
+        f'no ending is called "{title}"',
+        phrase.span,
+        "not declared",
+        help=help_ if endings else f'declare it: `ending "{title}": when ...`',
+    )
+
+
+# How a reading goes on: the words that may follow it, and what to write.
+_GOES_ON: dict[str, tuple[frozenset[str], str]] = {
+    "condition": (
+        frozenset({"is", "are"}),
+        "`is great`, `is great or more`, `is slight or less`, `is nothing` or `is above 0.4`",
+    ),
+    "start": (frozenset({"is", "are"}), "`is slight`, `is moderate`, `is great` or `is utter`"),
+    "effect": (
+        frozenset({"rises", "rise", "falls", "fall"}),
+        "`rises slightly`, `rises moderately`, `rises greatly` or `rises utterly`",
+    ),
+}
+
+
+def _half_said(
+    words: Vocabulary, frame: Frame, phrase: Phrase, category: str
+) -> Diagnostic | None:
+    """Say how a reading goes on, where a phrase names one and then goes astray."""
+    verbs, mend = _GOES_ON.get(category, (frozenset[str](), ""))
     for i, token in enumerate(phrase.tokens):
-        if i == 0 or token.text not in {"is", "are"} or i + 1 == len(phrase.tokens):
+        if i == 0 or token.text not in verbs or i + 1 == len(phrase.tokens):
             continue
         head = phrase.tokens[:i]
         if any(not f.holes for f in Derivation(words, frame, head).whole("measure")):
             rest = phrase.tokens[i:]
+            how = "by how much" if category == "effect" else "how strong"
+            is_ = "moves" if category == "effect" else "is"
+            falls = token.text.startswith("fall")
             return error(
                 "no-such-form",
-                f"`{spell(rest)}` does not say how strong `{spell(head)}` is",
+                f"`{spell(rest)}` does not say {how} `{spell(head)}` {is_}",
                 rest[0].span.join(rest[-1].span),
-                help="write `is great`, `is great or more`, `is slight or less`, "
-                "`is nothing` or `is above 0.4`",
+                help=f"write {mend.replace('rises', 'falls') if falls else mend}",
             )
     return None
 
@@ -184,7 +241,9 @@ def _wording(hole: Hole, said: str, span: Span) -> Diagnostic:
             return error("unknown-strength", f"`{said}` is no strength", span, help=near)
         case "falls":
             message = "a reading that is not `worn by losses` cannot fall"
-            help_ = "add `worn by losses` to its declaration, or let it fade with a half-life"
+            help_ = (
+                "add `worn by losses` to its declaration; without it, it fades by itself alone"
+            )
             return error("cannot-fall", message, span, help=help_)
         case _:
             message = f"`{said}` names nothing that can rise, fall or be given a start"
@@ -192,19 +251,36 @@ def _wording(hole: Hole, said: str, span: Span) -> Diagnostic:
             return error("not-a-reading", message, span, help=help_)
 
 
-def _no_such_form(phrase: Phrase, category: str, near: Form | None) -> Diagnostic:
+def _no_such_form(
+    words: Vocabulary, phrase: Phrase, category: str, near: Form | None
+) -> Diagnostic:
     said = spell(phrase.tokens)
     kind = SPOKEN.get(category, "anything")
     message = f"`{said}` says nothing that can be understood as {kind}"
-    others: tuple[Label, ...] = ()
-    help_ = None
     if near is not None:
-        help_ = f"write it as `{_spoken(near)}`"
-        if near.span != NOWHERE:
-            others = (Label(near.span, "a near form of words"),)
+        others = (Label(near.span, "a near form of words"),) if near.span != NOWHERE else ()
+        help_ = f"write it as `{mended(words, phrase, near) or _spoken(near)}`"
     else:
-        help_ = "declare its words first, as a fact, a reading or an act; or use a form of the language"
+        others, help_ = (), _words_for(words, phrase, category)
     return error("no-such-form", message, phrase.span, "", *others, help=help_)
+
+
+def _words_for(words: Vocabulary, phrase: Phrase, category: str) -> str:
+    """Return what to type where the story has no words like these."""
+    texts = [token.text for token in phrase.tokens]
+    if category in {"act", "bare", "infinitive", "gerund"} and words.deeds:
+        acts = acts_named(words)
+        named = words.longest([text_of(token) for token in phrase.tokens], 0) is not None
+        declare = f"; or add `{new_act(words, phrase)}`" if named else ""
+        return f"use an act of the story: {acts}{declare}"
+    kin = kin_reading(words, phrase, category)
+    if kin is not None:
+        return f"write `{kin}`"
+    if not HOLDS.isdisjoint(texts):
+        return f"declare `fact {lettered(words, phrase)}`, or use words that are declared"
+    if category == "event" and len(phrase.tokens) > 1:
+        return f"declare `{new_act(words, phrase)}`, or use an act that is declared"
+    return "use words that are declared: a fact, a reading or an act"
 
 
 def _spoken(near: Form) -> str:
@@ -219,7 +295,7 @@ def _spoken(near: Form) -> str:
 
 def _nearest_form(words: Vocabulary, phrase: Phrase, category: str) -> Form | None:
     """Return the declared form whose words are nearest to the phrase's, names left out."""
-    mine = " ".join(_plain(words, phrase))
+    mine = " ".join(word for word in _plain(words, phrase) if word not in NEGATIONS)
     forms: dict[str, Form] = {}
     for each in _DECLARED.get(category, (category,)):
         for one in words.forms.get(each, ()):
@@ -247,18 +323,7 @@ def _is_inside(key: str, mine: str) -> bool:
 
 
 def _plain(words: Vocabulary, phrase: Phrase) -> list[str]:
-    texts = [text_of(token) for token in phrase.tokens]
-    plain: list[str] = []
-    i = 0
-    while i < len(texts):
-        name = words.longest(texts, i)
-        if name is not None:
-            i += 1 if texts[i].startswith('"') else len(name.words)
-            continue
-        if texts[i] not in LETTERS and texts[i] != POSSESSIVE:
-            plain.append(texts[i])
-        i += 1
-    return plain
+    return [word for _, word in own_words(words, phrase)]
 
 
 def ambiguous(

@@ -11,7 +11,8 @@ once, and a name that is unknown is reported at its first use only.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ifonly.source.diagnostic import Diagnostic
+from ifonly.source.diagnostic import Diagnostic, warning
+from ifonly.source.span import Span
 from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told
 from ifonly.story.claims import resolve_claims
 from ifonly.story.collect import collect
@@ -42,9 +43,23 @@ def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
         if words.content_keys() == known:
             break
     story, more = _claims(draft, story)
-    found = [*found, *more]
+    found = [*found, *more, *_empty(trees)]
     every = sorted(found, key=lambda one: _place(one, trees))
     return story, tuple(dict.fromkeys(every))
+
+
+def _empty(trees: Sequence[Tree]) -> list[Diagnostic]:
+    """Return that a story's own file says nothing."""
+    if not trees or trees[0].decls:
+        return []
+    return [
+        warning(
+            "no-scene",
+            "this file is empty: it tells no story",
+            Span(trees[0].file, 0, 0),
+            help='begin with its name, as: story "The Late Train"; `ifonly new NAME` writes one',
+        )
+    ]
 
 
 def _place(one: Diagnostic, trees: Sequence[Tree]) -> tuple[int, int]:

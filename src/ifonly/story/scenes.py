@@ -30,6 +30,10 @@ _CLAUSES = [
     "2 weeks later", "at once", "on the hill", "for 4 turns of an hour", 'instead of "One"',
     "at the same time", "in order Ada and Ben", 'remembered as "the long walk"',
 ]  # fmt: skip
+_TAKES = (
+    "`2 weeks later`, `on the hill`, `for 4 turns of an hour`; below it `with ...`, "
+    '`in words "..."`, `fate`, `needs`, `meanwhile`, `as told`, `until` (docs/language.md, 2.9)'
+)
 
 
 @dataclass(slots=True)
@@ -119,8 +123,8 @@ def _remark(draft: Draft, remark: Remark, head: _Head, index: SceneId) -> None:
         head.place = place.const if isinstance(place, Ref) else head.place
         if place is None:
             head.place = 0
-    elif index > 0:
-        draft.unknown_clause(remark.phrase, "a scene", _CLAUSES)
+    elif index > 0 or any(token.kind == "quoted" for token in tokens):
+        draft.unknown_clause(remark.phrase, "a scene", _CLAUSES, _TAKES)
 
 
 def _is_date(draft: Draft, tokens: Sequence[Token], index: SceneId) -> bool:

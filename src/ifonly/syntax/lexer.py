@@ -76,6 +76,15 @@ class Mark:
 Item = Token | Mark
 
 
+# Why: a stray comma at a line's end must not swallow the next declaration or reason.
+BEGINS = re.compile(
+    r"(?:place|person|people|thing|group|trait|bond|feeling|opinion|fact|amount|promise|verb|"
+    r"why|norm|course|reaction|while|whenever|scene|trial|ending|measure|pattern|claim|"
+    r"story|import|[U-Z] may|at the start)\b"
+)
+BEGINS_CLAUSE = re.compile(r"(?:for|against|in words) *\"")
+
+
 @dataclass(slots=True)
 class Line:
     """One logical line; made by the lexer; the parser notes in `bad` that it was reported."""
@@ -163,8 +172,11 @@ class Lexer:
             if not goes_on(last):
                 break
             following, comments = self.next_part(pos)
+            if following is not None and self.begins_anew(following):
+                self.note_open_end(last, "and the next line begins something else")
+                break
             if following is None:
-                self.note_open_end(last)
+                self.note_open_end(last, "and nothing follows")
                 pos, beside = (comments[-1][1], None) if comments else (pos, beside)
                 break
             inner += [beside] if beside is not None else []
@@ -334,13 +346,20 @@ class Lexer:
         if self.mistake is None:
             self.mistake = error(code, message, span, help=help)
 
-    def note_open_end(self, last: Item | None) -> None:
-        """Say that a line ends in a comma, `and` or `or` and no line follows."""
+    def begins_anew(self, pos: int) -> bool:
+        """Return whether a line is no part of the one before: a declaration, a reason, words."""
+        at_margin = pos == 0 or self.text[pos - 1] == "\n"
+        return (at_margin and BEGINS.match(self.text, pos) is not None) or (
+            BEGINS_CLAUSE.match(self.text, pos) is not None
+        )
+
+    def note_open_end(self, last: Item | None, why: str) -> None:
+        """Say that a line ends in a comma, `and` or `or` and does not go on."""
         if self.mistake is None and last is not None:
             said = "a comma" if isinstance(last, Mark) else f"`{last.text}`"
             self.error(
                 "line-ends-open",
-                f"the line ends in {said}, and nothing follows",
+                f"the line ends in {said}, {why}",
                 last.span,
                 f"leave out {said.replace('a comma', 'the comma')}, or write what follows",
             )

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from ifonly.syntax.lexer import Mark
-from ifonly.syntax.parse_lines import Reader, all_comments, is_count, make_phrase, split_at
+from ifonly.syntax.parse_lines import (
+    Mistake,
+    Reader,
+    all_comments,
+    is_count,
+    make_phrase,
+    split_at,
+    with_modal,
+)
 from ifonly.syntax.tree import (
     NO_NOTES,
     ActionClause,
@@ -319,7 +327,24 @@ def clause(reader: Reader) -> ActionClause:
         return words(reader)
     if reader.sees("for") or reader.sees("against"):
         return reason(reader)
+    if reader.sees("if"):
+        raise reader.error(
+            "unknown-clause",
+            "what must be true for an act is said with `when`",
+            help="write `when` in place of `if`; below `then`, an `if` may stand",
+        )
+    if reader.sees("words"):
+        raise words_without_in(reader)
     return remark(reader)
+
+
+def words_without_in(reader: Reader) -> Mistake:
+    """Return the mistake that words to tell something with begin with `words`."""
+    return reader.error(
+        "unknown-clause",
+        "the words that something is told with begin with `in words`",
+        help="write `in words` in place of `words`",
+    )
 
 
 # ---- declarations
@@ -331,7 +356,9 @@ def action(reader: Reader) -> ActionDecl:
     parts = split_at(whole, "may")
     if parts is None or not parts[1]:
         raise reader.error(
-            "missing-name", reader.expected("an act"), help="write it as `X may steal food`"
+            "missing-name",
+            reader.expected("an act"),
+            help="write what they may do, as `X may wave to Y`",
         )
     if reader.sees(","):
         raise reader.error(
@@ -355,7 +382,7 @@ def why(reader: Reader) -> WhyDecl:
             "missing-would",
             "expected `would` between the person and the act",
             at=whole.span,
-            help="write it as `why Renji would look at Rukia`",
+            help=f"write it as `why {with_modal(whole, 'would') or 'Ada would wave to Ben'}`",
         )
     reader.finish_head()
     reasons = reader.block(reason, below="`why`")

@@ -531,6 +531,51 @@ def shown(item: Item) -> str:
     return f'`"{text}"`' if item.kind == "quoted" else f"`{text}`"
 
 
+def spelt(tokens: Sequence[Token]) -> str:
+    """Return tokens as a line holds them."""
+    parts = [
+        token.text
+        if token.kind == "possessive"
+        else f'"{token.text}"'
+        if token.kind == "quoted"
+        else token.text
+        for token in tokens
+    ]
+    glued = (
+        part if token.kind == "possessive" or not at else f" {part}"
+        for at, (token, part) in enumerate(zip(tokens, parts, strict=True))
+    )
+    return clip("".join(glued))
+
+
+def with_modal(phrase: Phrase, modal: str) -> str | None:
+    """Return a sentence with a word such as `may` put behind its person, if one can be told.
+
+    The verb behind it takes its bare form: `X pays Y` is `X may pay Y`.
+    """
+    names = 2 if phrase.tokens[0].text in ("the", "The") else 1
+    who, what = phrase.tokens[:names], phrase.tokens[names:]
+    if not what or what[0].kind != "word":
+        return None
+    verb = Token("word", bare_of(what[0].text), what[0].span)
+    return f"{spelt(who)} {modal} {spelt((verb, *what[1:]))}"
+
+
+def bare_of(verb: str) -> str:
+    """Return the bare form of a verb in the third person, near enough for a help.
+
+    >>> [bare_of(word) for word in ("pays", "watches", "carries", "kiss", "pay", "is")]
+    ['pay', 'watch', 'carry', 'kiss', 'pay', 'be']
+    """
+    if verb in ("is", "has", "does", "goes"):
+        return {"is": "be", "has": "have", "does": "do", "goes": "go"}[verb]
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if verb.endswith(("shes", "ches", "sses", "xes", "zes")):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith(("ss", "us")) else verb
+
+
 def split_at(phrase: Phrase, word: str) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:
     """Return the tokens before and after the first such word inside a phrase, if there is one."""
     for at, token in enumerate(phrase.tokens):

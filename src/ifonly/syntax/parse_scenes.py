@@ -15,6 +15,7 @@ from ifonly.syntax.parse_actions import (
     remark,
     tail,
     words,
+    words_without_in,
 )
 from ifonly.syntax.parse_lines import JOINING_IN_CLAIMS, Node, Reader, make_phrase, starts
 from ifonly.syntax.tree import (
@@ -42,6 +43,7 @@ from ifonly.syntax.tree import (
 Joiner = Literal["", ",", "and", "or", "then", "than", "because"]
 JOINERS: tuple[Joiner, ...] = ("and", "or", "then", "than", "because")
 
+MOST_LISTED = 20  # words of a line that may be a list of names
 OPTIONS = (("if",), ("from", "turn"), ("in",), ("on",), ("at",))
 
 
@@ -175,6 +177,23 @@ def item(reader: Reader) -> SceneItem:
         return Until(reader.cond("until"), reader.span(), reader.notes())
     if reader.sees("in", "words"):
         return words(reader)
+    if reader.sees("words"):
+        raise words_without_in(reader)
+    return names_or_remark(reader)
+
+
+def names_or_remark(reader: Reader) -> SceneItem:
+    """Read a line that is one clause; a list of names alone lacks its `with`."""
+    listed = any(item.text == "and" for item in reader.items[1:])
+    if listed and not reader.sees("in", "order") and not reader.sees_quoted():
+        tokens = [item for item in reader.items if isinstance(item, Token)]
+        commas = " ".join(item.text for item in reader.items).replace(" ,", ",")
+        if len(tokens) <= MOST_LISTED and all(t.kind == "word" for t in tokens):
+            raise reader.error(
+                "unknown-clause",
+                "who takes part in a scene is said with `with`",
+                help=f"write `with {commas}`",
+            )
     return remark(reader)
 
 

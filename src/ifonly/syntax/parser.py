@@ -24,7 +24,9 @@ from ifonly.syntax.parse_lines import (
     Reader,
     build_block,
     keep_broken,
+    make_phrase,
     shown,
+    with_modal,
 )
 from ifonly.syntax.tree import (
     BeingDecl,
@@ -196,12 +198,23 @@ def unknown(reader: Reader) -> Decl:
     )
     below = [child.line.items[0].text for child in reader.node.children if child.line.items]
     role = len(first.text) == 1 and first.text.isupper()
+    said = "X may wave to Y"
+    tokens = [item for item in reader.items if isinstance(item, Token)]
+    if len(tokens) == len(reader.items):
+        said = with_modal(make_phrase(tuple(tokens)), "may") or said
     if role or any(word in ("when", "for", "against", "then") for word in below):
         raise reader.error(
             "missing-may",
             "an action needs `may` between the person and the act",
             at=reader.span(),
-            help="write it as `X may steal food`",
+            help=f"write it as `{said}`",
+        )
+    place = CLAUSES.get(first.text) if isinstance(first, Token) else None
+    if place is not None:
+        raise reader.error(
+            "unknown-line",
+            f"{shown(first)} begins no line at the left margin",
+            help=f"indent it by four blanks, below {place}",
         )
     raise reader.error(
         "unknown-line",
@@ -251,6 +264,12 @@ def being(reader: Reader) -> BeingDecl:
     remarks = head_remarks(reader)
     items: tuple[Phrase, ...] = ()
     if reader.takes(":"):
+        if reader.at_end():
+            raise reader.error(
+                "missing-name",
+                f"nothing follows the colon of the {kind}",
+                help=AFTER_COLON.get(kind, "leave out the colon"),
+            )
         items = reader.names("what belongs to the name")
     reader.finish_head()
     below = reader.block(remark)
@@ -268,6 +287,17 @@ def word(reader: Reader) -> WordDecl:
     )
 
 
+AFTER_COLON = {
+    "person": "leave out the colon, or write a strength behind it: `great shyness`",
+    "group": "write who belongs to it, as `Ada above Ben`, or leave out the colon",
+}
+CLAUSES = {
+    **dict.fromkeys(("for", "against"), "an act (`X may ...`) or a `why` line"),
+    **dict.fromkeys(("when", "then", "where", "weighty", "calls", "answers"), "`X may ...`"),
+    **dict.fromkeys(("with", "needs", "fate", "meanwhile", "as", "until"), "its scene"),
+    "in": "an act, a scene or an ending",
+    "cut": "its claim",
+}
 BEINGS: tuple[BeingKind, ...] = get_args(BeingKind)
 WORDS: tuple[WordKind, ...] = get_args(WordKind)
 

@@ -15,7 +15,7 @@ def check_endings(story: m.Story) -> tuple[Diagnostic, ...]:
                 "no-scene",
                 "this story has no scene: nobody comes to do anything, and it cannot end",
                 story.people[-1].span,
-                "takes part in nothing yet",
+                "nobody takes part in anything yet",
                 help='add a scene: scene "Tea", in the kitchen, for 4 turns of 10 minutes',
             )
         )
