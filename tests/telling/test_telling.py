@@ -167,7 +167,7 @@ def test_variants_take_turns_and_what_is_said_twice_is_counted() -> None:
     scene = told(*[("choice", 1, (0, 1), turn) for turn in range(1, 7)])
     assert scene.paragraphs[1] == (
         "Renji and Rukia ate from one bowl. Renji gave Rukia half. "
-        "He shared a meal with Rukia four times more."
+        "Four more times Renji shared a meal with Rukia."
     )
     assert scene.events[1] == (2, 3, 4, 5, 6, 7)
 

@@ -13,13 +13,14 @@ from dataclasses import replace
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.numbers import times_in_words
-from ifonly.telling.surface import Mention, Piece, Sentence, spoken
+from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
 
 SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
 MOST = 8
 LETTERS = 420  # likewise
 BESIDE = (" and ", " or ", " with ", ", ")
 QUOTES = ("“", '"')
+STOPS = (*QUOTES, ".", "!", "?", "…", ";", "”")
 SAYS = re.compile(r"(?P<mark>,|[!?])” said $")
 
 
@@ -62,10 +63,24 @@ def fold_repeats(story: Story, lines: Iterable[Line]) -> list[Line]:
 
 
 def said_again(line: Line) -> Line:
-    """Return a line that says that something happened as often again as it has events."""
+    """Return a line that says that something happened as often again as it has events.
+
+    The author's words stay where they are one sentence about the doer; speech and longer
+    words give way to the act's own name. `Again` stands in front, where it can belong to
+    nothing but the act.
+    """
     many = len(line.events)
-    more = " again" if many == 1 else f" {times_in_words(many)} more"
-    return replace(line, sentence=(*open_end(line.plain), more, "."), own_words=False)
+    times = times_in_words(many)
+    often = f"{times} more" if many == 2 else times.replace(" times", " more times")
+    more = "Again " if many == 1 else f"{capital(often)} "
+    kept = line.sentence if is_plain(line.sentence) else line.plain
+    return replace(line, sentence=(more, *kept), own_words=False)
+
+
+def is_plain(sentence: Sentence) -> bool:
+    """Return whether words are one sentence that begins with a name, without speech."""
+    inner = "".join(one for one in open_end(sentence) if isinstance(one, str))
+    return subject(sentence) is not None and not any(mark in inner for mark in STOPS)
 
 
 def open_end(sentence: Sentence) -> Sentence:

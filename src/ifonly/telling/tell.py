@@ -65,6 +65,7 @@ class Teller:
     holds: Holds
     outside: Outside
     used: dict[object, int] = field(default_factory=dict)
+    said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
 
     def choose(
         self,
@@ -77,10 +78,19 @@ class Teller:
         """Return the words for an event: those whose condition holds, then in turn."""
         fitting = [one for one in words if one.cond and self.holds(one.cond, action, people, n)]
         fitting = fitting or [one for one in words if one.cond is None]
-        return fitting[turn % len(fitting)].text if fitting else None
+        texts = [fitting[(turn + at) % len(fitting)].text for at in range(len(fitting))]
+        # Why: what these people did is told in words not used of them in this scene, if there are.
+        key = (action and action.span.start, people)
+        best = next(
+            (one for one in texts if (key, one) not in self.said), next(iter(texts), None)
+        )
+        if best is not None:
+            self.said.add((key, best))
+        return best
 
     def lines(self, visit: Visit) -> Iterable[Line]:
         """Yield the lines of a scene."""
+        self.said.clear()
         routines = [event for event in visit.events if event.kind == "routine"]
         for event in visit.events:
             if event.kind == "happening":
