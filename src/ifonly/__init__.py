@@ -202,7 +202,9 @@ class Loaded:
             raise RefusedError("either the number of runs is given or the precision", 2)
         if as_told != (from_scene is not None):
             raise RefusedError(
-                "`--as-told` and `--from SCENE` go together: the told run as it stands there", 2
+                'to begin in the told run, say where: `--as-told --from "A SCENE\'S NAME"`; '
+                "without both, lives begin at the start",
+                2,
             )
         if (runs is not None and runs < 1) or (within is not None and not 0 < within <= 0.5):
             raise RefusedError("at least one run, or a precision above 0 and up to .5", 2)

@@ -54,8 +54,8 @@ def call(vase: str, *words: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--as-told",), "go together"),
-        (("--from", "Tea"), "go together"),
+        (("--as-told",), "to begin in the told run"),
+        (("--from", "Tea"), "to begin in the told run"),
         (("--runs", "10", "--within", "0.1"), "either"),
         (("--as-told", "--from", "Teo"), "did you mean `Tea`?"),
         (("--as-told", "--from", "Breakfast"), "“Breakfast” does not take place as told"),

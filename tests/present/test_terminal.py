@@ -90,11 +90,12 @@ def test_claims_stand_one_a_line_with_their_figures() -> None:
         0.0,
     )
     text = print_claims(answer)
-    assert text.startswith("C041 held      0.31 [0.27, 0.35] He said it.\nC2   failed    She")
+    assert text.startswith(
+        "C041 held      0.31 [0.27, 0.35] of 400 runs: He said it.\nC2   failed    She"
+    )
     assert "       - it never happened\n       a.story:7\nC3   later     Soon." in text
     assert text.endswith(
-        "4 claims: 2 held, 1 failed, 0 undecided, 1 later. "
-        "1 cut: 0 break their claim, 1\ndo not."
+        "4 claims: 2 held, 1 failed, 1 later. 1 cut: 0 break their claim, 1 do not."
     )
     assert fits(text)
     assert not answer.ok

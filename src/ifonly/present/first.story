@@ -1,4 +1,5 @@
-# A first story: three people and one dilemma. Change a line, check it, play it again.
+# A first story: three people, a broken vase, one dilemma. Change a line, check it, play it
+# again; and when you know your way, put your own place and people in.
 story "First"
 
 place the kitchen
@@ -23,7 +24,7 @@ at the start
 
 # What may be done, what it does, and how it is told.
 X may own up to Y
-    when X is with Y and X has never owned up to Y
+    when X is with Y and X has never owned up to Y and nobody has given X away to Y
     weighty
     then Y's trust for X rises slightly
     in words "{X} looked at the floor. The broken vase, {X they} told {Y}, was {X their} doing."
@@ -35,7 +36,7 @@ X may give Y away to Z
     in words "{X} said it before {X they} could stop: it was {Y} who broke the vase."
 
 X may pour tea for Y
-    when X is with Y
+    when X is with Y and X has not poured tea for someone in this scene
     in words "{X} poured {Y} another cup."
     for "something to do": mildly
 
@@ -56,7 +57,7 @@ scene "Tea", in the kitchen, for 4 turns of 10 minutes
     with Ada, Ben and Cleo
 
 ending "owned up": when Ada has owned up to Cleo
-    in words "The shelf stayed empty, and nobody minded."
+    in words "Cleo put the cups away, and left the shelf as it was."
 ending "given away": when Ben has given Ada away to Cleo
     in words "Ada found out that evening how long a cup of tea can last."
 ending "a secret kept": when Ada has never owned up to Cleo and

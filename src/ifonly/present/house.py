@@ -67,7 +67,33 @@ def explain(code: str | None) -> TextAnswer | str:
         "failing": found.failing,
         "mended": found.mended,
     }
-    return TextAnswer(without_story(), {**keys}, found.text.rstrip())
+    return TextAnswer(without_story(), {**keys}, plain_text(found.text))
+
+
+def plain_text(page: str) -> str:
+    r"""Return a page of the catalogue for a terminal: no marks, stories indented.
+
+    >>> plain_text("# c-d\n\nIt is.\n\n## Failing\n\n```ifonly failing\nplace a\n```\n")
+    'c-d\n\nIt is.\n\nFailing:\n\n    place a'
+    """
+    lines, inside, prose = list[str](), False, list[str]()
+    for line in [*page.rstrip().split("\n"), ""]:
+        fence, head = line.startswith("```"), line.startswith("#")
+        if not inside and not (fence or head) and line:
+            prose.append(line)
+            continue
+        lines += [wrapped(" ".join(prose))] if prose else []
+        prose.clear()
+        if fence:
+            inside = not inside
+        elif inside:
+            lines.append(f"    {line}".rstrip())
+        elif head:
+            title = line.lstrip("# ")
+            lines.append(f"{title}:" if line.startswith("##") else title)
+        else:
+            lines.append("")
+    return "\n".join(lines[:-1])
 
 
 def all_codes() -> TextAnswer:

@@ -116,7 +116,10 @@ def print_odds(answer: OddsAnswer, color: bool = False, blocks: bool = False) ->
     )
     if odds.stopped == "interrupted":
         foot = f"Interrupted. {foot}"
-    return "\n".join([head, "", *bars, "", wrapped(foot), wrapped(off_page_text(odds))])
+    open_end = odds.endings.get("unended")
+    said = "Unended are lives in which the `when` of no ending held at the last."
+    more = [wrapped(said)] if open_end is not None and open_end.count else []
+    return "\n".join([head, "", *bars, "", wrapped(foot), *more, wrapped(off_page_text(odds))])
 
 
 def bar_of(share: float, marks: str) -> str:

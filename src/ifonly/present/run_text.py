@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
 from ifonly.present.lines import WIDTH, bold, counted, figure, listed, wrapped
-from ifonly.present.runs import RunAnswer, ToldChoice
+from ifonly.present.runs import UNENDED, RunAnswer, ToldChoice
 from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
@@ -54,6 +54,8 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
     if not parts:
         parts = ["Nothing happened: no scene came about."]
     foot = [f"The end: {clean(answer.ending)}."]
+    if answer.ending == UNENDED:
+        foot = [wrapped(f"The end: {UNENDED}, for the `when` of no ending held at the last.")]
     if answer.stopped != "ended":
         foot = ["Interrupted: so far, and no end."]
     if answer.changes:
@@ -137,7 +139,9 @@ def print_claims(answer: ClaimsAnswer, color: bool = False) -> str:
         return f"{clean(answer.about.name)} makes no claims."
     widest = max(len(claim.id) for claim in answer.claims)
     lines = [claim_line(claim, widest) for claim in answer.claims]
-    counts = [f"{answer.count(verdict)} {verdict}" for verdict in VERDICTS]
+    many = {verdict: answer.count(verdict) for verdict in VERDICTS}
+    always = ("held", "failed")
+    counts = [f"{count} {one}" for one, count in many.items() if count or one in always]
     cuts = [cut for claim in answer.claims for cut in claim.cuts]
     foot = f"{counted(len(answer.claims), 'claim')}: {', '.join(counts)}."
     if cuts:
@@ -193,5 +197,5 @@ def claim_figure(claim: ClaimLine) -> str:
     if claim.figure is None:
         return ""
     if claim.low is not None and claim.high is not None:
-        return f"{claim.figure:.2f} [{claim.low:.2f}, {claim.high:.2f}]  "
+        return f"{claim.figure:.2f} [{claim.low:.2f}, {claim.high:.2f}] of {counted(claim.runs, 'run')}: "
     return f"{claim.figure:.4g}  "

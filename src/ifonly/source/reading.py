@@ -164,7 +164,12 @@ def read_files(path_or_name: str, look: Look) -> Files:
 
 def meant(found: Diagnostic, name: str) -> Diagnostic:
     """Return a diagnostic with the shipped story that was probably meant."""
-    if found.code != "file-not-found" or "/" in name:
+    if found.code != "file-not-found":
+        return found
+    if not name.endswith(SUFFIX) and Path(name + SUFFIX).is_file():
+        mend = f"write `{name}{SUFFIX}`"
+        return error(found.code, found.message, found.primary.span, help=mend)
+    if "/" in name:
         return found
     near = nearest(name.removesuffix(SUFFIX), story_names())
     mend = f"write `{near}`" if near else "`ifonly stories` lists the stories that ship"
