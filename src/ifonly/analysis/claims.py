@@ -75,7 +75,7 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """What became of a claim: the figure is that of its first line that decided."""
+    """What became of a claim: the figure and its runs are of the first line that decided."""
 
     id: str
     text: str
@@ -135,7 +135,7 @@ def judge_claim(worlds: Worlds, claim: Claim, texts: Texts) -> ClaimResult:
         figure=None if first is None else first.figure,
         low=None if first is None else first.low,
         high=None if first is None else first.high,
-        runs=sum(test.runs for test in tests),
+        runs=0 if first is None else first.runs,
         file=file,
         line=line,
         tests=tests,
