@@ -69,7 +69,7 @@ opinion X is beneath Y, half-life 100 years
 opinion X is wretched, half-life 1 day
 opinion X is a small thing to Y, half-life 20 years
 opinion X cares for Y, half-life 20 years
-opinion X stole Y from me, half-life 20 years
+opinion X took Y away, half-life 20 years
 opinion X wronged Y, half-life 20 years
 opinion X is gone for good, half-life 20 years
 
@@ -224,7 +224,7 @@ X may turn Y down
 
 X may find no words for Y
     answers Y speaks of love to X
-    in words "{X} opened {X their} mouth and found nothing in it. Tears came instead, and fell on the boards."
+    in words "{X} opened {X their} mouth and found nothing in it that could be said."
     for "no words": strongly
     then X's guilt about Y rises greatly
 
@@ -467,7 +467,7 @@ X may fight Z for Y
     then X is waiting for Y
     in words "{X} went at {Z} with a sword too long for him; he had a life to pay back.",
             when X is Ichigo
-    in words "{X} went at {Z} for {Y's} life, and did not count what it cost."
+    in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned."
 
 why Renji would fight Byakuya for Rukia
     for "for her, at any price", out of love: above all, times Renji's love for Rukia
@@ -600,6 +600,7 @@ X may cry
     when X is spent over Rukia and X is in Renji's room and X is turned away
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
     in words "The weeping in the dark room went on."
+    in words "There was no more sleeve that was dry, and {X} wept into {X their} hands."
     for "no more holding it": very strongly, times X's sorrow
 
 X may go to sleep
@@ -771,7 +772,7 @@ X may recall E to Y
     in words "Then {X} spoke of {E}."
     in words "{X} spoke of {E}."
     in words "{X} left out nothing: {E}."
-    in words "“And {E},” said {X}. “You remember.”"
+    in words "{X} came to {E}, and asked whether {Y} remembered."
     in words "Then came {E}, and {X's} voice shook."
     in words "{X} looked at the wall and told of {E}."
 
@@ -795,6 +796,7 @@ X may tell Y the story of X's life
             when the roses are nowhere and the term paper is nowhere
     in words "“And that is all of it,” said {X}."
     then Y's guilt about X rises utterly, times Y's friendship for X
+    # Once for what was done to him, and once for having seen none of it.
     then Y's guilt about X rises utterly, times Y's friendship for X
     then Y's sorrow rises greatly
 
@@ -897,6 +899,7 @@ X may go back to Y
     against "done is done": above all
 
 # ---- what it does to them
+# Whoever she eats with: he looks on.
 reaction "how she shone": when Rukia shares a meal with X
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
@@ -972,7 +975,7 @@ reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is
     X's weariness with Y rises by 0.3
     X's hate for Y rises moderately, times X's love for Y
     X's hate for Z rises moderately, times X's love for Y
-    X believes greatly that Z stole Y from me
+    X believes greatly that Z took Y away
     X believes greatly that X is a small thing to Y
 
 reaction "turned to": when Y turns to X
@@ -1387,10 +1390,10 @@ pattern "the door", of X and Y
 # its `cut` names it must fail. `later` marks what is not asked of the story yet.
 claim C001 "Tonight is the first time that Rukia hears Renji weep."
     before "The leave": Rukia never notices Renji cry
-    from "The leave" on: Rukia notices Renji cry at least 1 times
+    from "The leave" on: Rukia notices Renji cry at least once
 claim C002 "She has seen him angry, and she has seen him disappointed."
-    before "The leave": Rukia sees Renji show anger at Rukia at least 1 times
-    before "The leave": Rukia sees Renji show disappointment to Rukia at least 1 times
+    before "The leave": Rukia sees Renji show anger at Rukia at least once
+    before "The leave": Rukia sees Renji show disappointment to Rukia at least once
 claim C003, later "His tears move her more than a stranger's would."
 claim C004, later "He is far down tonight before anybody has said a word."
 claim C005, later "She has no better friend."
@@ -1433,7 +1436,7 @@ claim C018 "She steps back twice."
     in "The room": Rukia steps back from Renji at least 2 times
 claim C019 "He ends the chase, and sends her to somebody else."
     in "The room": Renji ends the chase of Rukia
-    in "The door": Renji sends Rukia to Ichigo at least 1 times
+    in "The door": Renji sends Rukia to Ichigo at least once
 claim C020, later "Tonight, for the first time, it is more than he can carry."
 claim C021, later "He is worn out, sorry and mourning, and shows all three."
 claim C022, later "He thinks that her guilt will pass, and he is right."
@@ -1599,9 +1602,9 @@ claim C092 "He walks out, and the door is between them."
     at the end: Renji is not with Rukia
 claim C093, later "Only when he is gone does she see what she did."
 claim C094 "The record bears her out: she looked past him, left him, struck him."
-    before "The leave": Rukia looks past Renji at least 1 times
+    before "The leave": Rukia looks past Renji at least once
     before "The leave": Rukia walks away from Renji at least 3 times
-    before "The leave": Rukia strikes Renji at least 1 times
+    before "The leave": Rukia strikes Renji at least once
 claim C095 "She had promised to stay with him; the promise is broken."
     in "The hill": Rukia promises Renji to stay
     at the end: Rukia's promise to Renji that Rukia will stay with Renji is broken

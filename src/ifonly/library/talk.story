@@ -10,7 +10,7 @@ X may talk with Y
     idle
     in words "{X} and {Y} talked."
     in words "{X} said something to {Y}, low, and {Y} laughed."
-    in words "{X} told {Y} how it had been, and {Y} told {X them} the same."
+    in words "{X} asked {Y} this and that, and {Y} told {X them}."
 
 X may thank Y
     when X is with Y, and X has not thanked Y in this scene
