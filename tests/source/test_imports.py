@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.imports import resolve_import
+from ifonly.source.reading import read_files
 from ifonly.source.shipped import library_dir, library_names, shipped_story, story_names
 
 
@@ -115,3 +116,12 @@ def test_any_name_gives_a_file_inside_or_a_reason(name: str, quoted: bool) -> No
     root = library_dir()
     found = resolve_import(root / "main.story", name, root, quoted=quoted)
     assert isinstance(found, Diagnostic) or found.resolve().is_relative_to(root.resolve())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_story_that_is_a_circle_of_links_cannot_be_read(tmp_path: Path) -> None:
+    for one, other in (("a.story", "b.story"), ("b.story", "a.story")):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    found = read_files(str(tmp_path / "a.story"), lambda text, digest: ((), ()))
+    assert [one.code for one in found.diagnostics] == ["not-a-story-file"]
+    assert found.diagnostics[0].message.count(str(tmp_path)) == 1  # the name as it was given

@@ -74,7 +74,7 @@ class Reader:
 
     def read(self, path: Path, name: str, at: Span | None = None) -> None:
         """Read a file, then what it imports."""
-        self.done.add(path.resolve())
+        self.done.add(followed(path))
         content = read_bytes(path, name)
         if isinstance(content, Diagnostic):
             self.found.append(content)
@@ -104,10 +104,11 @@ class Reader:
         if isinstance(target, Diagnostic):
             self.found.append(target)
             return
-        self.steps.append((path.resolve(), name, given.span))
-        if any(step[0] == target.resolve() for step in self.steps):
-            self.found.append(self.cycle(target.resolve()))
-        elif target.resolve() not in self.done:
+        self.steps.append((followed(path), name, given.span))
+        file = followed(target)
+        if any(step[0] == file for step in self.steps):
+            self.found.append(self.cycle(file))
+        elif file not in self.done:
             if len(self.done) > IMPORTS:
                 message = f"the story imports more than {IMPORTS} files"
                 self.found.append(error("too-many-imports", message, given.span))
@@ -131,6 +132,14 @@ class Reader:
             ),
             help="delete one of these imports",
         )
+
+
+def followed(path: Path) -> Path:
+    """Return the file that a path means, links followed; in a circle of links, the path."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Why both: which one is raised depends on the Python
+        return path.absolute()
 
 
 def shown_name(importing: str, written: str, quoted: bool) -> str:
