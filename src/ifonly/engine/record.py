@@ -253,10 +253,11 @@ class Recorder:
         return found
 
     def where(self) -> tuple[int | None, int]:
-        """Return the scene in progress and its turn."""
+        """Return the scene in progress and its turn; a story may have no scene at all."""
         assert self.engine is not None
         scene = self.engine.array("cur_scene")[0]
-        return (scene if scene >= 0 else None), max(self.engine.array("cur_turn")[0], 0)
+        here = scene if 0 <= scene < len(self.story.scenes) else None
+        return here, max(self.engine.array("cur_turn")[0], 0)
 
     def next_id(self, scene: int | None, turn: int) -> str:
         """Return the id of the next event: what branches share of when and by whom."""

@@ -163,7 +163,8 @@ def _scene_tables(low: Lowering) -> None:
     low.table("s_place", [scene.place for scene in scenes], 0, low.places - 1)
     low.table("s_else", [-1 if s.otherwise is None else s.otherwise for s in scenes], -1)
     low.table("s_variant", [int(scene.instead_of is not None) for scene in scenes], 0, 1)
-    low.table("s_trial", [int(scene.trial) for scene in scenes], 0, 1)
+    # Why a trial: a table has a row at least, and without scenes that row must not be played.
+    low.table("s_trial", [int(scene.trial) for scene in scenes] or [1], 0, 1)
     low.table("s_same", [int(scene.same_time) for scene in scenes], 0, 1)
     for name, minutes in (("s_turn_secs", "turn_minutes"), ("s_after", "after")):
         data = [seconds_of(getattr(scene, minutes)) for scene in scenes]
