@@ -5,12 +5,15 @@ can do about it. It never holds a class name, a stage name or an absolute path.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from ifonly.source.span import Span
 from ifonly.source.values import dataclass
 
 Severity = Literal["error", "warning", "hint"]
+GRAVITY = {"error": 0, "warning": 1, "hint": 2}
+MOST_SHOWN = 1000  # findings; the last one says how many more there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,17 @@ def has_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(found: Iterable[Diagnostic], texts: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """Return findings by position, file by file."""
+    """Return findings by position, file by file; of very many the gravest, and how many more."""
     files = {name: number for number, name in enumerate(texts)}
 
     def place(one: Diagnostic) -> tuple[int, int, int]:
         span = one.primary.span
         return files.get(span.file, -1), span.start, span.end
 
-    return tuple(sorted(found, key=place))
+    every = sorted(found, key=place)
+    if len(every) <= MOST_SHOWN:
+        return tuple(every)
+    kept = sorted(every, key=lambda one: GRAVITY[one.severity])[:MOST_SHOWN]
+    *first, last = sorted(kept, key=place)
+    more = f"{len(every) - MOST_SHOWN:,} further findings not shown"
+    return (*first, replace(last, notes=(*last.notes, more)))

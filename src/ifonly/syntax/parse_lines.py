@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from ifonly.source.diagnostic import Diagnostic, Label, error
+from ifonly.source.diagnostic import MOST_SHOWN, Diagnostic, Label, error
 from ifonly.source.span import Span
 from ifonly.syntax.lexer import Item, Line, Mark, clip
 from ifonly.syntax.tree import (
@@ -25,7 +25,6 @@ from ifonly.syntax.tree import (
 )
 
 DEEPEST = 24  # levels of indentation
-MOST_SHOWN = 1000  # diagnostics; the last one says how many more there are
 
 JOINING = frozenset({"and", "or", "when", "unless", "times", "then", "because"})
 JOINING_IN_CLAIMS = frozenset({"and", "or", "then", "than", "because"})

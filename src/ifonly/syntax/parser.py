@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable
 from typing import get_args
 
-from ifonly.source.diagnostic import Diagnostic, error
+from ifonly.source.diagnostic import MOST_SHOWN, Diagnostic, error
 from ifonly.source.near import nearest
 from ifonly.source.span import Span
 from ifonly.syntax import parse_actions, parse_scenes
 from ifonly.syntax.lexer import Lexer, Line, clip
 from ifonly.syntax.parse_actions import head_remarks, remark
 from ifonly.syntax.parse_lines import (
-    MOST_SHOWN,
     Mistake,
     Page,
     Reader,

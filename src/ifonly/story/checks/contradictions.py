@@ -1,7 +1,6 @@
 """Finds conditions and effects that contradict or repeat themselves, both sides shown."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.source.span import NOWHERE, Span
@@ -11,18 +10,20 @@ from ifonly.story.checks.sites import sites
 from ifonly.story.checks.walk import all_effects
 from ifonly.story.refs import with_refs
 
+MOST_COMPARED = 64  # different conditions of one thing; more are a machine's
+
 
 def check_conditions(story: m.Story) -> tuple[Diagnostic, ...]:
     """Return conditions that ask for a thing and its opposite, or for one thing twice."""
     found: dict[object, Diagnostic] = {}
     broken: set[Span] = set()
     for site in sites(story):
-        for one, other in combinations(list(literals(site.cond)), 2):
+        for one, other, opposed in _pairs(literals(site.cond)):
             spans = (_span(one), _span(other))
-            if excludes(one, other):
+            if opposed:
                 broken.add(site.span)
                 found.setdefault(spans, _contradiction(site.what, one, other, site.span))
-            elif one == other and spans[0] != spans[1]:
+            elif spans[0] != spans[1]:
                 found.setdefault(spans, _repetition(one, other))
         for one, other in _repeats(site.cond):
             if _span(one) != _span(other):
@@ -37,15 +38,55 @@ def check_conditions(story: m.Story) -> tuple[Diagnostic, ...]:
     return tuple(found.values())
 
 
+def _pairs(every: Iterable[Literal]) -> Iterator[tuple[Literal, Literal, bool]]:
+    """Yield each literal that says again, or against, what one before it says; once, with that.
+
+    Why by what they speak of: comparing each with each takes minutes where a machine wrote
+    thousands, and tells an author the same thing thousands of times.
+    """
+    first: dict[Literal, Literal] = {}
+    alike: dict[object, list[Literal]] = {}
+    for one in every:
+        before = first.setdefault(one, one)
+        if before is not one:
+            yield before, one, False
+            continue
+        near = alike.setdefault(_subject(one[0]), [])
+        opposed = next((other for other in near if excludes(other, one)), None)
+        if opposed is not None:
+            yield opposed, one, True
+        elif len(near) < MOST_COMPARED:
+            near.append(one)
+
+
+def _subject(cond: m.Condition) -> object:
+    """Return what a condition speaks of: conditions of other things never exclude it."""
+    match cond:
+        case m.Compare():
+            return m.Compare, cond.left
+        case m.Happened():
+            return m.Happened, cond.event
+        case m.Believes(knows=True, what=what):
+            return _subject(what)
+        case m.PromiseIs():
+            return m.PromiseIs, cond.promise, cond.args
+        case m.ThingIs():
+            return m.ThingIs, cond.thing
+        case _:
+            return cond
+
+
 def _repeats(cond: m.Condition) -> Iterator[tuple[Literal, Literal]]:
     """Yield what is joined twice."""
     match cond:
         case m.Not(of=part) | m.Exists(of=part):
             yield from _repeats(part)
         case m.All(parts=several) | m.Any(parts=several):
-            for one, other in combinations(several, 2):
-                if one == other:
-                    yield (one, True), (other, True)
+            first: dict[m.Condition, m.Condition] = {}
+            for part in several:
+                before = first.setdefault(part, part)
+                if before is not part:
+                    yield (before, True), (part, True)
             for part in several:
                 yield from _repeats(part)
         case _:
@@ -119,7 +160,9 @@ def check_effects(story: m.Story) -> tuple[Diagnostic, ...]:
     """Return effects of one event that undo each other."""
     found: dict[Span, Diagnostic] = {}
     for effects in [*all_effects(story), story.start]:
-        for one, other in combinations(effects, 2):
+        first: dict[object, m.Effect] = {}
+        for other in effects:
+            one = first.setdefault(_changed(other), other)
             if _undoes(one, other):
                 span: Span = getattr(other, "span", NOWHERE)
                 found.setdefault(
@@ -134,6 +177,23 @@ def check_effects(story: m.Story) -> tuple[Diagnostic, ...]:
                     ),
                 )
     return tuple(found.values())
+
+
+def _changed(effect: m.Effect) -> object:
+    """Return what an effect changes, for effects that can undo each other."""
+    match effect:
+        case m.SetFact():
+            return m.SetFact, effect.fact, effect.args
+        case m.Move():
+            return m.Move, effect.person
+        case m.Hand():
+            return m.Hand, effect.thing
+        case m.SetPromise():
+            return m.SetPromise, effect.promise, effect.args
+        case m.Learn():
+            return m.Learn, effect.knower, effect.what
+        case _:
+            return effect
 
 
 def _undoes(one: m.Effect, other: m.Effect) -> bool:
