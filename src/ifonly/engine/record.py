@@ -19,6 +19,7 @@ from ifonly.chronicle.events import (
     Snapshot,
     SnapshotKind,
 )
+from ifonly.engine.endless import Left
 from ifonly.engine.python import Engine
 from ifonly.story.model import Story
 
@@ -46,6 +47,7 @@ class Recorder:
     chosen_together: dict[int, int] = field(default_factory=dict)
     is_open: bool = False  # an event was reported whose end is not yet known
     listens: bool = True
+    dropped: list[Left] = field(default_factory=list)
     growing: list[int] = field(default_factory=list)  # doses of drifts whose time is to come
 
     # --- what the kernel reports ---
@@ -68,6 +70,8 @@ class Recorder:
             self.dose(values)
         elif kind == "notice":
             self.noticed[values[0]] = values[1]
+        elif kind == "dropped":
+            self.dropped.append((values[0], values[1], *self.where()))
         elif kind == "nobody":
             self.close_event()
             self.deciding = None

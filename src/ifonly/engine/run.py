@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from ifonly.chronicle.events import Chronicle, Luck, Snapshot
+from ifonly.engine.endless import left_out
 from ifonly.engine.moments import State
 from ifonly.engine.player import Force, Player, Wish
 from ifonly.engine.python import Engine, Program, compile_module
@@ -102,7 +103,8 @@ def play(
             break
         must_ready |= player.missed
     made = player.chronicle(seed, run, story_hash(assembled), told=told)
-    return made, tuple(script.diagnostics) if script is not None else ()
+    found = tuple(script.diagnostics) if script is not None else ()
+    return made, (*found, *left_out(story, assembled.layout, player.recorder.dropped))
 
 
 def replay(assembled: Assembled, story: Story, chronicle: Chronicle) -> Chronicle:
