@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,6 +23,7 @@ from ifonly.present.choices import EngineChoice, Stage
 from ifonly.present.progress import Hearing
 from ifonly.source.shipped import story_names
 
+CALL_ERROR: Any = typer.BadParameter.__bases__[0]  # Why: the framework names no public base
 FINE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
 
 app = typer.Typer(
@@ -56,40 +57,100 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     # Why: a story is a great many small values that all live to the end of the command.
     gc.set_threshold(100_000, 20, 20)
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app(args=argv, prog_name="ifonly")
+        status = app(args=argv, prog_name="ifonly", standalone_mode=False)
+    except CALL_ERROR as refusal:
+        refusal.show()
+        asked = sys.argv[1:] if argv is None else argv
+        if {"--json", "--stream"} & set(asked):
+            print_object({"error": refusal.format_message()}, "--stream" in asked)
+        return int(refusal.exit_code)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    return FINE
+    return status if isinstance(status, int) else FINE
+
+
+def open_streams() -> None:
+    """Open the standard streams that whoever called has closed: nothing written to them arrives.
+
+    Why read-only for the answer: writing it then fails, and that is said.
+    """
+    if sys.__stdout__ is None and sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.__stderr__ is None and sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def answer(work: Callable[[], int], as_json: bool = False) -> typer.Exit:
     """Return the end of a command: its status, or the report of what went wrong in it."""
     try:
-        return typer.Exit(work())
+        return typer.Exit(reported(work, as_json))
+    except BrokenPipeError:  # Why: `ifonly run goodbye | head` is no fault of anybody's
+        close_output()
+        return typer.Exit(FINE)
+    except UnwrittenError as trouble:
+        close_output()
+        say(f"the answer cannot be written: {trouble}")
+        return typer.Exit(BAD_CALL)
+
+
+def reported(work: Callable[[], int], as_json: bool) -> int:
+    """Return the status of a command; what went wrong in it is printed."""
+    try:
+        return work()
     except RefusedError as refusal:
         if as_json and refusal.answer:
             show(refusal.answer, as_json)
         else:
             say(str(refusal))
-        return typer.Exit(refusal.status)
+            if as_json:
+                print_object({"error": str(refusal)})
+        return refusal.status
     except KeyboardInterrupt:
         if as_json:
-            print(json.dumps({**without_story(), "stopped": "interrupted"}))
-        return typer.Exit(INTERRUPTED)
-    except BrokenPipeError:  # Why: `ifonly run goodbye | head` is no fault of anybody's
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return typer.Exit(FINE)
+            print_object({"stopped": "interrupted"}, in_line=True)
+        return INTERRUPTED
+    except (BrokenPipeError, UnwrittenError):
+        raise
     except Exception as trouble:  # noqa: BLE001 - whatever it is, it is Ifonly's fault, not the author's
         from ifonly.present.bug import report
 
-        say(report(trouble, traced=bool(os.environ.get("IFONLY_TRACE"))))
-        return typer.Exit(BUG)
+        said = report(trouble, traced=bool(os.environ.get("IFONLY_TRACE")))
+        say(said)
+        if as_json:
+            print_object({"error": said})
+        return BUG
+
+
+class UnwrittenError(Exception):
+    """Standard output takes nothing more: it is closed, or its disk is full."""
+
+
+def close_output() -> None:
+    """Let what is still to be written go nowhere, so that the end of the program is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_out(text: str) -> None:
+    """Print an answer, all of it."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as trouble:
+        raise UnwrittenError((trouble.strerror or "no reason is given").lower()) from None
+
+
+def print_object(keys: dict[str, object], in_line: bool = False) -> None:
+    """Print the object of an answer that is about no story."""
+    found = {**without_story(), **keys}
+    print_out(json.dumps(found, ensure_ascii=False, indent=None if in_line else 2))
 
 
 def say(text: str) -> None:
@@ -111,11 +172,11 @@ def hearing(stream: bool) -> Hearing:
 def show(answered: terminal.Answer, as_json: bool, stream: bool = False) -> None:
     """Print an answer for a person or for a program; in a stream it is one line."""
     if stream:
-        print(json.dumps(answered.json(), ensure_ascii=False))
+        print_out(json.dumps(answered.json(), ensure_ascii=False))
     elif as_json:
-        print(json.dumps(answered.json(), ensure_ascii=False, indent=2))
+        print_out(json.dumps(answered.json(), ensure_ascii=False, indent=2))
     else:
-        print(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
+        print_out(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
 
 
 def cannot(path: Path, done: str, trouble: OSError) -> str:
@@ -196,7 +257,7 @@ def check(
         show(found, as_json, stream)
         if found.premises is not None and found.premises.stopped == "interrupted":
             return INTERRUPTED
-        return FINE if found.ok else AT_FAULT
+        return found.status
 
     raise answer(work, as_json or stream)
 

@@ -141,7 +141,7 @@ def refused(answer: CheckAnswer) -> RefusedError:
     """Return the refusal of a story in which errors were found."""
     from ifonly.present.terminal import print_check
 
-    return RefusedError(print_check(answer), 1, answer)
+    return RefusedError(print_check(answer), answer.status, answer)
 
 
 def play(name: str, seed: int | str, as_told: bool) -> Played:

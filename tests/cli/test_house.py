@@ -94,7 +94,7 @@ def test_stories_are_listed() -> None:
 
 def test_missing_story_names_a_near_one() -> None:
     status, said = command("check", "godbye")
-    assert status == 1
+    assert status == 2
     assert "help: write `goodbye`" in said
 
 

@@ -154,6 +154,13 @@ class CheckAnswer:
         """Whether the story may be played."""
         return all(found.severity != "error" for found in self.diagnostics)
 
+    @property
+    def status(self) -> int:
+        """The exit status: 0 if it may be played, 2 if there is no such story, else 1."""
+        if any(found.code == "file-not-found" for found in self.diagnostics):
+            return BAD_CALL
+        return 0 if self.ok else 1
+
     def json(self) -> Json:
         """Return the answer as `ifonly check --json` prints it."""
         return {
