@@ -172,7 +172,7 @@ def play_aloud(name: str, seed: int | str, as_told: bool, heard: Heard | None = 
     return Played(checked, story, made, chronicle, tuple(found), seconds)
 
 
-def failing_told(story: Story, seed: int | str) -> tuple[Diagnostic, ...]:
+def failing_told(story: "Story", seed: int | str) -> tuple[Diagnostic, ...]:
     """Return why told choices cannot be made, by the parts of what their acts need.
 
     The told run is played once more: to ask for these parts takes another module, and a
