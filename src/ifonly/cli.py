@@ -307,12 +307,16 @@ def format_file(
     def work() -> int:
         from ifonly.present import house
 
-        laid_out = []
+        laid_out, broken = [], False
         for file in files:
             found = house.lay_out_file(str(file))
-            if not isinstance(found, tuple):
-                raise RefusedError(terminal.print_check(found), AT_FAULT, found)
-            laid_out.append((file, *found))
+            if isinstance(found, tuple):
+                laid_out.append((file, *found))
+                continue
+            if len(files) == 1:
+                raise RefusedError(terminal.print_check(found), found.status, found)
+            broken = True
+            say(terminal.print_check(found) + "\n")
         for file, before, after in laid_out:
             if stdout and not as_json:
                 print(after, end="")
@@ -321,7 +325,7 @@ def format_file(
                 replace_text(file, after)
             show(house.formatted(str(file), after, before != after, check), as_json)
         changed = any(before != after for _, before, after in laid_out)
-        return AT_FAULT if check and changed else FINE
+        return AT_FAULT if broken or (check and changed) else FINE
 
     raise answer(work, as_json)
 

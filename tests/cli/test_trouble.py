@@ -58,3 +58,13 @@ def test_a_closed_output_is_said() -> None:
         2,
         b"the answer cannot be written: bad file descriptor\n",
     )
+
+
+def test_a_file_at_fault_does_not_keep_others_from_being_laid_out(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.story", tmp_path / "good.story"
+    bad.write_text('scene "open\n', encoding="utf-8")
+    good.write_text("place   the garden\n", encoding="utf-8")
+    status, said = run_command(["format", str(bad), str(good)], main)
+    assert status == 1
+    assert "bad cannot be" in said
+    assert good.read_text(encoding="utf-8") == "place the garden\n"
