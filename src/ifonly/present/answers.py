@@ -7,6 +7,7 @@ to one question about one text.
 
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,8 @@ class About:
     """
 
     name: str
-    texts: Mapping[str, SourceText]
-    story: "Story | None"
+    texts: Mapping[str, SourceText] = field(repr=False)
+    story: "Story | None" = field(repr=False)
     known: str | None = None
 
     @property
@@ -68,13 +69,13 @@ class About:
         """The hash of its text, imports included."""
         return digest(*(text.text for text in self.texts.values()))
 
+    def head(self) -> Json:
+        """Return the name of the story and its hashes."""
+        return {"name": self.name, "hash": self.hash, "text": self.text}
+
     def json(self) -> Json:
         """Return the head of every answer."""
-        return {
-            "ifonly": VERSION,
-            "semantics": SEMANTICS,
-            "story": {"name": self.name, "hash": self.hash, "text": self.text},
-        }
+        return {"ifonly": VERSION, "semantics": SEMANTICS, "story": self.head()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,15 @@ class CheckAnswer:
 
     about: About
     diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, SourceText]
+    texts: Mapping[str, SourceText] = field(repr=False)
     size: Size | None
     seconds: float
     premises: LivesPlayed | None = None
+
+    @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
 
     @property
     def ok(self) -> bool:

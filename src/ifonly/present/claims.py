@@ -115,6 +115,11 @@ class ClaimsAnswer:
     stopped: str = "done"
 
     @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    @property
     def ok(self) -> bool:
         """Whether no claim failed or is undecided, and no cut left a claim held."""
         return all(claim.fine for claim in self.claims)

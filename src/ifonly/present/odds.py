@@ -32,6 +32,11 @@ class OddsAnswer:
     seconds: float
 
     @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    @property
     def runs(self) -> int:
         """How many runs were counted."""
         return self.odds.runs

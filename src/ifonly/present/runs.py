@@ -5,6 +5,7 @@ happened, under their numbers.
 """
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from ifonly.analysis.readiness import chance_of_choice
 from ifonly.chronicle.events import Chronicle, Event
@@ -112,7 +113,7 @@ class RunAnswer:
     changes: tuple[Change, ...]
     told: tuple[ToldChoice, ...]
     diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, SourceText]
+    texts: Mapping[str, SourceText] = field(repr=False)
     seconds: float
     engine: str = "python"
     stopped: str = "ended"
@@ -121,6 +122,11 @@ class RunAnswer:
     def off_path(self) -> tuple[Diagnostic, ...]:
         """Return what keeps the run as told from being what the author told."""
         return tuple(one for one in self.diagnostics if one.severity == "error")
+
+    @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
 
     @property
     def likely_share(self) -> float | None:

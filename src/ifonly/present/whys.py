@@ -58,6 +58,26 @@ class WhyAnswer:
     engine: str = "python"
 
     @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What was open to them, each with its reasons."""
+        return self.why.options
+
+    @property
+    def chosen(self) -> int | None:
+        """Which of the options was chosen; none where nobody chose."""
+        return self.why.chosen if self.why.chosen >= 0 else None
+
+    @property
+    def rival(self) -> int | None:
+        """Which option came nearest to being chosen instead, if there was one."""
+        return self.why.rival if self.why.rival >= 0 else None
+
+    @property
     def by_chance(self) -> bool:
         """Whether more spoke for something else, or readiness was unlikely, and luck chose."""
         return self.why.by_chance
@@ -71,8 +91,8 @@ class WhyAnswer:
             "run": self.run,
             "as_told": self.as_told,
             "event": self.event.json(),
-            "chosen": why.chosen if why.chosen >= 0 else None,
-            "rival": why.rival if why.rival >= 0 else None,
+            "chosen": self.chosen,
+            "rival": self.rival,
             "options": [option_json(option) for option in why.options],
             "by_chance": why.by_chance,
             "against_all_odds": why.forced,
