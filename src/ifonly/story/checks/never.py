@@ -92,6 +92,7 @@ def _motives(story: m.Story, reached: Reached) -> Found:
             continue
         why = blame(reached, motive.when, motive.who) or _nothing(reached, motive)
         action = story.actions[motive.action]
+        why = _filled_twice(motive, action) or why
         if why is None and any(who is not None for who in motive.who):
             # Why only here: what keeps everybody from an act is said of the act.
             free = tuple(None for _ in motive.who)
@@ -107,6 +108,15 @@ def _motives(story: m.Story, reached: Reached) -> Found:
             motive.span,
             warning("reason-never-weighs", message, span, missing, *owner, *others),
         )
+
+
+def _filled_twice(motive: m.Motive, action: m.Action) -> Blame | None:
+    """Return that one person stands for two letters of the act, if so."""
+    pairs = zip(action.roles, motive.who, strict=False)
+    people = [who for role, who in pairs if role.kind == "person" and who is not None]
+    if len(set(people)) == len(people):
+        return None
+    return Blame(motive.span, "different letters of an act are different people")
 
 
 def _nothing(reached: Reached, motive: m.Motive) -> Blame | None:
