@@ -13,7 +13,7 @@ from ifonly.kernel.lower_effects import REACTION, Judging, effects
 from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
 from ifonly.kernel.lowering import Frame, Lowering, do, looped
 from ifonly.kernel.numbers import name_hash
-from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Stmt
+from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Stmt, Trace
 from ifonly.story.model import EventPattern, Kind, Reaction
 
 _HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
@@ -29,6 +29,7 @@ def add_reactions(low: Lowering) -> None:
             judging = Judging(REACTION, number)
             belief_cells(low, reaction.learns)
         body: tuple[Stmt, ...] = effects(low, reaction.effects, frame, judging)
+        body = (Trace("reaction", (IntConst(number),)), *body)
         body = (If(condition(low, reaction.when, frame), body),)
         low.add(f"react_{number}", low.parameters(kinds), None, body, origin=reaction.span)
     add_learned(low)

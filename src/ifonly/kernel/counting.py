@@ -1,0 +1,119 @@
+"""Turn a kernel module into one that counts: what happened, what spoke, how many options.
+
+The traces of a module say what happens in it; here each that is counted becomes a store into
+a counter, and the others are left out. So a module that counts is an ordinary module: it is
+proven like any other, and every printer knows it. Invariant: it decides as the module it is
+made from, since nothing but a counter reads a counter.
+
+Counters are scratch: they begin at 0 when an engine is made, and grow over its runs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ifonly.kernel import build
+from ifonly.kernel.counters import EVENTS, MOTIVES, OPTIONS, REACTIONS
+from ifonly.kernel.ops import (
+    INT_REACH,
+    Array,
+    Expr,
+    For,
+    Function,
+    If,
+    IntConst,
+    Load,
+    Module,
+    Stmt,
+    Store,
+    Trace,
+    While,
+    blocks,
+)
+
+# Kinds of events, from 1 on; see chronicle.events.KINDS.
+_KINDS: Final = 12
+
+
+def counting(module: Module) -> Module:
+    """Return the module that counts its events, motives, reactions and options."""
+    columns = event_columns(module)
+    sizes = {
+        EVENTS: (_KINDS + 1) * columns,
+        MOTIVES: _most(module, "motive") + 1,
+        REACTIONS: _most(module, "reaction") + 1,
+        OPTIONS: 1,
+    }
+    counters = tuple(
+        Array(name, "i64", max(1, size), "scratch", 0, INT_REACH - 1)
+        for name, size in sizes.items()
+    )
+    functions = tuple(
+        replace(one, body=_counted(one.body, columns)) for one in module.functions
+    )
+    return replace(module, arrays=(*module.arrays, *counters), functions=functions)
+
+
+def event_columns(module: Module) -> int:
+    """Return how many things an event of one kind may be about."""
+    event = next(one for one in module.functions if one.name == "r_event")
+    what = next(one for one in event.parameters if one.name == "what")
+    return int(what.type.hi) + 1
+
+
+def _most(module: Module, kind: str) -> int:
+    """Return the largest number that traces of a kind bear, -1 if there is none."""
+    found = (
+        trace.arguments[0]
+        for function in module.functions
+        for trace in _traces(function)
+        if trace.kind == kind
+    )
+    return max((one.value for one in found if isinstance(one, IntConst)), default=-1)
+
+
+def _traces(function: Function) -> Iterator[Trace]:
+    left: list[Stmt] = list(function.body)
+    while left:
+        stmt = left.pop()
+        if isinstance(stmt, Trace):
+            yield stmt
+        for block in blocks(stmt):
+            left.extend(block)
+
+
+def _counted(body: Sequence[Stmt], columns: int) -> tuple[Stmt, ...]:
+    made: list[Stmt] = []
+    for stmt in body:
+        match stmt:
+            case Trace():
+                made += _counter(stmt, columns)
+            case If(then=then, other=other):
+                then, other = _counted(then, columns), _counted(other, columns)
+                made.append(replace(stmt, then=then, other=other))
+            case For(body=inner) | While(body=inner):
+                made.append(replace(stmt, body=_counted(inner, columns)))
+            case _:
+                made.append(stmt)
+    return tuple(made)
+
+
+def _counter(trace: Trace, columns: int) -> Iterator[Stmt]:
+    """Yield the store that stands for a trace, if it is counted."""
+    match trace.kind, trace.arguments:
+        case "event", (kind, what, *_):
+            at = build.add(build.mul(kind, IntConst(columns)), what)
+            yield _one_more(EVENTS, at)
+        case "motive", (IntConst(value=number), *_) if number >= 0:
+            yield _one_more(MOTIVES, IntConst(number))
+        case "reaction", (number_, *_):
+            yield _one_more(REACTIONS, number_)
+        case (("option" | "passed"), _):
+            yield _one_more(OPTIONS, IntConst(0))
+        case _:
+            pass
+
+
+def _one_more(counter: str, at: Expr) -> Store:
+    more = build.add(Load(counter, at, "i64"), IntConst(1))
+    return Store(counter, at, build.smaller(more, IntConst(INT_REACH - 1)))
