@@ -15,6 +15,7 @@ from typing import Final
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.numbers import name_hash
 from ifonly.kernel.ops import LIMIT, Array, Element, For, Function, Number, Role, Store
+from ifonly.kernel.personas import PERSONAS
 from ifonly.source.values import dataclass
 
 ENTRIES: Final = (
@@ -106,6 +107,7 @@ def _sizes(named: Mapping[str, Array], functions: Iterable[Function]) -> dict[st
         sizes[name] for name in ("ACTS", "BLOCKS", "ROUTINES", "SCENES", "PEOPLE")
     )
     sizes |= {name: at for at, name in enumerate(_PHASES)}
+    sizes |= {name.upper(): at for at, name in enumerate(PERSONAS) if at}
     sizes |= {purpose.upper(): name_hash(purpose) for purpose in _PURPOSES}
     return sizes
 
@@ -173,6 +175,7 @@ def _lists(sizes: Mapping[str, int], named: Mapping[str, Array]) -> tuple[Array,
         _array("r_ord", people - 1, people + 1),
         Array("r_ord_value", "i64", people + 1, "scratch", 0, 2**53),
         _array("r_pending", 1, people, role="scratch"),
+        Array("r_persona", "i64", people, "param", 0, len(PERSONAS) - 1, data=(0,) * people),
         _array("r_answers", 8, people),
         _array("r_occurred", 255, sizes["CHANCES"]),
         _array("r_carry", sizes["LATEST"], sizes["ROUTINES"]),
