@@ -174,9 +174,15 @@ class Loaded:
         runs: int | None = None,
         within: float | None = None,
         as_told: bool = False,
-        from_scene: str | None = None,
+        from_: str | None = None,
+        do: str | Sequence[str] = (),
+        persona: str | Sequence[str] = (),
+        coverage: bool = False,
+        save: str | Path | None = None,
+        save_moments: str | Path | None = None,
         seed: int | str = 1,
         engine: "EngineName | None" = None,
+        on: Literal["ray"] | None = None,
         heard: Callable[[int, int, float], None] | None = None,
     ) -> "OddsAnswer":
         """Return the odds of every ending, each with its interval.
@@ -185,9 +191,17 @@ class Loaded:
             runs: how many lives to play, or
             within: how close to the truth each share is to be; left out both, 1,000 runs.
             as_told: begin in the told run, everybody free from there on,
-            from_scene: where this scene opens.
+            from_: where this scene opens, or a turn of it begins: `SCENE, turn N`.
+            do: an act that is forced there, or those, one after the other; without a place,
+                in each run where it is first open.
+            persona: how people choose, `KIND` for all or `NAME=KIND` for one: `as written`,
+                `uniform`, `greedy` or `bold`.
+            coverage: also say what never came about in these runs.
+            save: a file for the runs that ends in `.parquet`, `.csv` or `.jsonl`; and
+            save_moments: one for their measures at each turn.
             seed: the luck of the runs, which are numbers 1, 2, 3, ... of it.
             engine: `python`, `wasm` or `native`; left out, the fastest there is.
+            on: a cluster that plays the runs; left out, this machine.
             heard: told how many runs are done, of how many, and the seconds left.
 
         >>> found = load("two-gifts").odds(runs=20, engine="python")
@@ -197,10 +211,11 @@ class Loaded:
         from ifonly import remembered
         from ifonly.analysis.odds import AskedOdds
         from ifonly.present.answers import RefusedError
+        from ifonly.present.odds_words import OddsWords
 
         if runs is not None and within is not None:
             raise RefusedError("either the number of runs is given or the precision", 2)
-        if as_told != (from_scene is not None):
+        if as_told != (from_ is not None):
             raise RefusedError(
                 'to begin in the told run, say where: `--as-told --from "A SCENE\'S NAME"`; '
                 "without both, lives begin at the start",
@@ -208,9 +223,33 @@ class Loaded:
             )
         if (runs is not None and runs < 1) or (within is not None and not 0 < within <= 0.5):
             raise RefusedError("at least one run, or a precision above 0 and up to .5", 2)
-        asked = AskedOdds(runs, within, seed, engine=engine)
+        files = [Path(one) for one in (save, save_moments) if one is not None]
+        if files:
+            from ifonly import saving
+
+            for path in files:
+                saving.check_path(path)
+        asked = AskedOdds(
+            runs,
+            within,
+            seed,
+            engine=engine,
+            coverage=coverage,
+            saved=save is not None,
+            moments=save_moments is not None,
+            on=on,
+        )
+        words = OddsWords(from_, _several(do), _several(persona))
         known = remembered.remember(self.cached)
-        return remembered.count_odds(self.name, asked, from_scene, heard, known)
+        found = remembered.count_odds(self.name, asked, words, heard, known)
+        if files:
+            from ifonly.present.tables import moment_table, run_table
+
+            if save is not None:
+                saving.save(run_table(found), Path(save))
+            if save_moments is not None:
+                saving.save(moment_table(found), Path(save_moments))
+        return found
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False
@@ -236,6 +275,11 @@ class Loaded:
             case "chronicle":
                 played = driver.play(self.name, seed, as_told)
                 return stages.chronicle_text(played.checked.answer().about, played.chronicle)
+
+
+def _several(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Return what is given once or more."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def load(story: str | Path, *, cached: bool = True) -> Loaded:

@@ -19,7 +19,8 @@ import typer
 from ifonly import __version__, load
 from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
-from ifonly.present.choices import EngineChoice, Stage
+from ifonly.present.choices import ClusterChoice, EngineChoice, Stage
+from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing
 from ifonly.source.shipped import story_names
 
@@ -205,6 +206,11 @@ def write_new(path: Path, text: str) -> None:
         raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL) from None
     except OSError as trouble:
         raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+
+
+def saved_in(path: Path, runs: int) -> str:
+    """Say how many runs a file holds."""
+    return f"{counted(runs, 'run')} saved in `{path}`."
 
 
 def in_color() -> bool:
@@ -417,11 +423,32 @@ def odds(
         float | None, typer.Option(min=0.001, max=0.5, help="Or how close to come.")
     ] = None,
     as_told: Annotated[bool, typer.Option("--as-told", help="Begin in the told run,")] = False,
-    from_scene: Annotated[
-        str | None, typer.Option("--from", metavar="SCENE", help="where this scene opens.")
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="MOMENT", help="where SCENE opens, or `SCENE, turn N` begins."
+        ),
+    ] = None,
+    do: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACT", help="An act that is forced there; once or more."),
+    ] = None,
+    persona: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[NAME=]KIND", help="How people choose; once or more."),
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also say what never came about.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Save the runs: .parquet, .csv, .jsonl.")
+    ] = None,
+    save_moments: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Save the measures at each turn.")
     ] = None,
     seed: Seed = "1",
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays the runs.")] = None,
+    on: Annotated[ClusterChoice | None, typer.Option(help="A cluster that plays them.")] = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
@@ -434,13 +461,22 @@ def odds(
                 runs=runs,
                 within=within,
                 as_told=as_told,
-                from_scene=from_scene,
+                from_=from_,
+                do=do or (),
+                coverage=coverage,
+                save=save,
+                save_moments=save_moments,
+                persona=persona or (),
                 seed=parse_seed(seed),
                 engine=None if engine is None else engine.value,
+                on=None if on is None else "ray",
                 heard=lambda done, most, left: heard("runs", done, most, left),
             )
         if found.odds.note:
             say(found.odds.note)
+        for file in (save, save_moments):
+            if file is not None:
+                say(saved_in(file, found.runs))
         show(found, as_json, stream)
         return INTERRUPTED if found.stopped == "interrupted" else FINE
 

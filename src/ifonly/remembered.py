@@ -8,7 +8,7 @@ only a story in the making needs.
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
@@ -21,25 +21,31 @@ from ifonly.source.diagnostic import has_error
 from ifonly.source.keeping import Keeping, default_folder
 
 if TYPE_CHECKING:
-    from ifonly.analysis.odds import AskedOdds, Start
+    from ifonly.analysis.odds import AskedOdds, Place, Start
     from ifonly.engine.playable import CompiledName, Playable
     from ifonly.kernel.assemble import Assembled
     from ifonly.kernel.image import Image
     from ifonly.present.findings import Findings
     from ifonly.present.odds import OddsAnswer
+    from ifonly.present.odds_words import OddsWords
     from ifonly.source.reading import Files
     from ifonly.story.facts import Facts
-    from ifonly.story.model import Story
+    from ifonly.story.model import Story, ToldAct
+    from ifonly.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """A story as its many runs need it; `whole` makes the story itself and its module."""
+    """A story as its many runs need it; `whole` makes the story itself and its module.
+
+    `trees` are the texts as they were written.
+    """
 
     about: About
     facts: "Facts"
     playable: "Playable"
     whole: "Callable[[], tuple[Story, Assembled]]"
+    trees: "Callable[[], Sequence[Tree]]"
     seconds: Seconds
 
 
@@ -103,7 +109,9 @@ def afresh(name: str, known: Cache) -> Lowered:
     answer, files = checked.answer(), checked.sources.files
     keep(known, checked, answer, lowered=True)
     both = once(lambda: (story, made))
-    return Lowered(answer.about, facts_of(story), playable(files, known, both), both, seconds)
+    trees = checked.sources.trees
+    played = playable(files, known, both)
+    return Lowered(answer.about, facts_of(story), played, both, lambda: trees, seconds)
 
 
 def again(
@@ -118,7 +126,15 @@ def again(
     if whole or not found.lowered:
         _, seconds = timed("assemble", seconds, both)
         known.keep_findings(files, replace(found, lowered=True))
-    return Lowered(answer.about, found.facts, playable(files, known, both), both, seconds)
+    played = playable(files, known, both)
+    return Lowered(answer.about, found.facts, played, both, lambda: trees_of(files), seconds)
+
+
+def trees_of(files: "Files") -> "Sequence[Tree]":
+    """Return the trees of files in which no error was found."""
+    from ifonly.syntax.sources import parse_files
+
+    return parse_files(files).trees
 
 
 def playable(
@@ -153,9 +169,8 @@ def assemble_again(files: "Files", answer: CheckAnswer) -> "tuple[Story, Assembl
     """
     from ifonly.kernel.assemble import assemble
     from ifonly.story.from_syntax import build_story
-    from ifonly.syntax.sources import parse_files
 
-    story, _ = build_story(parse_files(files).trees)
+    story, _ = build_story(trees_of(files))
     story = replace(story, name=story.name or files.name)
     made = assemble(story)
     if has_error(made.diagnostics):
@@ -180,23 +195,24 @@ def once(work: Callable[[], Value]) -> Callable[[], Value]:
 def count_odds(
     name: str,
     asked: "AskedOdds",
-    scene: str | None,
+    words: "OddsWords",
     heard: Callable[[int, int, float], None] | None = None,
     known: Cache | None = None,
 ) -> "OddsAnswer":
-    """Play a story many times and count its endings, from a scene as told if one is named.
+    """Play a story many times and count its endings, from a told place if one is named.
 
     `heard` is told how many runs are done, of how many at most, and the seconds left for them.
 
     Raises:
-        RefusedError: the story has an error, or the scene cannot be begun with.
+        RefusedError: the story has an error, or the runs cannot begin as asked.
     """
     from ifonly.analysis.odds import odds
     from ifonly.present.odds import OddsAnswer
 
     known = known or remember(cached=False)
-    lowered = lower(name, known, whole=scene is not None or asked.engine == "python")
-    begun = None if scene is None else begin_at(lowered, scene, asked.seed)
+    needed = words.place or words.acts or asked.coverage or asked.on or asked.engine == "python"
+    lowered = lower(name, known, whole=bool(needed))
+    asked, begun, acts = understand(lowered, asked, words)
     start = time.perf_counter()
 
     def report(done: int, most: int) -> None:
@@ -219,22 +235,69 @@ def count_odds(
         )
     except ValueError as refusal:
         raise RefusedError(str(refusal), 2) from None
-    return OddsAnswer(lowered.about, asked.seed, counted, total(seconds))
+    answer = OddsAnswer(lowered.about, asked.seed, counted, total(seconds), lowered.facts, acts)
+    return covered(lowered, answer) if asked.coverage else answer
 
 
-def begin_at(lowered: Lowered, scene: str, seed: int | str) -> "Start":
-    """Return where the told run stands as a scene opens.
+def understand(
+    lowered: Lowered, asked: "AskedOdds", words: "OddsWords"
+) -> "tuple[AskedOdds, Start | None, tuple[str, ...]]":
+    """Return a question with its words understood, where it begins, and the acts in words.
 
     Raises:
-        RefusedError: there is no such scene, or it does not take place as told.
+        RefusedError: the words mean nothing in the story, or the runs cannot begin so.
     """
-    from ifonly.analysis.told_start import told_start
-    from ifonly.present.odds import find_scene
+    from ifonly.present.odds_words import find_acts, find_personas, find_place
 
-    found = find_scene(lowered.facts, scene)
+    place = None if words.place is None else meant(find_place(lowered.facts, words.place))
+    personas = meant(find_personas(lowered.facts, words.personas))
+    acts = meant(find_acts(lowered.trees(), words.acts)) if words.acts else ()
+    asked = replace(asked, personas=personas)
+    said: tuple[str, ...] = ()
+    if acts:
+        from ifonly.analysis.wording import act_text
+        from ifonly.engine.told import wish_of
+
+        wishes = tuple(wish_of(act) for act in acts)
+        said = tuple(act_text(lowered.whole()[0], *wish) for wish in wishes)
+        if place is None:
+            asked = replace(asked, wishes=wishes)
+    begun = None if place is None else begin_at(lowered, place, asked.seed, acts)
+    return asked, begun, said
+
+
+def meant(found: Value | str) -> Value:
+    """Return what words mean.
+
+    Raises:
+        RefusedError: it is a sentence that says what is wrong with them.
+    """
     if isinstance(found, str):
         raise RefusedError(found, 2)
+    return found
+
+
+def begin_at(
+    lowered: Lowered, place: "Place", seed: int | str, acts: "Sequence[ToldAct]"
+) -> "Start":
+    """Return where the told run stands at a place, with acts forced there.
+
+    Raises:
+        RefusedError: the told run has no such place, or an act is not possible there.
+    """
+    from ifonly.analysis.beginnings import NoBeginningError, begin
+    from ifonly.present.odds_words import why_no_beginning
+
     try:
-        return told_start(*lowered.whole(), seed, found)
-    except ValueError as refusal:
-        raise RefusedError(str(refusal), 2) from None
+        return begin(*lowered.whole(), seed, place, acts)
+    except NoBeginningError as refusal:
+        raise RefusedError(why_no_beginning(refusal, lowered.about.texts), 2) from None
+
+
+def covered(lowered: Lowered, answer: "OddsAnswer") -> "OddsAnswer":
+    """Return an answer with what never came about in its runs."""
+    from ifonly.analysis.coverage import coverage
+
+    counted = answer.odds
+    found = coverage(*lowered.whole(), counted.columns, counted.before)
+    return replace(answer, coverage=found)

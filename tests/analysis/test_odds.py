@@ -4,17 +4,18 @@ import math
 
 import pytest
 
+from ifonly.analysis.beginnings import begin
 from ifonly.analysis.intervals import ERROR, wilson
 from ifonly.analysis.odds import (
     UNENDED,
     AskedOdds,
     Odds,
+    Place,
     half_width,
     most_runs,
     odds,
     plan_looks,
 )
-from ifonly.analysis.told_start import told_start
 from ifonly.engine.playable import playable_of
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.story.facts import facts_of
@@ -59,7 +60,7 @@ def of(
     made: tuple[Story, Assembled], workers: int = 2, scene: int | None = None, **asked: object
 ) -> Odds:
     story, assembled = made
-    start = None if scene is None else told_start(story, assembled, 1, SceneId(scene))
+    start = None if scene is None else begin(story, assembled, 1, Place(SceneId(scene)))
     return odds(
         facts_of(story),
         playable_of(assembled),

@@ -179,12 +179,12 @@ def test_where_python_must_play_it_is_assembled(
     found = ifonly.load(vase).odds(runs=30)
     assert "wasmtime cannot be imported" in (found.odds.note or "")
     assert found.json()["endings"] == expected["endings"]
-    told = ifonly.load(vase).odds(runs=30, as_told=True, from_scene="Supper")
+    told = ifonly.load(vase).odds(runs=30, as_told=True, from_="Supper")
     assert (
         told.json()["endings"]
         == (
             ifonly.load(vase, cached=False)
-            .odds(runs=30, as_told=True, from_scene="Supper")
+            .odds(runs=30, as_told=True, from_="Supper")
             .json()["endings"]
         )
     )

@@ -16,10 +16,14 @@ from ifonly.engine.ensemble import (
     Stop,
     play_chunks,
 )
-from ifonly.engine.makers import TITLES, choose_engine, make, python_maker
+from ifonly.engine.makers import TITLES, choose_engine, make, python_maker, wasm_maker
+from ifonly.engine.moments import ORDER
 from ifonly.engine.playable import playable_of
-from ifonly.engine.run import many, play
+from ifonly.engine.python import Engine
+from ifonly.engine.run import many, play, program_of
 from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.kernel.counters import COUNTERS
+from ifonly.kernel.image import Image
 from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
 from ifonly.syntax.parser import parse
@@ -92,11 +96,6 @@ def test_runs_are_those_of_the_reference(made: tuple[Story, Assembled], pool: Ex
         tuple(one.measures[number] for one in expected) for number in (0, 1)
     ]
     assert len(found.scenes) == 13
-    some = found.upto(9)
-    assert (some.hashes, list(some.measure(1, 2))) == (
-        found.hashes[:9],
-        list(found.measure(1, 2))[:9],
-    )
 
 
 def test_one_worker_and_three_give_the_same(made: tuple[Story, Assembled]) -> None:
@@ -200,3 +199,99 @@ def test_whoever_stops_asking_breaks_off_the_rest(
     chunks.close()
     assert len(first) == maker.chunk
     assert pool.submit(len, "the workers are free").result(5) == 20
+
+
+def test_what_is_looked_at_on_the_way_changes_nothing(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    lives = Lives(playable_of(made[1]), 1, moments=True)
+    found = gather(lives, python_maker(), range(1, 41), pool)
+    plain = gather(replace(lives, moments=False), python_maker(), range(1, 41), pool)
+    assert (found.hashes, found.measures) == (plain.hashes, plain.measures)
+    assert gather(lives, wasm_maker(lives), range(1, 41), pool, watched=3).moments == (
+        found.moments
+    )
+    rows = found.moments.rows
+    assert {*rows} <= {3, 5}
+    assert len(found.moments.scenes) == len(found.moments.times) == sum(rows)
+    assert len(found.moments.values) == 2 * sum(rows)
+    assert list(found.moments.turns[: rows[0]]) == [1, 2, 3, 1, 2][: rows[0]]
+    first = found.moments.values[:2]
+    engine = Engine(program_of(made[1], tracing=False))
+    engine.reset(1, 1)
+    engine.advance(ORDER)
+    assert list(first) == [engine.call("measure", number) for number in (0, 1)]
+
+
+def test_a_wish_is_forced_where_it_is_first_open(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    story, assembled = made
+    speak = next(n for n, one in enumerate(story.actions) if one.weighty)
+    lives = Lives(playable_of(assembled), 1, wishes=((speak, (0, 1)),))
+    for maker in (python_maker(), wasm_maker(lives)):
+        found = gather(lives, maker, range(1, 31), pool)
+        assert {*found.endings} == {0}
+        assert {*found.missed} == {0}
+    never = replace(lives, wishes=((speak, (0, 1)), (speak, (0, 2))))
+    found = gather(never, python_maker(), range(1, 9), pool)
+    assert {*found.missed} == {1}
+
+
+def test_an_option_is_forced_from_a_state(
+    made: tuple[Story, Assembled], pool: Executor
+) -> None:
+    story, assembled = made
+    told, _ = play(assembled, story, 1, told=True)
+    at = next(one for one in told.decisions if len(one.options) > 1)
+    for option in range(len(at.options)):
+        lives = Lives(
+            playable_of(assembled), 1, told.snapshots[at.snapshot].arrays, force=option
+        )
+        found = gather(lives, python_maker(), range(1, 31), pool)
+        expected = many(assembled, 30, 1, first=1, snapshot=lives.state, force=option)
+        assert list(found.hashes) == [one.hash for one in expected]
+        assert gather(lives, wasm_maker(lives), range(1, 31), pool) == found
+
+
+def test_counts_are_those_of_all_chunks(made: tuple[Story, Assembled], pool: Executor) -> None:
+    lives = Lives(playable_of(made[1]), 1, counts=COUNTERS)
+    found = gather(lives, python_maker(), range(1, 41), pool, watched=5)
+    assert gather(lives, wasm_maker(lives), range(1, 41), pool).counts == found.counts
+    options = found.counts[-1]
+    parts = [gather(lives, python_maker(), part, pool) for part in (range(1, 9), range(9, 41))]
+    assert sum(part.counts[-1] for part in parts) == options > 0
+    assert list(found.hashes) == [one.hash for one in many(made[1], 40, 1, first=1)]
+
+
+def test_workers_close_what_they_use(
+    made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ifonly.engine.wasm as wasm
+
+    programs: list[wasm.WasmProgram] = []
+    compiled = wasm.compile_wasm
+
+    def kept(image: Image) -> wasm.WasmProgram:
+        programs.append(compiled(image))
+        return programs[-1]
+
+    monkeypatch.setattr(wasm, "compile_wasm", kept)
+    lives = Lives(playable_of(made[1]), 1)
+    chunks = play_chunks(lives, wasm_maker(lives), range(1, 10**9), pool)
+    for _ in range(3):
+        next(chunks)
+    chunks.close()
+    assert [program.engines for program in programs] == [{}]
+
+
+def test_a_chunk_ends_at_each_edge(made: tuple[Story, Assembled], pool: Executor) -> None:
+    chunks = play_chunks(
+        Lives(playable_of(made[1]), 1),
+        python_maker(),
+        range(1, 31),
+        pool,
+        watched=3,
+        edges=(5, 20, 30),
+    )
+    assert [len(chunk) for chunk in chunks] == [3, 2, 8, 7, 8, 2]

@@ -10,19 +10,27 @@ the workers or a clock. Interrupted, it is the answer for the runs that were com
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from typing import Final, Literal, TypeAlias
+from contextlib import ExitStack
+from dataclasses import field
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
+from ifonly.engine import cluster
 from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, play_chunks
+from ifonly.engine.looking import Wish
 from ifonly.engine.makers import choose_engine
 from ifonly.engine.moments import State
 from ifonly.engine.playable import Playable
+from ifonly.kernel.counters import COUNTERS, OPTIONS
 from ifonly.source.keeping import Keeping
 from ifonly.source.values import dataclass
 from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
+
+if TYPE_CHECKING:  # Why: odds that are remembered need no story.
+    from ifonly.story.model import Story
 
 Stopped: TypeAlias = Literal["runs", "precision", "interrupted"]
 Heard: TypeAlias = Callable[[int, int], None]
@@ -36,21 +44,50 @@ WATCHED: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class AskedOdds:
-    """What is asked: so many runs, or until `within`, with what luck, played by what."""
+    """What is asked: so many runs, or until `within`, with what luck, played by what.
+
+    `wishes` are acts forced in each run from the start, where they are first open. `personas`
+    are how people choose, by person; empty: everybody as written. `coverage`: what came about
+    is counted, too; `saved`: every run's scenes are kept; `moments`: its measures at each turn.
+    `on` is a cluster that plays.
+    """
 
     runs: int | None = None
     within: float | None = None
     seed: int | str = 1
+    wishes: tuple[Wish, ...] = ()
     engine: EngineName | None = None
+    personas: tuple[int, ...] = ()
+    coverage: bool = False
+    saved: bool = False
+    moments: bool = False
+    on: Literal["ray"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the told run: where a scene opens, or a turn of it begins."""
+
+    scene: SceneId
+    turn: int | None = None
+
+    def text(self, facts: "Facts | Story") -> str:
+        """Say it in words."""
+        name = f"“{facts.scenes[self.scene].name}”"
+        return name if self.turn is None else f"{name}, turn {self.turn}"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the runs begin in a told run: a scene, the state, and what became of each scene."""
+    """Where the runs begin in a told run: a place, the state, what became of each scene.
 
-    scene: SceneId
+    `force` is the option that is taken at once.
+    """
+
+    place: Place
     state: State
     scenes: tuple[float, ...]
+    force: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +120,12 @@ class OffPage:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """The odds of every ending, `unended` included, and how they were found."""
+    """The odds of every ending, `unended` included, and how they were found.
+
+    `missed` is in how many runs a forced act never was open. `options` is how many fillings
+    of acts a run weighs on average. `columns` are the runs themselves, `before` what had
+    become of each scene where they begin.
+    """
 
     runs: int
     endings: dict[str, Share]
@@ -91,11 +133,15 @@ class Odds:
     off_page: OffPage
     engine: EngineName
     note: str | None
-    from_scene: str | None = None
-    as_told: bool = False
+    place: Place | None = None
+    missed: int = 0
+    options: float = 0.0
+    columns: Columns = field(default_factory=Columns, compare=False)
+    before: tuple[float, ...] = field(default=(), compare=False)
     interval: str = "wilson"
     confidence: float = 1.0 - ERROR
-    persona: str = "as written"
+    personas: tuple[int, ...] = ()
+    on: Literal["ray"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,38 +205,78 @@ def odds(
         keeping: where machine code is kept from one start to the next.
 
     Raises:
+        NoClusterError: the cluster cannot be reached.
         ValueError: the engine that is named cannot play here.
     """
     plan = plan_looks(asked.runs, asked.within)
-    lives = Lives(playable, asked.seed, None if start is None else start.state, keeping)
-    pool = executor or ThreadPoolExecutor(workers)
-    try:
+    lives = _lives(playable, asked, start, keeping)
+    with ExitStack() as stack:
+        if asked.on == "ray":
+            workers = stack.enter_context(cluster.connected())
+        # Why twice as many: while one chunk of a worker's is on its way, it plays another.
+        threads = 2 * workers if asked.on == "ray" else workers
+        pool = executor or stack.enter_context(ThreadPoolExecutor(threads))
         maker = choose_engine(lives, asked.engine, pool, FIRST)
-        found, stopped = _count(lives, maker, plan, pool, workers, heard)
-    finally:
-        if executor is None:
-            pool.shutdown()
+        if asked.on == "ray":
+            maker = cluster.on_ray(lives, maker)
+        watched = plan.looks[-1] if asked.saved else WATCHED
+        found, stopped = _count(lives, maker, plan, pool, (workers, watched), heard)
     runs = len(found)
+    before = (0.0,) * len(facts.scenes) if start is None else start.scenes
     return Odds(
         runs=runs,
         endings=shares(facts, found, runs, plan.error),
         stopped=stopped,
-        off_page=off_page(facts, found, start),
+        off_page=off_page(facts, found, before),
         engine=maker.name,
         note=maker.note,
-        from_scene=None if start is None else facts.scenes[start.scene].name,
-        as_told=start is not None,
+        place=None if start is None else start.place,
+        missed=sum(found.missed),
+        options=found.counts[-1] / runs if runs else 0.0,
+        columns=found,
+        before=before,
+        personas=asked.personas,
+        on=asked.on,
+    )
+
+
+def _lives(
+    playable: Playable, asked: AskedOdds, start: Start | None, keeping: Keeping | None
+) -> Lives:
+    """Return what is played for a question."""
+    return Lives(
+        playable,
+        asked.seed,
+        None if start is None else start.state,
+        keeping,
+        asked.personas,
+        None if start is None else start.force,
+        asked.wishes,
+        asked.moments,
+        COUNTERS if asked.coverage else (OPTIONS,),
     )
 
 
 def _count(
-    lives: Lives, maker: Maker, plan: Plan, pool: Executor, workers: int, heard: Heard | None
+    lives: Lives,
+    maker: Maker,
+    plan: Plan,
+    pool: Executor,
+    many: tuple[int, int],
+    heard: Heard | None,
 ) -> tuple[Columns, Stopped]:
-    """Return the runs that count, and why there are no more of them."""
+    """Return the runs that count, and why there are no more; `many`: workers, runs watched."""
+    workers, watched = many
     found, left = Columns(), list(plan.looks)
     most = plan.looks[-1]
     chunks = play_chunks(
-        lives, maker, range(FIRST, FIRST + most), pool, watched=WATCHED, ahead=2 * workers
+        lives,
+        maker,
+        range(FIRST, FIRST + most),
+        pool,
+        watched=watched,
+        edges=plan.looks,
+        ahead=2 * workers,
     )
     try:
         for chunk in chunks:
@@ -198,7 +284,7 @@ def _count(
             while left and len(found) >= left[0]:
                 count = left.pop(0)
                 if plan.within is not None and _is_narrow(lives, found, count, plan):
-                    return found.upto(count), "precision"
+                    return found, "precision"
             if heard is not None:
                 heard(len(found), most)
     except KeyboardInterrupt:
@@ -233,9 +319,11 @@ def shares(facts: Facts, found: Columns, runs: int, error: float) -> dict[str, S
     return made
 
 
-def off_page(facts: Facts, found: Columns, start: Start | None) -> OffPage:
-    """Return how often a scene was skipped, or another took its place."""
-    before = (0,) * len(facts.scenes) if start is None else start.scenes
+def off_page(facts: Facts, found: Columns, before: Sequence[float]) -> OffPage:
+    """Return how often a scene was skipped, or another took its place.
+
+    `before` says what had become of each scene where the runs begin.
+    """
     runs = len(found.scenes)
     scenes = [
         number

@@ -9,11 +9,13 @@ a chunk that is broken off is dropped whole.
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import field
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from ifonly.engine.looking import Moments, Wish
 from ifonly.engine.moments import State
 from ifonly.engine.playable import Playable
 from ifonly.source.keeping import Keeping
@@ -27,12 +29,28 @@ SLICE: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """What is played many times; from `state` on all luck is fresh."""
+    """What is played many times; from `state` on all luck is fresh.
+
+    `personas` are how people choose, by person, as numbers of `PERSONAS`; empty: as written.
+    `force` is the option taken at `state`; `wishes` are acts forced in each run, where each
+    is first open to its doer. `moments`: the measures are looked at in every turn. `counts`
+    are the counters that are read.
+    """
 
     playable: Playable
     seed: int | str
     state: State | None = None
     keeping: Keeping | None = None  # of machine code, from one start to the next
+    personas: tuple[int, ...] = ()
+    force: int | None = None
+    wishes: tuple[Wish, ...] = ()
+    moments: bool = False
+    counts: tuple[str, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether a run is left and taken up on its way."""
+        return bool(self.wishes) or self.moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,7 @@ class Columns:
 
     `measures` holds those of the first run, then those of the next. `scenes` says of each run
     that was watched what became of each scene: 0 not yet, 1 taken place, 2 skipped.
+    `missed` counts the runs in which a wish never was open. `counts` is what all counted.
     """
 
     endings: "array[int]" = field(default_factory=lambda: array("q"))
@@ -48,6 +67,9 @@ class Columns:
     hashes: "array[int]" = field(default_factory=lambda: array("Q"))
     measures: "array[float]" = field(default_factory=lambda: array("d"))
     scenes: list[bytes] = field(default_factory=list)
+    moments: Moments = field(default_factory=Moments)
+    missed: "array[int]" = field(default_factory=lambda: array("b"))
+    counts: "array[int]" = field(default_factory=lambda: array("q"))
 
     def __len__(self) -> int:
         return len(self.endings)
@@ -56,17 +78,6 @@ class Columns:
         """Return one of so many measures as a column."""
         return memoryview(self.measures)[number::of]
 
-    def upto(self, runs: int) -> "Columns":
-        """Return the first runs."""
-        of = len(self.measures) // max(1, len(self))
-        return Columns(
-            self.endings[:runs],
-            self.lengths[:runs],
-            self.hashes[:runs],
-            self.measures[: runs * of],
-            self.scenes[:runs],
-        )
-
     def add(self, more: "Columns") -> None:
         """Append the runs that come next."""
         self.endings.extend(more.endings)
@@ -74,6 +85,13 @@ class Columns:
         self.hashes.extend(more.hashes)
         self.measures.extend(more.measures)
         self.scenes.extend(more.scenes)
+        self.moments.add(more.moments)
+        self.missed.extend(more.missed)
+        if self.counts:
+            for at, count in enumerate(more.counts):
+                self.counts[at] += count
+        else:
+            self.counts.extend(more.counts)
 
 
 @dataclass(slots=True)
@@ -112,16 +130,17 @@ def play_chunks(
     executor: Executor,
     *,
     watched: int = 0,
+    edges: Sequence[int] = (),
     ahead: int = 4,
 ) -> Generator[Columns, None, None]:
     """Yield the runs in chunks, in their order; of the first `watched` also the scenes.
 
-    At most `ahead` chunks are with the workers. Whoever stops asking, or is interrupted,
+    After each of the numbers of runs in `edges` a chunk ends. At most `ahead` chunks are with the workers. Whoever stops asking, or is interrupted,
     breaks off those that are.
     """
     stop = Stop()
     pending: deque[Future[Columns]] = deque()
-    todo = _chunks_of(runs, maker.chunk, watched)
+    todo = _chunks_of(runs, maker.chunk, (watched, *edges))
     try:
         while True:
             while len(pending) < ahead and (part := next(todo, None)) is not None:
@@ -139,12 +158,12 @@ def play_chunks(
             _break_off(maker, stop, pending)
 
 
-def _chunks_of(runs: range, size: int, watched: int) -> Iterator[range]:
-    """Yield consecutive chunks, none of which is watched only in part."""
-    edge = min(runs.start + watched, runs.stop)
-    for part in (range(runs.start, edge), range(edge, runs.stop)):
-        for start in range(part.start, part.stop, size):
-            yield range(start, min(start + size, part.stop))
+def _chunks_of(runs: range, size: int, edges: Sequence[int]) -> Iterator[range]:
+    """Yield consecutive chunks; none reaches over one of these numbers of runs."""
+    stops = sorted({min(runs.start + edge, runs.stop) for edge in (*edges, len(runs))})
+    for first, stop in pairwise((runs.start, *stops)):
+        for start in range(first, stop, size):
+            yield range(start, min(start + size, stop))
 
 
 def result_of(future: "Future[Columns]") -> Columns:

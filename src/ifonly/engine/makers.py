@@ -5,12 +5,13 @@ engine of its own. Where no engine is named, the fastest that plays the first ru
 does is chosen, and a note says what stood in the way of a faster one.
 """
 
+from array import array
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from ifonly.engine.ensemble import (
     Columns,
@@ -21,6 +22,7 @@ from ifonly.engine.ensemble import (
     Stop,
     result_of,
 )
+from ifonly.engine.looking import Playing, look_at_turns, take, total
 
 # How engines are called in a sentence.
 TITLES: Final[dict[EngineName, str]] = {
@@ -32,24 +34,8 @@ SLOWER: Final[dict[EngineName, str]] = {
 }  # fmt: skip
 
 
-class _Playing(Protocol):
-    """What an ensemble asks of an engine."""
-
-    def reset(self, seed: int | str, run: int = 0) -> None: ...
-
-    def rekey(self, seed: int | str, run: int) -> None: ...
-
-    def restore(self, state: Any) -> None: ...
-
-    def go(self) -> int: ...
-
-    def array(self, name: str) -> Any: ...
-
-    def call(self, name: str, *arguments: int) -> Any: ...
-
-
 def _one_by_one(
-    engine: _Playing, lives: Lives, runs: range, measures: int, watched: bool, stop: Stop
+    engine: Playing, lives: Lives, runs: range, measures: int, watched: bool, stop: Stop
 ) -> Columns:
     """Play runs one after the other, and look at each when it has ended."""
     made = Columns()
@@ -61,6 +47,13 @@ def _one_by_one(
         else:
             engine.restore(lives.state)
             engine.rekey(lives.seed, run)
+        if lives.force is not None:
+            engine.options()
+            engine.choose(lives.force)
+        if lives.wishes:
+            made.missed.append(not take(engine, lives.wishes))
+        if lives.moments:
+            look_at_turns(engine, measures, made.moments)
         made.endings.append(engine.go())
         made.lengths.append(engine.array("event_no")[0])
         made.hashes.append(engine.call("event_hash"))
@@ -68,16 +61,24 @@ def _one_by_one(
             made.measures.append(engine.call("measure", number))
         if watched:
             made.scenes.append(bytes(engine.array("scene_state")))
+    made.counts.extend(total(engine, lives.counts))
     return made
+
+
+def _give_personas(engine: Playing, lives: Lives) -> None:
+    """Say how people choose."""
+    if lives.personas:
+        engine.array("r_persona")[:] = array("q", lives.personas)
 
 
 def _play_python(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
     # Why here: a story that is remembered is played without all that Python needs.
     from ifonly.engine.python import Engine
-    from ifonly.engine.run import program_of
+    from ifonly.engine.run import counted, program_of
 
     made = lives.playable.assembled()
-    engine = Engine(program_of(made, tracing=False))
+    engine = Engine(program_of(counted(made) if lives.counts else made, tracing=False))
+    _give_personas(engine, lives)
     runs = range(first, first + count)
     return _one_by_one(engine, lives, runs, made.measures, watched, stop)
 
@@ -118,19 +119,22 @@ def _machine_maker(name: EngineName, program: Any, engine_of: Callable[[Any], An
 def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop) -> Columns:
     """Play many runs in one call; one by one those that are to be looked at."""
     measures = engine.program.image.measures
-    if watched:
+    _give_personas(engine, lives)
+    if watched or lives.stops:
         return _one_by_one(engine, lives, runs, measures, watched, stop)
     if lives.state is not None:
         engine.restore(lives.state)
         engine.clear_luck()
         engine.keep()
-    found = engine.runs(lives.seed, runs.start, len(runs), kept=lives.state is not None)
+    kept = lives.state is not None
+    found = engine.runs(lives.seed, runs.start, len(runs), kept=kept, force=lives.force)
     made = Columns()
     made.endings.frombytes(found.endings.cast("B"))
     made.lengths.frombytes(found.lengths.cast("B"))
     made.hashes.frombytes(found.hashes.cast("B"))
     if measures:
         made.measures.frombytes(found.measures.cast("B"))
+    made.counts.extend(total(engine, lives.counts))
     return made
 
 

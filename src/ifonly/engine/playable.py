@@ -50,16 +50,19 @@ class Playable:
 
 
 def print_image(name: CompiledName, assembled: "Assembled") -> Image:
-    """Return what an engine is given of a story that is assembled."""
+    """Return what an engine is given of a story that is assembled; it counts as it plays."""
+    from ifonly.kernel.counting import counting
+
+    module = counting(assembled.module)
     match name:
         case "wasm":
             from ifonly.kernel.print_wasm import print_wasm
 
-            return print_wasm(assembled.module, assembled.measures)
+            return print_wasm(module, assembled.measures)
         case "native":
             from ifonly.kernel.print_llvm import print_llvm
 
-            return print_llvm(assembled.module, assembled.measures)
+            return print_llvm(module, assembled.measures)
 
 
 def playable_of(assembled: "Assembled", proofs: Proofs | None = None) -> Playable:

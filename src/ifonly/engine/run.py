@@ -6,6 +6,7 @@ so that an empty branch is the same run, event for event.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -17,6 +18,7 @@ from ifonly.engine.python import Engine, Program, compile_module
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, chance_effects
 from ifonly.kernel.assemble import Assembled
+from ifonly.kernel.counting import counting
 from ifonly.kernel.ops import Module
 from ifonly.kernel.show import print_kernel
 from ifonly.source.diagnostic import Diagnostic
@@ -52,6 +54,12 @@ class RunInterrupted(KeyboardInterrupt):
 def program_of(assembled: Assembled, *, tracing: bool) -> Program:
     """Return the compiled module, kept while it is in use."""
     return compile_module(assembled.module, tracing=tracing)
+
+
+@lru_cache(maxsize=8)
+def counted(assembled: Assembled) -> Assembled:
+    """Return the same story in a module that counts, kept while it is in use."""
+    return replace(assembled, module=counting(assembled.module))
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,12 @@ class Stage(StrEnum):
     chronicle = "chronicle"
 
 
+class ClusterChoice(StrEnum):
+    """Where many runs are played, if not here."""
+
+    ray = "ray"
+
+
 class EngineChoice(StrEnum):
     """What plays many runs."""
 

@@ -4,6 +4,8 @@ Invariant: whatever an author wrote is printed as `source.render.clean` leaves i
 measured in columns as displayed.
 """
 
+from collections.abc import Sequence
+
 from ifonly.source.render import clean, width
 
 WIDTH = 80
@@ -57,13 +59,13 @@ def counted(many: int, one: str, several: str = "") -> str:
     return f"{many:,} {one if many == 1 else several or one + 's'}"
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: Sequence[str], joint: str = "and") -> str:
     """Return parts as English lists them.
 
     >>> listed(["Ada", "Ben", "Cleo"])
     'Ada, Ben and Cleo'
     """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f" {joint} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def figure(probability: float) -> str:

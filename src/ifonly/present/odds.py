@@ -3,16 +3,18 @@
 Invariants as in `terminal`. Bars are of `#` unless the terminal shows blocks.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
+from ifonly.analysis.covered import Coverage
 from ifonly.analysis.odds import Odds, OffPage, Share, Stopped
+from ifonly.kernel.personas import PERSONAS
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.coverage import coverage_json, print_coverage
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
-from ifonly.source.near import nearest
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
 from ifonly.story.facts import Facts
-from ifonly.story.ids import SceneId
 
 BAR: Final = 22
 WIDEST_NAME: Final = 28
@@ -30,6 +32,18 @@ class OddsAnswer:
     seed: int | str
     odds: Odds
     seconds: float
+    facts: Facts
+    acts: tuple[str, ...] = ()
+    coverage: Coverage | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Where the runs begin; none: at the start."""
+        place = self.odds.place
+        if place is None:
+            return None
+        name = self.facts.scenes[place.scene].name
+        return name if place.turn is None else f"{name}, turn {place.turn}"
 
     @property
     def story(self) -> Json:
@@ -62,10 +76,16 @@ class OddsAnswer:
             "stopped": odds.stopped,
             "interval": odds.interval,
             "confidence": rounded(odds.confidence),
-            "from": odds.from_scene,
-            "as_told": odds.as_told,
-            "persona": odds.persona,
+            "from": self.place,
+            "as_told": odds.place is not None,
+            "do": list(self.acts),
+            "missed": odds.missed,
+            "persona": persona_json(self.facts.people, odds.personas),
             "off_page": off_page_json(odds.off_page),
+            "coverage": None
+            if self.coverage is None
+            else coverage_json(self.coverage, self.about.texts),
+            "options": rounded(odds.options),
             "engine": odds.engine,
             "seconds": round(self.seconds, 3),
         }
@@ -81,6 +101,18 @@ def share_json(share: Share) -> Json:
     }
 
 
+def persona_json(people: Sequence[str], personas: Sequence[int]) -> str | dict[str, str]:
+    """Return how everybody chooses; where people differ, those who do not as written.
+
+    >>> persona_json(["Ada", "Ben"], [0, 2])
+    {'Ben': 'greedy'}
+    """
+    kinds = {*personas} or {0}
+    if len(kinds) == 1:
+        return PERSONAS[kinds.pop()]
+    return {name: PERSONAS[kind] for name, kind in zip(people, personas, strict=True) if kind}
+
+
 def off_page_json(off: OffPage) -> Json:
     """Return the object of what was skipped."""
     scenes = [
@@ -90,24 +122,13 @@ def off_page_json(off: OffPage) -> Json:
     return {"runs": off.runs, "p": rounded(off.p), "scenes": scenes}
 
 
-def find_scene(facts: Facts, asked: str) -> SceneId | str:
-    """Return the scene of that name, or that there is none."""
-    names = {scene.name.casefold(): n for n, scene in enumerate(facts.scenes)}
-    found = names.get(asked.casefold())
-    if found is not None and not facts.scenes[found].trial:
-        return SceneId(found)
-    near = nearest(asked, [scene.name for scene in facts.scenes if not scene.trial])
-    return f"no scene is named `{asked}`" + (f": did you mean `{near}`?" if near else "")
-
-
 # ---- for a person
 
 
 def print_odds(answer: OddsAnswer, color: bool = False, blocks: bool = False) -> str:
     """Return a bar for each ending, then how many runs there were and how far they went."""
     odds = answer.odds
-    start = f"from “{odds.from_scene}” as told" if odds.from_scene else "from the start"
-    head = bold(wrapped(f"{answer.about.name}, {start}, everybody free:"), color)
+    head = bold(wrapped(head_text(answer)), color)
     widest = min(WIDEST_NAME, max(width(clean(name)) for name in odds.endings))
     bars = [
         f"  {cell(name, widest)} {bar_of(share.p, BLOCKS if blocks else PLAIN)} "
@@ -115,16 +136,46 @@ def print_odds(answer: OddsAnswer, color: bool = False, blocks: bool = False) ->
         for name, share in odds.endings.items()
     ]
     sure = f"{odds.confidence:.0%} intervals"
+    on = " on a Ray cluster" if odds.on == "ray" else ""
+    weighed = f", {counted(round(odds.options), 'option')} a run"
     foot = (
         f"{counted(odds.runs, 'run')} in {answer.seconds:.1f} s with "
-        f"{ENGINES[odds.engine]}, seed {answer.seed}; {sure}."
+        f"{ENGINES[odds.engine]}{on}{weighed}, seed {answer.seed}; {sure}."
     )
     if odds.stopped == "interrupted":
         foot = f"Interrupted. {foot}"
+    lines = [head, "", *bars, "", wrapped(foot)]
     open_end = odds.endings.get("unended")
-    said = "Unended are lives in which the `when` of no ending held at the last."
-    more = [wrapped(said)] if open_end is not None and open_end.count else []
-    return "\n".join([head, "", *bars, "", wrapped(foot), *more, wrapped(off_page_text(odds))])
+    if open_end is not None and open_end.count:
+        said = "Unended are lives in which the `when` of no ending held at the last."
+        lines.append(wrapped(said))
+    lines.append(wrapped(off_page_text(odds)))
+    if odds.missed:
+        lines.append(wrapped(f"In {odds.missed:,} of them what is forced never was open."))
+    if answer.coverage is not None:
+        lines += ["", print_coverage(answer.coverage, answer.about.texts)]
+    return "\n".join(lines)
+
+
+def head_text(answer: OddsAnswer) -> str:
+    """Say where the runs begin, what is forced there, and how people choose."""
+    place = answer.odds.place
+    start = "from the start" if place is None else f"from {place.text(answer.facts)} as told"
+    how = personas_text(answer.facts.people, answer.odds.personas)
+    forced = f"{listed(answer.acts)}, then " if answer.acts else ""
+    return f"{answer.about.name}, {start}, {forced}everybody free{how}:"
+
+
+def personas_text(people: Sequence[str], personas: Sequence[int]) -> str:
+    """Say how people choose, where not as written.
+
+    >>> personas_text(["Ada", "Ben"], [2, 2]), personas_text(["Ada", "Ben"], [0, 3])
+    (' and greedy', ', Ben bold')
+    """
+    found = persona_json(people, personas)
+    if isinstance(found, str):
+        return "" if found == PERSONAS[0] else f" and {found}"
+    return "".join(f", {name} {kind}" for name, kind in found.items())
 
 
 def bar_of(share: float, marks: str) -> str:

@@ -353,6 +353,11 @@ class Reader(TitleReader):
         self.miss("had", tokens)
         return None
 
+    def told_act(self, tokens: Tokens) -> ToldAct | None:
+        """Return the act of a sentence that names everybody."""
+        event = self.event(tokens)
+        return None if event is None else self._told([event])
+
     def instead(self, tokens: Tokens, forced: ToldAct) -> ToldAct | None:
         """Return the act it stands for: `keeping silent`, or a sentence."""
         for one in self._all("gerund", tokens):

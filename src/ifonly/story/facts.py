@@ -1,4 +1,4 @@
-"""What answers about many runs say of a story: its endings and scenes by name.
+"""What answers about many runs say of a story: endings, scenes, people and measures by name.
 
 Small enough to be remembered from one start to the next, where the story itself is not.
 Names of fields are those of the story. `to_json` and `from_json` are inverses.
@@ -28,6 +28,7 @@ class SceneFacts:
     trial: bool
     instead_of: int | None
     otherwise: int | None
+    turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Facts:
 
     endings: tuple[EndingFacts, ...]
     scenes: tuple[SceneFacts, ...]
+    people: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 def facts_of(story: "Story") -> Facts:
@@ -43,9 +46,11 @@ def facts_of(story: "Story") -> Facts:
     return Facts(
         tuple(EndingFacts(ending.name) for ending in story.endings),
         tuple(
-            SceneFacts(scene.name, scene.trial, scene.instead_of, scene.otherwise)
+            SceneFacts(scene.name, scene.trial, scene.instead_of, scene.otherwise, scene.turns)
             for scene in story.scenes
         ),
+        tuple(person.name for person in story.people),
+        tuple(measure.name for measure in story.measures),
     )
 
 
@@ -59,4 +64,6 @@ def from_json(written: dict[str, Any]) -> Facts:
     return Facts(
         tuple(EndingFacts(**one) for one in written["endings"]),
         tuple(SceneFacts(**one) for one in written["scenes"]),
+        tuple(written["people"]),
+        tuple(written["measures"]),
     )

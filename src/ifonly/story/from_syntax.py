@@ -14,13 +14,17 @@ from dataclasses import replace
 from ifonly.source.diagnostic import Diagnostic, warning
 from ifonly.source.span import Span
 from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told
+from ifonly.story.claim_grammar import flatten
+from ifonly.story.claim_reader import Reader
+from ifonly.story.claim_titles import tables_of
 from ifonly.story.claims import resolve_claims
 from ifonly.story.collect import collect
 from ifonly.story.draft import Draft
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
-from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story
+from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story, ToldAct
 from ifonly.syntax import tree
+from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import Tree
 
 MOST_ROUNDS = 8  # contents within contents, each naming others
@@ -28,6 +32,33 @@ MOST_ROUNDS = 8  # contents within contents, each naming others
 
 def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
     """Return the story of these trees (the story first, then its imports)."""
+    draft, story = _drafted(trees)
+    found = draft.found
+    story, more = _claims(draft, story)
+    found = [*found, *more, *_empty(trees)]
+    every = sorted(found, key=lambda one: _place(one, trees))
+    return story, tuple(dict.fromkeys(every))
+
+
+def read_act(trees: Sequence[Tree], text: str) -> ToldAct | None:
+    """Return the act that a sentence of a caller tells, in a story of these trees.
+
+    It names everybody, as a line under `as told` does: `Ada pours tea for Ben`.
+    """
+    written, found = parse(f'claim A "a"\n    {text}\n', "the call")
+    claims = [decl for decl in written.decls if isinstance(decl, tree.ClaimDecl)]
+    if found or len(claims) != len(written.decls) or len(claims) != 1:
+        return None
+    tests = claims[0].tests
+    if len(tests) != 1 or tests[0].moment:
+        return None
+    draft, story = _drafted(trees)
+    draft.words.complete = True
+    return Reader(draft.words, story, tables_of(story)).told_act(flatten(tests[0].body))
+
+
+def _drafted(trees: Sequence[Tree]) -> tuple[Draft, Story]:
+    """Return a story without its claims, and all that is known of its words."""
     first = Draft(tuple(decl for one in trees for decl in one.decls))
     collect(first)
     acts.resolve_tags(first)
@@ -38,14 +69,10 @@ def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
         words.reported = set(spoken)
         draft = first.copy()
         story = _read(draft, trees)
-        found = draft.found
         words.keep_used()
         if words.content_keys() == known:
             break
-    story, more = _claims(draft, story)
-    found = [*found, *more, *_empty(trees)]
-    every = sorted(found, key=lambda one: _place(one, trees))
-    return story, tuple(dict.fromkeys(every))
+    return draft, story
 
 
 def _empty(trees: Sequence[Tree]) -> list[Diagnostic]:

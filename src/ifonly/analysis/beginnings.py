@@ -1,0 +1,228 @@
+"""Finds where runs begin: a scene or a turn of the told run, with acts forced there.
+
+What was told before stands. An act is forced at its doer's first decision from there on, in
+that scene (or turn), at which it is open; of several, each after the one before, and what
+others do in between is as the told run's luck has it. The runs begin at the last of these
+decisions. An act that is open at none of them is refused: with who is not there, or which
+conditions fail, and with what is open.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.moments import edge
+from ifonly.analysis.odds import Place, Start
+from ifonly.analysis.wording import act_text
+from ifonly.chronicle.events import Chronicle, Decision, Snapshot
+from ifonly.engine.looking import Wish
+from ifonly.engine.moments import State
+from ifonly.engine.player import Force
+from ifonly.engine.python import Engine
+from ifonly.engine.run import branch, play, program_of
+from ifonly.engine.told import arguments, guard_parts
+from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.source.span import Span
+from ifonly.story.ids import SceneId
+from ifonly.story.model import Story, ToldAct
+
+NEAREST = 4  # acts that are named where another is impossible
+
+
+class NoBeginningError(ValueError):
+    """Runs cannot begin as asked; `failing` are the author's conditions that do not hold."""
+
+    def __init__(self, message: str, failing: tuple[Span, ...] = ()) -> None:
+        super().__init__(message)
+        self.failing = failing
+
+
+def begin(
+    story: Story,
+    assembled: Assembled,
+    seed: int | str,
+    place: Place,
+    acts: Sequence[ToldAct] = (),
+) -> Start:
+    """Return where runs begin that are as told up to a place.
+
+    Raises:
+        NoBeginningError: the place is not in the told run, or an act is not open there.
+    """
+    told, _ = play(assembled, story, seed, told=True)
+    first = _first(story, assembled, told, place)
+    if not acts:
+        return _start(assembled, place, _playable(told, first))
+    run, at = told, first
+    for number, act in enumerate(acts):
+        found = _occasion(run, place, at, (act.action, arguments(act.args)))
+        if found is None:
+            raise _refusal(story, assembled, (told, run), (seed, place, at), act)
+        decision, option = found
+        at = decision.snapshot
+        if number < len(acts) - 1:
+            chosen = decision.options[option]
+            force = Force(chosen.action, chosen.args)
+            run = branch(assembled, story, run, at, force=force)
+            at += 1
+    return _start(assembled, place, run.snapshots[at].arrays, option)
+
+
+def _start(assembled: Assembled, place: Place, state: State, force: int | None = None) -> Start:
+    arrays = [array.name for array in assembled.module.arrays if array.role == "state"]
+    return Start(place, state, state[arrays.index("scene_state")], force)
+
+
+def _first(story: Story, assembled: Assembled, told: Chronicle, place: Place) -> int:
+    """Return the first snapshot of a place."""
+    if place.turn is None:
+        opening = edge(plain_view(story, assembled, told), place.scene, "opening")
+        if opening is None:
+            raise NoBeginningError(f"{place.text(story)} does not take place as told")
+        return opening.index
+    turns = [one for one in told.snapshots if one.scene == place.scene and one.is_moment]
+    if not turns:
+        name = Place(place.scene).text(story)
+        raise NoBeginningError(f"{name} does not take place as told")
+    found = next((one for one in turns if one.turn == place.turn), None)
+    if found is None:
+        last = max(one.turn for one in turns)
+        raise NoBeginningError(
+            f"{Place(place.scene).text(story)} has no turn {place.turn} as told: its last is "
+            f"turn {last}"
+        )
+    return found.index
+
+
+def _playable(told: Chronicle, point: int) -> State:
+    """Return the first state from a point on that can be played on from, or else the last."""
+    later = told.snapshots[point:]
+    return next((one for one in later if one.is_moment), later[-1]).arrays
+
+
+def _decisions(run: Chronicle, place: Place, at: int) -> Iterator[Decision]:
+    """Yield the decisions of a place from a snapshot on."""
+    for one in run.decisions:
+        here = one.scene == place.scene and place.turn in (None, one.turn)
+        if here and one.snapshot >= at:
+            yield one
+
+
+def _occasion(run: Chronicle, place: Place, at: int, wish: Wish) -> tuple[Decision, int] | None:
+    """Return the first decision of a place at which an act is open, and which option it is."""
+    for one in _decisions(run, place, at):
+        for number, option in enumerate(one.options):
+            if (option.action, option.args) == wish:
+                return one, number
+    return None
+
+
+# ---- why not
+
+
+def _refusal(
+    story: Story,
+    assembled: Assembled,
+    runs: tuple[Chronicle, Chronicle],
+    where: tuple[int | str, Place, int],
+    act: ToldAct,
+) -> NoBeginningError:
+    """Say why an act is not open at a place, and what is."""
+    (told, run), (_, place, at) = runs, where
+    wish = act.action, arguments(act.args)
+    said = act_text(story, *wish)
+    head = f"{said}: not possible in {place.text(story)}"
+    why, failing = _reason(story, assembled, run, where, act)
+    return NoBeginningError(
+        f"{head}: {why}{_instead(story, told, run, place, at, wish)}", failing
+    )
+
+
+def _reason(
+    story: Story,
+    assembled: Assembled,
+    run: Chronicle,
+    where: tuple[int | str, Place, int],
+    act: ToldAct,
+) -> tuple[str, tuple[Span, ...]]:
+    """Return why an act is not open, and the spans of the conditions that fail."""
+    seed, place, at = where
+    doer = arguments(act.args)[0]
+    name = story.people[doer].name
+    names = [array.name for array in assembled.module.arrays if array.role == "state"]
+    taking_part, acted = names.index("in_scene"), story.actions[act.action]
+    here = [
+        one
+        for one in run.snapshots[at:]
+        if one.scene == place.scene and place.turn in (None, one.turn) and one.is_moment
+    ]
+    there = [one for one in here if one.arrays[taking_part][doer]]
+    if not there:
+        return f"{name} is not there", ()
+    # Why: what fails when others decide is no reason why the doer does not do it.
+    own = {one.snapshot for one in run.decisions if one.person == doer}
+    there = [one for one in there if one.index in own] or there
+    parts = guard_parts(story, act)
+    failing = _fewest_failing(story, seed, run, there, act)
+    spans = [getattr(parts[number], "span", None) for number in failing]
+    if failing:
+        known = tuple(dict.fromkeys(one for one in spans if isinstance(one, Span) and one.file))
+        return "what it needs does not hold", known
+    if acted.answers is not None:
+        return "it answers a call, and nobody has made the call", ()
+    if acted.involuntary:
+        return "nobody chooses it: it happens by itself", ()
+    return f"no reason speaks for it, or {name} cannot act", ()
+
+
+def _fewest_failing(
+    story: Story, seed: int | str, run: Chronicle, there: Sequence[Snapshot], act: ToldAct
+) -> list[int]:
+    """Return which parts of what an act needs fail where the fewest do.
+
+    The story is assembled again with these as questions. That changes no run: the told run is
+    played again, and the moments are the same ones.
+    """
+    parts = guard_parts(story, act)
+    asked = assemble(story, probes=parts)
+    told, _ = play(asked, story, seed, told=True)
+    engine = Engine(program_of(asked, tracing=False))
+    best: list[int] | None = None
+    for one in there:
+        # Why: moments after a forced act are in no told run; those before it are shared.
+        if one.index >= len(told.snapshots) or told.snapshots[one.index].kind != one.kind:
+            continue
+        engine.restore(told.snapshots[one.index].arrays)
+        failing = [n for n in range(len(parts)) if not engine.call("probe", n)]
+        if best is None or len(failing) < len(best):
+            best = failing
+    return best or []
+
+
+def _instead(
+    story: Story, told: Chronicle, run: Chronicle, place: Place, at: int, wish: Wish
+) -> str:
+    """Name what the doer may do there, and where else the act is open as told."""
+    more = ""
+    open_: dict[Wish, tuple[bool, float]] = {}
+    for decision in _decisions(run, place, at):
+        if decision.person != wish[1][0]:
+            continue
+        for option in decision.options[:-1]:
+            key = option.action, option.args
+            same = option.action == wish[0]
+            likely = max(option.probability, open_.get(key, (False, 0.0))[1])
+            open_[key] = (same, likely)
+    nearest = sorted(open_, key=lambda key: open_[key], reverse=True)[:NEAREST]
+    if nearest:
+        texts = [act_text(story, *one) for one in nearest]
+        more += f"; open there: {', '.join(texts)}"
+    elsewhere = dict.fromkeys(
+        Place(SceneId(decision.scene), decision.turn)
+        for decision in told.decisions
+        for option in decision.options
+        if (option.action, option.args) == wish
+    )
+    if elsewhere:
+        texts = [one.text(story) for one in [*elsewhere][:NEAREST]]
+        more += f"; as told it is open in {', '.join(texts)}"
+    return more

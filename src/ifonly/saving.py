@@ -1,0 +1,131 @@
+"""Writes tables to files: Parquet, CSV or JSON lines, by the file's ending.
+
+Invariants: what can be known to fail is refused before anything is played; a file appears
+whole or not at all, and none is written over; what is written depends on the table alone.
+DuckDB writes Parquet, and is imported for nothing else.
+"""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from ifonly.present.answers import BAD_CALL, RefusedError
+from ifonly.present.tables import Table
+
+Writer = Callable[[Table, Path], None]
+
+
+def check_path(path: Path) -> None:
+    """Refuse a file that cannot be written.
+
+    Raises:
+        RefusedError: its ending is unknown, it exists, its folder does not, DuckDB is missing.
+    """
+    ending = path.suffix.lower()
+    if ending not in WRITERS:
+        raise RefusedError(
+            f"`{path}`: a file to save in ends in {', '.join(WRITERS)}", BAD_CALL
+        )
+    if path.exists():
+        raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL)
+    if not path.parent.is_dir():
+        raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
+    if ending == ".parquet":
+        _duckdb()
+
+
+def save(table: Table, path: Path) -> None:
+    """Write a table to a file that does not exist yet.
+
+    Raises:
+        RefusedError: it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.ifonly")
+    try:
+        WRITERS[path.suffix.lower()](table, beside)
+        if path.exists():
+            raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL)
+        beside.replace(path)
+    except OSError as trouble:
+        why = (trouble.strerror or "no reason is given").lower()
+        raise RefusedError(f"`{path}` cannot be written: {why}", BAD_CALL) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_csv(table: Table, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# {json.dumps(table.header, ensure_ascii=False)}\n")
+        _write_rows(table, file)
+
+
+def _write_rows(table: Table, file: Any) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([name for name, _ in table.columns])
+    kinds = [kind for _, kind in table.columns]
+    for row in table.rows():
+        writer.writerow(
+            [
+                int(cell) if kind == "BOOLEAN" else cell
+                for cell, kind in zip(row, kinds, strict=True)
+            ]
+        )
+
+
+def _write_lines(table: Table, path: Path) -> None:
+    names = [name for name, _ in table.columns]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(json.dumps(table.header, ensure_ascii=False) + "\n")
+        for row in table.rows():
+            line = dict(zip(names, row, strict=True))
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _write_parquet(table: Table, path: Path) -> None:
+    """Write the rows as text beside the file, and let DuckDB make Parquet of them."""
+    duckdb = _duckdb()
+    rows = path.with_name(f"{path.name}.csv")
+    columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in table.columns)
+    header = ", ".join(
+        f"{_quoted(key)}: {_quoted(value if isinstance(value, str) else json.dumps(value))}"
+        for key, value in table.header.items()
+    )
+    source = (
+        f"read_csv({_quoted(str(rows))}, columns = {{{columns}}}, header = true, delim = ',',"
+        " quote = '\"', escape = '\"', auto_detect = false, max_line_size = 16777216)"
+    )
+    try:
+        with rows.open("w", encoding="utf-8", newline="") as file:
+            _write_rows(table, file)
+        with duckdb.connect(":memory:") as database:
+            database.execute(
+                f"COPY (SELECT * FROM {source}) TO {_quoted(str(path))}"
+                f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{header}}})"
+            )
+    finally:
+        rows.unlink(missing_ok=True)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _duckdb() -> Any:
+    try:
+        import duckdb  # Why here: only who saves Parquet needs it
+    except ImportError:
+        raise RefusedError(
+            "Parquet needs DuckDB: pip install 'ifonly[data]'; .csv and .jsonl need nothing",
+            BAD_CALL,
+        ) from None
+    return duckdb
+
+
+WRITERS: Final[dict[str, Writer]] = {
+    ".parquet": _write_parquet,
+    ".csv": _write_csv,
+    ".jsonl": _write_lines,
+}
