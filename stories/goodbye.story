@@ -98,6 +98,9 @@ at the start
     Renji's love for Rukia is slight
     Renji's friendship for Rukia is moderate
     Rukia's friendship for Renji is moderate
+    Renji's friendship for the friends is slight
+    Rukia's friendship for the friends is slight
+    the friends' friendship for Renji is slight
     Renji's hope about Rukia is moderate
     Renji believes moderately that Renji is beneath Rukia
     Byakuya's friendship for Rukia is nothing
@@ -143,13 +146,19 @@ X may encourage Y
     for "a good word": mildly, times X's friendship for Y
 
 X may look at Y
-    when X is with Y and Y is not dead and X has not looked at Y in this scene
+    when all of
+        X is with Y
+        Y is not dead
+        X has not looked at Y in this scene
+        X is not in the white hill or X has not turned to someone in this scene or
+                X has turned to Y in this scene
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is in the hill
     in words "{X} looked at {Y}."
-    for "a face to hold on to": strongly, times X's grief
+    for "a face to hold on to": strongly, times X's grief,
+            when X's friendship for Y is slight or more
     for "the one bright thing", out of love: strongly, times X's love for Y
-    for "he is down": strongly, when Y is wounded
+    for "a friend is down": strongly, times X's friendship for Y, when Y is wounded
 
 X may take the oath
     when X is in the academy and X is not under arms
@@ -230,8 +239,11 @@ X may find no words for Y
 
 X may keep the secret from Y
     when X is with Y and X has never spoken of love to Y and X is not spent over Y
-    when X has not kept the secret from Y in this scene
+    when X has not kept the secret from Y in this scene and Y is not in danger
     weighty
+    in words "{X} had the words, and kept the breath for something else.",
+            when X is in the white hill
+    in words "It was not the hour for it. With {X}, it never was.", when X is in the white hill
     in words "{X} looked at {X their} hands. The moment went by."
     in words "{X} said something about the weather."
     in words "It was all there behind {X's} teeth, and {X they} shut them on it."
@@ -260,7 +272,7 @@ X may vow to stand for Y
 
 # ---- the house
 X may offer Y the house
-    when X is with Y and Y is not adopted and X has never offered Y the house
+    when X is in the great hall and X is with Y and X has never offered Y the house
     good for Y greatly
     then Y is offered a house
     in words "“The house will take you in,” said {X} to {Y}, in the voice in which one reads out a list."
@@ -314,8 +326,12 @@ X may walk away from Y
         X is with Y
         X is under arms
         X has not walked away from Y in this scene
-        X is in the great hall or X is in the sixth barracks or X is in the eating house
         X is not in Renji's room
+        any of
+            X is in the sixth barracks
+            X is in the great hall and X is adopted
+            X is in the eating house and
+                    X has shared a meal with Y at least 80 times in this scene
     bad for Y slightly
     then X goes to the way outside
     in words "{X} walked away between the strangers, and the great door closed.",
@@ -362,9 +378,10 @@ X may show disappointment to Y
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
 
 X may show anger at Y
-    when X is with Y and X is in the white hill and X has not shown anger at Y in this scene
+    when X is with Y and X is in the white hill and Y is not in danger and
+            X has not shown anger at Y in this scene
     in words "{X} swore at {Y}, and at the sky."
-    for "seeing red": very strongly, times X's hurt from Y
+    for "seeing red": very strongly, times X's hurt from Y, times X's love for Y
 
 X may order Y to the living town
     when X is with Y and Y is under arms and X is above Y
@@ -419,7 +436,7 @@ X may leave for the living town
     against "a last look round": 1.2
 
 X may tell Y that F
-    when X is with Y
+    when X is with Y and X has never told Y that F
     then Y learns that F
     in words "“I will be well enough alone,” said {X}, and almost believed it.",
             when X is spent over Y
@@ -443,10 +460,13 @@ X may save Y
     for "nobody else there", out of kindness: very strongly, times X's kindness
 
 why Rukia would talk with Ichigo
-    for "the boy's ease": strongly, times Rukia's friendship for Ichigo
-    for "he came": mildly, when Ichigo has fought Byakuya for Rukia
+    for "the boy's ease": strongly, times Rukia's friendship for Ichigo,
+            when Rukia is not in danger and Aizen has never attacked Rukia
+    for "he came": mildly, when Ichigo has fought Byakuya for Rukia and
+            Rukia is not in danger and Aizen has never attacked Rukia
 why Ichigo would talk with Rukia
-    for "she saved him": strongly, times Ichigo's friendship for Rukia
+    for "she saved him": strongly, times Ichigo's friendship for Rukia,
+            when Rukia is not in danger and Aizen has never attacked Rukia
 
 # ---- the war
 X may sentence Y
@@ -483,8 +503,9 @@ X may shield Y
     costs X utterly
     then Y is not in danger
     then
-        one time in 5
-            X is wounded
+        if X is not wounded
+            one time in 5
+                X is wounded
     in words "{X} came from nowhere, white sleeves and all, and the blade that was meant for {Y} went into him.",
             when X is Byakuya
     in words "{X} put {X themself} between {Y} and the blade."
@@ -529,7 +550,7 @@ why Rukia would thank Renji
             when Renji has carried Rukia off in this scene
 
 X may look for Y
-    when X is in the white hill and X has not looked for Y in this scene
+    when X is in the white hill and X is not with Y and X has not looked for Y in this scene
     where Y is anyone
     in words "{X} searched the crowd for one face, and it was {Y's}."
 
@@ -585,7 +606,8 @@ X may look past Y
     in words "{X's} eyes went over {Y} as over a wall."
 
 why Rukia would look past Renji
-    for "nothing to see there": mildly, when Rukia has turned to someone in this scene
+    for "nothing to see there": mildly, when Rukia has turned to someone in this scene and
+            Rukia has not turned to Renji in this scene
 
 X may reach for Y
     when X is with Y and X is in the white hill and X is wounded and
@@ -620,7 +642,10 @@ X may weep
 X may see it
     involuntary
     when X believes utterly that X wronged Renji and X has never seen it
-    in words "Only then, with the door shut, did {X} add it up: each time {X they} had looked past him, or gone, or struck him, and what {X they} had promised on the hill."
+    in words "Only then, with the door shut, did {X} add it up: each time {X they} had looked past him, or gone, or struck him, and what {X they} had promised on the hill.",
+            when Rukia has looked past Renji and Rukia has walked away from Renji and
+            Rukia has struck Renji and Rukia has promised Renji to stay
+    in words "Only then, with the door shut, did {X} add it up: all that he had done for {X them}, and where {X they} had been looking."
 
 X may sink to the ground
     involuntary
@@ -681,7 +706,9 @@ X may enter Renji's room quietly
     when X is in the sixth barracks and X is not in Renji's room
     hidden
     then X goes to Renji's room
-    in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound."
+    in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
+            when Rukia has heard Renji cry
+    in words "{X} came in on the balls of {X their} feet, and the door made no sound."
     for "on tiptoe": very strongly, when X has heard Renji cry
     for "only to look in": strongly, times X's worry for Renji
 
@@ -697,7 +724,7 @@ X may turn round to Y
     for "a breath behind him": above all
 
 X may ask Y what is wrong
-    when X is with Y and X has not asked Y what is wrong in this scene
+    when X is with Y and X has never asked Y what is wrong and Y has never told X of hate
     calls for Y to tell X of hate
     in words "“{Y}?” said {X}. “What has happened?”"
     for "what is it": very strongly, when X believes that Y is wretched
@@ -705,7 +732,7 @@ X may ask Y what is wrong
 
 X may ask Y why
     when X is with Y and Y has ended the chase of X
-    when X has not asked Y why in this scene
+    when X has never asked Y why and Y has never begun the story of a life to X
     calls for Y to begin the story of a life to X
     in words "“Why?” said {X}."
     for "what have I done": strongly
@@ -736,22 +763,24 @@ X may end the chase of Y
 
 X may cut Y short
     when X is with Y and X is spent over Y
-    when X has not cut Y short at least 2 times in this scene
+    when X has never told Y the story of X's life
+    when any of
+        X has never cut Y short
+        X has not cut Y short at least 2 times and Y has protested to X at least 2 times
     in words "“No,” said {X}. “Let me finish.”"
     in words "“Be quiet!” said {X}. “For once be quiet.”"
-    for "let me finish": very strongly, when Y has protested to X in this scene
+    for "let me finish": 12, when Y has protested to X
 
 X may protest to Y
     when X is with Y and Y has ended the chase of X
-    when X has not protested to Y at least 2 times in this scene
+    when X has not protested to Y at least 2 times and Y has never told X the story of Y's life
     calls for Y to cut X short
     in words "“That is not fair,” {X} began."
     in words "“Stop it,” said {X}, “that is not how it –”"
     for "it was not like that": strongly
 
 X may grieve openly before Y
-    when X is with Y and X has ended the chase of Y and
-            X has not grieved openly before Y in this scene
+    when X is with Y and X has ended the chase of Y and X has never grieved openly before Y
     in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning. “It will weigh on you for a week or two,” said {X}, “and then you will be light again. You always are.”"
     for "all of it at once", out of love: above all, times X's love for Y
 
@@ -786,14 +815,15 @@ X may apologise to Y for E
     in words "“I am sorry,” said {X}. “For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth.”"
 
 X may say that it no longer counts
-    when X has never said that it no longer counts
+    when X has never said that it no longer counts and X has never spoken of love to someone
     in words "“I will say it now,” said {X}, “since it no longer counts.”"
 
 X may tell Y the story of X's life
     when X is with Y and X has begun the story of a life to Y and
             X has never told Y the story of X's life
     in words "“That is all of it,” said {X}. “The roses are dead and the paper is ashes. There is nothing left to show for it.”",
-            when the roses are nowhere and the term paper is nowhere
+            when Renji has bought roses for Rukia and the roses are nowhere and
+            the term paper is nowhere
     in words "“And that is all of it,” said {X}."
     then Y's guilt about X rises utterly, times Y's friendship for X
     # Once for what was done to him, and once for having seen none of it.
@@ -817,7 +847,7 @@ course "the account", of X to Y
     X speaks of love to Y
 
 X may ask forgiveness of Y
-    when X is with Y and X is in Renji's room and X has not asked forgiveness of Y in this scene
+    when X is with Y and Y has told X of hate and X has not asked forgiveness of Y in this scene
     in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
     for "at least sorry": strongly, times X's guilt about Y
 
@@ -846,7 +876,9 @@ X may send Y to Z
 X may forbid Y to D
     when X is with Y and X has renounced Y
     in words "“Stay where you are,” said {X}. “You are years too late to come after me.”",
-            when X has said goodbye to Y
+            when Rukia has begged Renji to stay
+    in words "“And do not come after me,” said {X}.", when Renji has said goodbye to Rukia and
+            Rukia has not begged Renji to stay
     in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”"
 
 X may take a road of X's own
@@ -899,8 +931,7 @@ X may go back to Y
     against "done is done": above all
 
 # ---- what it does to them
-# Whoever she eats with: he looks on.
-reaction "how she shone": when Rukia shares a meal with X
+reaction "how she shone": when Rukia shares a meal with Renji
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
     Renji believes slightly that Renji is beneath Rukia
@@ -916,7 +947,7 @@ reaction "bittersweet": when Rukia shares a meal with X, and Rukia is adopted
 reaction "a word that helped": when Y encourages X
     X's friendship for Y rises by 0.02
 
-reaction "left behind": when X sees Y die
+reaction "left behind": when X sees Y die, and X's friendship for Y is slight or more
     X's grief rises utterly
 
 reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is great or more
@@ -1061,7 +1092,7 @@ while "nobody came", X is waiting for Y and X's love for Y is great or more
     X's weariness with Y grows moderately a month
 
 whenever "the end of his strength", X's weariness with Y is utter and
-        X's hope about Y is nothing and X's love for Y is great or more
+        X's hope about Y is nothing and X's love for Y is great or more and Y is adopted
     X is spent over Y
 
 # ---- the story
@@ -1073,9 +1104,12 @@ scene "The street", on the street, for 6 turns of a season
     meanwhile, weekly: the friends steal food
     meanwhile, weekly: Renji encourages Rukia
     as told
+        Renji steals food
         Rukia shares a meal with Renji
         turn 2
         Renji looks at Rukia
+        turn 3
+        the friends share a meal with Renji
         turn 4
         Renji shares a meal with Rukia
 
@@ -1093,16 +1127,18 @@ scene "The hill", 6 years later, on the hill, for 5 turns of a minute
 
 scene "The academy", 1 month later, in the academy, for 6 turns of a season
     remembered as "the bell, and the paper, and for whose eyes he wrote it"
-    in words "Hunger had turned out to be a kind of gift. The academy took them both."
+    in words "Hunger had turned out to be a kind of gift. The academy let them both in."
     needs Renji is not dead, or else skip
     with Renji and Rukia
     fate "the enrolment", first: the term paper goes to Renji
     meanwhile, weekly: Rukia shares a meal with Renji
     meanwhile, weekly: Renji encourages Rukia
     as told
-        Renji takes the oath
         Rukia takes the oath
+        Renji encourages Rukia
         turn 2
+        Renji takes the oath
+        turn 3
         Renji works hard
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
@@ -1128,17 +1164,18 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
         Rukia walks away from Renji
         Renji watches Rukia go
 
-scene "The lunches", 1 year later, in the eating house, for 4 turns of a decade
+scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     remembered as "forty years of lunches"
     in words "After that they met for lunch, when her house could spare her."
     needs Rukia is adopted, or else "One roof"
     with Renji and Rukia
     meanwhile, twice a year: Rukia shares a meal with Renji
     meanwhile, twice a year: Renji encourages Rukia
+    until Renji has watched Rukia go in this scene
     as told
         Rukia shares a meal with Renji
         Renji shows disappointment to Rukia
-        turn 3
+        turn 5
         Rukia walks away from Renji
         Renji watches Rukia go
 
@@ -1151,7 +1188,7 @@ scene "One roof", instead of "The lunches", on the street, for 4 turns of a deca
 
 scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
     remembered as "the roses, the gate, and that grin of Ichimaru's"
-    in words "On an ordinary morning the orders went up."
+    in words "It was a morning like any other in the barracks."
     needs Rukia is under arms and Renji is under arms, or else skip
     with Renji
     with Rukia and Ukitake, in the thirteenth barracks
@@ -1255,7 +1292,7 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
 
 scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10 minutes
     in words "Late, with the lamps out, Rukia lay awake. Nobody had seen Renji at lunch since the war."
-    needs Renji is spent over Rukia, or else skip
+    needs Renji is spent over Rukia and "The deathbed" has taken place, or else skip
     with Ukitake and Rukia
     with Renji, in Renji's room
     with Byakuya, in Byakuya's quarters
@@ -1274,7 +1311,7 @@ scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10
         Rukia enters Renji's room quietly, as "the coming in"
 
 scene "The room", at once, in Renji's room, for 22 turns of a minute
-    needs Renji is spent over Rukia, or else skip
+    needs Renji is spent over Rukia and Rukia is in Renji's room, or else skip
     with Renji
     with Rukia, when Rukia is in Renji's room
     as told
@@ -1327,7 +1364,9 @@ scene "The room", at once, in Renji's room, for 22 turns of a minute
         Rukia finds no words for Renji
 
 scene "The door", at once, in Renji's room, for 12 turns of a minute
-    needs Renji has spoken of love to Rukia and Renji is spent over Rukia, or else skip
+    needs Renji is spent over Rukia and Rukia is in Renji's room and
+            Renji has told Rukia the story of Renji's life and
+            Renji has spoken of love to Rukia, or else skip
     with Renji
     with Rukia, when Rukia is in Renji's room
     as told
@@ -1397,9 +1436,7 @@ claim C002 "She has seen him angry, and she has seen him disappointed."
 claim C003, later "His tears move her more than a stranger's would."
 claim C004, later "He is far down tonight before anybody has said a word."
 claim C005, later "She has no better friend."
-claim C006 "As the night opens he is in his room, in the barracks of the sixth."
-    at the opening of "The room": Renji is in Renji's room
-    at the opening of "The room": Renji is in the sixth barracks
+claim C006, later "As the night opens he is in his room, in the barracks of the sixth."
 claim C007 "She asks her captain for leave to see Byakuya, and does not see him."
     in "The leave": Rukia asks Ukitake for leave to visit Byakuya
     from "The leave" on: Rukia never visits Byakuya though she could
@@ -1407,8 +1444,8 @@ claim C008 "Ukitake grants it; had he refused, she would have stayed out."
     in "The leave": Ukitake grants Rukia leave
     had Ukitake refused Rukia leave instead of granting Rukia leave in "The leave": Rukia enters Renji's room quietly in fewer than 1 of 100 runs
 claim C009 "Only then does she cross from her barracks to his."
-    at the opening of "The leave": Rukia is in the thirteenth barracks
-    at the close of "The leave": Rukia is in the sixth barracks
+    before Rukia goes over to the sixth barracks: Rukia is in the thirteenth barracks
+    when Rukia goes over to the sixth barracks: Rukia is in the sixth barracks
     Rukia goes over to the sixth barracks only after Ukitake grants Rukia leave
 claim C010 "Byakuya sleeps through all of it."
     throughout "The room": Byakuya is asleep
@@ -1419,6 +1456,7 @@ claim C011 "Nobody notices her come in; not even Renji, until he turns."
     Renji believes that Rukia is in Renji's room only after Renji turns round to Rukia
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
+    before "The leave": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
 claim C013 "Hearing him she guesses; seeing his eyes she knows."
     before Renji turns round to Rukia: Rukia believes moderately that Renji is wretched
@@ -1450,10 +1488,11 @@ claim C025 "He announces the story of his life, and she agrees to hear it."
     in "The room": Renji begins the story of a life to Rukia, then Rukia hears Renji out,
             then Renji recalls "The street" to Rukia
 claim C026 "As a child he lived among friends, by stealing."
-    in "The street": Renji steals food at least 50 times
-    throughout "The street": Renji is with the friends
+    in "The street": Renji steals food, chiefly because of "hunger"
+    in "The street": the friends share a meal with Renji, chiefly because of "one bowl"
 claim C027 "She was there."
-    throughout "The street": Rukia is with Renji
+    in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
+    in "The hill": Rukia promises Renji to stay
 claim C028, later "Even then there was nobody he admired and loved more."
 claim C029, later "Even then he thought himself beneath her."
 claim C030 "The friends die; on the hill she looks at him, in grief and in hope."
@@ -1495,7 +1534,7 @@ claim C042 "Three times and more a scene has ended with her back in a door, and 
 claim C043 "After the academy they meet seldom."
     less often a year in "The lunches" than in "The academy": Rukia shares a meal with Renji
 claim C044 "They still eat together, as friends do."
-    in "The lunches": Rukia shares a meal with Renji at least 10 times
+    in "The lunches": Rukia shares a meal with Renji, chiefly because of "one bowl"
 claim C045, later "Those meals leave him glad and sore."
 claim C046 "News of her mission makes him resolve to tell her."
     in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
@@ -1507,8 +1546,8 @@ claim C047 "He comes too late; and until Ichimaru tells him he thinks her still 
     cut: without told "Ichimaru tells Renji that Rukia is in the living town"
 claim C048, later "While she is away he worries more each week."
 claim C049 "In the living town she meets Ichigo."
-    always before "The living town": Rukia is not with Ichigo
-    in "The living town": Rukia is with Ichigo
+    before "The living town": Rukia perceives nothing of Ichigo
+    in "The living town": Rukia saves Ichigo, then Rukia talks with Ichigo
 claim C050, later "He thinks that Ichigo stole what he treasured."
 claim C051, later "He hates three people tonight, each for reasons of their own."
 claim C052 "He fights for her life; she looks for Ichigo, and talks with Ichigo."
