@@ -81,6 +81,7 @@ scene "Cake", in the kitchen, for 1 turn of an hour
     with Ada and Ben
 
 ending "over": when Ada is with Ben
+    in words "The cups were put away."
 """
 
 
@@ -117,10 +118,21 @@ def test_those_who_do_the_same_are_told_together(run: RunAnswer) -> None:
 
 def test_a_scene_that_did_not_come_about_says_what_was_wanting(run: RunAnswer) -> None:
     text = " ".join(print_run(run).split())
-    assert "(“Cards” and “Whist” did not come about: the guests were not tired.)" in text
     assert (
-        "(“Music” did not come about: Ben had not told Ada that the guests were tired.)" in text
+        "(“Cards” and “Whist” did not come about: the guests were not tired; "
+        "nor did “Music”, “Ball” and “Cake”.)"
+    ) in text
+    said = [scene.why_not for scene in run.telling if not scene.took_place]
+    assert said[2:] == [
+        "Ben had not told Ada that the guests were tired",
+        "Ada was away from the hall",
+        "Ada was in her best coat",
+    ]
+
+
+def test_closing_words_follow_scenes_that_did_not_come_about(run: RunAnswer) -> None:
+    assert run.telling[-1].paragraphs == (
+        "This did not come about: Ada was in her best coat.",
+        "The cups were put away.",
     )
-    assert "(“Ball” did not come about: Ada was elsewhere.)" in text
-    assert "(“Cake” did not come about: Ada was in her best coat.)" in text
-    assert run.telling[-1].text == "This did not come about: Ada was in her best coat."
+    assert "“Cake”.) The cups were put away. ---" in " ".join(print_run(run).split())

@@ -79,16 +79,32 @@ def print_run(answer: RunAnswer, color: bool = False) -> str:
 
 
 def print_telling(telling: Iterable[TellingScene], color: bool) -> Iterator[str]:
-    """Yield the scenes; those that did not come about for one reason are one clause."""
-    for (took_place, why_not), group in groupby(
-        telling, lambda one: (one.took_place, one.why_not)
-    ):
+    """Yield the scenes; those that did not come about one after the other are one clause."""
+    for took_place, group in groupby(telling, lambda one: one.took_place):
         scenes = list(group)
         if took_place:
             yield from (print_scene(scene, color) for scene in scenes)
             continue
-        names = listed([f"“{scene.scene}”" for scene in scenes])
-        yield wrapped(f"({names} did not come about{f': {why_not}' if why_not else ''}.)")
+        yield wrapped(absent(scenes))
+        # Why: the first paragraph says that a scene is missing, what follows ends the story.
+        yield from (wrapped(text) for text in scenes[-1].paragraphs[1:])
+
+
+def absent(scenes: Iterable[TellingScene]) -> str:
+    """Return the clause about scenes that did not come about, one after the other.
+
+    Of more than two reasons only the first is given: of many scenes in a row, most lack
+    what an earlier one would have brought.
+    """
+    first, *more = [
+        ([f"“{scene.scene}”" for scene in group], f": {why_not}" if why_not else "")
+        for why_not, group in groupby(scenes, lambda one: one.why_not)
+    ]
+    said = f"{listed(first[0])} did not come about{first[1]}"
+    if more:
+        others = [name for names, _ in more for name in names]
+        said += f"; nor did {listed(others)}{more[0][1] if len(more) == 1 else ''}"
+    return f"({said}.)"
 
 
 def print_scene(scene: TellingScene, color: bool) -> str:

@@ -56,10 +56,11 @@ def said(story: Story, failing: Condition) -> str:
     match cond:
         case FactIs(fact=fact, args=args):
             sentence = fact_sentence(story, fact, args, "not" if is_not else "")
-        case IsIn(person=person) if is_not:
-            # Why not the place: its preposition is the author's.
+        case IsIn(person=person, place=place) if is_not:
+            # Why "away from": it stands before any place, whatever the author's preposition.
             was = "were" if story.people[person.const or 0].plural else "was"
-            sentence = (Mention(person.const or 0), f" {was} elsewhere.")
+            name = story.places[place.const or 0].name
+            sentence = (Mention(person.const or 0), f" {was} away from {name}.")
         case Happened(event=event):
             people = tuple(-1 if ref is None or ref.const is None else ref.const
                            for ref in event.args)  # fmt: skip

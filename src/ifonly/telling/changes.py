@@ -9,9 +9,10 @@ from math import exp
 from ifonly.chronicle.events import Chronicle, Dose
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
+from ifonly.story.inflect import possessive
 from ifonly.story.model import Reading, Story
 from ifonly.telling.numbers import level_in_words
-from ifonly.telling.surface import Mention, entity, mentioned
+from ifonly.telling.surface import Form, Mention, entity, mentioned, split_mark
 
 START = 4  # the source of a dose that the story began with
 LEAST = 0.15
@@ -51,15 +52,21 @@ def value_at(doses: list[Dose], half_life: float | None, second: int) -> float:
 
 def reading_in_words(story: Story, reading: Reading, people: tuple[int, ...]) -> str:
     """Return a reading with its people: `Renji's love for Rukia`."""
-    names = {}
-    for role, one in zip(reading.roles, people, strict=True):
-        filled = entity(story, role, one)
-        name = mentioned(story, filled) if isinstance(filled, Mention) else str(filled)
-        names[role.letter] = name
+    filling = {
+        role.letter: entity(story, role, one)
+        for role, one in zip(reading.roles, people, strict=True)
+    }
     words = []
     for word in reading.text.split():
-        bare, mark = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
-        words.append(names.get(bare, bare) + mark)
+        bare, mark = split_mark(word)
+        match filling.get(bare):
+            case Mention(person=person):
+                form: Form = "possessive" if mark else "name"
+                words.append(mentioned(story, Mention(person, form)))
+            case str(name):
+                words.append(possessive(name) if mark else name)
+            case _:
+                words.append(word)
     said = " ".join(words)
     holder = mentioned(story, Mention(people[0], "possessive"))
     return f"{holder} belief that {said}" if reading.kind == "opinion" else said
