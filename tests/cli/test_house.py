@@ -73,7 +73,7 @@ def test_format_leaves_a_broken_file_alone(
     status, said = command("format", "x.story")
     assert (status, said[:6]) == (1, "error[")
     assert Path("x.story").read_text(encoding="utf-8") == 'place "a\n'
-    assert command("format", "none.story")[0] == 1
+    assert command("format", "none.story")[0] == 2
 
 
 def test_help_explains_a_code() -> None:
