@@ -1134,11 +1134,9 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
     meanwhile, weekly: Rukia shares a meal with Renji
     meanwhile, weekly: Renji encourages Rukia
     as told
-        Rukia takes the oath
-        Renji encourages Rukia
-        turn 2
         Renji takes the oath
-        turn 3
+        Rukia takes the oath
+        turn 2
         Renji works hard
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
@@ -1456,7 +1454,6 @@ claim C011 "Nobody notices her come in; not even Renji, until he turns."
     Renji believes that Rukia is in Renji's room only after Renji turns round to Rukia
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
-    before "The leave": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
 claim C013 "Hearing him she guesses; seeing his eyes she knows."
     before Renji turns round to Rukia: Rukia believes moderately that Renji is wretched
