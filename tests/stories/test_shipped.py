@@ -1,11 +1,13 @@
 """Every shipped story checks, plays as told, and holds its claims; `goodbye` is that story."""
 
 import csv
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from stories.goodbye_page import PAGE, SENTENCES, numbers, page
 
 import ifonly
 from ifonly import driver
@@ -130,6 +132,20 @@ def test_goodbye_has_every_claim_and_holds_the_plain_ones() -> None:
     assert set(found) == set(table)
     held = [name for name, kind in table.items() if kind in PLAIN and found[name] == "held"]
     assert len(held) >= 60
+
+
+def test_every_sentence_of_goodbye_has_a_claim() -> None:
+    with KINDS_TABLE.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    named = {number for row in rows for number in numbers(row["sentences"])}
+    assert named == set(range(1, SENTENCES + 1))
+
+
+def test_the_page_of_goodbye_says_what_its_claims_found() -> None:
+    made = page(judged("goodbye"))
+    if os.environ.get("IFONLY_WRITE"):
+        PAGE.write_text(made, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == made
 
 
 def test_goodbye_names_what_its_claims_rest_on() -> None:
