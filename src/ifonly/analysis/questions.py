@@ -26,6 +26,7 @@ from ifonly.story.model import (
     ReadingOf,
     StateTest,
     Story,
+    TagOf,
     Test,
     TraitOf,
 )
@@ -52,7 +53,7 @@ def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
     conditions: list[Condition] = []
     measures: list[Measure] = []
     for one in dict.fromkeys(asked):
-        if isinstance(one, Constant | ReadingOf | TraitOf | LackOf | Product | CountOf):
+        if isinstance(one, Constant | ReadingOf | TraitOf | LackOf | Product | CountOf | TagOf):
             measures.append(one)
         else:
             conditions.append(one)

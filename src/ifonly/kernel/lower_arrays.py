@@ -199,6 +199,8 @@ def _scratch(low: Lowering) -> None:
     array("kept_lost", "f64", "memo", 0.0, DOSE_TOP, gains)
     array("kept_level", "f64", "memo", 0.0, 1.0, gains)
     array("notice", "u8", role, 0, 2, low.people)
+    if "of_it" in low.sizes:
+        array("of_it", "f64", role, 0.0, 1.0, size(low, "of_it"))
     for name in ("hush", "u_for", "u_specific"):
         array(name, "u8", role, 0, 1)
     array("act_kind", "u8", role, 1, 6, fill=1)

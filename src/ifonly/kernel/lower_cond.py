@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from ifonly.kernel import build
 from ifonly.kernel.lower_known import believed, truth_of
+from ifonly.kernel.lower_tags import of_it
 from ifonly.kernel.lower_tally import count_of, happened
 from ifonly.kernel.lowering import SLOTS, Frame, Lowering, invoke
 from ifonly.kernel.ops import (
@@ -52,6 +53,7 @@ from ifonly.story.model import (
     ReadingOf,
     Ref,
     SceneWas,
+    TagOf,
     ThingIs,
     TraitOf,
 )
@@ -287,6 +289,8 @@ def measure(low: Lowering, of: Measure, frame: Frame) -> Expr:
             )
         case CountOf():
             return build.grid(build.to_f64(count_of(low, of, frame)))
+        case TagOf():
+            return of_it(low, of, frame)
         case _:
             assert_never(of)
 

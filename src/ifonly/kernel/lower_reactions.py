@@ -11,10 +11,11 @@ from ifonly.kernel import build
 from ifonly.kernel.lower_cond import condition
 from ifonly.kernel.lower_effects import REACTION, Judging, effects
 from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
+from ifonly.kernel.lower_tags import measured, told_of
 from ifonly.kernel.lowering import Frame, Lowering, do, looped
 from ifonly.kernel.numbers import name_hash
 from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Stmt, Trace
-from ifonly.story.model import EventPattern, Kind, Reaction
+from ifonly.story.model import EventPattern, Kind, Measured, Reaction
 
 _HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
 
@@ -44,6 +45,7 @@ def in_order(low: Lowering) -> list[tuple[int, Reaction]]:
 def react(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
     """Return the calls of all reactions to an act."""
     made: list[Stmt] = []
+    asked: set[Measured] = set()
     for number, reaction in in_order(low):
         if reaction.learns is not None:
             continue
@@ -54,7 +56,9 @@ def react(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
         )
         for args in patterns:
             made += _matched(low, number, reaction, EventPattern((), args), frame)
-    return tuple(made)
+        if patterns:
+            asked |= measured(low, number)
+    return told_of(low, low.story.actions[action], asked, frame, tuple(made))
 
 
 def _matched(

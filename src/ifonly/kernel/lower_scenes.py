@@ -56,11 +56,12 @@ from ifonly.story.model import (
     SetFact,
     SetPromise,
     SetStart,
+    TagOf,
     TraitOf,
 )
 
 _ZERO, _ONE = IntConst(0), IntConst(1)
-_MEASURES = (Constant, ReadingOf, TraitOf, LackOf, Product, CountOf)
+_MEASURES = (Constant, ReadingOf, TraitOf, LackOf, Product, CountOf, TagOf)
 
 
 def add_senses(low: Lowering) -> None:

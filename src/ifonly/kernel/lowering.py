@@ -51,7 +51,7 @@ from ifonly.kernel.ops import (
 )
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.span import NOWHERE, Span
-from ifonly.story.model import Kind, Number, Ref, Story
+from ifonly.story.model import Kind, Measured, Number, Ref, Story
 
 COUNT_TOP: Final = 500_000
 TIME_TOP: Final = 2**52
@@ -128,6 +128,8 @@ class Lowering:
     params: list[Param] = field(default_factory=list)
     entered: dict[tuple[Span, ParamKind, float], int] = field(default_factory=dict)
     spans: list[int] = field(default_factory=lambda: [1])
+    # What each reaction asks of the act it answers to, by the reaction's number.
+    measured: dict[int, frozenset[Measured]] = field(default_factory=dict)
     groups: dict[tuple[str, int], CellGroup] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     tallies: dict[TallyKey, Tally] = field(default_factory=dict)

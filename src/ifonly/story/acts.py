@@ -12,9 +12,9 @@ from ifonly.story import match
 from ifonly.story.contents import substituted
 from ifonly.story.derive import Derivation
 from ifonly.story.draft import Draft
-from ifonly.story.forms import Bound, Build, closed, spell
+from ifonly.story.forms import Bound, Build, Form, closed, spell
 from ifonly.story.frames import Frame, frame_of
-from ifonly.story.happenings import deed_text
+from ifonly.story.happenings import deed_text, span_of
 from ifonly.story.ids import ActionId, NamedEventId, SceneId
 from ifonly.story.model import (
     Action,
@@ -32,7 +32,7 @@ from ifonly.story.model import (
     Template,
 )
 from ifonly.story.reasons import reason
-from ifonly.story.strengths import Strength
+from ifonly.story.strengths import ADVERBS, Strength
 from ifonly.story.vocabulary import Deed, Special
 from ifonly.syntax import tree
 from ifonly.syntax.tree import ActionDecl
@@ -46,8 +46,9 @@ _NOTICE: dict[str, Literal["open", "hidden", "private", "silent", "unseen"]] = {
 }
 _CLAUSES = [
     "weighty", "involuntary", "hidden", "hidden from everyone else", "silent", "unseen",
-    "takes an hour", "good for Y greatly", "bad for Y greatly", "costs X slightly", "right",
-    "wrong greatly", "called cruelty", "idle",
+    "takes an hour", "good for Y greatly", "bad for Y greatly", "costs X slightly",
+    "costs X slightly in secret", "right", "wrong greatly", "called cruelty", "idle",
+    "not meant", "expected", "unexpected greatly",
 ]  # fmt: skip
 _TAKES = (
     '`when ...`, `where ...`, `then ...`, `in words "..."`, `for "...": strongly`, '
@@ -59,33 +60,54 @@ _TAKES = (
 # ---- tags
 
 
-def _tag(kind: str = "") -> Build:
-    def build(_: Derivation, bound: Bound) -> object:
+_MODERATE = ADVERBS["moderately"].value
+_GREAT = ADVERBS["greatly"].value
+
+
+def _number(one: Derivation, level: object, untold: float | None) -> Number | None:
+    if isinstance(level, Number):
+        return level
+    value = level.value if isinstance(level, Strength) else untold
+    return None if value is None else Number(value, span_of(one))
+
+
+def _tag(kind: str = "", untold: float | None = _MODERATE) -> Build:
+    """Return the meaning of a tag; `untold` is its level where its words say none."""
+
+    def build(one: Derivation, bound: Bound) -> object:
         level, whom, word = bound.get("V"), bound.get("B"), bound.get("word")
-        number = Number(level.value) if isinstance(level, Strength) else level
         said = kind or str(bound["kind"])
         return Tag(
             said,  # type: ignore[arg-type]  # Why: the words of the forms below
             whom if isinstance(whom, Ref) else None,
-            number if isinstance(number, Number) else None,
+            _number(one, level, untold),
             str(word) if word is not None else None,
         )
 
     return build
 
 
+def _levelled(words: str, kind: str = "", end: str = "") -> tuple[Form, ...]:
+    """Return the forms of a tag: as it stands, with an adverb, with a number."""
+    levels = ("", " V:adverb", " V:number")
+    return tuple(closed(f"{words}{level}{end}", _tag(kind)) for level in levels)
+
+
 TAGS = (
-    closed("kind=(good|bad) for B:person", _tag()),
-    closed("kind=(good|bad) for B:person V:adverb", _tag()),
-    closed("kind=(good|bad) for B:person V:number", _tag()),
-    closed("costs B:person", _tag("cost")),
-    closed("costs B:person V:adverb", _tag("cost")),
-    closed("costs B:person V:number", _tag("cost")),
-    closed("kind=(right|wrong)", _tag()),
-    closed("kind=(right|wrong) V:adverb", _tag()),
-    closed("called word:word", _tag("called")),
-    closed("kind=idle", _tag()),
+    *_levelled("kind=(good|bad) for B:person"),
+    *_levelled("costs B:person", "cost"),
+    *_levelled("costs B:person", "secret", " in secret"),
+    *_levelled("kind=(right|wrong)"),
+    closed("not meant", _tag("unmeant", None)),
+    closed("expected", _tag("surprise", 0.0)),
+    # Why greatly: less would surprise no more than what bears no tag.
+    closed("unexpected", _tag("surprise", _GREAT)),
+    closed("unexpected V:adverb", _tag("surprise")),
+    closed("unexpected V:number", _tag("surprise")),
+    closed("called word:word", _tag("called", None)),
+    closed("kind=idle", _tag("", None)),
 )
+_TAG_WORDS = {"good", "bad", "costs", "right", "wrong", "expected", "unexpected"}
 
 
 def resolve_tags(draft: Draft) -> None:
@@ -194,7 +216,7 @@ def _remark(draft: Draft, clause: tree.Remark, frame: Frame, action: Action) -> 
         minutes = draft.span(clause.phrase.tokens[1:], clause.phrase.span)
         return replace(action, takes=action.takes + minutes)
     if draft.fits(frame, clause.phrase.tokens, "tag") is None:
-        if clause.phrase.tokens[0].text in {"good", "bad", "costs", "right", "wrong"}:
+        if clause.phrase.tokens[0].text in _TAG_WORDS:
             draft.read(frame, clause.phrase, "tag")
         else:
             draft.unknown_clause(clause.phrase, "an act", _CLAUSES, _TAKES)

@@ -6,7 +6,7 @@ are spoken of; a quantifier stays in place as a reference that `match` wraps at 
 
 from collections.abc import Callable
 
-from ifonly.story.derive import Derivation
+from ifonly.story.derive import Derivation, Hole
 from ifonly.story.forms import Bound, Build, Form, closed
 from ifonly.story.happenings import SENSES, Event, FactUse, Perfect, Promised, span_of
 from ifonly.story.ids import GroupId, NormId, PromiseId, TraitId
@@ -27,6 +27,7 @@ from ifonly.story.model import (
     LackOf,
     MayEnter,
     Measure,
+    Measured,
     NamedHappened,
     NormBroken,
     Not,
@@ -35,6 +36,7 @@ from ifonly.story.model import (
     ReadingOf,
     Ref,
     SceneWas,
+    TagOf,
     ThingIs,
     TraitOf,
 )
@@ -316,7 +318,24 @@ def _lack(_: Derivation, bound: Bound) -> object:
     return None if measure is None else LackOf(measure)
 
 
+_OF_IT: dict[str, Measured] = {"harm": "bad", "hidden": "secret"}
+
+
+def _of_it(one: Derivation, bound: Bound) -> object:
+    """Return what the act that happened was, by its tags; only a reaction has such an act."""
+    said, whom = str(bound["kind"]), bound.get("B")
+    if not one.frame.of_act:
+        one.holes.append(Hole("no act", "measure", 0, len(one.tokens)))
+        return None
+    kind = _OF_IT.get(said, said)
+    return TagOf(kind, whom if isinstance(whom, Ref) else None, span_of(one))  # type: ignore[arg-type]  # Why: the words of the forms below
+
+
 MEASURES: tuple[Form, ...] = (
+    closed("the kind=(good|harm) of it for B:person", _of_it),
+    closed("the kind=(cost|right|wrong) of it", _of_it),
+    closed("the kind=hidden cost of it", _of_it),
+    closed("the kind=(will|surprise) in it", _of_it),
     closed("M:constant", lambda _, bound: bound["M"]),
     closed("M:measure-title", lambda _, bound: bound["M"]),
     closed("A:person 's K:trait", _trait),

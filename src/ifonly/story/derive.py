@@ -61,6 +61,12 @@ class Hole:
     end: int
     found: str = ""
 
+    def within(self, whole: int, start: int, end: int) -> "Hole":
+        """Return a hole that takes a whole phrase as one that takes a stretch of it."""
+        if (self.start, self.end) != (0, whole):
+            return self
+        return Hole(self.why, self.expected, start, end, self.found)
+
     @property
     def cost(self) -> int:
         """Return how far-fetched it is that the author meant this."""
@@ -138,7 +144,10 @@ class Derivation:
                 if value is not None:
                     found.append(Found(end, value))
                 elif self.guess and self.holes:
-                    found.append(Found(end, None, tuple(self.holes)))
+                    whole = len(self.tokens)
+                    found.append(
+                        Found(end, None, tuple(one.within(whole, i, end) for one in self.holes))
+                    )
         return found
 
     def _walk(

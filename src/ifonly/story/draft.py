@@ -269,7 +269,10 @@ class _Effects:
             self.chances += 1
             name = f"{self.owner}/{self.chances}"
             chance = self.draft.chance(effect.phrase)
+            # Why: chance is drawn later, when the act that the effects answer to is over.
+            frame, self.frame = self.frame, replace(self.frame, of_act=False)
             inner = self.all(effect.effects)
+            self.frame = frame
             words = tuple(self.draft.template(self.frame, one) for one in effect.words)
             return ChanceEffect(name, chance, inner, effect.span, words) if chance else None
         return self.do(effect)

@@ -48,6 +48,7 @@ SPOKEN = {
     "thing": "a thing",
     "group": "a group",
     "trait": "a trait",
+    "tag": "a word of what an act is",
 }
 _DECLARED = {
     "condition": ("fact", "done", "measure", "opinion"),
@@ -245,6 +246,13 @@ def _wording(hole: Hole, said: str, span: Span) -> Diagnostic:
                 "add `worn by losses` to its declaration; without it, it fades by itself alone"
             )
             return error("cannot-fall", message, span, help=help_)
+        case "no act":
+            message = f"`{said}` asks about an act, and here no act has happened"
+            help_ = (
+                "let it stand in a reaction to an act, as `when Y helps X`, and not below "
+                "`one time in N`"
+            )
+            return error("no-act-here", message, span, help=help_)
         case _:
             message = f"`{said}` names nothing that can rise, fall or be given a start"
             help_ = "name a bond, a feeling, an opinion or an amount"
@@ -273,6 +281,11 @@ def _words_for(words: Vocabulary, phrase: Phrase, category: str) -> str:
         named = words.longest([text_of(token) for token in phrase.tokens], 0) is not None
         declare = f"; or add `{new_act(words, phrase)}`" if named else ""
         return f"use an act of the story: {acts}{declare}"
+    if category == "tag":
+        return (
+            "write it as in `good for Y greatly`, `costs X slightly in secret`, `wrong` or "
+            "`unexpected greatly`"
+        )
     kin = kin_reading(words, phrase, category)
     if kin is not None:
         return f"write `{kin}`"

@@ -28,6 +28,7 @@ class Frame:
     here: Ref | None = None
     open_contents: frozenset[str] = frozenset()
     owner: str = ""
+    of_act: bool = False  # an act has happened, whose tags can be measured
 
 
 EMPTY = Frame()

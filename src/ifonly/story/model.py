@@ -116,7 +116,21 @@ class CountOf:
     knower: Ref | None = None
 
 
-Measure = Constant | ReadingOf | TraitOf | LackOf | Product | CountOf
+@dataclass(frozen=True, slots=True)
+class TagOf:
+    """What the act that a reaction answers to was, by its tags; 0 to 1.
+
+    `good` and `bad` ask for `whom` it was so, the others for nobody. Without the tag it is
+    0, but for `will` (1) and `surprise` (0.5).
+    """
+
+    kind: "Measured"
+    whom: Ref | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Measured = Literal["good", "bad", "cost", "secret", "right", "wrong", "will", "surprise"]
+Measure = Constant | ReadingOf | TraitOf | LackOf | Product | CountOf | TagOf
 
 
 # ---- events as patterns
@@ -643,9 +657,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What an act is, for libraries: good, bad, cost, right, wrong, called, idle."""
+    """What an act is, for libraries.
 
-    kind: Literal["good", "bad", "cost", "right", "wrong", "called", "idle"]
+    `secret` is a cost that only the doer knows of, `unmeant` an act through somebody and
+    not by their will, `surprise` how unexpected it is. All but `unmeant`, `called` and
+    `idle` have a level, 0 to 1.
+    """
+
+    kind: Literal[
+        "good", "bad", "cost", "secret", "right", "wrong", "unmeant", "surprise", "called", "idle"
+    ]  # fmt: skip
     whom: Ref | None = None
     level: Number | None = None
     word: str | None = None

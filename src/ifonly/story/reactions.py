@@ -51,6 +51,7 @@ def _reaction(draft: Draft, decl: tree.ReactionDecl) -> list[Reaction]:
         if event is not None:
             events.append(event)
     _check_bound(draft, decl)
+    frame = replace(frame, of_act=all(event.learns is None for event in events))
     when = draft.condition(frame, decl.cond)
     effects = draft.effects(frame, decl.effects, f"reaction/{decl.name.text}")
     groups: dict[tuple[Ref | None, Sense, FactUse | None], list[EventPattern]] = {}

@@ -137,6 +137,8 @@ def never_more(reached: Reached, times: Iterable[m.Measure], row: Row) -> Blame 
             case m.TraitOf():
                 declared = Label(story.traits[measure.trait].span, "nobody meant here has it")
                 return Blame(NOWHERE, "multiplied by nothing", (declared,))
+            case m.TagOf():
+                return Blame(measure.span, "no act of the story is tagged so")
             case _:
                 return Blame(NOWHERE, "multiplied by what is always nothing")
     return None

@@ -12,7 +12,7 @@ MOST_FILLINGS = 10_000
 
 def check_ranges(story: m.Story) -> tuple[Diagnostic, ...]:
     """Return levels, starts and weights that cannot be meant so."""
-    return (*_levels(story), *_starts(story), *_weights(story), *_spans(story))
+    return (*_levels(story), *_tags(story), *_starts(story), *_weights(story), *_spans(story))
 
 
 def _levels(story: m.Story) -> Iterator[Diagnostic]:
@@ -31,6 +31,19 @@ def _levels(story: m.Story) -> Iterator[Diagnostic]:
             Label(reading.span, "declared here"),
             help="write a word of strength, or a number from 0 to 1",
         )
+
+
+def _tags(story: m.Story) -> Iterator[Diagnostic]:
+    for action in story.actions:
+        for tag in action.tags:
+            if tag.level is not None and not 0 <= tag.level.value <= 1:
+                yield error(
+                    "level-out-of-range",
+                    f"{tag.level.value:g} lies beyond what an act can be",
+                    tag.level.span,
+                    "from 0 to 1",
+                    help="write a word of strength, or a number from 0 to 1",
+                )
 
 
 def _starts(story: m.Story) -> Iterator[Diagnostic]:

@@ -284,8 +284,23 @@ class World:
                 for part in several:
                     whole = whole.times(self.spread(part, row))
                 return whole
+            case m.TagOf(kind=kind):
+                return self.tagged(kind)
             case m.CountOf(event=event):
                 return Spread(0.0, MOST if self.happens(event, row) else 0.0)
+
+    def tagged(self, kind: m.Measured) -> Spread:
+        """Return the least and the most that an act of the story may be, by its tags."""
+        if kind == "will":
+            return Spread(0.0, 1.0)
+        levels = [
+            tag.level.value
+            for action in self.story.actions
+            for tag in action.tags
+            if tag.kind == kind and tag.level is not None
+        ]
+        untold = 0.5 if kind == "surprise" else 0.0
+        return Spread(min([untold, *levels]), max([untold, *levels]))
 
     def reading(self, index: ReadingId, row: Row) -> Spread:
         """Return the least and the most of a reading."""
