@@ -251,19 +251,17 @@ def _check_circles(draft: Draft) -> None:
 
 
 def _word(draft: Draft, decl: WordDecl) -> None:
-    at = next(
-        (i for i, row in enumerate(_rows(draft, decl)) if row.span == decl.pattern.span),  # type: ignore[attr-defined]  # Why: rows of the model keep spans
-        None,
-    )
-    if at is None:
-        return
-    match decl.kind:
-        case "fact":
-            _fact(draft, decl.remarks, at)
-        case "promise":
-            _promise(draft, decl.remarks, at)
-        case _:
-            _reading(draft, decl, at)
+    # Why several: one that ends in a content has a row for each content that is named.
+    for at, row in enumerate(_rows(draft, decl)):
+        if row.span != decl.pattern.span:  # type: ignore[attr-defined]  # Why: rows of the model keep spans
+            continue
+        match decl.kind:
+            case "fact":
+                _fact(draft, decl.remarks, at)
+            case "promise":
+                _promise(draft, decl.remarks, at)
+            case _:
+                _reading(draft, decl, at)
 
 
 def _rows(draft: Draft, decl: WordDecl) -> Sequence[object]:

@@ -7,7 +7,7 @@ and the first one stands.
 
 from ifonly.source.diagnostic import Label
 from ifonly.source.span import Span
-from ifonly.story import sentences
+from ifonly.story import sentences, topics
 from ifonly.story.draft import Draft
 from ifonly.story.forms import (
     CONTENT_LETTERS,
@@ -20,8 +20,8 @@ from ifonly.story.forms import (
 )
 from ifonly.story.frames import role_of
 from ifonly.story.happenings import add_deed
-from ifonly.story.ids import FactId, PromiseId, ReadingId
-from ifonly.story.inflect import forms
+from ifonly.story.ids import PromiseId
+from ifonly.story.inflect import BARE_AFTER, DOING_AFTER, forms
 from ifonly.story.match import CLOSED
 from ifonly.story.model import (
     Fact,
@@ -34,7 +34,8 @@ from ifonly.story.model import (
     Thing,
     Trait,
 )
-from ifonly.story.vocabulary import Deed, Name, NameKind
+from ifonly.story.said import fact_words
+from ifonly.story.vocabulary import Deed, Name, NameKind, Topic
 from ifonly.syntax import tree
 from ifonly.syntax.tree import ActionDecl, BeingDecl, Phrase, Token, Where, WordDecl
 
@@ -163,28 +164,46 @@ def _word(draft: Draft, decl: WordDecl, seen: dict[tuple[str, ...], Span]) -> No
     text, span = spell(tokens), decl.pattern.span
     match decl.kind:
         case "bond" | "feeling" | "amount":
-            reading = ReadingId(len(draft.readings))
-            draft.readings.append(Reading(text, decl.kind, roles, None, span=span))
-            sentences.add_reading(draft.words, reading, tokens, roles, span)
+            row, topic = _row(draft, Reading(text, decl.kind, roles, None, span=span), decl)
+            sentences.add_reading(draft.words, row, tokens, roles, span, topic)
         case "opinion":
             holder = Role("", "person", "anyone")
-            reading = ReadingId(len(draft.readings))
-            draft.readings.append(Reading(text, "opinion", (holder, *roles), None, span=span))
-            sentences.add_opinion(draft.words, reading, tokens, roles, span)
+            base = Reading(text, "opinion", (holder, *roles), None, span=span)
+            row, topic = _row(draft, base, decl)
+            sentences.add_opinion(draft.words, row, tokens, roles, span, topic)
         case "fact":
-            fact = FactId(len(draft.facts))
-            draft.facts.append(Fact(text, roles, span=span))
-            sentences.add_fact(draft.words, fact, tokens, roles, draft.verbs)
+            row, topic = _row(draft, Fact(text, roles, span=span), decl)
+            sentences.add_fact(draft.words, row, tokens, roles, draft.verbs, topic)
         case "promise":
             promise = PromiseId(len(draft.promises))
             draft.promises.append(Promise(text, roles, span=span))
             sentences.add_promise(draft.words, promise, tokens, roles, span)
         case "verb":
             pass
-    if decl.kind == "amount":
-        draft.words.amounts.add(len(draft.readings) - 1)
-    elif any(_says(one.phrase, "worn") for one in decl.remarks):
-        draft.words.worn.add(len(draft.readings) - 1)
+
+
+def _row(draft: Draft, base: Reading | Fact, decl: WordDecl) -> tuple[topics.Row, Topic | None]:
+    """Declare a reading or a fact; return how phrases find its row."""
+    words, tokens = draft.words, decl.pattern.tokens
+    worn = any(_says(one.phrase, "worn") for one in decl.remarks)
+    letter = topics.letter_of(tokens)
+    if letter:
+        roles = _roles(tokens)
+        topic = Topic(len(words.topics), base, tokens, roles, letter, worn)
+        words.topics.append(topic)
+        return topics.row_of(topic), topic
+    if isinstance(base, Fact):
+        at = len(draft.facts)
+        draft.facts.append(base)
+        words.fact_words[at] = fact_words(pattern(tokens), draft.verbs)
+    else:
+        at = len(draft.readings)
+        draft.readings.append(base)
+        if base.kind == "amount":
+            words.amounts.add(at)
+        elif worn:
+            words.worn.add(at)
+    return lambda _, __: topics.Cell(at), None
 
 
 def _says(phrase: Phrase, word: str) -> bool:
@@ -212,9 +231,12 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
     if decl.kind == "promise":
         good = good and sum(role.kind == "person" for role in roles) >= 1
         good = good and roles[0].kind == "person"
-    if any(text in CONTENT_LETTERS for text in texts):
-        good = False
     hint = "; a feeling may be about a thing or a place" if decl.kind == "bond" else ""
+    if not _content_stands(decl):
+        good = False
+        hint = "; `D`, `F` or `E` stands once, at its end, `D` behind `to`, `on` or the like"
+        if decl.kind == "promise":
+            hint = "; a promise is about people"
     if not good:
         draft.say(
             "pattern-without-people",
@@ -225,11 +247,21 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
     return _can_be_read(decl, roles)
 
 
+def _content_stands(decl: WordDecl) -> bool:
+    """Return whether a pattern has no content, or one at its end, where it can be read."""
+    tokens = decl.pattern.tokens
+    if not any(t.kind == "word" and t.text in CONTENT_LETTERS for t in tokens):
+        return True
+    before = tokens[-2].text if len(tokens) > 1 else ""
+    deed = before in BARE_AFTER | DOING_AFTER
+    letter = topics.letter_of(tokens)
+    return decl.kind != "promise" and letter != "" and (letter != "D" or deed)
+
+
 def _can_be_read(decl: WordDecl, roles: tuple[Role, ...]) -> bool:
     """Return whether phrases can speak of a pattern, so that its uses need no word."""
     elements = pattern(decl.pattern.tokens)
-    contents = any(t.text in CONTENT_LETTERS for t in decl.pattern.tokens)
-    if not sentences.has_words(elements) or not roles or contents:
+    if not sentences.has_words(elements) or not roles or not _content_stands(decl):
         return False
     if decl.kind in {"bond", "feeling", "amount"}:
         return len(elements) > 2 and text_of(decl.pattern.tokens[1]) == POSSESSIVE

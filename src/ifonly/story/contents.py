@@ -5,19 +5,18 @@
 A deed is inflected as its place asks: `Y has never followed X`, `Y follows X`, `Y to follow X`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from ifonly.story.happenings import SENSES
-from ifonly.story.inflect import Forms, forms
+from ifonly.story.inflect import BARE_AFTER, DOING_AFTER, Forms, forms
 from ifonly.story.vocabulary import Deed, Special
 from ifonly.syntax.tree import Phrase, Token
 
 T = TypeVar("T")
-
-
-_BARE = {"to", "may", "must", "not", "would", "could", "do", "does"}
+DENIED = ["is", "not", "so"]  # behind a letter `F`: its opposite
+NOT_F = "F is not so"
 
 
 def substituted(clauses: T, deed: Deed, special: Special, verbs: Mapping[str, Forms]) -> T:
@@ -26,6 +25,18 @@ def substituted(clauses: T, deed: Deed, special: Special, verbs: Mapping[str, Fo
         return clauses
     by_letter = dict(zip(deed.content, special.content, strict=True))
     return rewritten(clauses, by_letter, verbs)
+
+
+def phrases_in(value: Any) -> Iterator[Phrase]:  # Why: any node of the tree
+    """Yield the phrases of a node of a tree, in order."""
+    if isinstance(value, Phrase):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from phrases_in(each)
+    elif is_dataclass(value) and not isinstance(value, (type, Token)):
+        for one in fields(value):
+            yield from phrases_in(getattr(value, one.name))
 
 
 def rewritten(
@@ -59,9 +70,15 @@ def _phrase(
     if not any(token.kind == "word" and token.text in content for token in phrase.tokens):
         return phrase
     tokens: list[Token] = []
-    for token in phrase.tokens:
+    texts = [token.text for token in phrase.tokens]
+    skipped = 0
+    for i, token in enumerate(phrase.tokens):
+        if i < skipped:
+            continue
         if token.kind == "word" and token.text in content:
             said = content[token.text]
+            if token.text == "F" and texts[i + 1 : i + 4] == DENIED and NOT_F in content:
+                said, skipped = content[NOT_F], i + 4
             if token.text == "D":
                 said = _inflected(said, [one.text for one in tokens], verbs)
             # Why the letter's span: a mistake is shown where the letter stands.
@@ -79,7 +96,9 @@ def _inflected(
     last = before[-1:] if before[-1:] not in (["never"], ["not"]) else before[-2:-1]
     if last in (["has"], ["have"]):
         verb = inflected[3]
-    elif not before or before[-1] in _BARE or not SENSES.keys().isdisjoint(before):
+    elif before and before[-1] in DOING_AFTER:
+        verb = inflected[4]
+    elif not before or before[-1] in BARE_AFTER or not SENSES.keys().isdisjoint(before):
         verb = deed[0].text
     else:
         verb = inflected[1]

@@ -89,6 +89,7 @@ class ContentUse:
     """The words of a deed, fact or occasion that an act is about."""
 
     tokens: tuple[Token, ...]
+    value: object = None  # what the words mean; nothing of a letter that stands for any
 
 
 @dataclass(slots=True)
@@ -310,7 +311,7 @@ def _content(category: str, letter: str) -> Callable[[Derivation, int], list[Fou
             hole = Hole("role", category, i, i + 1, letter)
             return [Found(i + 1, None, (hole,))] if one.guess else []
         return [
-            Found(found.end, ContentUse(one.tokens[i : found.end]), found.holes)
+            Found(found.end, ContentUse(one.tokens[i : found.end], found.value), found.holes)
             for found in one.ends(category, i)
         ]
 
@@ -348,6 +349,7 @@ _PRIMITIVES: dict[str, Callable[[Derivation, int], list[Found]]] = {
     "quoted": _quoted,
     "measure-title": _measure_title,
     "deed": _content("infinitive", "D"),
+    "doing": _content("gerund", "D"),
     "content-fact": _content("fact", "F"),
     "occasion": _content("title:scene,named_event", "E"),
 }

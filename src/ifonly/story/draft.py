@@ -77,6 +77,7 @@ class Draft:
     starts: list[Effect] = field(default_factory=list)
     written_answers: dict[int, tuple[Answer, Span]] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)  # ids of declarations made twice
+    made: int = 0  # lines made for contents
 
     def copy(self) -> "Draft":
         """Return a draft with the same vocabulary and rows of its own."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
+from ifonly.story.inflect import DOING_AFTER
 from ifonly.story.model import Kind
 from ifonly.syntax.tree import Token
 
@@ -128,7 +129,10 @@ def pattern(tokens: Sequence[Token]) -> list[Element]:
         if letter in ROLE_KINDS:
             elements.append(Slot(ROLE_KINDS[letter], letter))
         elif letter in CONTENT_LETTERS:
-            elements.append(Slot(CONTENT_LETTERS[letter], letter))
+            before = elements[-1] if elements else None
+            doing = isinstance(before, Lit) and not DOING_AFTER.isdisjoint(before.words)
+            category = "doing" if letter == "D" and doing else CONTENT_LETTERS[letter]
+            elements.append(Slot(category, letter))
         elif token.kind == "quoted":
             elements.extend(Lit((word,)) for word in token.text.split())
         else:

@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ifonly.source.diagnostic import Diagnostic, warning
-from ifonly.source.span import Span
-from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told
+from ifonly.source.span import NOWHERE, Span
+from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told, topics
 from ifonly.story.claim_grammar import flatten
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
 from ifonly.story.claims import resolve_claims
 from ifonly.story.collect import collect
 from ifonly.story.draft import Draft
+from ifonly.story.expand import MOST_LINES
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
 from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story, ToldAct
@@ -27,7 +28,7 @@ from ifonly.syntax import tree
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import Tree
 
-MOST_ROUNDS = 8  # contents within contents, each naming others
+MOST_ROUNDS = 16  # contents within contents, each naming others
 
 
 def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
@@ -68,11 +69,36 @@ def _drafted(trees: Sequence[Tree]) -> tuple[Draft, Story]:
         known = words.content_keys()
         words.reported = set(spoken)
         draft = first.copy()
+        topics.begin(draft)
         story = _read(draft, trees)
         words.keep_used()
-        if words.content_keys() == known:
+        if words.content_keys() == known and draft.made <= MOST_LINES:
+            return draft, _without_bases(draft, story)
+        if draft.made > MOST_LINES:
             break
+    _without_end(draft)
     return draft, story
+
+
+def _without_bases(draft: Draft, story: Story) -> Story:
+    """Return a story without the rows for contents that are still unknown: there are none."""
+    if not draft.words.topics:
+        return story
+    topics.without_bases(draft)
+    return replace(story, readings=tuple(draft.readings), facts=tuple(draft.facts))
+
+
+def _without_end(draft: Draft) -> None:
+    """Say that contents bring about others without end."""
+    last = max(draft.words.abouts.values(), key=lambda one: len(one.key), default=None)
+    span = NOWHERE if last is None or not last.content else last.content[0].span
+    draft.say(
+        "contents-without-end",
+        f"what this story is about has more than {MOST_ROUNDS} contents within one another, "
+        f"or makes more than {MOST_LINES} lines",
+        span,
+        help="let no line about a content name another that is about the first",
+    )
 
 
 def _empty(trees: Sequence[Tree]) -> list[Diagnostic]:

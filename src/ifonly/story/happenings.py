@@ -5,6 +5,7 @@ that is about something (a deed, a fact, an occasion) names the one action with
 exactly that content.
 """
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -24,7 +25,7 @@ from ifonly.story.forms import (
     text_of,
 )
 from ifonly.story.ids import ActionId, PromiseId
-from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, ThingIs
+from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, Role, ThingIs
 from ifonly.story.vocabulary import Deed, Name, Special, Vocabulary, key_of
 from ifonly.syntax.tree import Token
 
@@ -153,11 +154,13 @@ def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
             known = one.words.by_deed.get(deed.index, [])
             actions = tuple(special.action for special in known)
         else:
-            parts = [use.tokens for use in uses if isinstance(use, ContentUse)]
-            special = _with_content(one, deed, tuple(args), parts)
+            special = _with_content(one, deed, tuple(args), uses)
             if special is None:
                 return None
-            actions = (special.action,)
+            unnamed = one.words.expanding is not None and special.action == len(
+                one.words.specials
+            )
+            actions = () if unnamed else (special.action,)
     act = Act(actions, tuple(args), span_of(one))
     if "aux" in bound:
         return Perfect((act.pattern(),), "no" in bound)
@@ -186,41 +189,63 @@ def _agrees(one: Derivation, deed: Deed, doer: Ref | None, bound: Bound) -> bool
 
 
 def _with_content(
-    one: Derivation, deed: Deed, args: tuple[Ref | None, ...], parts: list[tuple[Token, ...]]
+    one: Derivation, deed: Deed, args: tuple[Ref | None, ...], uses: Sequence[object]
 ) -> Special | None:
     """Return the action with this content, told in the deed's own letters."""
     own: list[tuple[Token, ...]] = []
-    for part in parts:
-        tokens: list[Token] = []
-        for token in part:
-            ref = one.frame.letters.get(token.text) if token.kind == "word" else None
-            if token.text not in ROLE_KINDS or ref is None:
-                tokens.append(token)
-            elif ref in args:
-                tokens.append(Token("word", deed.roles[args.index(ref)].letter, token.span))
-            else:
-                return None
-        own.append(tuple(tokens))
+    for use in uses:
+        tokens = own_words(one, deed.roles, args, use) if isinstance(use, ContentUse) else None
+        if tokens is None:
+            return None
+        own.append(tokens)
     wanted = tuple(key_of(part) for part in own)
     for special in one.words.by_deed.get(deed.index, []):
-        if special.key != wanted and _filled(one.words, special, args) == wanted:
-            one.words.used.add(special.action)
+        known = special.key
+        if known != wanted and filled(one.words, known, deed.roles, args) == wanted:
+            if one.words.expanding is None:
+                one.words.used.add(special.action)
             return special
     return one.words.special(deed, tuple(own))
 
 
-def _filled(
-    words: Vocabulary, special: Special, args: tuple[Ref | None, ...]
+def own_words(
+    one: Derivation, roles: Sequence[Role], args: Sequence[Ref | None], use: ContentUse
+) -> tuple[Token, ...] | None:
+    """Return a content in the letters of what it belongs to, a deed with its bare verb."""
+    made: list[Token] = []
+    for token in use.tokens:
+        ref = one.frame.letters.get(token.text) if token.kind == "word" else None
+        if token.text not in ROLE_KINDS or ref is None:
+            made.append(token)
+        elif ref in args:
+            made.append(Token("word", roles[list(args).index(ref)].letter, token.span))
+        else:
+            return None
+    if isinstance(use.value, Act):
+        made[0] = Token("word", bare_verb(one.words, made[0].text), made[0].span)
+    return tuple(made)
+
+
+def bare_verb(words: Vocabulary, said: str) -> str:
+    """Return the bare form of a deed's verb: `spits` and `spitting` are `spit`."""
+    verbs = (deed.verb for deed in words.deeds)
+    return next((verb[0] for verb in verbs if said in (verb[0], verb[1], verb[4])), said)
+
+
+def filled(
+    words: Vocabulary,
+    key: Sequence[tuple[str, ...]],
+    roles: Sequence[Role],
+    args: Sequence[Ref | None],
 ) -> tuple[tuple[str, ...], ...]:
-    """Return an action's content with the constants of an act in place of its letters."""
+    """Return a content with the constants of an act or a reading in place of its letters."""
     names: dict[str, tuple[str, ...]] = {}
-    for role, ref in zip(special.deed.roles, args, strict=True):
+    for role, ref in zip(roles, args, strict=True):
         name = person_at(words, ref)
         if name is not None:
             names[role.letter] = name.words
     return tuple(
-        tuple(word for text in part for word in names.get(text, (text,)))
-        for part in special.key
+        tuple(word for text in part for word in names.get(text, (text,))) for part in key
     )
 
 

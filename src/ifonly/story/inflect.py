@@ -169,6 +169,35 @@ def _doubles(word: str) -> bool:
     )
 
 
+# Words behind which a deed stands bare, and behind which in -ing: `set on spitting at Y`.
+BARE_AFTER = frozenset({"to", "may", "must", "not", "would", "could", "do", "does"})
+DOING_AFTER = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "at",
+        "back",
+        "before",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "out",
+        "over",
+        "through",
+        "up",
+        "upon",
+        "with",
+        "without",
+    ]
+)
+
+
 _PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 

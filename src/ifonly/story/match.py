@@ -123,7 +123,7 @@ def _preferred(category: str, readings: list[object]) -> list[object]:
 
 
 def _mark_used(words: Vocabulary, value: object) -> None:
-    for each in parts(value):
+    for each in parts(value) if words.expanding is None else ():
         if isinstance(each, (EventPattern, Act)):
             words.used.update(each.actions)
 

@@ -602,6 +602,7 @@ class Reading:
     low: float = 0.0  # amounts only
     high: float = 1.0
     span: Span = field(default=NOWHERE, compare=False)
+    content: "Content | None" = None  # what it is about, where its pattern ends in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -615,6 +616,7 @@ class Fact:
     hidden: bool = False
     mutes: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    content: "Content | None" = None  # what it is about, where its pattern ends in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -707,7 +709,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an act with content is about, for claims and telling."""
+    """What an act, a reading or a fact with content is about, for claims and telling."""
 
     kind: Literal["deed", "fact", "scene", "event"]
     text: str

@@ -12,13 +12,12 @@ from typing import Literal
 from ifonly.story import match
 from ifonly.story.contents import rewritten
 from ifonly.story.draft import Draft
+from ifonly.story.expand import act_contents
 from ifonly.story.forms import ROLE_KINDS
-from ifonly.story.frames import Frame, frame_of, free_roles, letters_in, phrases_of
-from ifonly.story.happenings import person_at
+from ifonly.story.frames import frame_of, free_roles, letters_in, phrases_of
 from ifonly.story.ids import ActionId, NormId
-from ifonly.story.model import All, EventPattern, Motive, Norm, Ref
+from ifonly.story.model import All, Motive, Norm
 from ifonly.story.reasons import Bearing, bearings, conditioned, weigh
-from ifonly.story.refs import of_type
 from ifonly.story.vocabulary import key_of
 from ifonly.syntax.tree import Cond, NormDecl, Phrase, Token
 
@@ -82,7 +81,7 @@ def _lines(draft: Draft, decl: NormDecl) -> Iterator[NormDecl]:
         )
     seen: set[tuple[str, ...]] = set()
     for phrase in speaking:
-        for deed in _deeds(draft, frame, phrase):
+        for deed in act_contents(draft, frame, phrase, "D", "condition"):
             if key_of(deed) not in seen:
                 seen.add(key_of(deed))
                 act = Phrase((*doer.tokens, *deed), decl.act.span)
@@ -92,32 +91,6 @@ def _lines(draft: Draft, decl: NormDecl) -> Iterator[NormDecl]:
 
 def _speaks_of_deed(phrase: Phrase) -> bool:
     return any(token.kind == "word" and token.text == "D" for token in phrase.tokens)
-
-
-def _deeds(draft: Draft, frame: Frame, phrase: Phrase) -> Iterator[tuple[Token, ...]]:
-    """Yield the deeds that the acts of a condition are about, in the norm's own letters."""
-    found = match.try_read(draft.words, frame, phrase, "condition")
-    for pattern in of_type(found, EventPattern):
-        for action in pattern.actions:
-            special = draft.words.specials[action]
-            letters = [role.letter for role in special.deed.roles]
-            spoken = dict(
-                zip(letters, (_said(draft, frame, a) for a in pattern.args), strict=True)
-            )
-            for letter, content in zip(special.deed.content, special.content, strict=True):
-                used = {t.text for t in content if t.kind == "word" and t.text in ROLE_KINDS}
-                if letter == "D" and all(spoken.get(one) for one in used):
-                    yield rewritten(Phrase(content), spoken, draft.verbs).tokens
-
-
-def _said(draft: Draft, frame: Frame, ref: Ref | None) -> tuple[Token, ...]:
-    """Return the words for who fills a role in a condition; none for `someone`."""
-    name = person_at(draft.words, ref)
-    if name is not None:
-        return tuple(Token("word", word) for word in name.words)
-    if ref is None or ref.var is None or ref.var >= len(frame.roles):
-        return ()
-    return (Token("word", frame.roles[ref.var].letter),)
 
 
 def _bound(draft: Draft, decl: NormDecl) -> NormDecl:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ifonly.story import match
+from ifonly.story.contents import phrases_in
 from ifonly.story.draft import Draft
+from ifonly.story.expand import Made, expanded, made_for, open_letters
 from ifonly.story.forms import CONTENT_LETTERS, ROLE_KINDS, spell
 from ifonly.story.frames import Frame, frame_of, free_roles, letters_in, phrases_of, role_of
 from ifonly.story.happenings import Event, FactUse, Sense
@@ -36,24 +38,39 @@ def resolve_reactions(draft: Draft) -> tuple[Reaction, ...]:
     made: list[Reaction] = []
     for decl in draft.decls:
         if isinstance(decl, tree.ReactionDecl) and id(decl) not in draft.skipped:
-            made += _reaction(draft, decl)
+            for one, about in expanded(draft, decl, _beyond(draft, decl)):
+                made += _reaction(draft, one, about)
     return tuple(made)
 
 
-def _reaction(draft: Draft, decl: tree.ReactionDecl) -> list[Reaction]:
+def _beyond(draft: Draft, decl: tree.ReactionDecl) -> str:
+    """Return the content letters of a reaction that are no mere open place of its acts."""
+    letters = open_letters(draft, phrases_in((decl.cond, decl.effects)))
+    frame = frame_of(free_roles(decl.events, draft.words), open_contents="DEF")
+    for phrase in decl.events:
+        more = open_letters(draft, [phrase])
+        if more and match.try_read(draft.words, frame, phrase, "event") is None:
+            letters += more
+    return "".join(letter for letter in CONTENT_LETTERS if letter in letters)
+
+
+def _reaction(draft: Draft, decl: tree.ReactionDecl, about: Made) -> list[Reaction]:
     roles = free_roles(decl.events, draft.words)
-    used = {t.text for p in decl.events for t in p.tokens if t.kind == "word"}
-    contents = "".join(letter for letter in CONTENT_LETTERS if letter in used)
+    held = {role.letter for role in roles}
+    roles += tuple(role_of(letter) for letter in about.letters if letter not in held)
+    contents = open_letters(draft, decl.events)
     frame = frame_of(roles, owner=f'the reaction "{decl.name.text}"', open_contents=contents)
     events: list[Event] = []
-    for phrase in decl.events:
-        event = match.event(draft.words, frame, phrase, draft.found)
-        if event is not None:
-            events.append(event)
-    _check_bound(draft, decl)
-    frame = replace(frame, of_act=all(event.learns is None for event in events))
-    when = draft.condition(frame, decl.cond)
-    effects = draft.effects(frame, decl.effects, f"reaction/{decl.name.text}")
+    with made_for(draft, about):
+        for phrase in decl.events:
+            event = match.event(draft.words, frame, phrase, draft.found)
+            if event is not None:
+                events.append(event)
+        _check_bound(draft, decl)
+        frame = replace(frame, of_act=all(event.learns is None for event in events))
+        when = draft.condition(frame, decl.cond)
+        owner = f"reaction/{decl.name.text}{about.name}"
+        effects = draft.effects(frame, decl.effects, owner)
     groups: dict[tuple[Ref | None, Sense, FactUse | None], list[EventPattern]] = {}
     for event in events:
         key = (event.perceiver, event.how, event.learns)
@@ -101,20 +118,26 @@ def resolve_drifts(draft: Draft) -> tuple[Drift, ...]:
     names: dict[str, int] = {}
     for decl in draft.decls:
         if isinstance(decl, tree.WhileDecl):
-            frame = _open_frame(draft, decl, f"`{_name(decl, {})}`")
             name = _name(decl, names)
-            when = draft.condition(frame, decl.cond)
-            effects = draft.effects(frame, decl.effects, name, "growth")
-            grown = tuple(one for one in effects if isinstance(one, Grow))
-            made.append(Drift(name, frame.roles, when, grown, decl.span))
-            if len(grown) < len(effects):
-                draft.say(
-                    "only-growth",
-                    "`while` lets things grow or shrink and does nothing else",
-                    decl.span,
-                    help="write `whenever` for what happens once",
-                )
+            for one, about in expanded(draft, decl, open_letters(draft, phrases_in(decl))):
+                made.append(_drift(draft, one, name, about))
     return tuple(made)
+
+
+def _drift(draft: Draft, decl: tree.WhileDecl, name: str, about: Made) -> Drift:
+    frame = _open_frame(draft, decl, f"`{name}`")
+    with made_for(draft, about):
+        when = draft.condition(frame, decl.cond)
+        effects = draft.effects(frame, decl.effects, name + about.name, "growth")
+    grown = tuple(one for one in effects if isinstance(one, Grow))
+    if len(grown) < len(effects):
+        draft.say(
+            "only-growth",
+            "`while` lets things grow or shrink and does nothing else",
+            decl.span,
+            help="write `whenever` for what happens once",
+        )
+    return Drift(name, frame.roles, when, grown, decl.span)
 
 
 def resolve_watchers(draft: Draft) -> tuple[Watcher, ...]:
@@ -123,11 +146,13 @@ def resolve_watchers(draft: Draft) -> tuple[Watcher, ...]:
     names: dict[str, int] = {}
     for decl in draft.decls:
         if isinstance(decl, tree.WheneverDecl):
-            frame = _open_frame(draft, decl, f"`{_name(decl, {})}`")
             name = _name(decl, names)
-            when = draft.condition(frame, decl.cond)
-            effects = draft.effects(frame, decl.effects, name)
-            made.append(Watcher(name, frame.roles, when, effects, decl.span))
+            for one, about in expanded(draft, decl, open_letters(draft, phrases_in(decl))):
+                frame = _open_frame(draft, one, f"`{name}`")
+                with made_for(draft, about):
+                    when = draft.condition(frame, one.cond)
+                    effects = draft.effects(frame, one.effects, name + about.name)
+                made.append(Watcher(name, frame.roles, when, effects, one.span))
     return tuple(made)
 
 

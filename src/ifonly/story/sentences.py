@@ -4,20 +4,19 @@ Each declared pattern becomes forms: as it stands, denied (`X is not adopted`, `
 no leave`), ended (`X is no longer adopted`), and in the plural.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ifonly.source.span import Span
 from ifonly.story.derive import Derivation
-from ifonly.story.forms import Bound, Build, Element, Lit, Slot, form, pattern, spell
+from ifonly.story.forms import Bound, Build, Element, Lit, form, pattern, spell
 from ifonly.story.happenings import FactUse, Promised, span_of
 from ifonly.story.ids import FactId, PromiseId, ReadingId
-from ifonly.story.inflect import Forms, forms
+from ifonly.story.inflect import Forms
 from ifonly.story.model import FactIs, ReadingOf, Ref, Role
-from ifonly.story.vocabulary import Vocabulary
+from ifonly.story.said import MODALS, PLURALS, bare_of, first_verb
+from ifonly.story.topics import Cell, Row, mention_of
+from ifonly.story.vocabulary import Topic, Vocabulary
 from ifonly.syntax.tree import Token
-
-_PLURALS = {"is": "are", "has": "have", "was": "were"}
-_MODALS = {"can", "may", "must", "will", "shall", "could", "would", "should", "might"}
 
 
 def has_words(elements: Sequence[Element]) -> bool:
@@ -30,54 +29,68 @@ def _args(bound: Bound, roles: Sequence[Role]) -> tuple[Ref, ...]:
     return tuple(value for value in values if isinstance(value, Ref))
 
 
+def _reading(one: Derivation, cell: Cell, args: tuple[Ref, ...]) -> ReadingOf:
+    return ReadingOf(ReadingId(cell.row), (*args, *cell.more), span_of(one))
+
+
 def add_reading(
     words: Vocabulary,
-    reading: ReadingId,
+    row: Row,
     tokens: Sequence[Token],
     roles: tuple[Role, ...],
     span: Span,
+    topic: Topic | None = None,
 ) -> None:
     """Let phrases speak of a bond, a feeling or an amount."""
 
     def build(one: Derivation, bound: Bound) -> object:
-        return ReadingOf(reading, _args(bound, roles), span_of(one))
+        cell = row(one, bound)
+        return None if cell is None else _reading(one, cell, _args(bound, roles))
+
+    def build_own(one: Derivation, bound: Bound) -> object:
+        """Return a reading whose holder is not named (role 0 of the frame)."""
+        cell = row(one, bound)
+        args = (Ref("person", var=0), *_args(bound, roles[1:]))
+        return None if cell is None else _reading(one, cell, args)
 
     elements = pattern(tokens)
-    words.add_form("measure", form(spell(tokens), elements, build, span))
+    add = _adding(words, tokens, span, topic)
+    add("measure", elements, build)
     # `utter love for Ben`, after a person's colon: the reading without its holder.
     tail = elements[2:]
     if has_words(tail):
-        words.add_form(
-            "own-reading",
-            form(spell(tokens), tail, build_own(reading, roles), span),
-        )
+        words.add_form("own-reading", form(spell(tokens), tail, build_own, span))
 
 
-def build_own(reading: ReadingId, roles: tuple[Role, ...]) -> Build:
-    """Return the meaning of a reading whose holder is not named (role 0 of the frame)."""
+def _adding(
+    words: Vocabulary, tokens: Sequence[Token], span: Span, topic: Topic | None
+) -> Callable[[str, Sequence[Element], Build], None]:
+    """Return how forms are added; those of a topic are found with an open content, too."""
 
-    def build(one: Derivation, bound: Bound) -> object:
-        return ReadingOf(
-            reading, (Ref("person", var=0), *_args(bound, roles[1:])), span_of(one)
-        )
+    def add(category: str, elements: Sequence[Element], build: Build) -> None:
+        words.add_form(category, form(spell(tokens), elements, build, span))
+        if topic is not None:
+            words.add_form("mention", form(spell(tokens), elements, mention_of(topic), span))
 
-    return build
+    return add
 
 
 def add_opinion(
     words: Vocabulary,
-    reading: ReadingId,
+    row: Row,
     tokens: Sequence[Token],
     roles: tuple[Role, ...],
     span: Span,
+    topic: Topic | None = None,
 ) -> None:
     """Let phrases speak of an opinion; its holder is put before its people by the phrase."""
 
     def build(one: Derivation, bound: Bound) -> object:
-        return ReadingOf(reading, _args(bound, roles), span_of(one))
+        cell = row(one, bound)
+        return None if cell is None else _reading(one, cell, _args(bound, roles))
 
     for elements in _numbers(pattern(tokens)):
-        words.add_form("opinion", form(spell(tokens), elements, build, span))
+        _adding(words, tokens, span, topic)("opinion", elements, build)
 
 
 def add_promise(
@@ -98,40 +111,46 @@ def add_promise(
 
 def add_fact(
     words: Vocabulary,
-    fact: FactId,
+    row: Row,
     tokens: Sequence[Token],
     roles: tuple[Role, ...],
     verbs: dict[str, Forms],
+    topic: Topic | None = None,
 ) -> None:
     """Let phrases say that a fact holds, does not hold, or holds no longer."""
     span = tokens[0].span.join(tokens[-1].span)
+    adding = _adding(words, tokens, span, topic)
 
     def add(category: str, elements: Sequence[Element], value: bool) -> None:
         def build(one: Derivation, bound: Bound) -> object:
-            return FactUse(FactIs(fact, _args(bound, roles), span_of(one)), value)
+            cell = row(one, bound)
+            if cell is None:
+                return None
+            args = (*_args(bound, roles), *cell.more)
+            return FactUse(FactIs(FactId(cell.row), args, span_of(one)), value)
 
-        words.add_form(category, form(spell(tokens), elements, build, span))
+        adding(category, elements, build)
 
     elements = pattern(tokens)
-    at = _first_verb(elements)
+    at = first_verb(elements)
     before, verb, after = elements[:at], elements[at], elements[at + 1 :]
     assert isinstance(verb, Lit)
     word = verb.words[0]
-    both = Lit((word, _PLURALS[word])) if word in _PLURALS else verb
-    if word in _PLURALS:
+    both = Lit((word, PLURALS[word])) if word in PLURALS else verb
+    if word in PLURALS:
         add("fact", [*before, both, *after], True)
         deny = Lit(("not", "no") if word == "has" else ("not",))
         add("fact", [*before, both, deny, *after], False)
         add("ended-fact", [*before, both, Lit(("no",)), Lit(("longer",)), *after], False)
         add("ended-fact", [*before, Lit(("no",)), Lit(("longer",)), both, *after], False)
-    elif word in _MODALS:
+    elif word in MODALS:
         add("fact", elements, True)
         add("fact", [*before, verb, Lit(("not",)), *after], False)
         if word == "can":
             add("fact", [*before, Lit(("cannot",)), *after], False)
         add("ended-fact", [*before, verb, Lit(("no",)), Lit(("longer",)), *after], False)
     else:
-        bare = _bare(word, verbs)
+        bare = bare_of(word, verbs)
         add("fact", [*before, Lit((word, bare)), *after], True)
         add("fact", [*before, Lit(("does", "do")), Lit(("not",)), Lit((bare,)), *after], False)
         add(
@@ -141,31 +160,10 @@ def add_fact(
         )
 
 
-def _first_verb(elements: Sequence[Element]) -> int:
-    known = _PLURALS.keys() | _MODALS
-    for at, one in enumerate(elements):
-        if isinstance(one, Lit) and one.words[0] in known:
-            return at
-    slots = [at for at, one in enumerate(elements) if isinstance(one, Slot)]
-    after = slots[0] + 1 if slots else 0
-    return next(
-        at
-        for at, one in enumerate(elements)
-        if isinstance(one, Lit) and at >= min(after, len(elements) - 1)
-    )
-
-
 def _numbers(elements: list[Element]) -> list[list[Element]]:
     """Return the elements with the first verb in both numbers."""
     for at, one in enumerate(elements):
-        if isinstance(one, Lit) and one.words[0] in _PLURALS:
+        if isinstance(one, Lit) and one.words[0] in PLURALS:
             word = one.words[0]
-            return [[*elements[:at], Lit((word, _PLURALS[word])), *elements[at + 1 :]]]
+            return [[*elements[:at], Lit((word, PLURALS[word])), *elements[at + 1 :]]]
     return [elements]
-
-
-def _bare(word: str, verbs: dict[str, Forms]) -> str:
-    for guess in (word[:-1], word[:-2], word[:-3] + "y"):
-        if guess and forms(guess, verbs)[1] == word:
-            return guess
-    return word

@@ -19,11 +19,12 @@ from ifonly.source.values import dataclass
 from ifonly.story.forms import POSSESSIVE, Form
 from ifonly.story.ids import ActionId
 from ifonly.story.inflect import Forms
-from ifonly.story.model import Measure, Role, Tag
+from ifonly.story.model import Fact, Measure, Reading, Ref, Role, Tag
 from ifonly.syntax.tree import Phrase, Token
 
 if TYPE_CHECKING:
     from ifonly.story.frames import Frame
+    from ifonly.story.said import FactWords
 
 NameKind = Literal["person", "place", "thing", "group", "trait"]
 TitleKind = Literal[
@@ -40,6 +41,11 @@ TitleKind = Literal[
     "fate",
     "while",
 ]
+
+
+Shape = tuple[str | Ref, ...]
+AboutKey = tuple[int, tuple[str, ...]]  # a topic's index, the words of its content
+Sources = frozenset[AboutKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,29 @@ class Special:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """A declared reading or fact that ends in a content, and that content's letter."""
+
+    index: int  # into Vocabulary.topics
+    base: Reading | Fact  # what all its contents share
+    tokens: tuple[Token, ...]
+    roles: tuple[Role, ...]  # of its pattern; an opinion's holder stands before them
+    letter: str
+    worn: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class About:
+    """A topic with a content that some line names, in the topic's own letters."""
+
+    topic: Topic
+    content: tuple[Token, ...]
+    key: tuple[str, ...]
+    roles: tuple[Role, ...]  # of the topic's pattern, then those of the content alone
+    shape: Shape  # its words, people, places and things as references
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Meant:
     """What a phrase of the trees means in a frame; holds the phrase, so that its id is its own."""
 
@@ -100,8 +129,9 @@ class Meant:
 class Vocabulary:
     """Names, titles and forms; filled in pass one, read in pass two.
 
-    `specials` alone grows while phrases are read: each content that a line names
-    makes an action of its own, until it is `complete`: claims name what there is.
+    `specials` and `abouts` alone grow while phrases are read: each content that a line names
+    makes an action, a reading or a fact of its own, until it is `complete`: claims name what
+    there is.
     """
 
     names: dict[str, list[Name]] = field(default_factory=dict)
@@ -117,6 +147,14 @@ class Vocabulary:
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
     tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
     used: set[ActionId] = field(default_factory=set)
+    topics: list[Topic] = field(default_factory=list)
+    abouts: dict[AboutKey, About] = field(default_factory=dict)
+    # What names a content: keys of abouts, each with those for which its line was made.
+    spoken: set[tuple[Sources, AboutKey]] = field(default_factory=set)
+    rows: dict[AboutKey, int] = field(default_factory=dict)
+    fact_words: dict[int, "FactWords"] = field(default_factory=dict)
+    # Of a line made for a content, which: it names no act that nothing else names.
+    expanding: Sources | None = None
     complete: bool = False
     measures: dict[str, Measure | None] = field(default_factory=dict)
     worn: set[int] = field(default_factory=set)
@@ -208,7 +246,22 @@ class Vocabulary:
 
     def content_keys(self) -> list[tuple[int, tuple[tuple[str, ...], ...]]]:
         """Return what tells the actions of this vocabulary apart, in order."""
-        return [(one.deed.index, one.key) for one in self.specials]
+        acts = [(one.deed.index, one.key) for one in self.specials]
+        return acts + [(-1 - topic, (key,)) for topic, key in self.abouts]
+
+    def abouts_of(self, topic: Topic) -> list[About]:
+        """Return the contents with which a topic is named."""
+        return [one for one in self.abouts.values() if one.topic is topic]
+
+    def about(self, about: About) -> int | None:
+        """Return the row of a topic with this content; the first use makes it."""
+        key = about.topic.index, about.key
+        if key not in self.abouts:
+            if self.complete:
+                return None
+            self.abouts[key] = about
+        self.spoken.add((self.expanding or frozenset(), key))
+        return self.rows.get(key, self.rows[about.topic.index, ()])
 
     def keep_used(self) -> None:
         """Drop the contents that no line has named, and give ids anew.
@@ -223,12 +276,21 @@ class Vocabulary:
         for one in plain + told:
             self.special(one.deed, one.content)
         self.used = set()
+        self.abouts = {key: self.abouts[key] for key in sorted(self._alive())}
+        self.spoken = set()
+
+    def _alive(self) -> set[AboutKey]:
+        """Return the contents that a line names, or a line made for one of these."""
+        alive: set[AboutKey] = set()
+        while more := {key for of, key in self.spoken if of <= alive} - alive:
+            alive |= more
+        return alive
 
     def special(self, deed: Deed, content: tuple[tuple[Token, ...], ...]) -> Special:
         """Return the action for a deed with this content; the first use makes it."""
         from_tokens = tuple(key_of(part) for part in content)
         known = self.by_key.get((deed.index, from_tokens))
-        if known is None and self.complete:
+        if known is None and (self.complete or self.expanding is not None):
             # Why beyond the last: an act that no line of the story names.
             return Special(ActionId(len(self.specials)), deed, content, from_tokens)
         if known is None:
@@ -236,7 +298,8 @@ class Vocabulary:
             self.specials.append(known)
             self.by_key[deed.index, from_tokens] = known
             self.by_deed.setdefault(deed.index, []).append(known)
-        self.used.add(known.action)
+        if self.expanding is None or not deed.content:
+            self.used.add(known.action)
         return known
 
 
