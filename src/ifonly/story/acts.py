@@ -33,7 +33,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.reasons import reason
 from ifonly.story.strengths import ADVERBS, Strength
-from ifonly.story.vocabulary import Deed, Special
+from ifonly.story.vocabulary import HOLDING, Deed, Special
 from ifonly.syntax import tree
 from ifonly.syntax.tree import ActionDecl
 
@@ -141,9 +141,26 @@ def resolve_actions(draft: Draft) -> None:
     """Make an action of every deed, one for each content it is named with."""
     decls = {deed.index: decl for decl, deed in deeds(draft)}
     for special in list(draft.words.specials):
+        if special.deed.holds:
+            draft.actions.append(_held_back(draft, special))
+            continue
         action, motives = _action(draft, decls[special.deed.index], special)
         draft.actions.append(action)
         draft.motives.extend(motives)
+
+
+def _held_back(draft: Draft, special: Special) -> Action:
+    """Return the act of holding another one back; that one comes before it."""
+    deed = special.deed
+    key = deed.index - HOLDING, special.key
+    of = draft.words.by_key.get(key)
+    name = deed_text(deed, special.content)
+    when = All() if of is None else draft.actions[of.action].when
+    return Action(
+        name, deed.verb, deed.roles, when, involuntary=True, notice="hidden", span=deed.span,
+        holds=None if of is None else of.action,
+        content=_content(draft, deed, special)[0],
+    )  # fmt: skip
 
 
 def _action(draft: Draft, decl: ActionDecl, special: Special) -> tuple[Action, list[Motive]]:

@@ -92,6 +92,8 @@ def act_contents(
         for action in pattern.actions:
             special = draft.words.specials[action]
             letters = [role.letter for role in special.deed.roles]
+            if special.deed.holds:
+                continue
             spoken = dict(
                 zip(letters, (said(draft, frame, a) for a in pattern.args), strict=True)
             )

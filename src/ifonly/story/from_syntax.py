@@ -129,7 +129,7 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     acts.join_calls(draft)
     reasons.resolve_whys(draft)
     norms.resolve_norms(draft)
-    return Story(
+    story = Story(
         name=_name(draft),
         people=tuple(draft.people),
         places=tuple(draft.places),
@@ -154,6 +154,8 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
         start=_starts(draft),
         origins=_origins(trees),
     )
+    to = reactions.with_named(story.reactions, story.named_events, story.actions)
+    return replace(story, reactions=to)
 
 
 def _claims(draft: Draft, story: Story) -> tuple[Story, tuple[Diagnostic, ...]]:

@@ -26,7 +26,7 @@ from ifonly.story.forms import (
 )
 from ifonly.story.ids import ActionId, PromiseId
 from ifonly.story.model import EventPattern, FactIs, IsIn, Ref, Role, ThingIs
-from ifonly.story.vocabulary import Deed, Name, Special, Vocabulary, key_of
+from ifonly.story.vocabulary import Deed, Name, Special, Title, Vocabulary, key_of
 from ifonly.syntax.tree import Token
 
 Sense = Literal["any", "seen", "heard"]
@@ -76,12 +76,13 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`Y scolds X`, `X sees Y cry`, `X learns that F`."""
+    """`Y scolds X`, `X sees Y cry`, `X learns that F`, `X notices "The hill"`."""
 
     patterns: tuple[EventPattern, ...]
     perceiver: Ref | None = None
     how: Sense = "any"
     learns: FactUse | None = None
+    occasion: Title | None = None
 
 
 SENSES: dict[str, Sense] = {
@@ -142,8 +143,8 @@ def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
     args: list[Ref | None] = []
     for role in deed.roles:
         value = bound.get(role.letter)
-        args.append(_open(one, value) if isinstance(value, Ref) else None)
-    if not _agrees(one, deed, args[0], bound):
+        args.append(opened(one, value) if isinstance(value, Ref) else None)
+    if not agrees(one, deed, args[0], bound):
         return None
     if not deed.content:
         actions: tuple[ActionId, ...] = (one.words.special(deed, ()).action,)
@@ -167,13 +168,15 @@ def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
     return act
 
 
-def _open(one: Derivation, ref: Ref) -> Ref | None:
+def opened(one: Derivation, ref: Ref) -> Ref | None:
+    """Return who fills a place; `someone` leaves it open."""
     if ref.var is not None and ref.var >= QUANTIFIER:
         return None if one.texts[ref.var - QUANTIFIER] == "someone" else ref
     return ref
 
 
-def _agrees(one: Derivation, deed: Deed, doer: Ref | None, bound: Bound) -> bool:
+def agrees(one: Derivation, deed: Deed, doer: Ref | None, bound: Bound) -> bool:
+    """Return whether the verb that stands there fits its person; note where it does not."""
     name = person_at(one.words, doer)
     plural = name is not None and name.plural
     if "aux" in bound:
@@ -271,9 +274,9 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     for at, actions in sorted(groups.items()):
         size = max(len(one.words.specials[action].deed.roles) for action in actions)
         args: list[Ref | None] = [None] * size
-        args[0] = _open(one, doer) if isinstance(doer, Ref) else None
+        args[0] = opened(one, doer) if isinstance(doer, Ref) else None
         if at >= 0 and isinstance(whom, Ref):
-            args[at] = _open(one, whom)
+            args[at] = opened(one, whom)
         patterns.append(EventPattern(tuple(dict.fromkeys(actions)), tuple(args), span_of(one)))
     # Why an empty pattern: no action bears the tag; it is an event that cannot happen.
     return tuple(patterns) or (EventPattern((), (), span_of(one)),)
@@ -314,11 +317,19 @@ def _learned(_: Derivation, bound: Bound) -> object:
     return Event((), who, "any", fact)
 
 
+def _noticed(_: Derivation, bound: Bound) -> object:
+    who, title = bound["A"], bound["E"]
+    if not isinstance(who, Ref) or not isinstance(title, Title):
+        return None
+    return Event((), who, "any", None, title)
+
+
 EVENTS = (
     closed("E:act", _as_event),
     *_tag_forms("A:person (does|do)"),
     closed("A:person sense=(sees|see|hears|hear|notices|notice) E:seen", _perceived),
     closed("A:person (learns|learn) that F:fact", _learned),
+    closed("A:person (notices|notice) E:title:scene,named_event", _noticed),
 )
 SEEN = (closed("E:bare", _as_event), *_tag_forms("A:person do"))
 PERFECT = (

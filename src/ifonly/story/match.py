@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.span import Span
-from ifonly.story import conditions, effects, happenings
+from ifonly.story import conditions, effects, happenings, holding
 from ifonly.story.derive import QUANTIFIER, QUANTIFIERS, Derivation, Found
 from ifonly.story.explain import ambiguous, explain, misplaced_quantifier
 from ifonly.story.forms import LETTERS, Form
@@ -55,6 +55,7 @@ CLOSED: dict[str, tuple[Form, ...]] = {
     **happenings.CLOSED,
     **conditions.CLOSED,
     **effects.CLOSED,
+    **holding.CLOSED,
 }
 Notes = list[Diagnostic]
 T = TypeVar("T")

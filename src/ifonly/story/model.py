@@ -700,6 +700,8 @@ class Action:
     content: "Content | None" = None
     span: Span = field(default=NOWHERE, compare=False)
     answers_also: tuple[Answer, ...] = ()  # further calls that this act answers
+    # The act whose holding back this is: nobody chooses it, it happens as a scene closes.
+    holds: ActionId | None = None
 
     @property
     def answering(self) -> tuple[Answer, ...]:
@@ -789,6 +791,8 @@ class Reaction:
     effects: tuple[Effect, ...]
     span: Span = field(default=NOWHERE, compare=False)
     learns_value: bool = True  # False: `X learns that F` where F is denied
+    named: NamedEventId | None = None  # `X notices "the answer"`: that event and no other
+    scene: SceneId | None = None  # `X notices "The hill"`: it opens with X in it; no events
 
 
 @dataclass(frozen=True, slots=True)

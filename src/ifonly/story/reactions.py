@@ -4,8 +4,9 @@ Reactions, `while`, `whenever`, courses and patterns each have a frame of their 
 roles that appear in their events or conditions, in order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ifonly.story import match
 from ifonly.story.contents import phrases_in
@@ -14,12 +15,15 @@ from ifonly.story.expand import Made, expanded, made_for, open_letters
 from ifonly.story.forms import CONTENT_LETTERS, ROLE_KINDS, spell
 from ifonly.story.frames import Frame, frame_of, free_roles, letters_in, phrases_of, role_of
 from ifonly.story.happenings import Event, FactUse, Sense
+from ifonly.story.ids import NamedEventId, SceneId
 from ifonly.story.model import (
+    Action,
     Course,
     CourseStep,
     Drift,
     EventPattern,
     Grow,
+    NamedEvent,
     Number,
     Reaction,
     Ref,
@@ -27,6 +31,7 @@ from ifonly.story.model import (
     Watcher,
 )
 from ifonly.story.strengths import WEIGHTS
+from ifonly.story.vocabulary import Title, TitleKind
 from ifonly.syntax import tree
 from ifonly.syntax.tree import Do, Phrase, Remark
 
@@ -71,12 +76,14 @@ def _reaction(draft: Draft, decl: tree.ReactionDecl, about: Made) -> list[Reacti
         when = draft.condition(frame, decl.cond)
         owner = f"reaction/{decl.name.text}{about.name}"
         effects = draft.effects(frame, decl.effects, owner)
-    groups: dict[tuple[Ref | None, Sense, FactUse | None], list[EventPattern]] = {}
+    groups: dict[
+        tuple[Ref | None, Sense, FactUse | None, Title | None], list[EventPattern]
+    ] = {}
     for event in events:
-        key = (event.perceiver, event.how, event.learns)
+        key = (event.perceiver, event.how, event.learns, event.occasion)
         groups.setdefault(key, []).extend(event.patterns)
     made: list[Reaction] = []
-    for (perceiver, how, learns), patterns in groups.items():
+    for (perceiver, how, learns, occasion), patterns in groups.items():
         made.append(
             Reaction(
                 name=decl.name.text,
@@ -89,9 +96,37 @@ def _reaction(draft: Draft, decl: tree.ReactionDecl, about: Made) -> list[Reacti
                 effects=effects,
                 learns_value=learns is None or learns.value,
                 span=decl.span,
+                named=_id_of(occasion, "named event", NamedEventId),
+                scene=_id_of(occasion, "scene", SceneId),
             )
         )
     return made
+
+
+Id = TypeVar("Id", NamedEventId, SceneId)
+
+
+def _id_of(title: Title | None, kind: TitleKind, id_: Callable[[int], Id]) -> Id | None:
+    return id_(title.index) if title is not None and title.kind == kind else None
+
+
+def with_named(
+    reactions: Sequence[Reaction], events: Sequence[NamedEvent], actions: Sequence[Action]
+) -> tuple[Reaction, ...]:
+    """Return reactions with the acts of the named events that they are to."""
+    return tuple(
+        one if one.named is None else replace(one, events=(_of(events[one.named], actions),))
+        for one in reactions
+    )
+
+
+def _of(event: NamedEvent, actions: Sequence[Action]) -> EventPattern:
+    roles = actions[event.action].roles if event.args else ()
+    args = tuple(
+        Ref(role.kind, const=arg) for role, arg in zip(roles, event.args, strict=False)
+    )
+    # Why no act without people: it is an event whose line could not be read.
+    return EventPattern((event.action,) if args else (), args, event.span)
 
 
 def _check_bound(draft: Draft, decl: tree.ReactionDecl) -> None:

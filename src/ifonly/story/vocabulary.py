@@ -43,6 +43,7 @@ TitleKind = Literal[
 ]
 
 
+HOLDING = 1_000_000  # the index of a deed of holding back: that of the deed, and this
 Shape = tuple[str | Ref, ...]
 AboutKey = tuple[int, tuple[str, ...]]  # a topic's index, the words of its content
 Sources = frozenset[AboutKey]
@@ -81,6 +82,11 @@ class Deed:
     roles: tuple[Role, ...]
     content: tuple[str, ...]
     span: Span = NOWHERE
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is the holding back of another deed."""
+        return self.index >= HOLDING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,6 +153,7 @@ class Vocabulary:
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
     tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
     used: set[ActionId] = field(default_factory=set)
+    holdings: dict[int, Deed] = field(default_factory=dict)  # by the deed that is held back
     topics: list[Topic] = field(default_factory=list)
     abouts: dict[AboutKey, About] = field(default_factory=dict)
     # What names a content: keys of abouts, each with those for which its line was made.
@@ -269,8 +276,13 @@ class Vocabulary:
         Actions without content come in the order of declaration, then those with
         content by their words: the order in which lines name them changes nothing.
         """
-        plain = [one for one in self.specials if not one.deed.content]
-        told = [one for one in self.specials if one.deed.content and one.action in self.used]
+        every = self.specials
+        plain = [one for one in every if not one.deed.content and not one.deed.holds]
+        told = [
+            one
+            for one in every
+            if (one.deed.content or one.deed.holds) and one.action in self.used
+        ]
         told.sort(key=lambda one: (one.deed.index, one.key))
         self.specials, self.by_key, self.by_deed = [], {}, {}
         for one in plain + told:
@@ -290,7 +302,8 @@ class Vocabulary:
         """Return the action for a deed with this content; the first use makes it."""
         from_tokens = tuple(key_of(part) for part in content)
         known = self.by_key.get((deed.index, from_tokens))
-        if known is None and (self.complete or self.expanding is not None):
+        hushed = self.expanding is not None and not deed.holds
+        if known is None and (self.complete or hushed):
             # Why beyond the last: an act that no line of the story names.
             return Special(ActionId(len(self.specials)), deed, content, from_tokens)
         if known is None:
@@ -298,7 +311,7 @@ class Vocabulary:
             self.specials.append(known)
             self.by_key[deed.index, from_tokens] = known
             self.by_deed.setdefault(deed.index, []).append(known)
-        if self.expanding is None or not deed.content:
+        if not hushed or not deed.content:
             self.used.add(known.action)
         return known
 
