@@ -184,7 +184,11 @@ class _Grouping:
         story = self.view.story
         match self.test.to_kind:
             case "reaction":
-                own = gain.source == "reaction" and gain.source_id == self.test.to
+                # Why by name: one line may make several, one for each way or content.
+                asked = story.reactions[self.test.to].name
+                own = (
+                    gain.source == "reaction" and story.reactions[gain.source_id].name == asked
+                )
                 return "" if own else source_text(story, gain)
             case "scene":
                 own = gain.source != "start" and gain.scene == self.test.to

@@ -18,7 +18,7 @@ from ifonly.story.model import Action, Story
 MOST_FILLINGS: Final = 200_000
 MOST_BYTES: Final = 64 * 1024 * 1024
 _BYTES: Final = {"gain": 24, "amount": 8, "fact": 9, "belief": 4, "tally": 4, "tally_last": 4,
-                 "promise": 9, "ready_state": 9, "watch": 4, "done": 4, "course": 1, "breach": 4}  # fmt: skip
+                 "promise": 9, "ready_state": 9, "watch": 4, "done": 4, "course": 1, "breach": 4, "wish": 1}  # fmt: skip
 
 
 _ELEMENTS: Final[dict[Element, int]] = {"f64": 8, "i64": 8, "bits": 8, "i32": 4, "u8": 1}
@@ -112,6 +112,7 @@ def _costliest(low: Lowering) -> tuple[Span, str]:
             "course": lambda i: story.courses[i].span,
             "involuntary": lambda i: story.actions[i].span,
             "ready": lambda i: story.actions[i].span,
+            "wish": lambda i: story.actions[i].span,
             "breach": lambda i: story.norms[i].span,
         }.get(group.kind)
         where = NOWHERE if span is None else span(group.id)

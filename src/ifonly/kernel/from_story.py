@@ -24,8 +24,9 @@ from ifonly.kernel.lower_arrays import (
 )
 from ifonly.kernel.lower_calls import add_open, number_calls
 from ifonly.kernel.lower_cond import add_may_enter
+from ifonly.kernel.lower_holding import add_holding
 from ifonly.kernel.lower_options import add_options
-from ifonly.kernel.lower_reactions import add_reactions
+from ifonly.kernel.lower_reactions import add_opened, add_reactions
 from ifonly.kernel.lower_scenes import (
     add_block_entry,
     add_meet_one,
@@ -87,6 +88,8 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
     add_acts(low)
     add_reactions(low)
     add_options(low)
+    add_holding(low)
+    add_opened(low)
     cast, fates = add_scenes(low)
     add_pass_time(low)
     add_consequences(low)

@@ -16,7 +16,7 @@ from ifonly.story.model import Condition, Kind, Measure
 
 GroupKind = Literal[
     "reading", "amount", "fact", "belief_fact", "belief_place", "belief_thing", "promise",
-    "course", "watcher", "involuntary", "ready", "breach",
+    "course", "watcher", "involuntary", "ready", "breach", "wish",
 ]  # fmt: skip
 
 

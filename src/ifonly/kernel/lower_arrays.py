@@ -160,6 +160,8 @@ def _cells(low: Lowering) -> None:
     array("watch_pass", "i64", role, 0, EVENT_TOP)
     array("done", "i32", role, 0, EVENT_TOP, size(low, "done"))
     array("ready_state", "u8", role, 0, 2, size(low, "ready_state"))
+    if low.sizes.get("wish"):
+        array("wish", "u8", role, 0, 1, size(low, "wish"))
     array("ready_u", "f64", role, -LIMIT, LIMIT, size(low, "ready_state"))
 
 
@@ -351,7 +353,9 @@ def add_clear(low: Lowering) -> None:
         body.append(For("i", IntConst(0), IntConst(array.length), (store,)))
     low.add("clear", (), None, body)
     clear_scene = [
-        _all(low, name) for name in ("open_call", "ready_state", "course") if name in low.arrays
+        _all(low, name)
+        for name in ("open_call", "ready_state", "course", "wish")
+        if name in low.arrays
     ]
     clear_scene += [Store(name, IntConst(0), IntConst(0)) for name in ("c_n", "end_scene")]
     scenes = max(1, len(low.story.scenes))

@@ -118,7 +118,8 @@ def _counted(
     return (Assign("v", value), If(build.ne(v, FloatConst(0.0)), tuple(made)))
 
 
-def _weighed(low: Lowering, id_: int, motive: Motive, frame: Frame) -> tuple[Stmt, ...]:
+def weighed(low: Lowering, motive: Motive, frame: Frame) -> tuple[Expr, list[Expr]]:
+    """Return what a reason is worth, with its sign, and the tests under which it is."""
     weight = low.param(motive.weight, "weight")
     if motive.sign < 0:
         weight = build.sub(FloatConst(0.0), weight)
@@ -129,6 +130,11 @@ def _weighed(low: Lowering, id_: int, motive: Motive, frame: Frame) -> tuple[Stm
     tests += [condition(low, part, frame) for part in conjuncts(motive.when)]
     if motive.out_of is not None:
         tests += [build.negate(muted) for muted in _muted(low, motive.out_of, frame)]
+    return value, tests
+
+
+def _weighed(low: Lowering, id_: int, motive: Motive, frame: Frame) -> tuple[Stmt, ...]:
+    value, tests = weighed(low, motive, frame)
     mentioned = {ref.var for part in (motive.when, *motive.times) for ref in named(part)}
     mentioned |= {i for i, one in enumerate(motive.who) if one is not None}
     specific = any(var is not None and var > 0 for var in mentioned)

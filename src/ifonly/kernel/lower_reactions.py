@@ -14,7 +14,7 @@ from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
 from ifonly.kernel.lower_tags import measured, told_of
 from ifonly.kernel.lowering import Frame, Lowering, do, looped
 from ifonly.kernel.numbers import name_hash
-from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Stmt, Trace
+from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Ranged, Stmt, Trace
 from ifonly.story.model import EventPattern, Kind, Measured, Reaction
 
 _HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
@@ -55,10 +55,23 @@ def react(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
             if action in pattern.actions
         )
         for args in patterns:
-            made += _matched(low, number, reaction, EventPattern((), args), frame)
+            matched = _matched(low, number, reaction, EventPattern((), args), frame)
+            if reaction.named is not None:
+                matched = (If(_is_named(low, reaction.named), matched),)
+            made += matched
         if patterns:
             asked |= measured(low, number)
     return told_of(low, low.story.actions[action], asked, frame, tuple(made))
+
+
+def _is_named(low: Lowering, name: int) -> Expr:
+    """Return whether the act at hand, done by whom it should be, is the event of that name."""
+    event = low.story.named_events[name]
+    before = Load("named_count", IntConst(name), "i64")
+    after = build.add(before, Load("times", IntConst(0), "i64"))
+    nth = IntConst(event.nth)
+    here = build.eq(Load("cur_scene", IntConst(0), "i64"), IntConst(event.scene))
+    return build.both(here, build.lt(before, nth), build.ge(after, nth))
 
 
 def _matched(
@@ -134,6 +147,25 @@ def _distinct(kinds: Sequence[Kind], values: Sequence[Expr]) -> Callable[[int], 
     return lambda i: [
         build.ne(values[i], values[j]) for j in range(i) if kinds[i] == kinds[j] == "person"
     ]
+
+
+def add_opened(low: Lowering) -> None:
+    """Add `opened(s)`: the reactions to a scene of those with whom it opens."""
+    s = Local("s", "i64")
+    body: list[Stmt] = []
+    for number, reaction in in_order(low):
+        if reaction.scene is None or reaction.perceiver is None:
+            continue
+        kinds = tuple(role.kind for role in reaction.roles)
+        values = tuple(Local(f"r{i}", "i64") for i in range(len(kinds)))
+        who = low.ref(reaction.perceiver, Frame(kinds, values))
+        there = build.eq(Load("in_scene", who, "i64"), IntConst(1))
+        inner: tuple[Stmt, ...] = (If(there, (do(f"react_{number}", *values),)),)
+        inner = looped(low, kinds, range(len(kinds)), _distinct(kinds, values), inner)
+        body.append(If(build.eq(s, IntConst(reaction.scene)), inner))
+    around = (do("notice_none"), *body, do("settle", IntConst(0))) if body else ()
+    scenes = Parameter("s", Ranged("i64", 0, max(1, len(low.story.scenes)) - 1))
+    low.add("opened", (scenes,), None, around)
 
 
 def add_learned(low: Lowering) -> None:

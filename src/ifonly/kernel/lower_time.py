@@ -158,7 +158,7 @@ def add_consequences(low: Lowering) -> None:
     calls += [do("watch", _ONE)] if low.story.watchers else []
     _add_watch(low)
     for number, action in enumerate(low.story.actions):
-        if action.involuntary:
+        if action.involuntary and action.holds is None:
             calls.append(do(_involuntary(low, number)))
     low.add("consequences", (), None, calls)
 

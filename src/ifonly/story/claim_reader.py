@@ -38,6 +38,7 @@ from ifonly.story.model import (
     TraitOf,
 )
 from ifonly.story.refs import of_type
+from ifonly.story.vocabulary import Title
 from ifonly.syntax.tree import Token
 
 
@@ -246,6 +247,8 @@ class Reader(TitleReader):
                 continue
             if one.learns is not None and one.perceiver is not None:
                 return EventTest(Onset(_belief(one.perceiver, one.learns)))
+            if one.occasion is not None:
+                return self._noticed(one, one.occasion)
             if one.perceiver is not None and one.perceiver.const is not None:
                 pattern = self._one_event(list(one.patterns), tokens)
                 how = _how(one.how)
@@ -256,6 +259,13 @@ class Reader(TitleReader):
                 )
         event = self.event(tokens)
         return None if event is None else EventTest(event)
+
+    def _noticed(self, one: Event, occasion: Title) -> EventTest | None:
+        """Return that somebody perceives a named event; nothing of a scene."""
+        who = one.perceiver
+        if occasion.kind != "named event" or who is None or who.const is None:
+            return None
+        return EventTest(NamedEventId(occasion.index), perceiver=who, how="any")
 
     def occurrence(self, tokens: Tokens) -> Occurrence | None:
         """Return an event, or the moments at which a condition turns true."""

@@ -20,7 +20,7 @@ from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
 from ifonly.story.claim_trouble import Attempt, not_understood
 from ifonly.story.forms import LETTERS
-from ifonly.story.model import Body, Claim, Cut, Moment, Story, Test
+from ifonly.story.model import Body, Claim, Cut, Moment, Story, Test, WishTest
 from ifonly.story.vocabulary import Vocabulary
 from ifonly.syntax.tree import ClaimDecl, ClaimTest, Token
 
@@ -169,8 +169,10 @@ class _ClaimReader:
                 attempts.append(Attempt(form.template, tuple(self.read.misses)))
             elif body not in found:
                 found.append(body)
-        if len(found) == 1:
-            return found[0]
+        # Why: a holding back that a reaction names is an event, too; the wish says more.
+        wishes = [one for one in found if isinstance(one, WishTest)]
+        if len(found) == 1 or len(wishes) == 1:
+            return (wishes or found)[0]
         if found:
             self._ambiguous(tokens)
         else:

@@ -159,6 +159,8 @@ def _reactions(story: m.Story, reached: Reached) -> Found:
 
 
 def _reaction(story: m.Story, reached: Reached, reaction: m.Reaction) -> Blame | None:
+    if reaction.scene is not None and reaction.scene not in reached.granted.scenes:
+        return Blame(NOWHERE, "the scene never takes place")
     if reaction.learns is None and not list(rows_of(reached.granted, reaction)):
         event = reaction.events[0] if reaction.events else None
         span = NOWHERE if event is None else event.span

@@ -18,7 +18,10 @@ def offers(story: m.Story) -> dict[int, list[tuple[Row, m.Motive | None]]]:
             found.setdefault(step.action, []).append((row, None))
     for index, action in enumerate(story.actions):
         if action.involuntary:
-            found.setdefault(index, []).append((tuple(None for _ in action.roles), None))
+            free: list[tuple[Row, m.Motive | None]] = [
+                (tuple(None for _ in action.roles), None)
+            ]
+            found[index] = free if action.holds is None else found.get(action.holds, free)
     return found
 
 

@@ -279,7 +279,7 @@ def weighs(world: World, motive: m.Motive, row: Row) -> bool:
 def rows_of(world: World, reaction: m.Reaction) -> Iterator[Row]:
     """Yield whom a reaction may be about."""
     blank: Row = tuple(None for _ in reaction.roles)
-    if reaction.learns is not None:
+    if reaction.learns is not None or reaction.scene is not None:
         yield blank
         return
     seen: set[Row] = set()

@@ -42,7 +42,7 @@ def check_acts(story: m.Story) -> tuple[Diagnostic, ...]:
 
 def _involuntary(story: m.Story) -> Iterator[Diagnostic]:
     for index, action in enumerate(story.actions):
-        if not action.involuntary:
+        if not action.involuntary or action.holds is not None:
             continue
         if action.when == m.TRUE:
             yield error(
