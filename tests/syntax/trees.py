@@ -169,8 +169,8 @@ def action(act: tuple[t.Phrase, int], clauses: Any, notes: t.Notes) -> t.ActionD
     return t.ActionDecl(act[0], clauses, notes=notes, actor=act[1])
 
 
-def why(act: tuple[t.Phrase, int], reasons: Any, notes: t.Notes) -> t.WhyDecl:
-    return t.WhyDecl(act[0], reasons, notes=notes, actor=act[1])
+def why(act: tuple[t.Phrase, int], lines: Any, notes: t.Notes) -> t.WhyDecl:
+    return t.WhyDecl(act[0], lines, notes=notes, actor=act[1])
 
 
 def norm(act: tuple[t.Phrase, int], sign: Any, reason: t.Reason, notes: t.Notes) -> t.NormDecl:
@@ -248,7 +248,7 @@ decls: Made = st.one_of(
     ),
     st.builds(t.StartDecl, many(effects, 1), notes=notes),
     st.builds(action, acts(), many(clauses), notes),
-    st.builds(why, acts(), many(reasons, 1), notes),
+    st.builds(why, acts(), many(st.one_of(reasons, words), 1), notes),
     st.builds(norm, acts(), st.sampled_from(["must", "must not"]), reasons, notes),
     st.builds(t.CourseDecl, quoted, head_remarks, many(do, 1), notes=notes),
     st.builds(t.ReactionDecl, quoted, some, maybe_cond, many(effects, 1), notes=notes),

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ifonly.source.diagnostic import Diagnostic, warning
 from ifonly.source.span import NOWHERE, Span
-from ifonly.story import acts, beings, norms, reactions, reasons, scenes, told, topics
+from ifonly.story import acts, beings, norms, reactions, scenes, told, topics, whys
 from ifonly.story.claim_grammar import flatten
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
@@ -127,7 +127,7 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     measures = _measures(draft)
     acts.resolve_actions(draft)
     acts.join_calls(draft)
-    reasons.resolve_whys(draft)
+    whys.resolve_whys(draft)
     norms.resolve_norms(draft)
     story = Story(
         name=_name(draft),
@@ -235,7 +235,8 @@ def _declared(decl: tree.Decl) -> str:
         ):
             return decl.name.text
         case tree.WhyDecl():
-            return ", ".join(reason.name.text for reason in decl.reasons)
+            apart = (line for line in decl.lines if isinstance(line, tree.Reason))
+            return ", ".join(one.name.text for one in apart)
         case tree.WhileDecl() | tree.WheneverDecl():
             return decl.name.text if decl.name is not None else ""
         case _:

@@ -11,10 +11,9 @@ from ifonly.source.values import dataclass
 from ifonly.story import match
 from ifonly.story.contents import rewritten
 from ifonly.story.draft import Draft
-from ifonly.story.expand import expanded, made_for
 from ifonly.story.forms import spell
 from ifonly.story.frames import Frame, frame_of, free_roles
-from ifonly.story.happenings import Act, bare_verb, person_at
+from ifonly.story.happenings import Act, person_at
 from ifonly.story.ids import ActionId
 from ifonly.story.model import (
     Condition,
@@ -26,7 +25,7 @@ from ifonly.story.model import (
     Ref,
 )
 from ifonly.story.refs import of_type
-from ifonly.syntax.tree import Cond, NormDecl, Phrase, Reason, Token, WhyDecl
+from ifonly.syntax.tree import Cond, NormDecl, Phrase, Reason, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +136,3 @@ def _bearing(draft: Draft, act: Act, action: ActionId, free: Frame) -> Bearing:
         letter: part.tokens for letter, part in zip(special.deed.content, told, strict=True)
     }
     return Bearing(action, who, frame, content)
-
-
-def resolve_whys(draft: Draft) -> None:
-    """Add the reasons that stand apart from their actions."""
-    for decl in draft.decls:
-        if isinstance(decl, WhyDecl):
-            # Why the deed alone: other letters are of the act's own content.
-            is_any = len(decl.act.tokens) > 1 and decl.act.tokens[decl.actor].text == "D"
-            for line, about in expanded(draft, decl, "D" if is_any else ""):
-                with made_for(draft, about):
-                    _why(draft, _bare(draft, line) if is_any else line)
-
-
-def _bare(draft: Draft, decl: WhyDecl) -> WhyDecl:
-    """Return a `why X would D` with its deed in it, the verb bare."""
-    tokens = list(decl.act.tokens)
-    verb = bare_verb(draft.words, tokens[decl.actor].text)
-    tokens[decl.actor] = replace(tokens[decl.actor], text=verb)
-    return replace(decl, act=Phrase(tuple(tokens), decl.act.span))
-
-
-def _why(draft: Draft, decl: WhyDecl) -> None:
-    for one in bearings(draft, decl.act, "DFE"):
-        for line in rewritten(decl.reasons, one.content, draft.verbs):
-            draft.motives.append(reason(draft, line, one.action, one.frame, one.who))

@@ -270,8 +270,8 @@ def reason(reader: Reader) -> Reason:
     if sign == "against" and not reader.takes("against"):
         raise reader.error(
             "not-a-reason",
-            "this block holds reasons only",
-            help='begin the line with `for` or `against`, as `for "hunger": strongly`',
+            "this block holds reasons, and words to tell the act with",
+            help='begin the line with `for`, `against` or `in words`, as `for "hunger": strongly`',
         )
     name = reader.title("the reason's name")
     out_of = None
@@ -287,6 +287,11 @@ def reason(reader: Reader) -> Reason:
     phrase, factors, cond, negated = weight(reader)
     span, notes = reader.span(), reader.notes()
     return Reason(sign, name, out_of, phrase, factors, cond, span, notes, negated)
+
+
+def reason_or_words(reader: Reader) -> Reason | Words:
+    """Read a line below a `why`: a reason, or words that the act is told with."""
+    return words(reader) if reader.sees("in", "words") else reason(reader)
 
 
 def calls_for(reader: Reader) -> CallsFor:
@@ -385,9 +390,9 @@ def why(reader: Reader) -> WhyDecl:
             help=f"write it as `why {with_modal(whole, 'would') or 'Ada would wave to Ben'}`",
         )
     reader.finish_head()
-    reasons = reader.block(reason, below="`why`")
+    lines = reader.block(reason_or_words, below="`why`")
     act = make_phrase((*parts[0], *parts[1]))
-    return WhyDecl(act, reasons, reader.span(), reader.notes(), len(parts[0]))
+    return WhyDecl(act, lines, reader.span(), reader.notes(), len(parts[0]))
 
 
 def norm(reader: Reader) -> NormDecl:

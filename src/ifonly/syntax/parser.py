@@ -327,7 +327,7 @@ BELOW: dict[str, Callable[[Reader], object]] = {
     **dict.fromkeys(WORDS, remark),
     "at": parse_actions.effect,
     "may": parse_actions.clause,
-    "why": parse_actions.reason,
+    "why": parse_actions.reason_or_words,
     "course": parse_actions.plain,
     "scene": parse_scenes.item,
     "trial": parse_scenes.item,

@@ -489,8 +489,8 @@ class Page:
                     self.clause(clause)
             case WhyDecl():
                 self.line(0, ["why", *with_word(decl.act, decl.actor, "would")], notes)
-                for reason in decl.reasons:
-                    self.reason(1, reason)
+                for line in decl.lines:
+                    self.clause(line)
             case NormDecl():
                 act = with_word(decl.act, decl.actor, *decl.sign.split())
                 words, cond = weighed(["norm", quote(decl.name.text) + ":", *act], decl)

@@ -274,10 +274,10 @@ class ActionDecl:
 
 @dataclass(frozen=True, slots=True)
 class WhyDecl:
-    """`why Renji would look at Rukia` with indented reasons; the act leaves out `would`."""
+    """`why Renji would look at Rukia`, its reasons and words below; the act leaves out `would`."""
 
     act: Phrase  # Renji look at Rukia
-    reasons: tuple[Reason, ...] = ()
+    lines: tuple[Reason | Words, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
     actor: int = 1  # how many tokens of the act stand before `would`
