@@ -35,6 +35,7 @@ from ifonly.story.model import (
     Trait,
 )
 from ifonly.story.said import fact_words
+from ifonly.story.standing import masked
 from ifonly.story.vocabulary import Deed, Name, NameKind, Topic
 from ifonly.syntax import tree
 from ifonly.syntax.tree import ActionDecl, BeingDecl, Phrase, Token, Where, WordDecl
@@ -136,11 +137,7 @@ def _is_first(
     draft: Draft, kind: str, phrase: Phrase, seen: dict[tuple[str, ...], Span]
 ) -> bool:
     """Return whether no form with the same words and kinds of places stands yet."""
-    masked = [
-        ROLE_KINDS.get(text_of(t), text_of(t)) if t.kind == "word" else text_of(t)
-        for t in phrase.tokens
-    ]
-    key = ("act" if kind == "act" else "word", *masked)
+    key = ("act" if kind == "act" else "word", *masked(phrase))
     if key in seen:
         draft.say(
             "duplicate-form",

@@ -24,6 +24,7 @@ from ifonly.story.expand import MOST_LINES
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
 from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story, ToldAct
+from ifonly.story.standing import standing
 from ifonly.syntax import tree
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import Tree
@@ -33,6 +34,7 @@ MOST_ROUNDS = 16  # contents within contents, each naming others
 
 def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
     """Return the story of these trees (the story first, then its imports)."""
+    trees = standing(trees)
     draft, story = _drafted(trees)
     found = draft.found
     story, more = _claims(draft, story)
@@ -53,7 +55,7 @@ def read_act(trees: Sequence[Tree], text: str) -> ToldAct | None:
     tests = claims[0].tests
     if len(tests) != 1 or tests[0].moment:
         return None
-    draft, story = _drafted(trees)
+    draft, story = _drafted(standing(trees))
     draft.words.complete = True
     return Reader(draft.words, story, tables_of(story)).told_act(flatten(tests[0].body))
 
