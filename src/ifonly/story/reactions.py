@@ -60,7 +60,8 @@ def _beyond(draft: Draft, decl: tree.ReactionDecl) -> str:
 
 
 def _reaction(draft: Draft, decl: tree.ReactionDecl, about: Made) -> list[Reaction]:
-    roles = free_roles(decl.events, draft.words)
+    # Why the conditions' too: who else it happens to is who they are true of (as in `whenever`).
+    roles = free_roles([*decl.events, *phrases_of(decl.cond)], draft.words)
     held = {role.letter for role in roles}
     roles += tuple(role_of(letter) for letter in about.letters if letter not in held)
     contents = open_letters(draft, decl.events)

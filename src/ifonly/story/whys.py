@@ -31,6 +31,8 @@ def resolve_whys(draft: Draft) -> None:
                 with made_for(draft, about):
                     _why(draft, _bare(draft, made) if is_any else made, words)
     for index, told in words.items():
+        if index >= len(draft.actions):
+            continue  # an act about something that is named here first: there in the next round
         action = draft.actions[index]
         anybody = any(one.cond is None for one in told)
         own = [one for one in action.words if one.cond is not None or not anybody]
