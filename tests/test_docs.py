@@ -11,6 +11,7 @@ from documents import DocumentError, run_document, run_or_update
 from ifonly.cli import app
 from ifonly.source.catalogue import codes
 from ifonly.source.shipped import library_dir
+from ifonly.story.forms import spell
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import ActionDecl, WordDecl
 
@@ -63,10 +64,11 @@ def test_every_library_has_a_page_that_names_what_it_declares() -> None:
         tree, _ = parse((library_dir() / f"{name}.story").read_text(encoding="utf-8"), name)
         for decl in tree.decls:
             if isinstance(decl, WordDecl | ActionDecl):
-                words = [token.text for token in decl.pattern.tokens]
+                tokens = decl.pattern.tokens
+                said = spell(tokens)
                 if isinstance(decl, ActionDecl):
-                    words.insert(decl.actor, "may")
-                assert f"`{' '.join(words)}`" in page
+                    said = f"{spell(tokens[: decl.actor])} may {spell(tokens[decl.actor :])}"
+                assert f"`{said}`" in page
 
 
 def test_the_catalogue_is_the_page_of_every_code() -> None:
