@@ -175,6 +175,8 @@ def _word(draft: Draft, decl: WordDecl, seen: dict[tuple[str, ...], Span]) -> No
             promise = PromiseId(len(draft.promises))
             draft.promises.append(Promise(text, roles, span=span))
             sentences.add_promise(draft.words, promise, tokens, roles, span)
+            if [role.kind for role in roles] == ["person", "person"]:
+                draft.words.two_sided.append(promise)
         case "verb":
             pass
 

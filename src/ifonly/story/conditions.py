@@ -202,6 +202,19 @@ def _promise(state: str = "") -> Build:
     return build
 
 
+def _any_promise(one: Derivation, bound: Bound) -> object:
+    """Build that some promise of one person to another, whatever it says, is in a state."""
+    debtor, creditor = bound["A"], bound["B"]
+    if not isinstance(debtor, Ref) or not isinstance(creditor, Ref):
+        return None
+    state, span = str(bound["state"]), span_of(one)
+    parts = tuple(
+        PromiseIs(promise, (debtor, creditor), state, span)  # type: ignore[arg-type]  # Why: closed set of words
+        for promise in one.words.two_sided
+    )
+    return _denied(bound, Any(parts))
+
+
 def _group(one: Derivation, bound: Bound) -> object:
     who, group = bound["A"], bound["G"]
     if not isinstance(who, Ref) or not isinstance(group, int):
@@ -303,6 +316,7 @@ CONDITIONS: tuple[Form, ...] = (
     closed("A:person (has|have) no=?(not|never) vowed that S:promise", _promise("ever")),
     closed(f"{_PROMISE} {_STATE}", _promise()),
     closed(f"A:person 's (vow|promise) that S:promise {_STATE}", _promise()),
+    closed(f"A:person 's promise to B:person {_STATE}", _any_promise),
 )
 
 

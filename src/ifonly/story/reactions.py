@@ -6,6 +6,7 @@ roles that appear in their events or conditions, in order.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TypeVar
 
 from ifonly.story import match
@@ -18,6 +19,9 @@ from ifonly.story.happenings import Event, FactUse, Sense
 from ifonly.story.ids import NamedEventId, SceneId
 from ifonly.story.model import (
     Action,
+    All,
+    Any,
+    Condition,
     Course,
     CourseStep,
     Drift,
@@ -25,6 +29,7 @@ from ifonly.story.model import (
     Grow,
     NamedEvent,
     Number,
+    PromiseIs,
     Reaction,
     Ref,
     SequencePattern,
@@ -188,8 +193,23 @@ def resolve_watchers(draft: Draft) -> tuple[Watcher, ...]:
                 with made_for(draft, about):
                     when = draft.condition(frame, one.cond)
                     effects = draft.effects(frame, one.effects, name + about.name)
-                made.append(Watcher(name, frame.roles, when, effects, one.span))
+                for number, each in enumerate(_for_each_promise(when)):
+                    named = f"{name} ({number + 1})" if number else name
+                    made.append(Watcher(named, frame.roles, each, effects, one.span))
     return tuple(made)
+
+
+def _for_each_promise(when: Condition) -> list[Condition]:
+    """Return a condition about any promise once for each, so that each is told of when it turns."""
+    match when:
+        case Any(parts=parts) if parts and all(isinstance(one, PromiseIs) for one in parts):
+            spans = {one.span for one in parts if isinstance(one, PromiseIs)}
+            return list(parts) if len(spans) == 1 else [when]
+        case All(parts=parts):
+            every = [_for_each_promise(part) for part in parts]
+            return [replace(when, parts=made) for made in product(*every)]
+        case _:
+            return [when]
 
 
 def _open_frame(draft: Draft, decl: tree.WhileDecl | tree.WheneverDecl, owner: str) -> Frame:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
 from ifonly.story.forms import POSSESSIVE, Form
-from ifonly.story.ids import ActionId
+from ifonly.story.ids import ActionId, PromiseId
 from ifonly.story.inflect import Forms
 from ifonly.story.model import Fact, Measure, Reading, Ref, Role, Tag
 from ifonly.syntax.tree import Phrase, Token
@@ -166,6 +166,7 @@ class Vocabulary:
     measures: dict[str, Measure | None] = field(default_factory=dict)
     worn: set[int] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
+    two_sided: list[PromiseId] = field(default_factory=list)  # of two people and nothing else
     reported: set[tuple[str, str]] = field(default_factory=set)
     # Invariant: what stands here asked for no action with content, so all rounds read it alike.
     meant: dict[tuple[int, str], Meant] = field(default_factory=dict)
