@@ -150,6 +150,8 @@ class Loaded:
         claim: str | Sequence[str] | None = None,
         cuts: bool = False,
         sweep: bool = False,
+        seeds: int | None = None,
+        shake: float | None = None,
         seed: int | str = 1,
         heard: "Heard | None" = None,
     ) -> "ClaimsAnswer":
@@ -159,14 +161,22 @@ class Loaded:
             claim: the claim to test, or those; left out, all.
             cuts: also test that each claim fails without what it names as its cause.
             sweep: also leave out each part of the story in turn; slow.
+            seeds: also test them under so many seeds, from `seed` on.
+            shake: and in stories whose weights are moved by up to this part of themselves, five
+                for each seed; 20 seeds if their number is left out.
             seed: as in `run`; runs that are counted have luck of their own.
             heard: told what is being done, how many are done, and of how many.
         """
         from ifonly import driver
+        from ifonly.present.answers import RefusedError
         from ifonly.present.claims import AskedClaims
 
+        if (seeds is not None and seeds < 1) or (shake is not None and not 0 < shake < 1):
+            raise RefusedError("at least one seed, and a shake above 0 and below 1", 2)
         names = (claim,) if isinstance(claim, str) else tuple(claim or ())
-        return driver.judge(self.name, AskedClaims(names, cuts, sweep, seed), heard)
+        many = seeds or (20 if shake else 0)
+        asked = AskedClaims(names, cuts, sweep, seed, many, shake or 0.0)
+        return driver.judge(self.name, asked, heard)
 
     def odds(
         self,

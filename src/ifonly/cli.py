@@ -493,6 +493,13 @@ def check_claims(
     sweep: Annotated[
         bool, typer.Option("--sweep", help="Leave out each part; say what breaks no claim.")
     ] = False,
+    seeds: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Test them under so many seeds, too.")
+    ] = None,
+    shake: Annotated[
+        float | None,
+        typer.Option(min=0.001, max=0.999, help="And with weights moved by up to this part."),
+    ] = None,
     seed: Seed = "1",
     as_json: AsJson = False,
     stream: Stream = False,
@@ -502,7 +509,13 @@ def check_claims(
     def work() -> int:
         with hearing(stream) as heard:
             found = load(story).test(
-                claim=claim or None, cuts=cuts, sweep=sweep, seed=parse_seed(seed), heard=heard
+                claim=claim or None,
+                cuts=cuts,
+                sweep=sweep,
+                seeds=seeds,
+                shake=shake,
+                seed=parse_seed(seed),
+                heard=heard,
             )
         show(found, as_json, stream)
         if found.stopped == "interrupted":

@@ -10,19 +10,27 @@ caches and the engine's arrays.
 """
 
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
+from ifonly.analysis.compiled import Compiled, Endings, compiled_story
 from ifonly.analysis.cuts import cut_story
 from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.questions import Questions
+from ifonly.analysis.shaking import Shake, Shaken, Texts, movable, shake
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle, Snapshot
 from ifonly.engine.moments import State
 from ifonly.engine.player import Force
 from ifonly.engine.python import Engine
 from ifonly.engine.run import branch, play, program_of
-from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.kernel.assemble import Assembled
 from ifonly.source.diagnostic import Diagnostic
-from ifonly.story.model import Condition, Cut, Measure, NamedMeasure, Story
+from ifonly.source.values import dataclass
+from ifonly.story.model import Condition, Cut, Measure, Story
+
+if TYPE_CHECKING:
+    from ifonly.engine.machine import Machine
 
 Seed = int | str
 
@@ -77,7 +85,9 @@ class States:
 class World:
     """One story, compiled once, with its told run."""
 
-    def __init__(self, story: Story, assembled: Assembled, questions: Questions, seed: Seed):
+    def __init__(self, compiled: Compiled, assembled: Assembled, seed: Seed) -> None:
+        story, questions = compiled.story, compiled.questions
+        self.compiled = compiled
         self.story = story
         self.assembled = assembled
         self.seed = seed
@@ -86,6 +96,8 @@ class World:
         self.measures = {measure: first + i for i, measure in enumerate(questions.measures)}
         self.engine = Engine(program_of(assembled, tracing=False))
         self.looks_at: States | None = None
+        self._endings: dict[tuple[int | None, int | None], Endings] = {}
+        self._packed: dict[int, bytes] = {}
         state = [array.name for array in assembled.module.arrays if array.role == "state"]
         self.state_names = tuple(state)
         self.chronicle, self.diagnostics = self._play_told()
@@ -155,9 +167,7 @@ class World:
 
     def ending_of_free(self, run: int) -> int:
         """Return the ending of a free run of the whole story; −1 if it is unended."""
-        self.looks_at = None
-        self.engine.reset(self.seed, run + 1)
-        return self.engine.go()
+        return self._ending(None, None, run)
 
     def ending_from(self, point: int, run: int) -> int:
         """Return the ending when everybody is free from a point of the told run on.
@@ -168,58 +178,154 @@ class World:
         here = self.playable(point)
         if here is None:
             return -1 if self.chronicle.ending is None else self.chronicle.ending
-        self._resume(here, run)
-        return self.engine.go()
+        return self._ending(here, None, run)
 
     def ending_when(self, decision: Deciding, option: int, run: int) -> int:
         """Return the ending when this option is taken there and everybody is free after."""
-        self._resume(self.chronicle.decisions[decision.index].snapshot, run)
-        self.engine.options()
-        self.engine.choose(option)
-        return self.engine.go()
+        at = self.chronicle.decisions[decision.index].snapshot
+        return self._ending(at, option, run)
 
     def playable(self, point: int) -> int | None:
         """Return the first moment at or after a point from which a run can be played on."""
         snapshots = self.chronicle.snapshots[max(point, 0) :]
         return next((s.index for s in snapshots if s.is_moment), None)
 
-    def _resume(self, index: int, run: int) -> None:
+    def _ending(self, start: int | None, option: int | None, run: int) -> int:
+        """Return the ending of a run from a snapshot, or from the story's start."""
+        key = start, option
+        if key not in self._endings:
+            self._endings[key] = Endings(partial(self._play_many, start, option))
+        return self._endings[key].of(run)
+
+    def _play_many(
+        self, start: int | None, option: int | None, first: int, count: int
+    ) -> list[int]:
+        """Play runs to their ends; run j has the luck of j + 1."""
+        machine = self.machine
+        if machine is None:
+            return [self._play_one(start, option, run) for run in range(first, first + count)]
+        if start is not None:
+            machine.restore(self.packed(start))
+            machine.clear_luck()
+            machine.keep()
+        kept = start is not None
+        return list(machine.runs(self.seed, first + 1, count, kept=kept, force=option).endings)
+
+    def _play_one(self, start: int | None, option: int | None, run: int) -> int:
         self.looks_at = None
-        self.engine.restore(self.chronicle.snapshots[index].arrays)
-        self.engine.rekey(self.seed, run + 1)
+        if start is None:
+            self.engine.reset(self.seed, run + 1)
+        else:
+            self.engine.restore(self.chronicle.snapshots[start].arrays)
+            self.engine.rekey(self.seed, run + 1)
+        if option is not None:
+            self.engine.options()
+            self.engine.choose(option)
+        return self.engine.go()
+
+    @property
+    def machine(self) -> "Machine | None":
+        """A compiled engine with the numbers of this world, if there is one."""
+        return self.compiled.machine_for(self, self.assembled)
+
+    def packed(self, point: int) -> bytes:
+        """Return a state of the told run as compiled engines have it."""
+        if point not in self._packed:
+            assert self.machine is not None
+            arrays = self.chronicle.snapshots[point].arrays
+            self._packed[point] = self.machine.memory.pack(arrays)
+        return self._packed[point]
 
 
 def make_world(story: Story, questions: Questions, seed: Seed) -> World:
     """Compile a story with the questions of claims, and play it as told."""
-    asked = tuple(
-        NamedMeasure(f"question {i}", measure) for i, measure in enumerate(questions.measures)
-    )
-    whole = replace(story, measures=(*story.measures, *asked))
-    return World(whole, assemble(whole, probes=questions.conditions), questions, seed)
+    compiled = compiled_story(story, questions)
+    return World(compiled, compiled.assembled, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaking:
+    """That the numbers of a story are moved, by which luck; `texts` name their places."""
+
+    luck: Shake
+    texts: Texts
+
+
+class _Shared:
+    """A story, and it without parts of it: each by the cuts that made it, compiled once."""
+
+    def __init__(self, story: Story, questions: Questions, *, many: bool) -> None:
+        self.questions = questions
+        self.many = many
+        self.stories: dict[tuple[Cut, ...], Story | None] = {(): story}
+        self.compiled: dict[tuple[Cut, ...], Compiled] = {}
+        self.places: dict[tuple[Cut, ...], Shaken] = {}
+
+    def story(self, cuts: tuple[Cut, ...]) -> Story | None:
+        """Return the story without these; None where one of them names nothing."""
+        if cuts not in self.stories:
+            whole = self.story(cuts[:-1])
+            changed = None if whole is None else cut_story(whole, cuts[-1])
+            self.stories[cuts] = None if changed is None or not changed.parts else changed.story
+        return self.stories[cuts]
+
+    def ready(
+        self, cuts: tuple[Cut, ...], shaking: Shaking | None
+    ) -> tuple[Compiled, Assembled]:
+        """Return a story compiled, and its module with its numbers as written or moved."""
+        if cuts not in self.compiled:
+            story = self.story(cuts)
+            assert story is not None
+            self.compiled[cuts] = compiled_story(story, self.questions, many=self.many)
+        made = self.compiled[cuts]
+        if shaking is None:
+            return made, made.assembled
+        if cuts not in self.places:
+            self.places[cuts] = movable(made.story, made.assembled, shaking.texts)
+        return made, shake(made.assembled, self.places[cuts], shaking.luck)
 
 
 class Worlds:
-    """A story's told world, and those of the same story without a part, made when asked for."""
+    """A story's told world, and those of the same story without a part, made when asked for.
 
-    def __init__(self, story: Story, questions: Questions, seed: Seed) -> None:
-        self.story = story
-        self.questions = questions
+    Worlds that `again` makes share what is compiled, and have other luck or other numbers.
+    `many`: so many runs are to come that better code is worth waiting for.
+    """
+
+    def __init__(
+        self, story: Story, questions: Questions, seed: Seed, *, many: bool = False
+    ) -> None:
         self.seed = seed
+        self.shaking: Shaking | None = None
+        self._shared = _Shared(story, questions, many=many)
+        self._cuts: tuple[Cut, ...] = ()
         self._told: World | None = None
-        self._cut: dict[Cut, Worlds] = {}
+        self._without: dict[Cut, Worlds] = {}
 
     @property
     def told(self) -> World:
         """The world as told."""
         if self._told is None:
-            self._told = make_world(self.story, self.questions, self.seed)
+            compiled, assembled = self._shared.ready(self._cuts, self.shaking)
+            self._told = World(compiled, assembled, self.seed)
         return self._told
 
     def without(self, cut: Cut) -> "Worlds | None":
         """Return the worlds of the story without a part; None if the cut names nothing."""
-        if cut not in self._cut:
-            changed = cut_story(self.story, cut)
-            if changed.parts == 0:
+        if cut not in self._without:
+            cuts = (*self._cuts, cut)
+            if self._shared.story(cuts) is None:
                 return None
-            self._cut[cut] = Worlds(changed.story, self.questions, self.seed)
-        return self._cut[cut]
+            self._without[cut] = self._like(cuts, self.seed, self.shaking)
+        return self._without[cut]
+
+    def again(self, seed: Seed, shaking: Shaking | None = None) -> "Worlds":
+        """Return the same worlds with other luck, their numbers moved or as written."""
+        return self._like(self._cuts, seed, shaking)
+
+    def _like(self, cuts: tuple[Cut, ...], seed: Seed, shaking: Shaking | None) -> "Worlds":
+        made = object.__new__(Worlds)
+        made.seed, made.shaking = seed, shaking
+        made._shared, made._cuts = self._shared, cuts
+        made._told, made._without = None, {}
+        return made

@@ -19,7 +19,6 @@ from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, chance_effects
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.counting import counting
-from ifonly.kernel.ops import Module
 from ifonly.kernel.show import print_kernel
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.values import dataclass
@@ -50,28 +49,39 @@ class RunInterrupted(KeyboardInterrupt):
         self.chronicle = chronicle
 
 
-@lru_cache(maxsize=8)
 def program_of(assembled: Assembled, *, tracing: bool) -> Program:
-    """Return the compiled module, kept while it is in use."""
+    """Return the compiled module, kept while it is in use.
+
+    Parameters are in no code: modules that differ in their values share it.
+    """
+    made = _program_of(assembled.base or assembled, tracing=tracing)
+    return made if assembled.base is None else replace(made, module=assembled.module)
+
+
+@lru_cache(maxsize=8)
+def _program_of(assembled: Assembled, *, tracing: bool) -> Program:
     return compile_module(assembled.module, tracing=tracing)
 
 
 @lru_cache(maxsize=8)
 def counted(assembled: Assembled) -> Assembled:
     """Return the same story in a module that counts, kept while it is in use."""
-    return replace(assembled, module=counting(assembled.module))
+    return replace(assembled, module=counting(assembled.module), base=None)
 
 
 @lru_cache(maxsize=8)
 def story_hash(assembled: Assembled) -> str:
     """Return a hash of what a story means when it is played: its functions and tables."""
-    text = _text_of(assembled.module)
+    data = (
+        f"{a.name} {a.data}" for a in assembled.module.arrays if a.role in ("table", "param")
+    )
+    text = "\n".join([_functions_of(assembled.base or assembled), *data])
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _text_of(module: Module) -> str:
-    data = (f"{a.name} {a.data}" for a in module.arrays if a.role in ("table", "param"))
-    return "\n".join([print_kernel(module), *data])
+@lru_cache(maxsize=8)
+def _functions_of(assembled: Assembled) -> str:
+    return print_kernel(assembled.module)
 
 
 def _player(assembled: Assembled, story: Story, script: Script | None) -> Player:

@@ -21,13 +21,15 @@ from ifonly.story.model import Condition, Measure, Story
 class Assembled:
     """A story as a kernel module, where its things are stored, what was found on the way.
 
-    Compared by identity: it is the key under which compiled code is kept.
+    Compared by identity: it is the key under which compiled code is kept. `base` is the
+    module from which this one differs in the values of parameters alone.
     """
 
     module: Module
     layout: Layout
     diagnostics: tuple[Diagnostic, ...]
     measures: int = 0
+    base: "Assembled | None" = None
 
 
 def assemble(story: Story, probes: Sequence[Condition | Measure] = ()) -> Assembled:

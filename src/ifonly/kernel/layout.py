@@ -68,8 +68,18 @@ class Cell:
     args: tuple[int, ...]
 
 
+# `count`: what is counted in units of the author's, amounts among it.
 ParamKind = Literal[
-    "weight", "dose", "number", "trait", "probability", "start", "rate", "span", "bound"
+    "weight",
+    "dose",
+    "number",
+    "trait",
+    "probability",
+    "start",
+    "rate",
+    "span",
+    "bound",
+    "count",
 ]
 
 

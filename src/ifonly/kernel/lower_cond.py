@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from ifonly.kernel import build
+from ifonly.kernel.layout import ParamKind
 from ifonly.kernel.lower_known import believed, truth_of
 from ifonly.kernel.lower_tags import of_it
 from ifonly.kernel.lower_tally import count_of, happened
@@ -210,9 +211,12 @@ def is_plain(cond: Condition) -> bool:
 
 
 def _compared(low: Lowering, cond: Compare, frame: Frame) -> Expr:
-    left, right = measure(low, cond.left, frame), measure(low, cond.right, frame)
+    kind: ParamKind = "number"
+    if any(_is_counted(low, side) for side in (cond.left, cond.right)):
+        kind = "count"
+    left, right = (measure(low, side, frame, kind) for side in (cond.left, cond.right))
     if cond.by is not None:
-        by = low.param(cond.by, "number")
+        by = low.param(cond.by, kind)
         if cond.op in (">", ">="):
             return build.ge(left, build.grid(build.add(right, by)))
         return build.ge(right, build.grid(build.add(left, by)))
@@ -268,11 +272,18 @@ def _call_is_open(low: Lowering, cond: CallIsOpen, frame: Frame) -> Expr:
 # --- measures
 
 
-def measure(low: Lowering, of: Measure, frame: Frame) -> Expr:
-    """Return a measure as a number on the grid."""
+def _is_counted(low: Lowering, of: Measure) -> bool:
+    """Whether a measure is counted in units: an amount, or how often something happened."""
+    if isinstance(of, ReadingOf):
+        return low.story.readings[of.reading].kind == "amount"
+    return isinstance(of, CountOf)
+
+
+def measure(low: Lowering, of: Measure, frame: Frame, constant: ParamKind = "number") -> Expr:
+    """Return a measure as a number on the grid; `constant` is what kind a number in it is."""
     match of:
         case Constant(number=number):
-            return low.param(number, "number")
+            return low.param(number, constant)
         case ReadingOf(reading=reading, args=args):
             return level(low, reading, tuple(low.ref(arg, frame) for arg in args))
         case TraitOf(trait=trait, person=person):

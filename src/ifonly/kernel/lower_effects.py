@@ -172,7 +172,7 @@ def _raised(low: Lowering, effect: Raise, frame: Frame, judging: Judging) -> tup
 def amount_of(low: Lowering, effect: Raise | Grow, frame: Frame) -> Expr:
     """Return what a line adds: its dose (an amount's number) times its measures."""
     amount = low.story.readings[effect.reading].kind == "amount"
-    first = low.param(effect.level, "number") if amount else low.dose(effect.level)
+    first = low.param(effect.level, "count") if amount else low.dose(effect.level)
     return multiplied(first, tuple(measure(low, times, frame) for times in effect.times))
 
 

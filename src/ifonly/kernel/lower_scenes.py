@@ -244,7 +244,7 @@ def _started(low: Lowering, effect: Effect) -> tuple[Stmt, ...]:
         case SetStart(reading=reading, args=args, level=level):
             cell = reading_cell(low, reading, tuple(low.ref(arg, frame) for arg in args))
             if low.story.readings[reading].kind == "amount":
-                value = build.larger(low.param(level, "start"), Load("amount_low", cell, "f64"))
+                value = build.larger(low.param(level, "count"), Load("amount_low", cell, "f64"))
                 held = build.smaller(value, Load("amount_high", cell, "f64"))
                 return (Store("amount", cell, held, effect.span),)
             dose = low.param(level, "start", dose_of(min(1.0, max(0.0, level.value))))

@@ -3,14 +3,17 @@
 Invariant: an answer is fine only if every claim is held or `later`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ifonly.analysis.breaking import Broken, each_cut, is_swept, sweep, unbroken
 from ifonly.analysis.claims import ClaimResult, Progress, each_claim
 from ifonly.analysis.cuts import possible_cuts
+from ifonly.analysis.steadiness import Tried, each_tried, stories_of
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.progress import Heard
+from ifonly.present.steadiness import Steadiness
 from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
@@ -113,6 +116,7 @@ class ClaimsAnswer:
     swept: Swept | None = None
     asked: int = 0
     stopped: str = "done"
+    steadiness: Steadiness | None = None
 
     @property
     def story(self) -> Json:
@@ -121,8 +125,9 @@ class ClaimsAnswer:
 
     @property
     def ok(self) -> bool:
-        """Whether no claim failed or is undecided, and no cut left a claim held."""
-        return all(claim.fine for claim in self.claims)
+        """Whether all claims hold, no cut left one held, and all held often enough if shaken."""
+        steady = self.steadiness is None or self.steadiness.ok
+        return steady and all(claim.fine for claim in self.claims)
 
     def count(self, verdict: str) -> int:
         """Return how many claims came to a verdict."""
@@ -136,6 +141,7 @@ class ClaimsAnswer:
             "claims": [claim.json() for claim in self.claims],
             **{verdict: self.count(verdict) for verdict in VERDICTS},
             "sweep": self.swept.json() if self.swept else None,
+            "shake": self.steadiness.json() if self.steadiness else None,
             "stopped": self.stopped,
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
@@ -154,12 +160,18 @@ def no_claim(story: Story, asked: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class AskedClaims:
-    """Which claims are asked about (none: all), and whether their cuts, and a sweep, too."""
+    """Which claims are asked about (none: all), and whether their cuts, and a sweep, too.
+
+    With `seeds` they are tested under so many seeds, with `shake` in stories whose weights
+    are moved by so much of themselves at most.
+    """
 
     claims: tuple[str, ...] = ()
     cuts: bool = False
     sweep: bool = False
     seed: int | str = 1
+    seeds: int = 0
+    shake: float = 0.0
 
 
 def ask_claims(
@@ -173,10 +185,16 @@ def ask_claims(
     chosen = [c.id for c in story.claims if not asked.claims or c.id in asked.claims]
     found: list[ClaimLine] = []
     broken: list[Broken] = []
+    tried: list[Tried] = []
     stopped = "done"
     try:
         for result in each_claim(story, asked.seed, chosen, spoken(heard, "claims"), texts):
             found.append(claim_line(result))  # noqa: PERF401 - kept when interrupted
+        if asked.seeds:
+            for story_tried in each_tried(
+                story, asked.seed, asked.seeds, asked.shake, chosen, texts, _stories(heard)
+            ):
+                tried.append(story_tried)  # noqa: PERF402 - kept when interrupted
         if asked.cuts:
             add_cuts(story, asked.seed, found, heard)
         if asked.sweep:
@@ -190,8 +208,18 @@ def ask_claims(
     if asked.sweep:
         parts = broken[0].parts if broken else len(list(possible_cuts(story)))
         swept = Swept(parts, tuple(broken), swept_of(story, found))
+    steadiness = None
+    if asked.seeds:
+        held = tuple(c for c in story.claims if c.id in chosen and not c.later)
+        many = len(stories_of(asked.seed, asked.seeds, asked.shake))
+        steadiness = Steadiness(asked.shake, asked.seeds, many, held, tuple(tried))
     return ClaimsAnswer(about, asked.seed, tuple(found), 0.0, swept=swept,
-                        asked=len(chosen), stopped=stopped)  # fmt: skip
+                        asked=len(chosen), stopped=stopped, steadiness=steadiness)  # fmt: skip
+
+
+def _stories(heard: Heard | None) -> Callable[[int, int], None] | None:
+    """Return what hears how many stories were tried."""
+    return None if heard is None else partial(heard, "stories")
 
 
 def spoken(heard: Heard | None, what: str) -> Progress | None:

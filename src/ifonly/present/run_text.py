@@ -10,6 +10,7 @@ from itertools import groupby
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
 from ifonly.present.lines import WIDTH, bold, counted, figure, listed, wrapped
 from ifonly.present.runs import UNENDED, RunAnswer, ToldChoice
+from ifonly.present.steadiness import steady_lines
 from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import clean, render
@@ -167,6 +168,8 @@ def print_claims(answer: ClaimsAnswer, color: bool = False) -> str:
         of = f", of {answer.asked}" if answer.asked > len(answer.claims) else ""
         foot = f"Interrupted; so far{of}: {foot}"
     lines += ["", bold(wrapped(foot), color)]
+    if answer.steadiness is not None:
+        lines += steady_lines(answer.steadiness)
     return "\n".join([*lines, *(sweep_lines(answer, answer.swept) if answer.swept else ())])
 
 

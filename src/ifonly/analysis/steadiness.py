@@ -1,0 +1,97 @@
+"""Tests claims again and again: with other luck, and with every weight moved a little.
+
+Each story that is tried has a seed, for its told luck and for all that is sampled, and, where
+weights are moved, a number of its shake among those of that seed. The told luck is found anew
+each time: a written choice that becomes impossible, or against all odds, is a fact to report.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Final
+
+from ifonly.analysis.claims import Texts, judge_claim, place_of
+from ifonly.analysis.claims import Verdict as Verdict
+from ifonly.analysis.questions import questions_of
+from ifonly.analysis.shaking import Shake
+from ifonly.analysis.world import Seed, Shaking, Worlds
+from ifonly.source.values import dataclass
+from ifonly.story.model import Story
+
+SHAKES: Final = 5  # shaken stories for each seed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a claim in one of these stories; `said` of its first line that decided."""
+
+    claim: str
+    verdict: Verdict
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A written choice that could not be followed, or only by force."""
+
+    code: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One story of those tried: its luck, its claims, and what of the told run went wrong."""
+
+    seed: Seed
+    shake: int | None
+    claims: tuple[Judged, ...]
+    told: tuple[Trouble, ...]
+
+
+def seeds_from(seed: Seed, count: int) -> tuple[Seed, ...]:
+    """Return so many seeds from one on.
+
+    >>> seeds_from(3, 3), seeds_from("oak", 2)
+    ((3, 4, 5), ('oak', 'oak 2'))
+    """
+    if isinstance(seed, int):
+        return tuple(seed + i for i in range(count))
+    return tuple(seed if i == 0 else f"{seed} {i + 1}" for i in range(count))
+
+
+def stories_of(seed: Seed, seeds: int, by: float) -> tuple[tuple[Seed, int | None], ...]:
+    """Return the stories that are tried: each seed's own, or its shaken ones."""
+    shakes: tuple[int | None, ...] = tuple(range(1, SHAKES + 1)) if by else (None,)
+    return tuple((one, shake) for one in seeds_from(seed, seeds) for shake in shakes)
+
+
+def each_tried(
+    story: Story,
+    seed: Seed,
+    seeds: int,
+    by: float,
+    claims: Collection[str],
+    texts: Texts,
+    heard: Callable[[int, int], None] | None = None,
+) -> Iterator[Tried]:
+    """Yield what became of claims in each story; `by` (0 to 1) is how far weights are moved."""
+    chosen = [c for c in story.claims if c.id in claims and not c.later]
+    whole = Worlds(story, questions_of(story, chosen), seed, many=True)
+    tried = stories_of(seed, seeds, by)
+    for place, (one, shake) in enumerate(tried):
+        if heard is not None:
+            heard(place, len(tried))
+        shaking = None if shake is None else Shaking(Shake(one, shake, by), texts)
+        worlds = whole.again(one, shaking)
+        judged = []
+        for claim in chosen:
+            found = judge_claim(worlds, claim, texts)
+            line = next((t for t in found.tests if t.verdict == found.verdict), None)
+            said = "" if line is None else f"{line.text}: {line.said}"
+            judged.append(Judged(claim.id, found.verdict, said))
+        told = {
+            Trouble(each.code, *place_of(each.primary.span, texts))
+            for each in worlds.told.diagnostics
+            if each.code.startswith("told-")
+        }
+        order = sorted(told, key=lambda each: (each.file, each.line, each.code))
+        yield Tried(one, shake, tuple(judged), tuple(order))
