@@ -39,6 +39,7 @@ people the friends: moderate kindness
 people the judges
 people the guards
 person the hungry thing
+person the stranger, he
 group the thirteenth: Ukitake above Rukia
 group the sixth: Byakuya above Renji
 
@@ -46,10 +47,10 @@ thing the roses
 thing the term paper
 
 # ---- what can be felt, thought and true
-bond X's love for Y, never fades
+bond X's love for Y, never fades, worn by losses
 bond X's friendship for Y, half-life 60 years
 bond X's admiration for Y, half-life 60 years
-bond X's hate for Y, half-life 10 years
+bond X's hate for Y, half-life 30 years
 
 feeling X's grief, half-life 36 hours
 feeling X's sorrow, half-life 1 year
@@ -60,6 +61,8 @@ feeling X's hurt from Y, half-life 5 years
 feeling X's worry for Y, half-life 4 weeks
 feeling X's concern for Y, half-life 12 hours
 feeling X's guilt about Y, half-life 30 days
+feeling X's self-blame about Y, half-life 5 years
+feeling X's longing for Y, half-life 3 days
 feeling X's regret about Y, half-life 40 years
 feeling X's hope about Y, half-life 80 years, worn by losses
 feeling X's weariness with Y, half-life 20 years
@@ -69,6 +72,9 @@ opinion X is beneath Y, half-life 100 years
 opinion X is wretched, half-life 1 day
 opinion X is a small thing to Y, half-life 20 years
 opinion X cares for Y, half-life 20 years
+opinion X has no heart for Y, half-life 20 years, worn by losses
+opinion X forgets what X did to Y, half-life 60 years
+opinion X is the one who fights for Y, half-life 20 years
 opinion X took Y away, half-life 20 years
 opinion X wronged Y, half-life 20 years
 opinion X is gone for good, half-life 20 years
@@ -102,7 +108,8 @@ at the start
     Rukia's friendship for the friends is slight
     the friends' friendship for Renji is slight
     Renji's hope about Rukia is moderate
-    Renji believes moderately that Renji is beneath Rukia
+    Renji's admiration for the friends is slight
+    Renji believes slightly that Renji is beneath Rukia
     Byakuya's friendship for Rukia is nothing
     Aizen is in the white hill
     Ukitake is in the thirteenth barracks
@@ -114,6 +121,15 @@ X may die
     in words "The friends died, as children die in that quarter: one after the other.",
             when X is the friends
     in words "{X} died."
+
+X may follow Y into death
+    when Y is dead
+    where Y is anyone
+    weighty
+    in words "{X} lay down beside {Y}, and did not get up again."
+    for "no world without her", out of love: above all, times X's love for Y
+    against "one goes on living": 5
+    then X is dead
 
 X may steal food
     when X is in the street and X is not under arms and X has not stolen food in this scene
@@ -212,9 +228,13 @@ X may open to Y
     answers Y speaks of love to X
     weighty
     good for Y utterly
-    then X is pledged to Y
-    then Y is pledged to X
-    then Y is no longer spent over X
+    then
+        if Y has never said that it no longer counts
+            X is pledged to Y
+            Y is pledged to X
+            Y is no longer spent over X
+    in words "“But I –” said {X}. “{Y}, I too –” It was what he had waited for since the street, and he only shook his head.",
+            when Y has said that it no longer counts
     in words "{X} had no words, and did not need them."
     for "gladness": very strongly, times X's friendship for Y
     against "taken by surprise": strongly
@@ -371,6 +391,18 @@ why Renji would spit at Byakuya
 norm "rank": X must not spit at Y: above all, when Y is above X
 
 # ---- lunches, roses, and the gate
+X may greet Y as ever
+    when all of
+        X is with Y
+        X has walked away from Y
+        X has not greeted Y as ever in this scene
+        X is in the sixth barracks or X is in the eating house
+    when "The roses" has not taken place
+    in words "{X} waved to {Y} across the court, as if nobody had ever walked out of a hall.",
+            when X is in the sixth barracks
+    in words "{X} came in out of the sun with nothing on {X their} mind."
+    for "light of heart": strongly, times the lack of X's guilt about Y
+
 X may show disappointment to Y
     when X is with Y and X is in the eating house and
             X has not shown disappointment to Y in this scene
@@ -515,6 +547,7 @@ X may shield Y
     in words "{X} was there, as ever."
     for "she must live", out of love: 9, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
+    for "a friend": strongly, times X's friendship for Y
     against "skin": very strongly
 
 why Byakuya would shield Rukia
@@ -614,12 +647,41 @@ X may reach for Y
             X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
-    for "only her here", out of love: very strongly, times X's love for Y
+    for "only her here", out of love: very strongly, times X's longing for Y
 
 # ---- tonight
+X may hide from Y
+    when X is in the sixth barracks and X is not in Renji's room and
+            "The empty place" has taken place and "The leave" has not taken place
+    where Y is anyone
+    then X goes to Renji's room
+    in words "At noon {X} was off duty. He went into his room and shut the door."
+    for "not to be seen like this": very strongly, times X's sorrow, when X is spent over Y
+
+X may go to lunch with Y
+    when X is in the sixth barracks and X is not in Renji's room and
+            "The empty place" has taken place and "The leave" has not taken place
+    where Y is anyone
+    then X goes to the eating house
+    in words "{X} went to the eating house after all, and sat down, and was not asked."
+
+why Renji would go to lunch with Rukia
+    for "forty years of it": strongly, times Renji's friendship for Rukia
+    for "to look at her", out of love: mildly, times Renji's love for Rukia
+    against "nothing left to say": strongly, times Renji's weariness with Rukia
+
+X may keep a place for Y
+    when X is in the eating house and X is not with Y and
+            X has not kept a place for Y in this scene
+    where Y is anyone
+    in words "{X} kept the place across the table free for {Y}, and the soup went cold."
+
+why Rukia would keep a place for Renji
+    for "he is only late": very strongly, times Rukia's friendship for Renji
+
 X may cry
     unseen
-    when X is spent over Rukia and X is in Renji's room and X is turned away
+    when X is turned away
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
     in words "The weeping in the dark room went on."
     in words "There was no more sleeve that was dry, and {X} wept into {X their} hands."
@@ -727,7 +789,8 @@ X may ask Y what is wrong
     when X is with Y and X has never asked Y what is wrong and Y has never told X of hate
     calls for Y to tell X of hate
     in words "“{Y}?” said {X}. “What has happened?”"
-    for "what is it": very strongly, when X believes that Y is wretched
+    for "to help": very strongly, times X's concern for Y
+    for "what is it": mildly, when X believes that Y is wretched
     against "whatever it is, not aloud": mildly
 
 X may ask Y why
@@ -782,7 +845,7 @@ X may protest to Y
 X may grieve openly before Y
     when X is with Y and X has ended the chase of Y and X has never grieved openly before Y
     in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning. “It will weigh on you for a week or two,” said {X}, “and then you will be light again. You always are.”"
-    for "all of it at once", out of love: above all, times X's love for Y
+    for "all of it at once": above all, times X's grief, times X's sorrow
 
 X may begin the story of a life to Y
     when X is with Y and X has grieved openly before Y and
@@ -825,10 +888,6 @@ X may tell Y the story of X's life
             when Renji has bought roses for Rukia and the roses are nowhere and
             the term paper is nowhere
     in words "“And that is all of it,” said {X}."
-    then Y's guilt about X rises utterly, times Y's friendship for X
-    # Once for what was done to him, and once for having seen none of it.
-    then Y's guilt about X rises utterly, times Y's friendship for X
-    then Y's sorrow rises greatly
 
 course "the account", of X to Y
     X begins the story of a life to Y
@@ -887,7 +946,7 @@ X may take a road of X's own
     in words "“From here on,” said {X}, “I live my own way.”"
 
 X may leave Y behind
-    when X is with Y and X has taken a road of X's own
+    when X is with Y and X has taken a road of X's own and X has never left Y behind
     bad for Y greatly
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
@@ -926,15 +985,33 @@ X may go back to Y
     weighty
     costs X greatly
     in words "{X} went back."
+    then X goes to Renji's room
     for "turn back", out of love: very strongly, times X's love for Y
+    for "a last hope": above all, times X's hope about Y
     for "habit": 0.5
-    against "done is done": above all
+    against "done is done": 6
+
+X may leave Y without a word
+    when X is in Renji's room and X is spent over Y and X is not done with Y and
+            "The morning" has taken place
+    where Y is anyone
+    weighty
+    called farewell
+    then X is done with Y
+    then X's vow that X will stand for Y is released
+    then X goes to the way outside
+    in words "{X} got up, took his sword from the wall, and went past {Y} without a word.",
+            when Y is in Renji's room
+    in words "Before the bell {X} took his sword from the wall and left everything else as it was. There was nobody to say goodbye to."
+    for "past bearing": above all, times X's weariness with Y
+    against "the love of a life", out of love: very strongly, times X's hope about Y
+    against "one more day": mildly
 
 # ---- what it does to them
 reaction "how she shone": when Rukia shares a meal with Renji
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
-    Renji believes slightly that Renji is beneath Rukia
+    Renji believes moderately that Renji is beneath Rukia
 
 reaction "bread and company": when X shares a meal with Y
     X's friendship for Y rises slightly
@@ -970,10 +1047,18 @@ reaction "taken in": when Rukia accepts the house of Byakuya
     Renji's hope about Rukia falls greatly
     Renji's anger at Byakuya rises utterly
     Renji's hate for Byakuya rises greatly
+    Renji believes moderately that Renji is beneath Rukia
     Byakuya's friendship for Rukia rises slightly
 
+reaction "and I stood there": when X watches Y go, and X is in the great hall and
+        X has not begged Y to stay in this scene
+    X's regret about Y rises utterly
+
+reaction "light again": when X sees Y greet X as ever
+    X believes greatly that Y forgets what Y did to X
+
 reaction "I let her go": when X watches Y go
-    X's regret about Y rises moderately
+    X's regret about Y rises slightly
     X's hope about Y falls slightly
 
 reaction "left over": when Y walks away from X
@@ -1005,16 +1090,22 @@ reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is
     X's hope about Y falls greatly
     X's weariness with Y rises by 0.3
     X's hate for Y rises moderately, times X's love for Y
-    X's hate for Z rises moderately, times X's love for Y
+    X's hate for Z rises greatly, times X's love for Y
+    X's love for Y falls by 0.03
     X believes greatly that Z took Y away
     X believes greatly that X is a small thing to Y
+    X believes moderately that Y has no heart for X
 
 reaction "turned to": when Y turns to X
     X's hope about Y rises greatly
     X's joy rises greatly
+    X believes greatly that Y cares for X
 
 reaction "effort unreturned": when X shields Y
     X's weariness with Y rises by 0.05, times X's love for Y
+
+reaction "who else": when X shields Y or X fights someone for Y
+    X believes moderately that X is the one who fights for Y
 
 reaction "shielded": when X shields Y
     Y's friendship for X rises slightly
@@ -1032,23 +1123,36 @@ reaction "scolded": when Y scolds X
     X's weariness with Y rises by 0.3
     X's hope about Y falls moderately
     X's hate for Y rises greatly
+    X's love for Y falls by 0.05
+    X believes greatly that Y has no heart for X
     Y's guilt about X rises moderately
 
 reaction "looked past": when Y looks past X
     X's hurt from Y rises moderately
     X's hope about Y falls slightly
+    X believes slightly that Y has no heart for X
 
 reaction "left lying": when X sees Y turn to Z, and X is wounded and Z is not X
     X's sorrow rises utterly
     X's grief rises greatly
+    X's hurt from Y rises greatly, times X's longing for Y
+
+reaction "he did not come": when X keeps a place for Y
+    X's worry for Y rises greatly, times X's friendship for Y
 
 reaction "heard through the door": when X hears Y cry
     X believes moderately that Y is wretched
+    X's concern for Y rises moderately, times X's kindness
+
+reaction "a friend in tears": when X hears Y cry
     X's concern for Y rises greatly, times X's friendship for Y
 
 reaction "red eyes": when X sees Y turn round to X
     X believes utterly that Y is wretched
     X's concern for Y rises utterly, times X's friendship for Y
+
+reaction "as if she did not know": when X asks Y what is wrong, and Y is spent over X
+    Y's exasperation rises greatly
 
 reaction "told of hate": when Y tells X of hate
     X's sorrow rises greatly
@@ -1059,19 +1163,32 @@ reaction "told at last": when X speaks of love to Y
     Y believes utterly that X cares for Y
     Y's guilt about X rises moderately, times X's weariness with Y
 
-reaction "opened to": when Y opens to X
+reaction "opened to": when Y opens to X, and X is not spent over Y
     X's joy rises utterly
     X's hope about Y rises utterly
 
 reaction "turned down": when Y turns X down
     X's hurt from Y rises greatly
     X's hope about Y falls greatly
+    X's love for Y falls by 0.2
     X's weariness with Y rises moderately
+
+reaction "so that was how it was": when X recalls E to Y
+    Y's guilt about X rises moderately, times Y's friendship for X
+    Y's sorrow rises slightly, times Y's friendship for X
+
+reaction "and what she had in it": when X recalls "The rescue" to Y or
+        X recalls "The betrayal" to Y or X recalls "The deathbed" to Y
+    Y believes slightly that Y wronged X
+
+reaction "all of it": when X tells Y the story of X's life
+    Y's guilt about X rises utterly, times Y's friendship for X
+    Y's sorrow rises greatly, times Y's friendship for X
 
 reaction "only now": when X sees Y leave X behind
     X believes utterly that X wronged Y
     X believes greatly that Y is gone for good
-    X's guilt about Y rises utterly
+    X's self-blame about Y rises utterly, times X's friendship for Y
     X's grief rises utterly, times X's friendship for Y
 
 while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows slightly a week
@@ -1082,6 +1199,9 @@ while "the empty place at lunch", Renji is spent over Rukia
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
         Y is adopted
     X's weariness with Y grows slightly a decade
+
+whenever "only her", X is wounded and X's love for Y is great or more
+    X's longing for Y rises utterly
 
 whenever "lying there", X is wounded and X has shielded Y: X is waiting for Y
 
@@ -1157,6 +1277,7 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
     needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
     as told
+        Rukia greets Renji as ever
         Renji bows to Byakuya
         turn 2
         Rukia walks away from Renji
@@ -1171,6 +1292,8 @@ scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     meanwhile, twice a year: Renji encourages Rukia
     until Renji has watched Rukia go in this scene
     as told
+        Rukia greets Renji as ever
+        turn 2
         Rukia shares a meal with Renji
         Renji shows disappointment to Rukia
         turn 5
@@ -1288,9 +1411,19 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
     fate "the wound", last, one time in 8, unless Renji is not wounded: Renji dies
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
 
-scene "The leave", 3 months later, in the thirteenth barracks, for 6 turns of 10 minutes
-    in words "Late, with the lamps out, Rukia lay awake. Nobody had seen Renji at lunch since the war."
+scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 minutes
+    in words "The wounds closed. Nobody had seen Renji at lunch since the war."
     needs Renji is spent over Rukia and "The deathbed" has taken place, or else skip
+    with Rukia
+    with Renji, in the sixth barracks
+    until Renji is in Renji's room and Rukia has kept a place for Renji in this scene
+    as told
+        Renji hides from Rukia
+        Rukia keeps a place for Renji
+
+scene "The leave", 10 hours later, in the thirteenth barracks, for 6 turns of 10 minutes
+    in words "Late, with the lamps out, Rukia lay awake."
+    needs Renji is spent over Rukia and Renji is in Renji's room, or else skip
     with Ukitake and Rukia
     with Renji, in Renji's room
     with Byakuya, in Byakuya's quarters
@@ -1364,7 +1497,7 @@ scene "The room", at once, in Renji's room, for 22 turns of a minute
 scene "The door", at once, in Renji's room, for 12 turns of a minute
     needs Renji is spent over Rukia and Rukia is in Renji's room and
             Renji has told Rukia the story of Renji's life and
-            Renji has spoken of love to Rukia, or else skip
+            Renji has spoken of love to Rukia, or else "The morning"
     with Renji
     with Rukia, when Rukia is in Renji's room
     as told
@@ -1387,10 +1520,33 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 9
         Renji leaves Rukia behind, as "the parting"
 
-# A trial is no part of the story: a danger that claims stage, to see who would do what.
+scene "The morning", instead of "The door", in Renji's room, for 4 turns of 10 minutes
+    in words "The night went by, and at the end of it there was a grey window."
+    needs Renji is spent over Rukia and Renji is in Renji's room and
+            Renji is not done with Rukia, or else skip
+    with Renji
+    with Rukia, when Rukia is in Renji's room
+
+# A trial is no part of the story: claims stage it, to see who would do what.
 trial "the blade", on the white hill, for 2 turns of a minute
     with Rukia, Renji and Ichigo
     fate "a blade", first: Rukia is in danger
+
+trial "two who weep", on the street, for a turn of a minute
+    with Rukia, Renji and the stranger
+    in order Renji and the stranger and Rukia
+    fate "one and the other", first
+        Renji is turned away
+        the stranger is turned away
+        Renji's sorrow rises utterly
+        the stranger's sorrow rises utterly
+
+trial "her death", on the scaffold, for 3 turns of a month
+    with Rukia, Renji and Ichigo
+    fate "what the judges wanted", first: Rukia dies
+
+trial "the years after", in the way outside, for 10 turns of a year
+    with Renji
 
 # ---- how it can end
 ending "she dies", at once: when Rukia is dead
@@ -1400,10 +1556,12 @@ ending "he dies of it", at once: when Renji is dead
 ending "she stays", at once: when Rukia has declined the house of Byakuya and
         Renji has spoken of love to Rukia
     in words "There was a room over a shop, and later two. Nobody wrote it down."
-ending "she turned to him", at once: when Rukia has opened to Renji and Rukia is adopted
+ending "she turned to him", at once: when Rukia is pledged to Renji and Rukia is adopted
     in words "It was late, and it was not too late."
 ending "he leaves": when Renji has renounced Rukia
     in words "The room kept the shape of him for a while."
+ending "he goes without a word": when Renji is done with Rukia
+    in words "Somebody else has the room. Nobody knows why he went, and she asks nobody."
 ending "he has told her": when Renji has spoken of love to Rukia
     in words "It had been said. Nothing was decided by it, and nothing was as before."
 ending "he goes on saying nothing": when Renji has never spoken of love to Rukia
@@ -1431,10 +1589,26 @@ claim C001 "Tonight is the first time that Rukia hears Renji weep."
 claim C002 "She has seen him angry, and she has seen him disappointed."
     before "The leave": Rukia sees Renji show anger at Rukia at least once
     before "The leave": Rukia sees Renji show disappointment to Rukia at least once
-claim C003, later "His tears move her more than a stranger's would."
-claim C004, later "He is far down tonight before anybody has said a word."
-claim C005, later "She has no better friend."
-claim C006, later "As the night opens he is in his room, in the barracks of the sixth."
+claim C003 "His tears move her more than a stranger's would."
+    in "The leave": Rukia's concern for Renji rises to moderate or more
+    in "The room": Rukia asks Renji what is wrong, chiefly because of "to help"
+    in trial "two who weep" at the close of "The deathbed": Rukia's concern for the stranger is not nothing
+    in trial "two who weep" at the close of "The deathbed": Rukia's concern for Renji is higher than Rukia's concern for the stranger by moderate
+    cut: without reaction "a friend in tears"
+    cut: without motive "to help"
+claim C004 "He is far down tonight before anybody has said a word."
+    at the opening of "The leave": Renji's sorrow is great or more
+    before Rukia asks Renji what is wrong: Renji's sorrow is great or more
+    cut: without reaction "left lying"
+claim C005 "She has no better friend."
+    at the opening of "The leave": Rukia's friendship for Renji is great or more
+    at the opening of "The leave": Rukia's friendship for Renji is higher than for anyone else
+    cut: without reaction "bread and company"
+claim C006 "As the night opens he is in his room, in the barracks of the sixth."
+    in "The empty place": Renji hides from Rukia, chiefly because of "not to be seen like this"
+    at the opening of "The leave": Renji is in Renji's room
+    at the opening of "The leave": Renji is in the sixth barracks
+    cut: without motive "not to be seen like this"
 claim C007 "She asks her captain for leave to see Byakuya, and does not see him."
     in "The leave": Rukia asks Ukitake for leave to visit Byakuya
     from "The leave" on: Rukia never visits Byakuya though she could
@@ -1466,15 +1640,39 @@ claim C015 "He will not look at her, and she sees that."
     in "The room": Rukia sees Renji look away from Rukia
 claim C016 "He tells her that he hates her."
     in "The room": Renji tells Rukia of hate
-claim C017, later "He hates her and loves her, both greatly, at once."
+claim C017 "He hates her and loves her, both greatly, at once."
+    when Renji tells Rukia of hate: Renji's hate for Rukia is great or more
+    when Renji tells Rukia of hate: Renji's love for Rukia is great or more
+    cut: without reaction "scolded"
+    cut: without reaction "how she shone"
 claim C018 "She steps back twice."
     in "The room": Rukia steps back from Renji at least 2 times
 claim C019 "He ends the chase, and sends her to somebody else."
     in "The room": Renji ends the chase of Rukia
     in "The door": Renji sends Rukia to Ichigo at least once
-claim C020, later "Tonight, for the first time, it is more than he can carry."
-claim C021, later "He is worn out, sorry and mourning, and shows all three."
-claim C022, later "He thinks that her guilt will pass, and he is right."
+claim C020 "Tonight, for the first time, it is more than he can carry."
+    throughout "The street" to "The deathbed": Renji is not spent over Rukia
+    throughout "The street" to "The deathbed": Renji's weariness with Rukia is great or less
+    at the opening of "The leave": Renji is spent over Rukia
+    throughout "The leave" to "The room": Renji's weariness with Rukia is utter
+    in "The rescue": Renji's weariness with Rukia rises by slight or more
+    in "The betrayal": Renji's weariness with Rukia rises by slight or more
+    at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 10 to "passed over"
+    cut: without while "nobody came"
+    cut: without reaction "passed over"
+claim C021 "He is worn out, sorry and mourning, and shows all three."
+    in "The room": Rukia sees Renji grieve openly before Rukia
+    when Renji grieves openly before Rukia: Renji's exasperation is great or more
+    when Renji grieves openly before Rukia: Renji's sorrow is great or more
+    when Renji grieves openly before Rukia: Renji's grief is great or more
+    cut: without reaction "told of hate"
+claim C022 "He thinks that her guilt will pass, and he is right."
+    at the opening of "The room": Renji believes greatly that Rukia forgets what Rukia did to Renji
+    in "The room": Rukia's guilt about Renji rises by great or more
+    at the end: Rukia's guilt about Renji is great or more
+    2 years after the end: Rukia's guilt about Renji is nothing
+    cut: without reaction "light again"
+    cut: without course "the account"
 claim C023 "Her guilt has risen and passed before, more than once."
     before "The leave": Rukia's guilt about Renji rises to moderate or more,
             then falls to nothing, at least 2 times
@@ -1490,8 +1688,15 @@ claim C026 "As a child he lived among friends, by stealing."
 claim C027 "She was there."
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay
-claim C028, later "Even then there was nobody he admired and loved more."
-claim C029, later "Even then he thought himself beneath her."
+claim C028 "Even then there was nobody he admired and loved more."
+    at the close of "The street": Renji's love for Rukia is great or more
+    at the close of "The street": Renji's love for Rukia is higher than for anyone else
+    at the close of "The street": Renji's admiration for Rukia is higher than for anyone else
+    cut: without reaction "how she shone"
+claim C029 "Even then he thought himself beneath her."
+    after "The street": Renji believes that Renji is beneath Rukia
+    20 years after the end: Renji believes that Renji is beneath Rukia
+    cut: without reaction "how she shone"
 claim C030 "The friends die; on the hill she looks at him, in grief and in hope."
     at the close of "The hill": the friends are dead
     in "The hill": Rukia looks at Renji
@@ -1512,7 +1717,9 @@ claim C035 "At the academy he works hard, to be seen by her."
     cut: without motive "in her eyes"
 claim C036 "The noble house takes her in, and his hope breaks."
     at the close of "The offer": Rukia is adopted
-    in "The offer": Renji's hope about Rukia falls by slight or more
+    before "the adoption": Renji's hope about Rukia is great or more
+    in "The offer": Renji's hope about Rukia falls by great or more
+    cut: without reaction "taken in"
 claim C037 "Facing his captain for the first time he wants to spit, and does not."
     in "The captain": Renji holds back spitting at Byakuya, chiefly because of "rank"
     in "The captain": Renji never spits at Byakuya though he could
@@ -1522,9 +1729,14 @@ claim C038 "He stops before his apology, and she holds her breath."
             then Renji apologises to Rukia for "The offer"
 claim C039 "What he is sorry for is that he let her go."
     in "The room": Renji apologises to Rukia for "The offer"
-claim C040, later "He blames himself for it."
-claim C041,
-        later "Had he told her before she was taken in, she would far more likely have stayed."
+claim C040 "He blames himself for it."
+    at the opening of "The room": Renji's regret about Rukia is great or more
+    at the opening of "The room": Renji's regret about Rukia owes most to "and I stood there"
+    cut: without reaction "and I stood there"
+    cut: without told "Renji watches Rukia go"
+claim C041 "Had he told her before she was taken in, she would far more likely have stayed."
+    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" becomes likelier by at least 0.15
+    cut: without motive "told in time"
 claim C042 "Three times and more a scene has ended with her back in a door, and his eyes on it."
     before "The leave": pattern "the back" of Rukia and Renji happens at least 3 times
     cut: without motive "the last of her"
@@ -1532,7 +1744,10 @@ claim C043 "After the academy they meet seldom."
     less often a year in "The lunches" than in "The academy": Rukia shares a meal with Renji
 claim C044 "They still eat together, as friends do."
     in "The lunches": Rukia shares a meal with Renji, chiefly because of "one bowl"
-claim C045, later "Those meals leave him glad and sore."
+claim C045 "Those meals leave him glad and sore."
+    in "The lunches", when Rukia shares a meal with Renji: Renji's joy is moderate or more
+    in "The lunches", when Rukia shares a meal with Renji: Renji's pain is moderate or more
+    cut: without reaction "bittersweet"
 claim C046 "News of her mission makes him resolve to tell her."
     in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
     in "The roses": Renji resolves to tell Rukia only after Ukitake orders Rukia to the living town
@@ -1541,22 +1756,50 @@ claim C047 "He comes too late; and until Ichimaru tells him he thinks her still 
     before "too late": Renji believes that Rukia is in the gate, mistakenly
     Renji believes that Rukia is in the living town only after "too late"
     cut: without told "Ichimaru tells Renji that Rukia is in the living town"
-claim C048, later "While she is away he worries more each week."
+claim C048 "While she is away he worries more each week."
+    while Rukia is in the living town: Renji's worry for Rukia rises by slight or more
+    while Rukia is in the living town: Renji's worry for Rukia never falls
+    cut: without while "the waiting"
 claim C049 "In the living town she meets Ichigo."
     before "The living town": Rukia perceives nothing of Ichigo
     in "The living town": Rukia saves Ichigo, then Rukia talks with Ichigo
-claim C050, later "He thinks that Ichigo stole what he treasured."
-claim C051, later "He hates three people tonight, each for reasons of their own."
+claim C050 "He thinks that Ichigo stole what he treasured."
+    at the opening of "The room": Renji believes greatly that Ichigo took Rukia away
+    at the opening of "The room": Renji's love for Rukia is higher than for anyone else
+    cut: without reaction "passed over"
+claim C051 "He hates three people tonight, each for reasons of their own."
+    at the opening of "The room": Renji's hate for Rukia is great or more
+    at the opening of "The room": Renji's hate for Ichigo is great or more
+    at the opening of "The room": Renji's hate for Byakuya is great or more
+    at the opening of "The room": Renji's hate for Rukia owes most to "the scolding"
+    at the opening of "The room": Renji's hate for Ichigo owes most to "the first turning away"
+    at the opening of "The room": Renji's hate for Byakuya owes at least 1 in 5 to "the adoption"
+    at the opening of "The room": Renji's hate for Byakuya owes at least 1 in 4 to "the second turning away"
+    cut: without reaction "taken in"
+    cut: without reaction "passed over"
+    cut: without reaction "scolded"
 claim C052 "He fights for her life; she looks for Ichigo, and talks with Ichigo."
     in "The rescue": Renji fights Byakuya for Rukia, then Rukia looks for Ichigo,
             then Rukia talks with Ichigo
-claim C053, later "He holds that it is he who fights for her."
+claim C053 "He holds that it is he who fights for her."
+    at the close of "The rescue": Renji believes greatly that Renji is the one who fights for Rukia
+    at the opening of "The room": Renji believes greatly that Renji is the one who fights for Rukia
+    cut: without reaction "who else"
 claim C054 "Ichigo owes her a life, and his fight pays for it."
     at the opening of "The rescue": Ichigo is in the debt of Rukia
     at the close of "The rescue": Ichigo is not in the debt of Rukia
-claim C055, later "Of all who stood for her one did so for her own sake."
-claim C056,
-        later "Had she died, Ichigo would have mourned and lived, and he would not have lived."
+claim C055 "Of all who stood for her one did so for her own sake."
+    in "The rescue" to "The deathbed": only Renji shields Rukia or fights Byakuya for Rukia, chiefly out of love
+    in "The rescue": Ichigo fights Byakuya for Rukia, chiefly out of debt
+    in "The deathbed": Byakuya shields Rukia, chiefly out of duty
+    cut: without motive "she must live"
+claim C056 "Had she died, Ichigo would have mourned and lived, and he would not have lived."
+    in trial "her death" at the close of "The rescue": Renji is dead in more than 8 of 10 runs
+    in trial "her death" at the close of "The rescue": Ichigo is dead in fewer than 1 of 20 runs
+    in trial "her death" at the close of "The rescue": Ichigo's grief rises to great or more
+    in trial "her death" at the close of "The rescue", 3 years after the end: Ichigo's grief is nothing
+    cut: without motive "no world without her"
+    cut: without reaction "left behind"
 claim C057 "She has never once turned to him, when she could have."
     before "The leave": Rukia never turns to Renji though she could
 claim C058 "Each time that both needed her she turned to Ichigo."
@@ -1571,7 +1814,9 @@ claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds 
     in "The betrayal": Rukia thanks Renji, then Rukia strikes Renji, then Rukia scolds Renji
     before Rukia strikes Renji: Ichigo is with Rukia
     before Rukia thanks Renji: Ichigo is not with Rukia
-claim C062, later "That scolding is part of his hate tonight."
+claim C062 "That scolding is part of his hate tonight."
+    at the opening of "The room": Renji's hate for Rukia owes at least 1 in 5 to "the scolding"
+    cut: without reaction "scolded"
 claim C063 "As he lay bleeding she never looked at him."
     in "The deathbed": Rukia never looks at Renji though she could
 claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded her five times."
@@ -1579,7 +1824,14 @@ claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded he
     at the end: Renji has shielded Rukia at least 5 times
     at the end: Renji has seen Byakuya shield Rukia once
     in "The deathbed": Rukia turns to Byakuya
-claim C065, later "All he wanted, dying, was that she should be beside him."
+claim C065 "All he wanted, dying, was that she should be beside him."
+    in "The deathbed": Renji reaches for Rukia, chiefly because of "only her here"
+    when "the hand": Renji's longing for Rukia is great or more
+    when "the hand": Renji's longing for Rukia is higher than for anyone else
+    in "The deathbed": Rukia never turns to Renji though she could
+    in "The deathbed": Renji's hurt from Rukia owes at least 1 in 5 to "left lying"
+    cut: without motive "only her here"
+    cut: without reaction "left lying"
 claim C066 "There, too, he wants to tell her, and does not."
     in "The deathbed": Renji holds back speaking of love to Rukia,
             chiefly because of "cowardice"
@@ -1589,7 +1841,9 @@ claim C067 "Four times and more he has held it back before tonight."
     cut: without motive "what is felt wants to be said"
 claim C068 "He says that it no longer counts, and then he says it."
     in "The room": Renji says that it no longer counts, then Renji speaks of love to Rukia
-claim C069, later "Tonight nothing that she alone could do would have kept him."
+claim C069 "Tonight nothing that she alone could do would have kept him."
+    from "The leave" on: whatever Rukia does, "she stays" or "she turned to him" or "he has told her" or "he goes on saying nothing" in fewer than 1 of 20 runs
+    cut: without motive "past bearing"
 claim C070 "He bought roses on the day she left; they have withered."
     in "The roses": Renji buys roses for Rukia
     at the opening of "The room": the roses are gone
@@ -1600,11 +1854,22 @@ claim C072 "Nothing he kept of her is left."
     at the opening of "The room": the roses are gone
     at the opening of "The room": the term paper is gone
 claim C073, later "With the keepsakes went the hope."
-claim C074, later "His account fills her with guilt, and she weeps."
+claim C074 "His account fills her with guilt, and she weeps."
+    in "The room": Rukia's guilt about Renji rises by great or more
+    in "The room": Rukia's sorrow rises by great or more
+    at the close of "The room": Rukia's guilt about Renji owes at least 1 in 2 to "so that was how it was"
+    in "The room": Rukia weeps
+    cut: without reaction "so that was how it was"
+    cut: without course "the account"
 claim C075 "He tells her: the wish of the hill is carried out."
     in "The room": Renji speaks of love to Rukia
     before "the confession": Renji has never spoken of love to Rukia
-claim C076, later "He would have died for her in nine dangers of ten."
+claim C076 "He would have died for her in nine dangers of ten."
+    in trial "the blade" at the close of "The captain": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the close of "The roses": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the close of "The deathbed": Renji shields Rukia, chiefly out of love, in more than 8 of 10 runs
+    cut: without motive "she must live"
 claim C077, later "By his own count he gave three times what he got."
 claim C078 "This time it is he who walks out, and she who looks at a back."
     in "The door": pattern "the door" of Renji and Rukia happens once
@@ -1613,18 +1878,39 @@ claim C078 "This time it is he who walks out, and she who looks at a back."
 claim C079 "From tonight on he does not put her safety before his own."
     in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 6 of 10 runs
     in trial "the blade" at the end: Renji shields Rukia in fewer than 2 of 10 runs
-claim C080, later "He thinks that she does not care for him."
-claim C081, later "There he is mistaken."
+claim C080 "He thinks that she does not care for him."
+    at the opening of "The room": Renji believes greatly that Rukia has no heart for Renji
+    cut: without reaction "scolded"
+claim C081 "There he is mistaken."
+    at the opening of "The room": Renji believes greatly that Rukia has no heart for Renji
+    at the opening of "The room": Rukia's friendship for Renji is great or more
+    in "The room": Rukia's concern for Renji is great or more
+    cut: without reaction "bread and company"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
-claim C083, later "Others will stand for her, though fewer."
-claim C084, later "He thinks himself a small thing in her life."
+claim C083 "Others will stand for her, though fewer."
+    in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the end: someone shields Rukia in more than 1 of 10 runs
+    in trial "the blade" at the end: someone shields Rukia in fewer than 7 of 10 runs
+    cut: without motive "a friend"
+claim C084 "He thinks himself a small thing in her life."
+    at the opening of "The room": Renji believes greatly that Renji is a small thing to Rukia
+    cut: without reaction "passed over"
 claim C085 "He forbids her to ask his forgiveness; it would not have softened him."
     in "The door": Renji forbids Rukia to ask forgiveness of Renji
     had Rukia asked forgiveness of Renji in "The door": "he leaves" in more than 9 of 10 runs
-claim C086, later "His love does not end tonight."
-claim C087, later "It moves his hand no longer."
+claim C086 "His love does not end tonight."
+    at the end: Renji is done with Rukia and Renji's love for Rukia is great or more
+    50 years after the end: Renji's love for Rukia is great or more
+    50 years after the end: Renji's love for Rukia is higher than for anyone else
+    cut: without reaction "how she shone"
+claim C087 "It moves his hand no longer."
+    before "The leave": Renji shields Rukia, chiefly out of love
+    from Renji renounces Rukia on: Renji's love for Rukia is great or more
+    from Renji renounces Rukia on: no choice of Renji is made out of love
+    in trial "the blade" at the end: Renji shields Rukia, chiefly out of love, in fewer than 1 of 20 runs
+    cut: without told "Renji renounces Rukia"
 claim C088 "He says goodbye."
     in "The door": Renji says goodbye to Rukia
 claim C089 "She begs him to stay."
@@ -1636,7 +1922,14 @@ claim C091 "He will live his own way, he says."
 claim C092 "He walks out, and the door is between them."
     in "The door": Renji leaves Rukia behind
     at the end: Renji is not with Rukia
-claim C093, later "Only when he is gone does she see what she did."
+claim C093 "Only when he is gone does she see what she did."
+    Rukia believes greatly that Rukia wronged Renji only after "the parting"
+    before "the parting": Rukia believes moderately that Rukia wronged Renji
+    before "the parting": Rukia's self-blame about Renji is nothing
+    at the end: Rukia believes utterly that Rukia wronged Renji
+    at the end: Rukia's self-blame about Renji is great or more
+    cut: without reaction "only now"
+    cut: without told "the parting"
 claim C094 "The record bears her out: she looked past him, left him, struck him."
     before "The leave": Rukia looks past Renji at least once
     before "The leave": Rukia walks away from Renji at least 3 times
@@ -1645,14 +1938,23 @@ claim C095 "She had promised to stay with him; the promise is broken."
     in "The hill": Rukia promises Renji to stay
     at the end: Rukia's promise to Renji that Rukia will stay with Renji is broken
 claim C096, later "To be beside her was what he wanted above all."
-claim C097, later "She is left with the loss of him."
+claim C097 "She is left with the loss of him."
+    at the end: Rukia's grief is great or more
+    at the end: Rukia's grief owes most to "the parting"
+    at the end: Rukia's friendship for Renji is higher than for anyone else
+    at the end: Rukia believes greatly that Renji is gone for good
+    cut: without reaction "only now"
 claim C098 "She sinks to the ground and sobs."
     in "The door": Rukia sinks to the ground, then Rukia sobs
 claim C099 "In leaving he breaks no promise and leaves no debt."
     at the end: Renji's vow that Renji will stand for Rukia is released
     at the end: Renji is not in the debt of Rukia
     "the parting" breaks no promise and no norm
-claim C100, later "She knows that he will not be back, and she is right."
+claim C100 "She knows that he will not be back, and she is right."
+    at the end: Rukia believes greatly that Renji is gone for good
+    in trial "the years after" at the end: Renji goes back to Rukia in fewer than 1 of 50 runs
+    cut: without motive "done is done"
+    cut: without reaction "only now"
 claim C101 "With him goes the one who stood for her because she was she."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia,
             chiefly out of love, in more than 1 of 2 runs
