@@ -185,6 +185,7 @@ class _Grouping:
         match self.test.to_kind:
             case "reaction":
                 # Why by name: one line may make several, one for each way or content.
+                assert not isinstance(self.test.to, EventPattern)
                 asked = story.reactions[self.test.to].name
                 own = (
                     gain.source == "reaction" and story.reactions[gain.source_id].name == asked
