@@ -69,13 +69,13 @@ def key_of(decl: Decl) -> tuple[str, str] | None:
             return decl.kind, words(decl.name)
         case WordDecl():
             return decl.kind, words(decl.pattern)
+        case MeasureDecl(name=name, pattern=pattern):
+            return "measure", words(pattern) if pattern else name.text if name else ""
         case ActionDecl():
             return "action", words(decl.pattern)
         case SceneDecl():
             return "scene", decl.name.text
-        case (
-            EndingDecl() | MeasureDecl() | PatternDecl() | NormDecl() | CourseDecl()
-        ) | ReactionDecl():
+        case (EndingDecl() | PatternDecl() | NormDecl() | CourseDecl()) | ReactionDecl():
             return type(decl).__name__, decl.name.text
         case _:
             return None

@@ -188,6 +188,7 @@ ending "they speak": when Ada has spoken of love to Ben
 ending "nobody speaks": when Ada has never spoken of love to Ben
 
 measure "her guilt": Rukia's guilt about Renji
+measure X's closeness to Y: X's friendship for Y or X's love for Y
 
 pattern "the back", of X and Y
     X walks away from Y

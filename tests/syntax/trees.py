@@ -228,6 +228,9 @@ def parts(draw: st.DrawFn) -> tuple[t.TestPart, ...]:
 unquoted = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2).map(
     lambda found: t.Phrase(tuple(token("word", word) for word in found))
 )
+with_role = unquoted.map(
+    lambda found: t.Phrase((token("word", "X"), token("possessive", "'s"), *found.tokens))
+)
 decls: Made = st.one_of(
     st.builds(t.StoryDecl, quoted, head_remarks, notes=notes),
     st.builds(t.ImportDecl, some, notes=notes),
@@ -263,7 +266,8 @@ decls: Made = st.one_of(
         notes=notes,
     ),
     st.builds(t.EndingDecl, quoted, head_remarks, conds, many(words), notes=notes),
-    st.builds(t.MeasureDecl, quoted, phrase, few, notes=notes),
+    st.builds(t.MeasureDecl, quoted, phrase, few, st.none(), few, notes=notes),
+    st.builds(t.MeasureDecl, st.none(), phrase, few, with_role, few, notes=notes),
     st.builds(t.PatternDecl, quoted, head_remarks, many(do, 1), few, notes=notes),
     st.builds(
         t.ClaimDecl,

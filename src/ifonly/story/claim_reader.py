@@ -16,6 +16,7 @@ from ifonly.story.frames import EMPTY
 from ifonly.story.happenings import Act, Event, FactUse, Perfect
 from ifonly.story.ids import ActionId, NamedEventId, ReactionId, SceneId
 from ifonly.story.match import phrase_of, quantified, try_read
+from ifonly.story.measures import placed
 from ifonly.story.model import (
     All,
     Any,
@@ -38,7 +39,7 @@ from ifonly.story.model import (
     TraitOf,
 )
 from ifonly.story.refs import of_type
-from ifonly.story.vocabulary import Title
+from ifonly.story.vocabulary import MeasureUse, Title
 from ifonly.syntax.tree import Token
 
 
@@ -129,6 +130,14 @@ class Reader(TitleReader):
         self.miss("measure", tokens)
         return None
 
+    def _use(self, tokens: Tokens) -> MeasureUse | None:
+        """Return a declared measure as it is named, if that is all that these words do."""
+        self.words.naming = True
+        values = [one.value for one in Derivation(self.words, EMPTY, tokens).whole("measure")]
+        self.words.naming = False
+        found = [one for one in values if isinstance(one, MeasureUse)]
+        return found[0] if len(found) == 1 else None
+
     def reading(self, tokens: Tokens) -> ReadingOf | None:
         """Return a bond, a feeling, an opinion or an amount."""
         found = self.measure(tokens)
@@ -180,6 +189,13 @@ class Reader(TitleReader):
             held = (found.args[0], found.args[-1])
             changed = ReadingOf(found.reading, (*found.args[:-1], other), found.span)
         else:
+            named = self._use(tokens)
+            if named is None or not named.args or (not owner and len(named.args) < 2):
+                return None
+            held = named.args[:1] if owner else (named.args[0], named.args[-1])
+            args = (other, *named.args[1:]) if owner else (*named.args[:-1], other)
+            changed = placed(self.words.measures[named.key], args, named.span)
+        if found is None:
             return None
         others = tuple(Not(IsSame(other, ref)) for ref in held if ref.kind == "person")
         level = Compare(changed, ">=" if way == "higher" else "<=", found)

@@ -54,6 +54,9 @@ def collect(draft: Draft) -> None:
         if isinstance(decl, WordDecl) and decl.kind != "verb":
             _word(draft, decl, seen)
     for decl in draft.decls:
+        if isinstance(decl, tree.MeasureDecl) and decl.pattern is not None:
+            _measure(draft, decl, decl.pattern, seen)
+    for decl in draft.decls:
         if isinstance(decl, ActionDecl):
             _action(draft, decl, seen)
     _titles(draft)
@@ -128,7 +131,8 @@ def _verb(draft: Draft, decl: WordDecl) -> None:
 # ---- forms
 
 
-def _roles(tokens: tuple[Token, ...], near: bool = False) -> tuple[Role, ...]:
+def roles_in(tokens: tuple[Token, ...], near: bool = False) -> tuple[Role, ...]:
+    """Return the roles of a pattern in order."""
     letters = dict.fromkeys(t.text for t in tokens if t.kind == "word" and t.text in ROLE_KINDS)
     return tuple(role_of(letter, near) for letter in letters)
 
@@ -153,7 +157,7 @@ def _is_first(
 
 def _word(draft: Draft, decl: WordDecl, seen: dict[tuple[str, ...], Span]) -> None:
     tokens = decl.pattern.tokens
-    roles = _roles(tokens)
+    roles = roles_in(tokens)
     is_readable = _is_well_formed(draft, decl, roles)
     if not is_readable or not _is_first(draft, decl.kind, decl.pattern, seen):
         draft.skipped.add(id(decl))
@@ -187,7 +191,7 @@ def _row(draft: Draft, base: Reading | Fact, decl: WordDecl) -> tuple[topics.Row
     worn = any(_says(one.phrase, "worn") for one in decl.remarks)
     letter = topics.letter_of(tokens)
     if letter:
-        roles = _roles(tokens)
+        roles = roles_in(tokens)
         topic = Topic(len(words.topics), base, tokens, roles, letter, worn)
         words.topics.append(topic)
         return topics.row_of(topic), topic
@@ -203,6 +207,31 @@ def _row(draft: Draft, base: Reading | Fact, decl: WordDecl) -> tuple[topics.Row
         elif worn:
             words.worn.add(at)
     return lambda _, __: topics.Cell(at), None
+
+
+def _measure(
+    draft: Draft, decl: tree.MeasureDecl, phrase: Phrase, seen: dict[tuple[str, ...], Span]
+) -> None:
+    """Declare a measure with roles."""
+    tokens = phrase.tokens
+    texts = [text_of(token) for token in tokens]
+    held = len(texts) > 2 and ROLE_KINDS.get(texts[0]) == "person" and texts[1] == POSSESSIVE
+    if (
+        not held
+        or not sentences.has_words(pattern(tokens))
+        or set(texts) & set(CONTENT_LETTERS)
+    ):
+        draft.say(
+            "pattern-without-people",
+            f"`{spell(tokens)}` is no pattern of a measure",
+            phrase.span,
+            help="write it as in `measure X's closeness to Y: X's love for Y`",
+        )
+        draft.skipped.add(id(decl))
+    elif _is_first(draft, "measure", phrase, seen):
+        sentences.add_measure(draft.words, tokens, roles_in(tokens), phrase.span)
+    else:
+        draft.skipped.add(id(decl))
 
 
 def _says(phrase: Phrase, word: str) -> bool:
@@ -272,7 +301,7 @@ def _can_be_read(decl: WordDecl, roles: tuple[Role, ...]) -> bool:
 
 def _action(draft: Draft, decl: ActionDecl, seen: dict[tuple[str, ...], Span]) -> None:
     tokens = decl.pattern.tokens
-    roles = _roles(tokens, near=True)
+    roles = roles_in(tokens, near=True)
     letters = tuple(dict.fromkeys(t.text for t in tokens if t.text in CONTENT_LETTERS))
     doer = tokens[0].text if tokens else ""
     if ROLE_KINDS.get(doer) != "person" or len(tokens) < 2 or tokens[1].text in LETTERS:
@@ -366,9 +395,9 @@ def _titles(draft: Draft) -> None:
             case tree.EndingDecl():
                 kind = "ending"
                 free = draft.title("ending", decl.name, counts.get(kind, 0))
-            case tree.MeasureDecl():
+            case tree.MeasureDecl(name=Token() as name):
                 kind = "measure"
-                free = draft.title("measure", decl.name, counts.get(kind, 0))
+                free = draft.title("measure", name, counts.get(kind, 0))
             case tree.PatternDecl():
                 kind = "pattern"
                 free = draft.title("pattern", decl.name, counts.get(kind, 0))

@@ -25,7 +25,9 @@ from ifonly.story.forms import (
     text_of,
 )
 from ifonly.story.frames import Frame
-from ifonly.story.model import Constant, Number, Ref
+from ifonly.story.measures import placed, titled
+from ifonly.story.model import Constant, Number, Ref, TagOf
+from ifonly.story.refs import of_type
 from ifonly.story.strengths import (
     ADVERBS,
     HIGHEST,
@@ -35,7 +37,7 @@ from ifonly.story.strengths import (
     number_of,
     span_at,
 )
-from ifonly.story.vocabulary import NameKind, Title, TitleKind, Vocabulary
+from ifonly.story.vocabulary import MeasureUse, NameKind, Title, TitleKind, Vocabulary
 from ifonly.syntax.tree import Token
 
 QUANTIFIER = 1_000_000  # Ref.var from here on: a quantifier at that token of the phrase
@@ -176,6 +178,21 @@ class Derivation:
             elif not element.optional:
                 return
         yield i, bound, holes
+
+    def measured(self, key: str, args: tuple[Ref, ...]) -> object | None:
+        """Return what a declared measure is of these, or that it is named, while they are read."""
+        span = self.tokens[0].span.join(self.tokens[-1].span)
+        self.words.asked.add(key)
+        self.passing = True
+        if self.words.naming:
+            return MeasureUse(key, args, span)
+        value = self.words.measures.get(key)
+        if value is None:
+            return None
+        if not self.frame.of_act and any(of_type(value, TagOf)):
+            self.holes.append(Hole("no act", "measure", 0, len(self.tokens)))
+            return None
+        return placed(value, args, span) if args else value
 
     def entity(self, kind: NameKind, i: int) -> list[Found]:
         """Return the person, place, thing, group or trait that begins at a token."""
@@ -326,7 +343,7 @@ def _measure_title(one: Derivation, i: int) -> list[Found]:
             values.append(each)
         elif isinstance(each.value, Title):
             one.passing = True
-            measure = one.words.measures.get(each.value.text)
+            measure = one.measured(titled(each.value.text), ())
             if measure is not None:
                 values.append(Found(each.end, measure))
     return values

@@ -13,7 +13,17 @@ from dataclasses import replace
 
 from ifonly.source.diagnostic import Diagnostic, warning
 from ifonly.source.span import NOWHERE, Span
-from ifonly.story import acts, beings, norms, reactions, scenes, told, topics, whys
+from ifonly.story import (
+    acts,
+    beings,
+    formulas,
+    norms,
+    reactions,
+    scenes,
+    told,
+    topics,
+    whys,
+)
 from ifonly.story.claim_grammar import flatten
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
@@ -23,11 +33,11 @@ from ifonly.story.draft import Draft
 from ifonly.story.expand import MOST_LINES
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
-from ifonly.story.model import Effect, Ending, Measure, NamedMeasure, Product, Story, ToldAct
+from ifonly.story.model import Effect, Ending, Story, ToldAct
 from ifonly.story.standing import standing
 from ifonly.syntax import tree
 from ifonly.syntax.parser import parse
-from ifonly.syntax.tree import Tree
+from ifonly.syntax.tree import Phrase, Token, Tree
 
 MOST_ROUNDS = 16  # contents within contents, each naming others
 
@@ -125,8 +135,8 @@ def _place(one: Diagnostic, trees: Sequence[Tree]) -> tuple[int, int]:
 
 def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
     """Return what all declarations mean with the contents known so far."""
+    measures = formulas.resolve_measures(draft)
     beings.resolve_beings(draft)
-    measures = _measures(draft)
     acts.resolve_actions(draft)
     acts.join_calls(draft)
     whys.resolve_whys(draft)
@@ -150,6 +160,7 @@ def _read(draft: Draft, trees: Sequence[Tree]) -> Story:
         scenes=scenes.resolve_scenes(draft),
         endings=_endings(draft),
         measures=measures,
+        formulas=formulas.formulas_of(draft),
         patterns=reactions.resolve_patterns(draft),
         named_events=told.named_events(draft),
         actions=tuple(draft.actions),
@@ -165,25 +176,13 @@ def _claims(draft: Draft, story: Story) -> tuple[Story, tuple[Diagnostic, ...]]:
     claims = [decl for decl in draft.decls if isinstance(decl, tree.ClaimDecl)]
     draft.words.complete = True
     resolved, found = resolve_claims(claims, draft.words, story)
-    return replace(story, claims=resolved), found
+    # Why again: a claim may be all that asks for a measure.
+    return replace(story, claims=resolved, formulas=formulas.formulas_of(draft)), found
 
 
 def _name(draft: Draft) -> str:
     named = [decl for decl in draft.decls if isinstance(decl, tree.StoryDecl)]
     return named[0].name.text if named else ""
-
-
-def _measures(draft: Draft) -> tuple[NamedMeasure, ...]:
-    """Return the declared measures; one may build on those before it."""
-    made: list[NamedMeasure] = []
-    for decl in draft.decls:
-        if not isinstance(decl, tree.MeasureDecl) or id(decl) in draft.skipped:
-            continue
-        parts = draft.measures(EMPTY, (decl.value, *decl.times))
-        value: Measure = parts[0] if len(parts) == 1 else Product(parts)
-        draft.words.measures[decl.name.text] = value
-        made.append(NamedMeasure(decl.name.text, value, decl.span))
-    return tuple(made)
 
 
 def _endings(draft: Draft) -> tuple[Ending, ...]:
@@ -224,6 +223,10 @@ def _declared(decl: tree.Decl) -> str:
     match decl:
         case tree.BeingDecl():
             return spell(decl.name.tokens)
+        case tree.MeasureDecl(pattern=Phrase() as pattern):
+            return spell(pattern.tokens)
+        case tree.MeasureDecl(name=Token() as name):
+            return name.text
         case tree.WordDecl() | tree.ActionDecl():
             return spell(decl.pattern.tokens)
         case (
@@ -232,7 +235,6 @@ def _declared(decl: tree.Decl) -> str:
             | tree.ReactionDecl()
             | tree.SceneDecl()
             | tree.EndingDecl()
-            | tree.MeasureDecl()
             | tree.PatternDecl()
         ):
             return decl.name.text

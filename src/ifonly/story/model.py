@@ -936,6 +936,17 @@ class NamedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A measure with roles: each use of it is the value itself, with the people meant there."""
+
+    name: str  # its pattern
+    roles: tuple[Role, ...]
+    value: Measure
+    asked: bool  # some phrase speaks of it
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SequencePattern:
     """A sequence of events over roles, unless something lies between."""
 
@@ -1360,6 +1371,7 @@ class Story:
     scenes: tuple[Scene, ...] = ()  # trials too
     endings: tuple[Ending, ...] = ()
     measures: tuple[NamedMeasure, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     patterns: tuple[SequencePattern, ...] = ()
     named_events: tuple[NamedEvent, ...] = ()
     start: tuple[Effect, ...] = ()  # SetStart, SetFact, Move, Hand, Learn, SetPromise

@@ -62,6 +62,17 @@ def add_reading(
         words.add_form("own-reading", form(spell(tokens), tail, build_own, span))
 
 
+def add_measure(
+    words: Vocabulary, tokens: Sequence[Token], roles: tuple[Role, ...], span: Span
+) -> None:
+    """Let phrases speak of a measure with roles."""
+
+    def build(one: Derivation, bound: Bound) -> object:
+        return one.measured(spell(tokens), _args(bound, roles))
+
+    words.add_form("measure", form(spell(tokens), pattern(tokens), build, span))
+
+
 def _adding(
     words: Vocabulary, tokens: Sequence[Token], span: Span, topic: Topic | None
 ) -> Callable[[str, Sequence[Element], Build], None]:

@@ -53,6 +53,8 @@ def _key(decl: Decl) -> Key | None:
             return ("act", *masked(decl.pattern))
         case tree.WordDecl() if decl.kind != "verb":
             return ("word", *masked(decl.pattern))
+        case tree.MeasureDecl(pattern=Phrase() as pattern):
+            return ("word", *masked(pattern))
         case (
             tree.ReactionDecl()
             | tree.NormDecl()

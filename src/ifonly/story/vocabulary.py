@@ -131,6 +131,15 @@ class Meant:
     value: object
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureUse:
+    """A measure named by another one, while what they stand for is not known yet."""
+
+    key: str
+    args: tuple[Ref, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Names, titles and forms; filled in pass one, read in pass two.
@@ -163,7 +172,9 @@ class Vocabulary:
     # Of a line made for a content, which: it names no act that nothing else names.
     expanding: Sources | None = None
     complete: bool = False
-    measures: dict[str, Measure | None] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)  # by title, or by pattern
+    naming: bool = False  # while measures are read: one that is named stays a `MeasureUse`
+    asked: set[str] = field(default_factory=set)  # measures that some phrase speaks of
     worn: set[int] = field(default_factory=set)
     amounts: set[int] = field(default_factory=set)
     two_sided: list[PromiseId] = field(default_factory=list)  # of two people and nothing else

@@ -332,6 +332,13 @@ class Reader:
             raise self.error("missing-name", self.expected(what))
         return make_phrase(tokens)
 
+    def peeked(self) -> tuple[Token, ...]:
+        """Return the tokens of the phrase that comes next, and read nothing."""
+        at = self.i
+        tokens = self.run()
+        self.i = at
+        return tokens
+
     def reading(self) -> Phrase:
         """Read a reading or another measure that must be there."""
         tokens = self.run()

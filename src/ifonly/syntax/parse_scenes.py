@@ -248,12 +248,24 @@ def ending_words(reader: Reader) -> Words:
 
 
 def measure(reader: Reader) -> MeasureDecl:
-    """Read a named measure."""
+    """Read a measure that has a name, or a pattern with roles."""
     reader.takes("measure")
-    name = reader.title("the measure's name")
+    has_roles = any(_is_role(token) for token in reader.peeked())
+    pattern = reader.phrase("the measure's name") if has_roles else None
+    name = None if has_roles else reader.title("the measure's name")
     reader.colon("the measure's name")
     value = reader.reading()
-    return MeasureDecl(name, value, reader.times(), reader.span(), reader.notes())
+    others: list[Phrase] = []
+    while reader.takes_joined("or"):
+        others.append(reader.reading())
+    times = reader.times()
+    return MeasureDecl(
+        name, value, times, pattern, tuple(others), reader.span(), reader.notes()
+    )
+
+
+def _is_role(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) == 1 and token.text.isupper()
 
 
 def pattern(reader: Reader) -> PatternDecl:

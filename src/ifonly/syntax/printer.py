@@ -497,8 +497,10 @@ class Page:
                 self.cond(0, words, cond, notes)
             case ReactionDecl() | WhileDecl() | WheneverDecl():
                 self.rule(decl)
-            case CourseDecl() | PatternDecl() | SceneDecl() | EndingDecl() | MeasureDecl():
+            case CourseDecl() | PatternDecl() | SceneDecl() | EndingDecl():
                 self.titled(decl)
+            case MeasureDecl():
+                self.measure(decl)
             case ClaimDecl():
                 self.claim(decl)
             case Broken():
@@ -520,9 +522,16 @@ class Page:
         words += [] if decl.name is None else [quote(decl.name.text) + ","]
         self.tail(0, words, decl.cond, decl, inline=True)
 
-    def titled(
-        self, decl: CourseDecl | PatternDecl | SceneDecl | EndingDecl | MeasureDecl
-    ) -> None:
+    def measure(self, decl: MeasureDecl) -> None:
+        """Write a measure with a name or with roles."""
+        head = [] if decl.name is None else [quote(decl.name.text)]
+        head = head if decl.pattern is None else atoms(decl.pattern.tokens)
+        words = [*ended(["measure", *head], ":"), *atoms(decl.value.tokens)]
+        for other in decl.others:
+            words += ["or", *atoms(other.tokens)]
+        self.line(0, clauses(words, decl.times, "times"), decl.notes)
+
+    def titled(self, decl: CourseDecl | PatternDecl | SceneDecl | EndingDecl) -> None:
         """Write a declaration that begins with a quoted title."""
         title = quote(decl.name.text)
         match decl:
@@ -543,9 +552,6 @@ class Page:
                 self.cond(0, words, decl.cond, decl.notes)
                 for told in decl.words:
                     self.told(1, told)
-            case MeasureDecl():
-                words = ["measure", title + ":", *atoms(decl.value.tokens)]
-                self.line(0, clauses(words, decl.times, "times"), decl.notes)
             case _:
                 assert_never(decl)
 

@@ -451,11 +451,16 @@ class EndingDecl:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDecl:
-    """`measure "her guilt": Rukia's guilt about Renji`."""
+    """`measure "her guilt": Rukia's guilt about Renji`; `measure X's closeness to Y: M or M`.
 
-    name: Token
+    It has a name or a pattern; `others` are joined to the value by `or`.
+    """
+
+    name: Token | None
     value: Phrase
     times: tuple[Phrase, ...] = ()
+    pattern: Phrase | None = None
+    others: tuple[Phrase, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
 

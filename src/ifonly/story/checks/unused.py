@@ -35,6 +35,9 @@ def _words(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
     for index, trait in enumerate(story.traits):
         if not used.asked["trait", index]:
             yield never_used("trait", trait.name, trait.span)
+    for formula in story.formulas:
+        if not formula.asked:
+            yield never_used("measure", formula.name, formula.span)
     for index, promise in enumerate(story.promises):
         if used.none("promise", index):
             yield never_used("promise", promise.text, promise.span)

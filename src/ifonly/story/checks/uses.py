@@ -29,7 +29,7 @@ class Uses:
         tables = [
             story.places, story.promises, story.actions, story.motives, story.norms,
             story.courses, story.reactions, story.drifts, story.watchers, story.scenes,
-            story.endings, story.measures, story.patterns, story.claims, story.start,
+            story.endings, story.measures, story.formulas, story.patterns, story.claims, story.start,
         ]  # fmt: skip
         for table in tables:
             for one in inside(table):
