@@ -171,6 +171,10 @@ def judge_owes(view: View, stretch: Stretch, test: OwesTest) -> Finding:
     return Finding(own > best[1] + EQUAL, own, said)
 
 
+def _reaction_name(story: Story, test: OwesTest) -> str:
+    return story.reactions[test.to].name if isinstance(test.to, int) else ""
+
+
 class _Grouping:
     """Names the group of a dose; the empty name is the one that the test asks about."""
 
@@ -185,10 +189,8 @@ class _Grouping:
         match self.test.to_kind:
             case "reaction":
                 # Why by name: one line may make several, one for each way or content.
-                assert not isinstance(self.test.to, EventPattern)
-                asked = story.reactions[self.test.to].name
-                own = (
-                    gain.source == "reaction" and story.reactions[gain.source_id].name == asked
+                own = gain.source == "reaction" and (
+                    story.reactions[gain.source_id].name == _reaction_name(story, self.test)
                 )
                 return "" if own else source_text(story, gain)
             case "scene":

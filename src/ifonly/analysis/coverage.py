@@ -86,8 +86,10 @@ def _never(
         if not _at(counts[MOTIVES], number):
             of = story.actions[motive.action].name
             yield Never("motives", motive.name, motive.span, of)
-    for number, reaction in enumerate(story.reactions):
-        if not _at(counts[REACTIONS], number):
+    reacted = {one.span for n, one in enumerate(story.reactions) if _at(counts[REACTIONS], n)}
+    # Why by place: one line may make several reactions, one for each content.
+    for reaction in {one.span: one for one in story.reactions}.values():
+        if reaction.span not in reacted:
             yield Never("reactions", reaction.name, reaction.span)
     came = {*found.endings}
     for number, ending in enumerate(story.endings):

@@ -30,6 +30,7 @@ _TABLES = {
     "norm": ("norms", "name"),
     "action": ("actions", "name"),
     "actions": ("actions", "name"),
+    "holds": ("actions", "name"),
     "inside": ("places", "name"),
     "beside": ("places", "name"),
     "person": ("people", "name"),

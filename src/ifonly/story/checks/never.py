@@ -27,7 +27,7 @@ def check_never(story: m.Story, reached: Reached) -> tuple[Diagnostic, ...]:
         *agreed(_motives(story, reached)),
         *agreed(_reactions(story, reached)),
         *agreed(_others(story, reached)),
-        *_doses(story, reached),
+        *agreed(_doses(story, reached)),
         *_endings(story, reached),
     ]
     kept: dict[tuple[str, Span], Diagnostic] = {}
@@ -198,16 +198,16 @@ def _site(reached: Reached, site: Site) -> Diagnostic | None:
     return warning("condition-never-holds", message, span, missing, *others)
 
 
-def _doses(story: m.Story, reached: Reached) -> list[Diagnostic]:
-    """Return effects that move nothing, because something they multiply is always nothing."""
-    found: list[Diagnostic] = []
+def _doses(story: m.Story, reached: Reached) -> Found:
+    """Yield effects that move nothing, because something they multiply is always nothing."""
     for dose in doses(story):
         why = never_more(reached, dose.times, ())
-        if why is not None:
-            span, missing, others = _where(why, dose.span)
-            message = "this effect changes nothing"
-            found.append(warning("effect-of-nothing", message, span, missing, *others))
-    return found
+        if why is None:
+            yield dose.span, None
+            continue
+        span, missing, others = _where(why, dose.span)
+        message = "this effect changes nothing"
+        yield dose.span, warning("effect-of-nothing", message, span, missing, *others)
 
 
 def _endings(story: m.Story, reached: Reached) -> list[Diagnostic]:

@@ -30,7 +30,7 @@ def never_used(what: str, name: str, span: Span) -> Diagnostic:
 
 def _words(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
     for index, reading in enumerate(story.readings):
-        if used.none("reading", index):
+        if not reading.content and used.none("reading", index):
             yield never_used(reading.kind, reading.text, reading.span)
     for index, trait in enumerate(story.traits):
         if not used.asked["trait", index]:
@@ -44,7 +44,8 @@ def _words(story: m.Story, used: Uses) -> Iterator[Diagnostic]:
         elif not used.made["promise", index]:
             yield _never_made(promise, used.first.get(("promise", index)))
     for index, fact in enumerate(story.facts):
-        if _content(story, fact):
+        # Why not of one with a content: it is here because some line speaks of it.
+        if fact.content or _content(story, fact):
             continue
         if used.none("fact", index):
             yield never_used("fact", fact.text, fact.span)
@@ -61,11 +62,13 @@ def _content(story: m.Story, fact: m.Fact) -> bool:
     """Return whether an act may be about a fact: it is told as words."""
     letters = {role.letter for role in fact.roles}
     words = [word for word in fact.text.split() if word not in letters and word != "is"]
+    about = [one.content for one in story.actions]
+    about += [one.content for one in story.readings] + [one.content for one in story.facts]
     return any(
-        action.content is not None
-        and action.content.kind == "fact"
-        and set(words) <= set(action.content.text.split())
-        for action in story.actions
+        content is not None
+        and content.kind == "fact"
+        and set(words) <= set(content.text.split())
+        for content in about
     )
 
 
@@ -83,9 +86,11 @@ def _never_made(promise: m.Promise, where: Span | None) -> Diagnostic:
 def never_so(story: m.Story, used: Uses) -> tuple[Diagnostic, ...]:
     """Return facts that are asked for and never made, readings read and never raised."""
     found: list[Diagnostic] = []
+    # Why by place: what holds of one content is enough for all that share a declaration.
+    made = {one.span for i, one in enumerate(story.facts) if used.made["fact", i]}
     for index, fact in enumerate(story.facts):
         where = used.first.get(("fact", index))
-        if where is not None and not used.made["fact", index]:
+        if where is not None and fact.span not in made:
             found.append(
                 warning(
                     "fact-never-set",
@@ -96,9 +101,10 @@ def never_so(story: m.Story, used: Uses) -> tuple[Diagnostic, ...]:
                     help="let an act, a reaction or fate bring it about",
                 )
             )
+    made = {one.span for i, one in enumerate(story.readings) if used.made["reading", i]}
     for index, reading in enumerate(story.readings):
         where = used.first.get(("reading", index))
-        if where is not None and not used.made["reading", index] and reading.kind != "amount":
+        if where is not None and reading.span not in made and reading.kind != "amount":
             found.append(
                 warning(
                     "reading-never-raised",
