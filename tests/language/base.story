@@ -45,6 +45,9 @@ feeling X's hope about Y, half-life 40 years, worn by losses
 opinion X is less than Y, half-life 10 years
 opinion X is a small thing to Y, half-life 10 years
 opinion X is wretched, half-life 10 days
+opinion X expects that F, half-life 1 year
+feeling X's wish that F, never fades
+feeling X's memory of E, half-life 90 days
 fact X is dead, cannot act, cannot perceive, cannot come
 fact X is asleep, cannot act, cannot perceive
 fact X is awake
@@ -54,6 +57,7 @@ fact X is away
 fact X is in danger
 fact X is wounded
 fact X is in crisis about Y
+fact X is set on D
 fact X has leave to pass, lasts 1 day
 amount X's coins, from 0 to 100
 promise X will stay with Y
