@@ -17,6 +17,7 @@ from ifonly.story.claim_moments import MOMENTS, read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import CUTS
 from ifonly.story.explain import explain
+from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
 from ifonly.story.match import phrase_of
 
@@ -102,6 +103,15 @@ def not_understood(
     if "less than" in said and tokens[-1].text == "runs":
         counted = said.replace("less than", "fewer than")
         return error(code, f"`{said}`: runs are counted", whole, help=f"write `{counted}`")
+    content = next((one for one in sorted(read.words.unnamed) if one in spell(tokens)), None)
+    if content is not None:
+        return error(
+            code,
+            f"`{said}` {_is_no(code)}",
+            whole,
+            f"no line of the story names `{content}` there",
+            help="give it a start, or let some line speak of it; a claim makes nothing possible",
+        )
     unnamed = [one for one in attempts if one.misses and one.misses[-1][0] == "deed"]
     telling = [one for one in attempts if one.misses and _telling(one)[0]] or unnamed
     state = _is_state(tokens)

@@ -78,7 +78,10 @@ def row_of(topic: Topic) -> Row:
         known = _fitting(one.words, topic, shape, args)
         about, more = known or _new(one.words, topic, shape, args, use)
         at = one.words.about(about)
-        return None if at is None else Cell(at, more)
+        if at is None:
+            one.words.unnamed.add(spell(use.tokens))
+            return None
+        return Cell(at, more)
 
     return row
 

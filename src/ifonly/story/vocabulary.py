@@ -169,6 +169,7 @@ class Vocabulary:
     spoken: set[tuple[Sources, AboutKey]] = field(default_factory=set)
     rows: dict[AboutKey, int] = field(default_factory=dict)
     fact_words: dict[int, "FactWords"] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)  # contents that claims alone speak of
     # Of a line made for a content, which: it names no act that nothing else names.
     expanding: Sources | None = None
     complete: bool = False
