@@ -37,10 +37,10 @@ def test_without_a_content_there_is_nothing() -> None:
     plain = good()
     assert story.readings == plain.readings
     assert story.facts == plain.facts
-    more = 'whenever X\'s wish that F is great or more: X is tired\nwhy X would D\n    for "so": 1\n'
-    assert print_story(good(WORDS + JOY + SAD + more)).replace("X's joy", "") == print_story(
-        good("feeling X's joy, half-life 1 day\n")
-    ).replace("X's joy", "")
+    more = "whenever X's wish that F is great or more: X is tired\n"
+    more += 'why X would D\n    for "so": strongly, when X is set on D\n'
+    joy = "feeling X's joy, half-life 1 day\n"
+    assert print_story(good(WORDS + JOY + SAD + more)) == print_story(good(joy))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_person_may_begin_with_a_wish() -> None:
         + WORDS + END
     )  # fmt: skip
     assert found == []
-    assert readings(story) == ["X's joy", "X's wish that Ada is tired"]
+    assert readings(story) == ["X's joy", "X's wish that X is tired"]
 
 
 def test_deeds_are_inflected_where_they_stand() -> None:
