@@ -21,12 +21,12 @@ from ifonly.analysis.claim_chances import (
     judge_jumps,
     judge_likelier,
 )
-from ifonly.analysis.finding import Finding
+from ifonly.analysis.finding import Finding, meets
 from ifonly.analysis.judge import asks_reasons, judge
 from ifonly.analysis.moments import find_stretch
 from ifonly.analysis.questions import questions_of, questions_of_test
 from ifonly.analysis.sampling import sample_share
-from ifonly.analysis.view import View
+from ifonly.analysis.view import ACTS, View
 from ifonly.analysis.watched import Watched
 from ifonly.analysis.world import Seed, World, Worlds
 from ifonly.source.span import Span
@@ -39,6 +39,7 @@ from ifonly.story.model import (
     Claim,
     DifferenceTest,
     EndingTest,
+    EventPattern,
     EventTest,
     JumpsTest,
     LikelierTest,
@@ -229,19 +230,32 @@ def _finding_in(world: World, test: Test, body: Body) -> Callable[[int], Finding
     moment, views = test.moment, _views(world, test)
     if isinstance(views, str):
         return views
+    judged = _judging(moment, body)
     if not isinstance(body, ChieflyTest):
-        return lambda run: judge(views(run), moment, body)
+        return lambda run: judged(views(run))
     happens = EventTest(body.event)
     watched = _views(world, replace(test, body=happens))
     assert not isinstance(watched, str)
+    happening = _judging(moment, happens)
 
     def found(run: int) -> Finding:
         # Why: reasons are worth a trace only where it happens; else all is said without.
         seen = watched(run)
-        happened = judge(seen, moment, happens).holds
-        return judge(views(run) if happened else seen, moment, body)
+        return judged(views(run) if happening(seen).holds else seen)
 
     return found
+
+
+def _judging(moment: Moment, body: Body) -> Callable[[View], Finding]:
+    """Return what judges a body in a view; the same view again is judged as before."""
+    last: list[tuple[View, Finding]] = []
+
+    def judged(view: View) -> Finding:
+        if not last or last[0][0] is not view:
+            last[:] = [(view, judge(view, moment, body))]
+        return last[0][1]
+
+    return judged
 
 
 def _sampled(judged: Callable[[int], Finding], share: Share) -> LineResult:
@@ -279,7 +293,8 @@ def _views(world: World, test: Test) -> Callable[[int], View] | str:
     moment = test.moment
     watched = None
     if not asks_reasons(test.body):
-        watched = Watched(world, questions_of_test(world.story, test))
+        questions = questions_of_test(world.story, test)
+        watched = Watched(world, questions, _wanted(world, test))
     if moment.kind == "had":
         found = find_occasion(world, moment)
         if isinstance(found, str):
@@ -297,6 +312,20 @@ def _views(world: World, test: Test) -> Callable[[int], View] | str:
         point = stretch.points[0]
         return lambda run: (watched or world).trial_view(trial, point, run)
     return (watched or world).free_view
+
+
+def _wanted(world: World, test: Test) -> frozenset[int] | None:
+    """Return the acts without which a test does not hold, whatever else happens in a run.
+
+    None where there are none, or where what was told before may count as well.
+    """
+    body, moment = test.body, test.moment
+    if not isinstance(body, EventTest) or not isinstance(body.event, EventPattern):
+        return None
+    wanted = frozenset(body.event.actions)
+    told = any(act.kind in ACTS and act.ident in wanted for act in world.told.acts)
+    earlier = told and moment.kind in ("had", "trial") and moment.inner is not None
+    return None if earlier or meets(body.times, 0) else wanted
 
 
 def _difference(world: World, told: World, test: Test, body: DifferenceTest) -> LineResult:

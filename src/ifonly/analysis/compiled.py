@@ -18,6 +18,8 @@ from ifonly.analysis.questions import Questions
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.kernel.logbook import logged
+from ifonly.kernel.ops import Module
 from ifonly.story.model import NamedMeasure, Story
 
 if TYPE_CHECKING:  # Why: most claims are judged without a compiled engine.
@@ -30,13 +32,17 @@ MOST: Final = 256
 
 @dataclass(eq=False)
 class Compiled:
-    """A story, what is asked of it and its module; `holder` is whose numbers the machine has."""
+    """A story, what is asked of it and its module; `holder` is whose numbers the machine has.
+
+    `at` is in which of somebody's states the machine is, where that is known.
+    """
 
     story: Story
     questions: Questions
     assembled: Assembled
     many: bool = False  # so many runs are to come that better code is worth waiting for
     holder: object = None
+    at: tuple[object, int] | None = None
 
     @cached_property
     def machine(self) -> "Machine | None":
@@ -54,6 +60,11 @@ class Compiled:
                 return made
         return None
 
+    @cached_property
+    def _module(self) -> Module:
+        questions = len(self.questions.conditions) + len(self.questions.measures)
+        return logged(self.assembled.module, questions)
+
     def _makers(self) -> "Iterator[Callable[[], Machine]]":
         # Why native code only for many runs: it takes seconds to compile.
         if self.many and find_spec("llvmlite") is not None:
@@ -65,7 +76,7 @@ class Compiled:
 
         # Why by name: Python alone also answers, where this module is left out or cannot load.
         wasm = import_module("ifonly.engine.wasm")
-        image = print_wasm(self.assembled.module, self.assembled.measures)
+        image = print_wasm(self._module, self.assembled.measures)
         made: Machine = wasm.WasmEngine(wasm.compile_wasm(image))
         return made
 
@@ -73,7 +84,7 @@ class Compiled:
         from ifonly.kernel.print_llvm import print_llvm
 
         native = import_module("ifonly.engine.native")
-        image = print_llvm(self.assembled.module, self.assembled.measures)
+        image = print_llvm(self._module, self.assembled.measures)
         made: Machine = native.NativeEngine(native.compile_native(image))
         return made
 
@@ -86,7 +97,7 @@ class Compiled:
                     values = machine.array(array.name)
                     for at, value in enumerate(array.data):
                         values[at] = value
-            self.holder = holder
+            self.holder, self.at = holder, None
         return machine
 
 

@@ -69,17 +69,24 @@ class States:
     def _ask(self, function: str, number: int, point: int) -> float:
         key = (function == "probe", number, point)
         if key not in self.known:
-            self._go_to(point)
-            self.known[key] = self.world.engine.call(function, number)
+            self.known[key] = self._at(point).call(function, number)
         return self.known[key]
 
-    def _go_to(self, point: int) -> None:
-        """Restore the state of a point in the engine, unless it is there."""
-        if self.world.looks_at is self and self.at == point:
-            return
-        arrays = self.snapshots[point].arrays if point >= 0 else self.after[-1 - point][1]
-        self.world.engine.restore(arrays)
-        self.world.looks_at, self.at = self, point
+    def _at(self, point: int) -> "Engine | Machine":
+        """Return an engine in the state of a point."""
+        world = self.world
+        # Why not for a few questions: a compiled engine is made in half a second.
+        machine = world.machine if world.compiled.many else None
+        if machine is not None and point >= 0 and self is world.states:
+            if world.compiled.at != (self, point):
+                machine.restore(world.packed(point))
+                world.compiled.at = self, point
+            return machine
+        if world.looks_at is not self or self.at != point:
+            arrays = self.snapshots[point].arrays if point >= 0 else self.after[-1 - point][1]
+            world.engine.restore(arrays)
+            world.looks_at, self.at = self, point
+        return world.engine
 
 
 class World:
@@ -91,6 +98,7 @@ class World:
         self.story = story
         self.assembled = assembled
         self.seed = seed
+        self.width = assembled.layout.roles + 4  # numbers in the report of an event
         self.conditions = {cond: i for i, cond in enumerate(questions.conditions)}
         first = len(story.measures) - len(questions.measures)
         self.measures = {measure: first + i for i, measure in enumerate(questions.measures)}
@@ -98,8 +106,10 @@ class World:
         self.looks_at: States | None = None
         self._endings: dict[tuple[int | None, int | None], Endings] = {}
         self._packed: dict[int, bytes] = {}
+        self._traced: Engine | None = None
         state = [array.name for array in assembled.module.arrays if array.role == "state"]
         self.state_names = tuple(state)
+        self.states: States | None = None  # of the told run
         self.chronicle, self.diagnostics = self._play_told()
         self._told: View | None = None
         self._told = self.told = self.view(self.chronicle)
@@ -110,6 +120,8 @@ class World:
     def view(self, chronicle: Chronicle, since: int = 0) -> View:
         """Return the view of a run of this story; `since`: where a branch left its parent."""
         states = States(self, chronicle.snapshots)
+        if self.states is None:
+            self.states = states
         view = view_of(
             self.story,
             chronicle,
@@ -138,6 +150,7 @@ class World:
             at,
             force=Force(option.action, option.roles),
             fresh=(self.seed, run + 1),
+            engine=self._tracer(),
         )
         return self.view(made, since=at)
 
@@ -153,8 +166,15 @@ class World:
             point,
             state=self.staged(trial, point),
             fresh=(self.seed, run + 1),
+            engine=self._tracer(),
         )
         return self.view(made, since=min(point, len(made.snapshots) - 1))
+
+    def _tracer(self) -> Engine:
+        """Return the engine that plays traced branches, one after the other."""
+        if self._traced is None:
+            self._traced = Engine(program_of(self.assembled, tracing=True))
+        return self._traced
 
     def staged(self, trial: int, point: int) -> State:
         """Return the state in which a trial is about to open at a point of the told run."""
@@ -202,6 +222,7 @@ class World:
     ) -> list[int]:
         """Play runs to their ends; run j has the luck of j + 1."""
         machine = self.machine
+        self.compiled.at = None
         if machine is None:
             return [self._play_one(start, option, run) for run in range(first, first + count)]
         if start is not None:
@@ -225,15 +246,22 @@ class World:
 
     @property
     def machine(self) -> "Machine | None":
-        """A compiled engine with the numbers of this world, if there is one."""
+        """A compiled engine with the numbers of this world, if there is one; in any state."""
         return self.compiled.machine_for(self, self.assembled)
 
     def packed(self, point: int) -> bytes:
         """Return a state of the told run as compiled engines have it."""
         if point not in self._packed:
             assert self.machine is not None
-            arrays = self.chronicle.snapshots[point].arrays
-            self._packed[point] = self.machine.memory.pack(arrays)
+            memory, snapshots = self.machine.memory, self.chronicle.snapshots
+            arrays = snapshots[point].arrays
+            # Why: states that follow each other share most of their arrays.
+            near = max((one for one in self._packed if one < point), default=None)
+            if near is None:
+                self._packed[point] = memory.pack(arrays)
+            else:
+                other = snapshots[near].arrays, self._packed[near]
+                self._packed[point] = memory.pack_like(arrays, *other)
         return self._packed[point]
 
 

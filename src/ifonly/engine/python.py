@@ -76,6 +76,10 @@ class Engine:
         self._reports = [a.length > _LARGE for a in state]
         self._places = {a.name: at for at, a in enumerate(state)}
 
+    def listen(self, trace: Callable[..., None]) -> None:
+        """Give the reports from here on to another listener."""
+        self._names["_trace"] = trace
+
     def _first_call(self, name: str) -> Callable[..., Any]:
         """Return what stands for a function until it is called."""
 

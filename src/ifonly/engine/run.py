@@ -72,21 +72,20 @@ def counted(assembled: Assembled) -> Assembled:
 @lru_cache(maxsize=8)
 def story_hash(assembled: Assembled) -> str:
     """Return a hash of what a story means when it is played: its functions and tables."""
-    data = (
-        f"{a.name} {a.data}" for a in assembled.module.arrays if a.role in ("table", "param")
-    )
-    text = "\n".join([_functions_of(assembled.base or assembled), *data])
+    base = assembled.base
+    roles = ("param",) if base is not None else ("table", "param")
+    code = print_kernel(assembled.module) if base is None else story_hash(base)
+    data = (f"{a.name} {a.data}" for a in assembled.module.arrays if a.role in roles)
+    text = "\n".join([code, *data])
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-@lru_cache(maxsize=8)
-def _functions_of(assembled: Assembled) -> str:
-    return print_kernel(assembled.module)
-
-
-def _player(assembled: Assembled, story: Story, script: Script | None) -> Player:
+def _player(
+    assembled: Assembled, story: Story, script: Script | None, engine: Engine | None = None
+) -> Player:
     recorder = Recorder(story)
-    engine = Engine(program_of(assembled, tracing=True), recorder.hear)
+    engine = engine or Engine(program_of(assembled, tracing=True))
+    engine.listen(recorder.hear)
     recorder.engine = engine
     return Player(story, assembled, engine, recorder, script, effects=chance_effects(story))
 
@@ -146,11 +145,12 @@ def branch(
     force: Force | None = None,
     state: State | None = None,
     fresh: tuple[int | str, int] | None = None,
+    engine: Engine | None = None,
 ) -> Chronicle:
     """Play on from a moment of a run: by its luck, or by fresh luck (seed, run).
 
     `at` is the index of a snapshot that is a moment; `force` is what happens there;
-    `state` replaces the state there.
+    `state` replaces the state there. `engine` is one that traces and played before, if any.
 
     Raises:
         ValueError: the snapshot is no moment.
@@ -158,7 +158,7 @@ def branch(
     snapshot = parent.snapshots[at]
     if not snapshot.is_moment:
         raise ValueError("a run can be played on only from a decision, a chance or an order")
-    player = _player(assembled, story, None)
+    player = _player(assembled, story, None, engine)
     player.engine.restore(state or snapshot.arrays)
     player.use_luck(parent.luck)
     seed, run = parent.seed, parent.run

@@ -108,6 +108,21 @@ class Memory:
             made[area.start : area.stop] = packed(array, values)
         return bytes(made)
 
+    def pack_like(
+        self,
+        cells: "Sequence[Sequence[Number]]",
+        other: "Sequence[Sequence[Number]]",
+        made: bytes,
+    ) -> bytes:
+        """Return the bytes of a state, given another and its bytes: what they share is copied."""
+        found = bytearray(made)
+        state = [array for array in self.arrays.values() if array.role == "state"]
+        for array, values, old in zip(state, cells, other, strict=True):
+            if values is not old:
+                area = self.area(array.name)
+                found[area.start : area.stop] = packed(array, values)
+        return bytes(found)
+
     def unpack(self, state: bytes) -> "tuple[tuple[Number, ...], ...]":
         """Return the values in the bytes of a state, in the module's order."""
         made = []
