@@ -127,7 +127,7 @@ X may follow Y into death
     where Y is anyone
     weighty
     in words "{X} lay down beside {Y}, and did not get up again."
-    for "no world without her", out of love: above all, times X's love for Y
+    for "no world without her", out of love: 12, times X's love for Y
     against "one goes on living": 5
     then X is dead
 
@@ -549,6 +549,7 @@ X may shield Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": strongly, times X's friendship for Y
     against "skin": very strongly
+    against "let another": strongly, times X's hate for Y
 
 why Byakuya would shield Rukia
     for "his sister's keeper", out of duty: above all, times Byakuya's dutifulness,
@@ -779,7 +780,7 @@ X may face the wall
     in words "In his room {X} lay with {X their} face to the wall."
 
 X may turn round to Y
-    when X is turned away and X is with Y
+    when X is turned away and X is with Y and X is in Renji's room
     then X is not turned away
     then X learns that Y is in Renji's room
     in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
@@ -1135,7 +1136,7 @@ reaction "looked past": when Y looks past X
 reaction "left lying": when X sees Y turn to Z, and X is wounded and Z is not X
     X's sorrow rises utterly
     X's grief rises greatly
-    X's hurt from Y rises greatly, times X's longing for Y
+    X's hurt from Y rises utterly, times X's longing for Y
 
 reaction "he did not come": when X keeps a place for Y
     X's worry for Y rises greatly, times X's friendship for Y
@@ -1182,7 +1183,7 @@ reaction "and what she had in it": when X recalls "The rescue" to Y or
     Y believes slightly that Y wronged X
 
 reaction "all of it": when X tells Y the story of X's life
-    Y's guilt about X rises utterly, times Y's friendship for X
+    Y's guilt about X rises greatly, times Y's friendship for X
     Y's sorrow rises greatly, times Y's friendship for X
 
 reaction "only now": when X sees Y leave X behind
@@ -1191,7 +1192,7 @@ reaction "only now": when X sees Y leave X behind
     X's self-blame about Y rises utterly, times X's friendship for Y
     X's grief rises utterly, times X's friendship for Y
 
-while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows slightly a week
+while "the waiting", Rukia is in the living town: Renji's worry for Rukia grows moderately a week
 
 while "the empty place at lunch", Renji is spent over Rukia
     Rukia's worry for Renji grows moderately a week
@@ -1292,10 +1293,10 @@ scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     meanwhile, twice a year: Renji encourages Rukia
     until Renji has watched Rukia go in this scene
     as told
-        Rukia greets Renji as ever
-        turn 2
         Rukia shares a meal with Renji
         Renji shows disappointment to Rukia
+        turn 2
+        Rukia greets Renji as ever
         turn 5
         Rukia walks away from Renji
         Renji watches Rukia go
@@ -1532,6 +1533,10 @@ trial "the blade", on the white hill, for 2 turns of a minute
     with Rukia, Renji and Ichigo
     fate "a blade", first: Rukia is in danger
 
+trial "the fire", on the street, for 2 turns of a minute
+    with Rukia and Renji
+    fate "a burning roof", first: Rukia is in danger
+
 trial "two who weep", on the street, for a turn of a minute
     with Rukia, Renji and the stranger
     in order Renji and the stranger and Rukia
@@ -1541,7 +1546,7 @@ trial "two who weep", on the street, for a turn of a minute
         Renji's sorrow rises utterly
         the stranger's sorrow rises utterly
 
-trial "her death", on the scaffold, for 3 turns of a month
+trial "her death", on the scaffold, for 6 turns of a month
     with Rukia, Renji and Ichigo
     fate "what the judges wanted", first: Rukia dies
 
@@ -1689,7 +1694,6 @@ claim C027 "She was there."
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay
 claim C028 "Even then there was nobody he admired and loved more."
-    at the close of "The street": Renji's love for Rukia is great or more
     at the close of "The street": Renji's love for Rukia is higher than for anyone else
     at the close of "The street": Renji's admiration for Rukia is higher than for anyone else
     cut: without reaction "how she shone"
@@ -1865,10 +1869,11 @@ claim C075 "He tells her: the wish of the hill is carried out."
     in "The room": Renji speaks of love to Rukia
     before "the confession": Renji has never spoken of love to Rukia
 claim C076 "He would have died for her in nine dangers of ten."
-    in trial "the blade" at the close of "The captain": Renji shields Rukia in more than 8 of 10 runs
-    in trial "the blade" at the close of "The roses": Renji shields Rukia in more than 8 of 10 runs
-    in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
-    in trial "the blade" at the close of "The deathbed": Renji shields Rukia, chiefly out of love, in more than 8 of 10 runs
+    in trial "the fire" at the close of "The captain": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the fire" at the close of "The roses": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the fire" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
+    in trial "the fire" at the close of "The deathbed": Renji shields Rukia, chiefly out of love, in more than 8 of 10 runs
+    in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 6 of 10 runs
     cut: without motive "she must live"
 claim C077, later "By his own count he gave three times what he got."
 claim C078 "This time it is he who walks out, and she who looks at a back."
@@ -1878,6 +1883,8 @@ claim C078 "This time it is he who walks out, and she who looks at a back."
 claim C079 "From tonight on he does not put her safety before his own."
     in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 6 of 10 runs
     in trial "the blade" at the end: Renji shields Rukia in fewer than 2 of 10 runs
+    in trial "the fire" at the end: Renji shields Rukia in fewer than 3 of 10 runs
+    cut: without told "Renji renounces Rukia"
 claim C080 "He thinks that she does not care for him."
     at the opening of "The room": Renji believes greatly that Rukia has no heart for Renji
     cut: without reaction "scolded"
