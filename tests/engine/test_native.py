@@ -8,9 +8,13 @@ import pytest
 from ifonly.engine import native
 from ifonly.engine.native import NativeEngine, NativeProgram, NoNativeError, compile_native
 from ifonly.kernel import ops
+from ifonly.kernel.assemble import assemble
 from ifonly.kernel.numbers import prelude
 from ifonly.kernel.print_llvm import print_llvm
+from ifonly.source import processes
 from ifonly.source.keeping import Keeping
+from ifonly.story.from_syntax import build_story
+from ifonly.syntax.sources import read_story
 
 MODULE = ops.Module(prelude().arrays, prelude().functions, ("mix", "noise"))
 IMAGE = print_llvm(MODULE)
@@ -87,6 +91,54 @@ def test_a_folder_that_cannot_be_made_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     keeping = Keeping(tmp_path / "file" / "below", 2**20)
     assert answers(compile_native(IMAGE, keeping=keeping)) == answers(compile_native(IMAGE))
+
+
+def assembled(name: str) -> ops.Module:
+    story, _ = build_story(read_story(name).trees)
+    assert story is not None
+    return assemble(story).module
+
+
+def outcomes(program: NativeProgram) -> list[int]:
+    engine = NativeEngine(program)
+    found = list(engine.runs(1, 0, 5).hashes)
+    engine.close()
+    return found
+
+
+def test_wherever_parts_are_compiled_they_play_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = print_llvm(assembled("the-letter"))
+    inputs: list[int] = []
+    plain = processes.answers
+
+    def answers_(script: Path, given: list[bytes]) -> list[bytes | None]:
+        found = plain(script, given)
+        assert all(found)
+        inputs.append(len(given))
+        return found
+
+    monkeypatch.setattr(native, "answers", answers_)
+    found = [outcomes(compile_native(image))]
+    monkeypatch.setattr(native, "_LENGTHY", 0)
+    found.append(outcomes(compile_native(image)))
+    assert inputs == [2, 2]
+    monkeypatch.setattr(
+        native, "answers", lambda script, given: [plain(script, given)[0], None]
+    )
+    found.append(outcomes(compile_native(image)))
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(native, "answers", plain)
+    found.append(outcomes(compile_native(image)))
+    assert found == [found[0]] * 4
+    assert len(set(found[0])) > 1
+
+
+def test_what_fails_in_a_process_is_no_answer(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import sys\nsys.stdout.write(sys.stdin.read() * 2)\nsys.exit(1 / 0)\n")
+    assert processes.answers(script, [b"a"]) == [None]
+    script.write_text("import sys\nsys.stdout.write(sys.stdin.read() * 2)\n")
+    assert processes.answers(script, [b"a", b"b" * 2**18]) == [b"aa", b"b" * 2**19]
 
 
 def test_the_key_names_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:

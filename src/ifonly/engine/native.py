@@ -9,12 +9,15 @@ alone imports llvmlite, and only when a program is made; where that is impossibl
 """
 
 import ctypes
+import marshal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final, Self
 
+from ifonly.engine import native_code
 from ifonly.engine.machine import (
     Machine,
     Machines,
@@ -24,10 +27,13 @@ from ifonly.engine.machine import (
     entries_of,
     interrupt_all,
 )
+from ifonly.engine.native_code import LEVELS, QUICK, Job, compile_parts
 from ifonly.kernel.image import Entry, Image
 from ifonly.kernel.llvm_fork import FORK
+from ifonly.kernel.llvm_parts import Half, halves_of
 from ifonly.kernel.memory import Memory
 from ifonly.source.keeping import Keeping
+from ifonly.source.processes import answers
 from ifonly.source.version import VERSION
 
 _TYPES: Final[dict[str, Any]] = {
@@ -37,9 +43,10 @@ _LONG: Final = ctypes.c_int64
 _FORK: Final = ctypes.CFUNCTYPE(
     _LONG, ctypes.c_void_p, _LONG, _LONG, _LONG, ctypes.c_int32, _LONG, _LONG
 )
-# Why no more: combining instructions and numbering values makes no run of a story that ships
-# shorter, and takes as long as all of these.
-_PASSES: Final = ("always_inliner", "sroa", "simplify_cfg")
+# A text of so many characters is compiled sooner than a process starts.
+_ALONE: Final = 200_000
+# One of more is compiled with settings that halve the time and cost a run a few per cent.
+_LENGTHY: Final = 1_000_000
 _LINE: Final = 64  # bytes of a line of the cache
 
 
@@ -133,36 +140,45 @@ class _Target:
 
         parts = (
             VERSION, __version__, str(self.llvm.llvm_version_info), self.target.triple,
-            self.cpu, self.features, str(_PASSES), self.text,
+            self.cpu, self.features, str((LEVELS, QUICK)), self.text,
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()
 
-    def machine(self) -> Any:
-        """Return what makes code for this processor, with little optimisation."""
-        return self.target.create_target_machine(
-            cpu=self.cpu, features=self.features, opt=1, jit=True
-        )
-
     def compile(self) -> bytes:
-        """Return the text as a relocatable object file."""
-        machine, module = self.machine(), self.llvm.parse_assembly(self.text)
-        module.verify()
-        module.triple = self.target.triple
-        module.data_layout = str(machine.target_data)
-        builder = self.llvm.create_pass_builder(
-            machine, self.llvm.create_pipeline_tuning_options()
-        )
-        passes = self.llvm.create_new_module_pass_manager()
-        for name in _PASSES:
-            getattr(passes, f"add_{name}_pass")()
-        passes.run(module, builder)
-        made: bytes = machine.emit_object(module)
+        """Return the text as relocatable object files, one after the other."""
+        halves = halves_of(self.text)
+        made = None if len(self.text) < _ALONE else self.beside(halves)
+        if made is None:
+            made = compile_parts(
+                self.llvm, self.job([part for half in halves for part in half])
+            )
+        return marshal.dumps(made)
+
+    def beside(self, halves: list[Half]) -> list[bytes] | None:
+        """Compile halves in processes side by side; nothing where one of these fails."""
+        jobs = [marshal.dumps([*self.job(half)]) for half in halves]
+        found = answers(Path(native_code.__file__), jobs)
+        made: list[bytes] = []
+        for one in found:
+            if one is None:
+                return None
+            made += marshal.loads(one)
         return made
+
+    def job(self, parts: Half) -> Job:
+        """Return parts to be compiled for this processor."""
+        where = str(Path(self.llvm.__file__).parents[2])
+        is_long = len(self.text) > _LENGTHY
+        return Job(where, is_long, self.target.triple, self.cpu, self.features, parts)
 
     def load(self, code: bytes) -> Any:
         """Return machine code made ready to run."""
-        loaded = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), self.machine())
-        loaded.add_object_file(self.llvm.ObjectFileRef.from_data(code))
+        machine = self.target.create_target_machine(
+            cpu=self.cpu, features=self.features, opt=1, jit=True
+        )
+        loaded = self.llvm.create_mcjit_compiler(self.llvm.parse_assembly(""), machine)
+        for one in marshal.loads(code):
+            loaded.add_object_file(self.llvm.ObjectFileRef.from_data(one))
         loaded.finalize_object()
         return loaded
 

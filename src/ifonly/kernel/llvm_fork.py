@@ -8,12 +8,16 @@ call ends.
 from collections.abc import Collection
 from typing import Final
 
+from ifonly.kernel.llvm_parts import Printed
 from ifonly.kernel.memory import SIZES, Memory
 
 FORK: Final = "fork_runs"
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")
+_HEAD: Final = (
+    "i64 @fork_runs(ptr noalias %m, i64 %seed, i64 %first, i64 %count, i32 %from_start, "
+    "i64 %force, i64 %trial)"
+)
 _BEGIN: Final = """\
-define i64 @fork_runs(ptr noalias %m, i64 %seed, i64 %first, i64 %count, i32 %from_start, i64 %force, i64 %trial) nounwind {
 %kept = getelementptr i8, ptr %m, i64 {kept}
 %stop = getelementptr i8, ptr %m, i64 {stop}
 %stopped = getelementptr i8, ptr %m, i64 {stopped}
@@ -67,8 +71,7 @@ _END: Final = """\
 br label %noted
 noted:
 %next = add i64 %run, 1
-br label %again
-}"""
+br label %again"""
 
 
 def copy(to: str, source: str, size: int) -> str:
@@ -76,7 +79,7 @@ def copy(to: str, source: str, size: int) -> str:
     return f"call void @llvm.memcpy.p0.p0.i64(ptr {to}, ptr {source}, i64 {size}, i1 false)"
 
 
-def fork_of(memory: Memory, entries: Collection[str]) -> str | None:
+def fork_of(memory: Memory, entries: Collection[str]) -> Printed | None:
     """Return the function, or nothing where a module holds no runtime."""
     if not all(name in entries for name in _CALLS) or "out_hash" not in memory.arrays:
         return None
@@ -92,7 +95,9 @@ def fork_of(memory: Memory, entries: Collection[str]) -> str | None:
         lines.append(_noted(memory, name, f"%{source}"))
     if "measure" in entries:
         lines += _measured(memory)
-    return text + "\n".join([*lines, _END])
+    called = (*_CALLS, "measure") if "measure" in entries else _CALLS
+    calls = frozenset(f"f_{name}" for name in called)
+    return Printed(FORK, _HEAD, text + "\n".join([*lines, _END]), calls, is_seldom=True)
 
 
 def _noted(memory: Memory, name: str, value: str) -> str:

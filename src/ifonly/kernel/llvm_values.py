@@ -63,15 +63,24 @@ _EXTREME: Final[dict[BinaryOp, BinaryOp]] = {
 _WIDER: Final[dict[Element, str]] = {"i32": "sext i32", "u8": "zext i8"}
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An array as the text calls it: the number of its type, and what each access bears."""
+
+    number: int
+    access: str
+
+
 @dataclass(slots=True)
 class Lines:
     """The instructions of one function as they are written; `cells` stand at its beginning.
 
-    `conditions` counts what chooses.
+    `conditions` counts what chooses, `calls` names what is called.
     """
 
     cells: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    calls: set[str] = field(default_factory=set)
     names: int = 0
     conditions: int = 0
 
@@ -127,7 +136,7 @@ class Values:
     code: Lines
     memory: Memory
     arrays: Mapping[str, Array]
-    tags: Mapping[str, str]
+    tags: Mapping[str, Tag]
     ranges: Ranges
     scope: dict[str, str]
     cells: dict[str, str]
@@ -231,17 +240,18 @@ class Values:
 
     def address(self, array: str, index: Expr) -> str:
         """Write a pointer to an element."""
-        base = self.at(self.memory.arrays[array].address)
-        element = ELEMENTS[self.arrays[array].element]
+        number = self.tags[array].number
         return self.code.op(
-            f"getelementptr inbounds {element}, ptr {base}, i64 {self.value(index)}"
+            f"getelementptr inbounds %A{number}, ptr %m, i64 0, i32 1, i64 {self.value(index)}"
         )
 
     def load(self, array: str, index: Expr) -> str:
         """Write an element of an array."""
         element = self.arrays[array].element
         place = self.address(array, index)
-        found = self.code.op(f"load {ELEMENTS[element]}, ptr {place}, !tbaa {self.tags[array]}")
+        found = self.code.op(
+            f"load {ELEMENTS[element]}, ptr {place}, {self.tags[array].access}"
+        )
         return self.code.op(f"{_WIDER[element]} {found} to i64") if element in _WIDER else found
 
     # --- operations ---

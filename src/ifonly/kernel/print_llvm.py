@@ -20,7 +20,8 @@ from typing import Final
 
 from ifonly.kernel.image import Image, entries_of
 from ifonly.kernel.llvm_fork import copy, fork_of
-from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Values, double
+from ifonly.kernel.llvm_parts import Printed, parted_text
+from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Tag, Values, double
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
     Array,
@@ -81,22 +82,20 @@ def print_llvm(module: Module, measures: int = 0) -> Image:
     memory = lay_out(module)
     functions = {function.name: function for function in module.functions}
     first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
-    tags, metadata = _tags(module)
+    tags, metadata = _tags(module, memory)
     within = small_functions(module) | called_once(module)
     entries, often = frozenset(module.entries), _often(functions)
     arrays = {array.name: array for array in module.arrays}
     known = _Known(memory, arrays, tags, functions, first, within, entries, often)
     for name in module.entries:
         known.called(name)
-    made = [_HEAD, *metadata]
-    written = 0
-    while written < len(known.pieces):
-        made.append(_function(known, known.pieces[written]))
-        written += 1
+    made: list[Printed] = []
+    while len(made) < len(known.pieces):
+        made.append(_function(known, known.pieces[len(made)]))
     fork = fork_of(memory, module.entries)
     if fork is not None:
         made.append(fork)
-    code = ("\n".join(made) + "\n").encode("ascii")
+    code = parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")
     segments = tuple(memory.segments(module.arrays))
     return Image(memory, entries_of(module), measures, code, segments)
 
@@ -115,16 +114,19 @@ def _often(functions: Mapping[str, Function]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _tags(module: Module) -> tuple[dict[str, str], list[str]]:
-    """Return the tag of each array's accesses, and the lines that say what the tags are."""
-    tags: dict[str, str] = {}
+def _tags(module: Module, memory: Memory) -> tuple[dict[str, Tag], list[str]]:
+    """Return how arrays are called, and the lines that say what stands for them."""
+    tags: dict[str, Tag] = {}
     lines: list[str] = []
     for at, array in enumerate(module.arrays):
         kind, tag = f"!{2 * at + 2}", f"!{2 * at + 3}"
         is_constant = int(array.role in ("table", "param"))
+        before, element = memory.arrays[array.name].address, ELEMENTS[array.element]
+        # Why the memory up to its end: so one instruction finds an element.
+        lines.append(f"%A{at} = type <{{[{before} x i8], [{array.length} x {element}]}}>")
         lines.append(f'{kind} = !{{!"{array.name}", !0, i64 0}}')
         lines.append(f"{tag} = !{{{kind}, {kind}, i64 0, i64 {is_constant}}}")
-        tags[array.name] = tag
+        tags[array.name] = Tag(at, f"!tbaa {tag}")
     return tags, lines
 
 
@@ -134,7 +136,7 @@ class _Known:
 
     memory: Memory
     arrays: Mapping[str, Array]
-    tags: Mapping[str, str]
+    tags: Mapping[str, Tag]
     functions: Mapping[str, Function]
     early: Mapping[str, Early]
     within: frozenset[str]
@@ -160,7 +162,7 @@ def _result(piece: Piece) -> str:
     return "void" if function.result is None else TYPES[function.result.kind]
 
 
-def _function(known: _Known, piece: Piece) -> str:
+def _function(known: _Known, piece: Piece) -> Printed:
     function, code = piece.function, Lines()
     scope = {p.name: f"%a.{p.name}" for p in function.parameters}
     cells = {v.name: f"%v.{v.name}" for v in function.variables}
@@ -177,15 +179,13 @@ def _function(known: _Known, piece: Piece) -> str:
     _Writer(code, memory, known.arrays, known.tags, ranges, scope, cells, known, piece).whole()
     given = ["ptr noalias %m"]
     given += [f"{TYPES[p.type.kind]} %a.{p.name}" for p in function.parameters]
-    is_entry = function.name in known.entries
-    seen = "" if is_entry else "internal "
-    marks = ""
-    if function.name in known.within and not is_entry:
-        marks = "alwaysinline "
-    elif function.name not in known.often and function.name in known.functions:
-        marks = "noinline optnone "
-    head = f'define {seen}{_result(piece)} @"f_{function.name}"({", ".join(given)})'
-    return "\n".join([f"{head} {marks}nounwind {{", *code.cells, *code.lines, "}"])
+    name = f"f_{function.name}"
+    # Why the first word: a piece is called after the function that it was cut off.
+    is_seldom = function.name.split()[0] not in known.often
+    is_within = function.name in known.within and function.name not in known.entries
+    head = f'{_result(piece)} @"{name}"({", ".join(given)})'
+    lines = "\n".join([*code.cells, *code.lines])
+    return Printed(name, head, lines, frozenset(code.calls), is_seldom, is_within)
 
 
 @dataclass(slots=True)
@@ -247,6 +247,7 @@ class _Writer(Values):
             for p in piece.function.parameters
         ]
         type_ = _result(piece)
+        self.code.calls.add(f"f_{piece.function.name}")
         call = f'call {type_} @"f_{piece.function.name}"({", ".join(given)})'
         if piece.function.result is not None:
             self.leave(f"ret {type_} {self.code.op(call)}")
@@ -300,7 +301,7 @@ class _Writer(Values):
         place, made = self.address(array, index), self.value(value)
         if element in ("i32", "i8"):
             made = self.code.op(f"trunc i64 {made} to {element}")
-        self.code.do(f"store {element} {made}, ptr {place}, !tbaa {self.tags[array]}")
+        self.code.do(f"store {element} {made}, ptr {place}, {self.tags[array].access}")
 
     def choice(self, stmt: If) -> None:
         """Write alternatives; conditions joined by `and` each leave for the other one."""
@@ -418,6 +419,7 @@ class _Writer(Values):
         """Write a call; return the name of its result, if it has one."""
         listed = ", ".join(["ptr %m", *given])
         name = self.known.called(function.name)
+        self.code.calls.add(f"f_{function.name}")
         if function.result is None:
             self.code.do(f"call void {name}({listed})")
             return ""
