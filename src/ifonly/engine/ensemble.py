@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import field
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from ifonly.engine.looking import Moments, Wish
 from ifonly.engine.moments import State
@@ -22,6 +22,7 @@ from ifonly.source.keeping import Keeping
 from ifonly.source.values import dataclass
 
 EngineName: TypeAlias = Literal["python", "wasm", "native"]
+Done = TypeVar("Done")
 
 # How often the thread that waits looks up, in seconds.
 SLICE: Final = 0.1
@@ -108,11 +109,17 @@ class DroppedError(Exception):
 Play: TypeAlias = Callable[[Lives, int, int, bool, Stop], Columns]
 
 
+def _no_engine() -> Any:
+    """Stand for the engine of a maker that leads none."""
+    raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Maker:
     """An engine by its name; `note` says why it is not the one that is fastest.
 
-    `version` is that of what plays; what is proven of one is not proven of another.
+    `version` is that of what plays; what is proven of one is not proven of another. `engine`
+    makes one engine of the story, for whoever leads it from moment to moment.
     """
 
     name: EngineName
@@ -121,6 +128,7 @@ class Maker:
     interrupt: Callable[[], None]
     note: str | None = None
     version: str = ""
+    engine: Callable[[], Any] = _no_engine
 
 
 def play_chunks(
@@ -155,7 +163,7 @@ def play_chunks(
             yield made
     finally:
         if pending:
-            _break_off(maker, stop, pending)
+            break_off(maker, stop, pending)
 
 
 def _chunks_of(runs: range, size: int, edges: Sequence[int]) -> Iterator[range]:
@@ -166,14 +174,15 @@ def _chunks_of(runs: range, size: int, edges: Sequence[int]) -> Iterator[range]:
             yield range(start, min(start + size, stop))
 
 
-def result_of(future: "Future[Columns]") -> Columns:
+def result_of(future: "Future[Done]") -> Done:
     """Wait in slices, so that an interrupt is noticed."""
     while not future.done():
         wait([future], timeout=SLICE)
     return future.result()
 
 
-def _break_off(maker: Maker, stop: Stop, pending: "deque[Future[Columns]]") -> None:
+def break_off(maker: Maker, stop: Stop, pending: "deque[Future[Done]]") -> None:
+    """Stop what is with the workers, and wait until it has stopped."""
     stop.asked = True
     left = [future for future in pending if not future.cancel()]
     while left:

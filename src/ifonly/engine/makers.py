@@ -83,9 +83,17 @@ def _play_python(lives: Lives, first: int, count: int, watched: bool, stop: Stop
     return _one_by_one(engine, lives, runs, made.measures, watched, stop)
 
 
-def python_maker(note: str | None = None) -> Maker:
-    """Return the reference engine."""
-    return Maker("python", 8, _play_python, lambda: None, note)
+def python_maker(note: str | None = None, lives: Lives | None = None) -> Maker:
+    """Return the reference engine; `lives` says of which story, where one is to be led."""
+
+    def engine() -> Any:
+        from ifonly.engine.python import Engine
+        from ifonly.engine.run import program_of
+
+        assert lives is not None
+        return Engine(program_of(lives.playable.assembled(), tracing=False))
+
+    return Maker("python", 8, _play_python, lambda: None, note, engine=engine)
 
 
 def wasm_maker(lives: Lives) -> Maker:
@@ -113,7 +121,14 @@ def _machine_maker(name: EngineName, program: Any, engine_of: Callable[[Any], An
         finally:
             engine.close()
 
-    return Maker(name, 256, play, program.interrupt, version=program.version)
+    return Maker(
+        name,
+        256,
+        play,
+        program.interrupt,
+        version=program.version,
+        engine=lambda: engine_of(program),
+    )
 
 
 def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop) -> Columns:
@@ -142,7 +157,7 @@ def make(name: EngineName, lives: Lives) -> Maker:
     """Return the engine of a name with the story compiled; raise whatever prevents it."""
     match name:
         case "python":
-            return python_maker()
+            return python_maker(lives=lives)
         case "wasm":
             return wasm_maker(lives)
         case "native":
@@ -176,7 +191,7 @@ def choose_engine(
         if maker is not None:
             return replace(maker, note=_note(one, troubles))
         troubles.append(why)
-    return python_maker(_note("python", troubles))
+    return python_maker(_note("python", troubles), lives)
 
 
 def _note(name: EngineName, troubles: list[str]) -> str | None:

@@ -1,7 +1,7 @@
 """The fixed part of every lowered story, filled in for the sizes of one story.
 
-The texts `choices.kernel`, `scenes.kernel` and `entries.kernel` say what a run does: draws,
-events and rounds, scenes and turns. Here they get their sizes (taken from the arrays that the
+The texts `choices.kernel`, `scenes.kernel`, `entries.kernel` and `branches.kernel` say what a
+run does: draws, events and rounds, scenes and turns. Here they get their sizes (taken from the arrays that the
 lowering declares), their roles (as many as the story's largest frame) and their own arrays,
 all named `r_...`. docs/lowering.md is the boundary; nothing here knows a story.
 """
@@ -20,14 +20,14 @@ from ifonly.source.values import dataclass
 
 ENTRIES: Final = (
     "reset", "rekey", "advance", "options", "pick", "seek", "choose", "order", "go",
-    "finish", "stage", "wait", "event_hash", "state_hash",
+    "finish", "stage", "wait", "event_hash", "state_hash", "sign", "signs", "to_turn",
 )  # fmt: skip
 # Runs that one call of `finish` plays at most.
 CHUNK: Final = 64
 # Chances that may wait after one event.
 WAITING: Final = 32
 _EVENTS: Final = 2**31 - 1
-_TEXTS: Final = ("choices.kernel", "scenes.kernel", "whole.kernel", "entries.kernel")
+_TEXTS: Final = ("choices.kernel", "scenes.kernel", "whole.kernel", "entries.kernel", "branches.kernel")
 _PHASES: Final = (
     "NEXT", "OPEN", "TURN", "FATE", "ARRIVE", "DRAW", "PERSON", "SAME", "PASS", "AFTER",
     "CLOSE", "END",
@@ -165,6 +165,7 @@ def _scalars(sizes: Mapping[str, int]) -> tuple[Array, ...]:
 
 def _lists(sizes: Mapping[str, int], named: Mapping[str, Array]) -> tuple[Array, ...]:
     people, options, role = sizes["PEOPLE"], sizes["OPTIONS"], sizes["ROLE"]
+    fates = sizes["FATES"]
     turns = [int(turn) for turn in named["s_turns"].data or ()]
     first_rows = tuple(sum(turns[:at]) + at for at in range(len(turns)))
     hi = [people - 1] + [role] * (sizes["ROLE_COUNT"] - 1)
@@ -176,6 +177,7 @@ def _lists(sizes: Mapping[str, int], named: Mapping[str, Array]) -> tuple[Array,
         Array("r_ord_value", "i64", people + 1, "scratch", 0, 2**53),
         _array("r_pending", 1, people, role="scratch"),
         Array("r_persona", "i64", people, "param", 0, len(PERSONAS) - 1, data=(0,) * people),
+        Array("r_left_out", "i64", fates, "param", 0, 1, data=(0,) * fates),
         _array("r_answers", 8, people),
         _array("r_occurred", 255, sizes["CHANCES"]),
         _array("r_carry", sizes["LATEST"], sizes["ROUTINES"]),
@@ -208,6 +210,7 @@ def _results(sizes: Mapping[str, int], measures: int) -> tuple[Array, ...]:
         _array("out_ending", sizes["ENDINGS"] - 1, CHUNK, -1, role="scratch"),
         _array("out_length", _EVENTS, CHUNK, role="scratch"),
         Array("out_hash", "bits", CHUNK, "scratch", 0, 2**64 - 1),
+        Array("out_sign", "bits", CHUNK, "scratch", 0, 2**64 - 1),
         Array("out_measures", "f64", CHUNK * max(1, measures), "scratch", -LIMIT, LIMIT),
     )
 

@@ -1,0 +1,235 @@
+"""Branches off one run: how each ends, for many lucks at many moments of it.
+
+A `Fork` is a moment of the run as an engine needs it: the state, and the sign of what the run
+did there (`kernel/branches.kernel`). A branch whose luck has the same sign stands in the state
+of the next moment and is not played: its ending is `SAME`, that of the branch from there. Lucks
+are numbers of runs. Invariant: what a branch comes to depends on its moment and its luck alone.
+"""
+
+from array import array
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias, TypeVar
+
+from ifonly.chronicle.events import Chronicle, Snapshot
+from ifonly.engine.ensemble import DroppedError, Maker, Stop, break_off, result_of
+from ifonly.engine.moments import State
+
+SAME: Final = -2
+# Bytes of packed states that are kept, of all moments together.
+PACKED: Final = 2**28
+
+Done = TypeVar("Done")
+ForkKind: TypeAlias = Literal["decision", "chance", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A moment of a run; `option` is what the run did there, `sign` the sign of doing it."""
+
+    kind: ForkKind
+    state: State
+    option: int
+    sign: int
+
+
+@dataclass(slots=True)
+class Forks:
+    """The moments of one run and the ending it came to; packs states as machines take them."""
+
+    every: tuple[Fork, ...]
+    ending: int
+    seed: int | str
+    packed: dict[int, bytes] = field(default_factory=dict)
+
+    def put(self, engine: Any, at: int) -> None:
+        """Put an engine in the state of a moment, without told luck."""
+        state: Any = self.packed.get(at)
+        if state is None:
+            state = self.every[at].state
+            if hasattr(engine, "memory"):
+                state = engine.memory.pack(state)
+                if len(state) * len(self.every) <= PACKED:
+                    self.packed[at] = state
+        engine.restore(state)
+        engine.clear_luck()
+
+
+def forks_of(engine: Any, chronicle: Chronicle) -> Forks:
+    """Return the moments of a traced run; the engine is one of its story."""
+    decisions = {one.snapshot: one.chosen for one in chronicle.decisions}
+    chances = {one.snapshot: int(one.came) for one in chronicle.chances}
+    every = []
+    for here in chronicle.snapshots:
+        if here.kind == "decision":
+            option = decisions[here.index]
+        elif here.kind == "chance":
+            option = chances[here.index]
+        elif here.kind == "order":
+            option = 1
+        else:
+            continue
+        every.append(
+            Fork(here.kind, here.arrays, option, _sign(engine, chronicle, here, option))
+        )
+    ending = -1 if chronicle.ending is None else chronicle.ending
+    return Forks(tuple(every), ending, chronicle.seed)
+
+
+def _sign(engine: Any, chronicle: Chronicle, here: Snapshot, option: int) -> int:
+    """Return the sign of what the run did at a moment, under the luck that it had."""
+    engine.restore(here.arrays)
+    engine.clear_luck()
+    for name, at, attempt in chronicle.luck.attempts:
+        engine.array(name)[at] = attempt
+    if here.kind == "order":
+        # Why from the state after it: an order that no luck brings is not drawn again.
+        after = [one.name for one in engine.module.arrays if one.role == "state"]
+        state = chronicle.snapshots[here.index + 1].arrays
+        for name in ("r_ord", "r_ord_n"):
+            engine.array(name)[:] = state[after.index(name)]
+    engine.options()
+    found: int = engine.call("sign", option)
+    return found
+
+
+# ---- what a worker does
+
+
+@dataclass(slots=True)
+class Branches:
+    """Plays branches with one engine; made, used and closed by one worker for one task."""
+
+    forks: Forks
+    engine: Any
+    stop: Stop
+
+    def deviating(self, at: int, lucks: Sequence[int]) -> list[int]:
+        """Return those lucks under which something else happens at a moment than in the run."""
+        engine, sign = self.engine, self.forks.every[at].sign
+        self.forks.put(engine, at)
+        engine.options()
+        most = len(engine.array("out_sign"))
+        found = []
+        for first, many in stretches(lucks, most):
+            engine.call("signs", first, many)
+            signs = engine.array("out_sign")
+            found += [first + i for i in range(many) if signs[i] != sign]
+        return found
+
+    def endings(self, at: int, lucks: Sequence[int], force: int | None = None) -> "array[int]":
+        """Return the endings of branches from a moment, in the order of their lucks."""
+        self.forks.put(self.engine, at)
+        return self.onward(lucks, force)
+
+    def without(self, fate: int, at: int | None, lucks: Sequence[int]) -> "array[int]":
+        """Return the endings from a moment (none: the start) with a line of fate left out."""
+        left_out = self.engine.array("r_left_out")
+        left_out[fate] = 1
+        try:
+            return self.from_start(lucks) if at is None else self.endings(at, lucks)
+        finally:
+            left_out[fate] = 0
+
+    def from_start(self, lucks: Sequence[int]) -> "array[int]":
+        """Return the endings of runs from the start."""
+        made = array("q")
+        for luck in self.until_stopped(lucks):
+            self.engine.reset(self.forks.seed, luck)
+            made.append(self.engine.go())
+        return made
+
+    def turn(self, at: int, luck: int) -> int:
+        """Play to the first moment of the next turn with this luck; return the way's sign."""
+        self.forks.put(self.engine, at)
+        self.engine.rekey(self.forks.seed, luck)
+        way: int = self.engine.call("to_turn")
+        return way
+
+    def onward(self, lucks: Sequence[int], force: int | None = None) -> "array[int]":
+        """Return the endings of branches from the state at hand."""
+        made, engine = array("q"), self.engine
+        if hasattr(engine, "runs"):
+            engine.keep()
+            for first, many in stretches(self.until_stopped(lucks), 2**20):
+                found = engine.runs(self.forks.seed, first, many, kept=True, force=force)
+                made.frombytes(found.endings.cast("B"))
+            return made
+        kept = engine.snapshot()
+        for luck in self.until_stopped(lucks):
+            engine.restore(kept)
+            engine.rekey(self.forks.seed, luck)
+            if force is not None:
+                engine.options()
+                engine.choose(force)
+            made.append(engine.go())
+        return made
+
+    def until_stopped(self, lucks: Sequence[int]) -> Iterator[int]:
+        """Yield lucks that are to be played, unless somebody wants no more."""
+        for luck in lucks:
+            if self.stop.asked:
+                raise DroppedError
+            yield luck
+
+
+def stretches(lucks: Iterable[int], longest: int) -> Iterator[tuple[int, int]]:
+    """Yield runs of consecutive numbers as first and count.
+
+    >>> list(stretches([1, 2, 3, 7, 8], 2))
+    [(1, 2), (3, 1), (7, 2)]
+    """
+    first = many = 0
+    for luck in lucks:
+        if many and luck == first + many and many < longest:
+            many += 1
+            continue
+        if many:
+            yield first, many
+        first, many = luck, 1
+    if many:
+        yield first, many
+
+
+# ---- many tasks
+
+
+def each_in_order(
+    forks: Forks,
+    maker: Maker,
+    tasks: Iterable[Callable[[Branches], Done]],
+    executor: Executor,
+    ahead: int,
+) -> Generator[Done, None, None]:
+    """Yield what tasks give, in their order.
+
+    At most `ahead` are with the workers. Whoever stops asking, or is interrupted, breaks off
+    those that are.
+    """
+    stop = Stop()
+
+    def work(task: Callable[[Branches], Done]) -> Done:
+        if stop.asked:
+            raise DroppedError
+        engine = maker.engine()
+        try:
+            return task(Branches(forks, engine, stop))
+        finally:
+            if hasattr(engine, "close"):
+                engine.close()
+
+    todo, pending = iter(tasks), deque[Future[Done]]()
+    try:
+        while True:
+            while len(pending) < ahead and (task := next(todo, None)) is not None:
+                pending.append(executor.submit(work, task))
+            if not pending:
+                return
+            found = result_of(pending[0])
+            pending.popleft()
+            yield found
+    finally:
+        if pending:
+            break_off(maker, stop, pending)
