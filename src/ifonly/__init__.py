@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.progress import Heard
     from ifonly.present.runs import RunAnswer
+    from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whys import WhyAnswer
 
 __version__ = VERSION
@@ -260,6 +261,39 @@ class Loaded:
             if save_moments is not None:
                 saving.save(moment_table(found), Path(save_moments))
         return found
+
+    def turns(
+        self,
+        *,
+        as_told: bool = False,
+        seed: int | str = 1,
+        branches: int = 400,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+        seen: "Callable[[TurnsAnswer], None] | None" = None,
+    ) -> "TurnsAnswer":
+        """Return the odds of every ending along a run, and the moments on which it turned.
+
+        Args:
+            as_told: follow the run as told; otherwise that of the seed.
+            seed: the luck of the run, and of the branches, which are its runs 1, 2, 3, ...
+            branches: how many are played of every moment; unsettled ones get more.
+            engine: as in `odds`.
+            heard: told what is being done, how much of it, and of how much.
+            seen: shown the answer as it is known after each look.
+
+        >>> found = load("two-gifts").turns(as_told=True, branches=25, engine="python")
+        >>> found.turns.branches, found.turns.moments[-1].kind
+        (25, 'end')
+        """
+        from ifonly import remembered
+        from ifonly.present.answers import RefusedError
+
+        if branches < 1:
+            raise RefusedError("at least one branch", 2)
+        asked = remembered.AskedTurns(seed, as_told, branches, engine)
+        known = remembered.remember(self.cached)
+        return remembered.find_turns(self.name, asked, heard, seen, known)
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

@@ -21,7 +21,7 @@ from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
 from ifonly.present.choices import ClusterChoice, EngineChoice, Stage
 from ifonly.present.lines import counted
-from ifonly.present.progress import Hearing
+from ifonly.present.progress import Hearing, Sketching
 from ifonly.source.shipped import story_names
 
 CALL_ERROR: Any = typer.BadParameter.__bases__[0]  # Why: the framework names no public base
@@ -481,6 +481,43 @@ def odds(
         return INTERRUPTED if found.stopped == "interrupted" else FINE
 
     raise answer(work, as_json or stream)
+
+
+@app.command()
+def turns(
+    story: StoryName,
+    as_told: AsTold = False,
+    seed: Seed = "1",
+    branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    no_cache: NoCache = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Follow a run, and say where it was decided: the odds at every moment, what turned them."""
+
+    def work() -> int:
+        with Sketching(hearing(stream), in_blocks(), sketched(as_json, stream)) as sketch:
+            found = load(story, cached=not no_cache).turns(
+                as_told=as_told,
+                seed=parse_seed(seed),
+                branches=branches,
+                engine=None if engine is None else engine.value,
+                heard=sketch.heard,
+                seen=sketch.seen,
+            )
+        if found.turns.note:
+            say(found.turns.note)
+        show(found, as_json, stream)
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
+
+    raise answer(work, as_json or stream)
+
+
+def sketched(as_json: bool, stream: bool) -> bool:
+    """Return whether a first picture can be shown, and drawn over."""
+    on_screen = sys.stderr.isatty() and sys.stdout.isatty()
+    return on_screen and not (as_json or stream or os.environ.get("TERM") == "dumb")
 
 
 @app.command("test")

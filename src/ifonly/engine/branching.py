@@ -35,7 +35,7 @@ class Fork:
     sign: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Forks:
     """The moments of one run and the ending it came to; packs states as machines take them."""
 

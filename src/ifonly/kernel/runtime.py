@@ -27,7 +27,13 @@ CHUNK: Final = 64
 # Chances that may wait after one event.
 WAITING: Final = 32
 _EVENTS: Final = 2**31 - 1
-_TEXTS: Final = ("choices.kernel", "scenes.kernel", "whole.kernel", "entries.kernel", "branches.kernel")
+_TEXTS: Final = (
+    "choices.kernel",
+    "scenes.kernel",
+    "whole.kernel",
+    "entries.kernel",
+    "branches.kernel",
+)
 _PHASES: Final = (
     "NEXT", "OPEN", "TURN", "FATE", "ARRIVE", "DRAW", "PERSON", "SAME", "PASS", "AFTER",
     "CLOSE", "END",

@@ -6,10 +6,13 @@ nothing is said.
 
 import json
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ifonly.source.render import clean
 from ifonly.source.values import dataclass
+
+if TYPE_CHECKING:
+    from ifonly.present.turns import TurnsAnswer
 
 Heard: TypeAlias = Callable[[str, int, int], None]
 """Hears what is being done, how many are done, and of how many."""
@@ -61,3 +64,41 @@ class Hearing:
     def __exit__(self, *_: object) -> None:
         if self.on_screen:
             self.draw(ERASED)
+
+
+class Sketching:
+    """Shows the chart of a run as it sharpens, each over the one before; lives for one command.
+
+    Without a screen for it nothing is shown but what `hearing` says.
+    """
+
+    def __init__(self, hearing: Hearing, blocks: bool, on_screen: bool) -> None:
+        self.hearing, self.blocks, self.on_screen = hearing, blocks, on_screen
+        self.lines = 0
+
+    def heard(self, what: str, done: int, of: int) -> None:
+        """Say what is being done, below the picture."""
+        self.hearing(what, done, of)
+
+    def seen(self, answer: "TurnsAnswer") -> None:
+        """Draw the odds as they are known by now."""
+        if self.on_screen:
+            from ifonly.present.turn_chart import sketch
+
+            text = sketch(answer, self.blocks)
+            self.erase()
+            self.hearing.draw(text + "\n")
+            self.lines = text.count("\n") + 1
+
+    def erase(self) -> None:
+        """Take the picture away."""
+        if self.lines:
+            self.hearing.draw(f"\r\x1b[{self.lines}A\x1b[J")
+            self.lines = 0
+
+    def __enter__(self) -> "Sketching":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.erase()
+        self.hearing.__exit__()

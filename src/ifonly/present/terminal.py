@@ -29,6 +29,12 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, OddsAnswer):
         return print_odds(answer, color, blocks)
+    from ifonly.present.turns import TurnsAnswer
+
+    if isinstance(answer, TurnsAnswer):
+        from ifonly.present.turn_chart import print_turns
+
+        return print_turns(answer, color, blocks)
     from ifonly.present.run_text import print_played
 
     return print_played(answer, color)

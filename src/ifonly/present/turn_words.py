@@ -1,0 +1,131 @@
+"""Says the moments of a run in words: what was done there, what could have been."""
+
+from ifonly.analysis.turning import FateWeight, Moment
+from ifonly.analysis.wording import act_text, filler
+from ifonly.chronicle.events import Chronicle, Decision, Event, Option
+from ifonly.kernel.layout import Layout
+from ifonly.source.values import dataclass
+from ifonly.story.model import Story
+from ifonly.telling.happenings import event_text
+
+UNENDED = "unended"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A story and a run of it, to say moments by."""
+
+    the_story: Story
+    layout: Layout
+    chronicle: Chronicle
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings in file order, the missing one last."""
+        return (*(one.name for one in self.the_story.endings), UNENDED)
+
+    @property
+    def ended(self) -> int:
+        """The ending that the run came to."""
+        found = self.chronicle.ending
+        return len(self.the_story.endings) if found is None else found
+
+    def scene(self, scene: int | None) -> str | None:
+        """Return a scene's name; none between scenes."""
+        return None if scene is None else self.the_story.scenes[scene].name
+
+    def event(self, n: int) -> str:
+        """Return an event as a plain sentence."""
+        events = self.chronicle.events
+        return event_text(self.the_story, self.layout, events, events[n - 1])
+
+    def fate(self, one: FateWeight) -> str:
+        """Return the name of a line of fate."""
+        return self.the_story.scenes[one.scene].fates[one.line].name
+
+    def decision(self, moment: Moment) -> Decision | None:
+        """Return the decision of a moment."""
+        found = moment.decision
+        return None if found is None else self.chronicle.decisions[found]
+
+    def event_of(self, moment: Moment) -> int | None:
+        """Return the number of the event that a moment brought."""
+        if moment.chance is not None:
+            return self.chronicle.chances[moment.chance].event or None
+        if moment.decision is None:
+            return None
+        for event in self.chronicle.events:
+            if event.decision == moment.decision:
+                return event.n
+        return None
+
+    def chance_of(self, moment: Moment) -> float | None:
+        """Return how likely it was that a moment went as it did."""
+        decision = self.decision(moment)
+        if decision is not None:
+            return decision.choice.probability
+        if moment.chance is None:
+            return None
+        chance = self.chronicle.chances[moment.chance]
+        return chance.probability if chance.came else 1.0 - chance.probability
+
+    def text(self, moment: Moment) -> str:
+        """Say what a moment brought: `Rukia turns to Renji`."""
+        decision = self.decision(moment)
+        if decision is not None:
+            return self.option(moment, decision.chosen)
+        if moment.chance is not None:
+            return self.option(moment, int(self.chronicle.chances[moment.chance].came))
+        if moment.kind == "order":
+            return "who acts first"
+        return "the end"
+
+    def option(self, moment: Moment, option: int) -> str:
+        """Say an option of a moment, taken or not."""
+        decision = self.decision(moment)
+        if decision is not None:
+            one = decision.options[option]
+            if one.action < 0:
+                return f"{self.the_story.people[decision.person].name} does nothing"
+            return act_text(self.the_story, one.action, one.args)
+        said = self.outcome(moment)
+        return f"by chance: {said}" if option else f"by chance it does not come to: {said}"
+
+    def outcome(self, moment: Moment) -> str:
+        """Say what the chance of a moment would bring."""
+        assert moment.chance is not None
+        chance = self.chronicle.chances[moment.chance]
+        blocks = self.layout.blocks
+        found = next(
+            at
+            for at, one in enumerate(blocks)
+            if one.kind == "chance" and one.id == chance.chance
+        )
+        event = Event(
+            "", 0, "happening", found, None, 0, 0, None, None, chance.args, None, (), None,
+            None, None, None,
+        )  # fmt: skip
+        said = event_text(self.the_story, self.layout, self.chronicle.events, event)
+        return said.removesuffix(".").removesuffix(", by chance")
+
+    def action(self, moment: Moment, option: int) -> str:
+        """Return the name of an act, `silence`, or `chance`."""
+        one = self._option(moment, option)
+        if one is None:
+            return "chance"
+        return "silence" if one.action < 0 else self.the_story.actions[one.action].name
+
+    def roles(self, moment: Moment, option: int) -> dict[str, str]:
+        """Return the letters of an act with the names that fill them."""
+        one = self._option(moment, option)
+        if one is None or one.action < 0:
+            return {}
+        roles = self.the_story.actions[one.action].roles
+        return {
+            role.letter: filler(self.the_story, role.kind, at)
+            for role, at in zip(roles, one.args, strict=False)
+        }
+
+    def _option(self, moment: Moment, option: int) -> Option | None:
+        decision = self.decision(moment)
+        return None if decision is None else decision.options[option]
