@@ -38,7 +38,8 @@ X may grant Y leave
     then Y has leave
     in words "“Go,” said {X} to {Y}."
     for "no harm in it", out of kindness: very strongly, times X's leniency
-    for "said it openly", out of kindness: strongly, times X's leniency, when Y has owned up to X
+    for "said it openly", out of kindness: strongly, times X's leniency,
+            when Y has owned up to X
     against "lied to before": above all, when X believes that Y goes behind X's back
 
 X may refuse Y leave

@@ -55,6 +55,7 @@ X may speak of love to Y
     weighty
     good for Y moderately
     costs X greatly
+    called tenderness
     calls for Y to open to X, or to turn X down, or to find no words for X, or to cut X short
     in words "“I love you,” said {X}, and it was out."
 
@@ -62,6 +63,7 @@ X may open to Y
     answers Y speaks of love to X
     weighty
     good for Y utterly
+    called tenderness
     in words "{X} took {Y's} hand, and did not let go of it."
 
 X may turn Y down

@@ -1,0 +1,59 @@
+language 1
+story "Debts"
+import bonds
+
+# What people owe each other, in two books that may disagree: each keeps their own, and enters
+# what they notice and what they know. A favour is six parts what it was worth and four parts
+# what it cost; one whole favour is a dose of half a bit (.347).
+# ---- X's book: what X has had of Y, and what Y has had of X
+bond X's debt to Y, never fades, worn by losses
+bond X's credit with Y, never fades, worn by losses
+
+# What it cost that nobody saw, in favours, and still not told.
+amount X's secret outlay for Y, from 0 to 1000
+
+# What is not made good: much had, and little given back.
+measure X's owing to Y: X's debt to Y, times the lack of X's credit with Y
+
+# ---- what is entered
+reaction "had": when X notices Y do something good for X
+    X's debt to Y rises by 0.293, times 0.6, times the good of it for X, times the will in it
+    X's debt to Y rises by 0.293, times 0.4, times the cost of it, times the will in it
+
+reaction "given": when Y does something good for X
+    Y's credit with X rises by 0.293, times 0.6, times the good of it for X,
+            times the will in it
+    Y's credit with X rises by 0.293, times 0.4, times the cost of it, times the will in it
+    Y's credit with X rises by 0.293, times 0.4, times the hidden cost of it
+    Y's secret outlay for X rises by 0.4, times the hidden cost of it
+
+# ---- paying back, and forgiving. Who minds owing: 0 unless given.
+trait scruple
+
+X may repay Y
+    when X is with Y and X has not repaid Y in this scene
+    good for Y moderately
+    costs X moderately
+    in words "{X} gave {Y} back what {X they} could."
+    for "what is owed", out of debt: very strongly, times X's owing to Y, times X's scruple
+
+X may forgive Y every debt
+    when X is with Y and X has not forgiven Y every debt in this scene
+    good for Y slightly
+    in words "“You owe me nothing,” said {X} to {Y}."
+
+reaction "forgiven": when X forgives Y every debt
+    X's credit with Y falls utterly
+    Y's debt to X falls utterly
+
+# ---- the truth comes out: what it had cost is entered now, and what it was for
+fact X is shown the cost to Y, lasts 1 minute
+
+X may tell Y what it cost
+    when X is with Y and X has not told Y what it cost in this scene
+    then Y is shown the cost to X
+    in words "{X} told {Y} what it had cost."
+
+whenever "the truth comes out", X is shown the cost to Y
+    X's debt to Y rises by 0.293, times Y's secret outlay for X
+    Y's secret outlay for X falls by 1000
