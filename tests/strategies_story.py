@@ -13,6 +13,27 @@ FACTS = ["is tired", "is sworn in", "is alone"]
 VERBS = ["wave", "sing", "walk", "shout", "wait"]
 PAIRED = ["greet", "help", "mock", "ask", "thank"]
 WEIGHTS = ["mildly", "strongly", "very strongly", "0.4", "1.5"]
+TAGS = [
+    "    good for Y greatly",
+    "    bad for Y 0.3",
+    "    costs X",
+    "    right",
+    "    not meant",
+]
+TAGS += [
+    "    costs X slightly in secret",
+    "    wrong utterly",
+    "    unexpected",
+    "    expected",
+]
+MEASURED = [
+    "    Y's joy rises greatly, times the good of it for Y, times the will in it",
+    "    X's joy rises greatly, times the hidden cost of it",
+    "    everyone's joy rises slightly, times the surprise in it",
+    "    if the harm of it for Y is slight or more: Y's joy rises slightly, times the wrong of it",
+    "    if it was done out of love: Y's love for X rises greatly, times Y's closeness to X",
+    "    if it was not done out of duty: X's joy rises slightly, times the right of it",
+]
 ADVERBS = ["slightly", "moderately", "greatly"]
 
 
@@ -31,6 +52,7 @@ def story_texts(draw: st.DrawFn) -> str:
         lines.append(f"person {person}: {love} love for {other}")
     half_life = draw(st.sampled_from(["never fades", "half-life 1 day", "half-life 30 years"]))
     lines += [f"bond X's love for Y, {half_life}", "feeling X's joy, half-life 2 hours"]
+    lines += ["measure X's closeness to Y: X's love for Y or 0.25, times the lack of X's joy"]
     lines += [f"fact X {fact}" for fact in FACTS]
     single = draw(st.lists(st.sampled_from(VERBS), min_size=1, max_size=4, unique=True))
     paired = draw(st.lists(st.sampled_from(PAIRED), max_size=4, unique=True))
@@ -48,6 +70,7 @@ def story_texts(draw: st.DrawFn) -> str:
             adverb = draw(st.sampled_from(ADVERBS))
             lines += ["", f'reaction "reaction {n}": when X {verb}s Y']
             lines += [f"    Y's joy rises {adverb}", f"    Y's love for X rises {adverb}"]
+            lines += draw(st.lists(st.sampled_from(MEASURED), max_size=3, unique=True))
     for n in range(draw(st.integers(0, 3))):  # a story may have no scene
         lines += ["", *draw(_scene(n, people, places))]
     lines += ["", f'ending "first": when {people[0]} {draw(st.sampled_from(FACTS))}']
@@ -81,9 +104,13 @@ def _clauses(draw: st.DrawFn, person: str) -> list[str]:
         lines.append(f"    then X {draw(st.sampled_from(FACTS))}")
     if draw(st.booleans()):
         lines += [f"    then one time in {draw(st.integers(2, 4))}", f"        X {fact}"]
-    lines.append(f'    for "whim": {draw(_weight())}')
+    tags = TAGS if person == "Y" else TAGS[2:]
+    lines += draw(st.lists(st.sampled_from(tags), max_size=2, unique=True))
+    kind = draw(st.sampled_from(["", ", out of love", ", out of duty"]))
+    lines.append(f'    for "whim"{kind}: {draw(_weight())}')
     if person == "Y" and draw(st.booleans()):
-        lines.append(f'    for "love": {draw(_weight())}, times X\'s love for Y')
+        measure = draw(st.sampled_from(["love for", "closeness to"]))
+        lines.append(f'    for "love", out of love: {draw(_weight())}, times X\'s {measure} Y')
     if draw(st.booleans()):
         lines.append(f'    against "ease": {draw(_weight())}, when X {fact}')
     return lines

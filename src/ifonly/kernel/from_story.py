@@ -26,6 +26,7 @@ from ifonly.kernel.lower_calls import add_open, number_calls
 from ifonly.kernel.lower_cond import add_may_enter
 from ifonly.kernel.lower_holding import add_holding
 from ifonly.kernel.lower_options import add_options
+from ifonly.kernel.lower_out_of import add_out_of
 from ifonly.kernel.lower_reactions import add_opened, add_reactions
 from ifonly.kernel.lower_scenes import (
     add_block_entry,
@@ -88,6 +89,7 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
     add_acts(low)
     add_reactions(low)
     add_options(low)
+    add_out_of(low)
     add_holding(low)
     add_opened(low)
     cast, fates = add_scenes(low)

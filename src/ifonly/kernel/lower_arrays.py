@@ -201,6 +201,8 @@ def _scratch(low: Lowering) -> None:
     array("kept_lost", "f64", "memo", 0.0, DOSE_TOP, gains)
     array("kept_level", "f64", "memo", 0.0, 1.0, gains)
     array("notice", "u8", role, 0, 2, low.people)
+    if low.out_of:
+        array("out_of", "u8", role, 0, 1, len(low.out_of))
     if "of_it" in low.sizes:
         array("of_it", "f64", role, 0.0, 1.0, size(low, "of_it"))
     for name in ("hush", "u_for", "u_specific"):

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from ifonly.kernel import build
 from ifonly.kernel.layout import ParamKind
 from ifonly.kernel.lower_known import believed, truth_of
-from ifonly.kernel.lower_tags import of_it
+from ifonly.kernel.lower_tags import done_out_of, of_it
 from ifonly.kernel.lower_tally import count_of, happened
 from ifonly.kernel.lowering import SLOTS, Frame, Lowering, invoke
 from ifonly.kernel.ops import (
@@ -35,6 +35,7 @@ from ifonly.story.model import (
     Condition,
     Constant,
     CountOf,
+    DoneOutOf,
     Exists,
     FactIs,
     Happened,
@@ -83,6 +84,8 @@ def condition(low: Lowering, cond: Condition, frame: Frame) -> Expr:
             return _compared(low, cond, frame)
         case PromiseIs() | CallIsOpen():
             return _pending(low, cond, frame)
+        case DoneOutOf(kind=kind):
+            return done_out_of(low, kind)
         case SceneWas(scene=scene):
             return build.eq(Load("scene_state", IntConst(scene), "i64"), IntConst(1))
         case NamedHappened(event=event):

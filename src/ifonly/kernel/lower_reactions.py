@@ -11,7 +11,7 @@ from ifonly.kernel import build
 from ifonly.kernel.lower_cond import condition
 from ifonly.kernel.lower_effects import REACTION, Judging, effects
 from ifonly.kernel.lower_known import belief_cell, belief_cells, held_for_true
-from ifonly.kernel.lower_tags import measured, told_of
+from ifonly.kernel.lower_tags import kinds_asked, measured, told_of
 from ifonly.kernel.lowering import Frame, Lowering, do, looped
 from ifonly.kernel.numbers import name_hash
 from ifonly.kernel.ops import Expr, If, IntConst, Load, Local, Parameter, Ranged, Stmt, Trace
@@ -61,6 +61,8 @@ def react(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
             made += matched
         if patterns:
             asked |= measured(low, number)
+    if made and kinds_asked(low, action):
+        made.insert(0, do(f"out_of_{action}", *frame.values))
     return told_of(low, low.story.actions[action], asked, frame, tuple(made))
 
 

@@ -12,7 +12,7 @@ from typing import Final, get_args
 from ifonly.kernel import build
 from ifonly.kernel.lowering import Frame, Lowering
 from ifonly.kernel.ops import Expr, FloatConst, IntConst, Load, Stmt, Store
-from ifonly.story.model import Action, Measured, Tag, TagOf
+from ifonly.story.model import Action, DoneOutOf, Measured, Tag, TagOf
 from ifonly.story.refs import of_type
 
 _OF_PEOPLE: Final[tuple[Measured, ...]] = ("good", "bad")
@@ -45,6 +45,23 @@ def measured(low: Lowering, reaction: int) -> frozenset[Measured]:
         asked = of_type(low.story.reactions[reaction], TagOf)
         low.measured[reaction] = frozenset(one.kind for one in asked)
     return low.measured[reaction]
+
+
+def done_out_of(low: Lowering, kind: str) -> Expr:
+    """Return whether the act that happened was a choice mostly for reasons of a kind."""
+    return Load("out_of", IntConst(low.out_of.setdefault(kind, len(low.out_of))), "i64")
+
+
+def kinds_asked(low: Lowering, action: int) -> tuple[str, ...]:
+    """Return the kinds of reasons that the reactions to an act ask about."""
+    return tuple(
+        dict.fromkeys(
+            one.kind
+            for reaction in low.story.reactions
+            if any(action in event.actions for event in reaction.events)
+            for one in of_type((reaction.when, reaction.effects), DoneOutOf)
+        )
+    )
 
 
 def told_of(

@@ -128,6 +128,8 @@ class Lowering:
     params: list[Param] = field(default_factory=list)
     entered: dict[tuple[Span, ParamKind, float], int] = field(default_factory=dict)
     spans: list[int] = field(default_factory=lambda: [1])
+    # The kinds of reasons that some reaction asks about, each with its cell.
+    out_of: dict[str, int] = field(default_factory=dict)
     # What each reaction asks of the act it answers to, by the reaction's number.
     measured: dict[int, frozenset[Measured]] = field(default_factory=dict)
     groups: dict[tuple[str, int], CellGroup] = field(default_factory=dict)

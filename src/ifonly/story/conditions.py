@@ -18,6 +18,7 @@ from ifonly.story.model import (
     Compare,
     Condition,
     Constant,
+    DoneOutOf,
     Happened,
     IsAbove,
     IsIn,
@@ -255,6 +256,13 @@ def _times(many: int = 1, exactly: bool = False, here: bool = False) -> Build:
     return build
 
 
+def _out_of(one: Derivation, bound: Bound) -> object:
+    if not one.frame.of_act:
+        one.holes.append(Hole("no act", "condition", 0, len(one.tokens)))
+        return None
+    return _denied(bound, DoneOutOf(str(bound["K"]), span_of(one)))
+
+
 _IS = "(is|are) no=?not"
 FACTS = (
     closed(f"A:person {_IS} (in|on|at) B:place", _where("in")),
@@ -274,6 +282,7 @@ _PROMISE = "A:person 's promise to B:person that S:promise"
 _STATE = "(is|are) no=?not state=(open|kept|broken|released|lapsed)"
 CONDITIONS: tuple[Form, ...] = (
     closed("F:fact", _fact),
+    closed("it was no=?not done out of K:word", _out_of),
     closed(f"A:person {_IS} with B:person", _simple(IsWith, "A", "B")),
     closed(f"M:measure {_IS} L:level", _level),
     closed(f"M:measure {_IS} L:level or more=(more|less)", _level),

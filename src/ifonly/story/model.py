@@ -318,6 +318,14 @@ class CallIsOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneOutOf:
+    """The act that a reaction answers to was a choice, mostly for reasons of this kind."""
+
+    kind: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The opposite."""
 
@@ -365,6 +373,7 @@ Condition = (
     | NormBroken
     | PromiseIs
     | CallIsOpen
+    | DoneOutOf
     | Not
     | All
     | Any

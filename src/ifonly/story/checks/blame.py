@@ -107,6 +107,8 @@ def describe(story: m.Story, cond: m.Condition, row: Row, denied: bool) -> Blame
             return Blame(
                 span, "not in this group", (Label(story.groups[group].span, "the group"),)
             )
+        case m.DoneOutOf(kind=kind):
+            return Blame(span, f"no reason is out of {kind}")
         case m.IsSame():
             return Blame(span, "they are never the same")
         case _:

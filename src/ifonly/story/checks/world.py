@@ -143,6 +143,8 @@ class World:
                 return self.done(cond.action, bind(cond.args, row))
             case m.NormBroken():
                 return self.may_break(cond, row)
+            case m.DoneOutOf(kind=kind):
+                return any(one.out_of == kind and one.sign > 0 for one in self.story.motives)
             case _:
                 return True
 
