@@ -71,11 +71,14 @@ def story_texts(draw: st.DrawFn) -> str:
             lines += ["", f'reaction "reaction {n}": when X {verb}s Y']
             lines += [f"    Y's joy rises {adverb}", f"    Y's love for X rises {adverb}"]
             lines += draw(st.lists(st.sampled_from(MEASURED), max_size=3, unique=True))
-    for n in range(draw(st.integers(0, 3))):  # a story may have no scene
+    scenes = draw(st.integers(0, 3))  # a story may have no scene
+    for n in range(scenes):
         lines += ["", *draw(_scene(n, people, places))]
     lines += ["", f'ending "first": when {people[0]} {draw(st.sampled_from(FACTS))}']
     lines += [f'ending "second": when {people[1]} has {_past(single[0])}']
     lines += [f'measure "gladness": {people[0]}\'s joy']
+    if draw(st.booleans()):
+        lines += draw(_contents(people, single + [f"{verb} Y" for verb in paired], scenes))
     return "\n".join(lines) + "\n"
 
 
@@ -113,6 +116,58 @@ def _clauses(draw: st.DrawFn, person: str) -> list[str]:
         lines.append(f'    for "love", out of love: {draw(_weight())}, times X\'s {measure} Y')
     if draw(st.booleans()):
         lines.append(f'    against "ease": {draw(_weight())}, when X {fact}')
+    return lines
+
+
+@st.composite
+def _contents(draw: st.DrawFn, people: list[str], deeds: list[str], scenes: int) -> list[str]:
+    """Return words about something, what is held back, and lines made for each content."""
+    lines = [
+        "",
+        "feeling X's wish that F, never fades",
+        "feeling X's memory of E, half-life 1 day",
+    ]
+    lines += [
+        "fact X is set on D",
+        "opinion X expects that F, half-life 1 year",
+        "at the start",
+    ]
+    fact = draw(st.sampled_from(FACTS)).replace(
+        "is ", draw(st.sampled_from(["is ", "is not "]))
+    )
+    lines.append(f"    {people[0]}'s wish that {people[1]} {fact} is great")
+    lines += [f'    {people[1]}\'s memory of "scene {n}" is slight' for n in range(scenes)]
+    deed = draw(st.sampled_from(deeds))
+    verb = deed.split(" ")[0]
+    doing = verb.removesuffix("e") + "ing"
+    other = doing + (" Y" if " " in deed else "")
+    lines.append(f"    {people[0]} is set on {other.replace('Y', people[1])}")
+    lines += [
+        'reaction "glad": when X learns that F',
+        "    X's joy rises greatly, times X's wish that F",
+    ]
+    lines += [
+        'reaction "sad": when X learns that F is not so, and X\'s wish that F is not nothing'
+    ]
+    lines += ["    X's joy rises slightly", 'reaction "kept": when X notices E']
+    lines += [
+        "    X's memory of E rises moderately",
+        'reaction "done": when X D, and X is set on D',
+    ]
+    lines += ["    X is no longer set on D", f'reaction "held": when X holds back {other}']
+    lines += [
+        "    X's joy rises slightly",
+        "why X would D",
+        f'    for "set": {draw(_weight())}, when X is set on D',
+    ]
+    if draw(st.booleans()):
+        lines += [
+            f'reaction "often": when X holds back {other}, and X has held back {other} at least 2 times'
+        ]
+        lines += [f"    X {draw(st.sampled_from(FACTS))}"]
+    lines += [
+        'whenever "hope", X\'s wish that F is great or more: X believes greatly that X expects that F'
+    ]
     return lines
 
 
