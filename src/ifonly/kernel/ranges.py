@@ -5,7 +5,7 @@ that never divides by 0. Coarser than the proof in `verify.py`, and never narrow
 can occur: a variable takes the hull of all that is ever assigned to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,7 +51,7 @@ class Ranges:
     arrays: Mapping[str, Array]
     functions: Mapping[str, Function]
     known: dict[str, Interval] = field(default_factory=dict)
-    assigned: dict[str, list[Stmt]] = field(default_factory=dict)
+    assigned: dict[str, list[Stmt]] | None = None  # found when first asked for
 
     def __post_init__(self) -> None:
         for parameter in self.function.parameters:
@@ -59,14 +59,17 @@ class Ranges:
         for variable in self.function.variables:
             if variable.range is not None:
                 self.known[variable.name] = intervals.of_range(variable.range)
-        self._collect(self.function.body)
 
-    def _collect(self, body: Iterable[Stmt]) -> None:
-        for stmt in body:
-            if isinstance(stmt, Assign | For):
-                self.assigned.setdefault(stmt.name, []).append(stmt)
-            for block in blocks(stmt):
-                self._collect(block)
+    def _assigned(self) -> dict[str, list[Stmt]]:
+        if self.assigned is None:
+            self.assigned = {}
+            waiting = list(self.function.body)
+            for stmt in waiting:  # Why no descent: the list grows while it is read
+                if isinstance(stmt, (Assign, For)):
+                    self.assigned.setdefault(stmt.name, []).append(stmt)
+                for block in blocks(stmt):
+                    waiting += block
+        return self.assigned
 
     def of(self, expr: Expr) -> Interval:
         """Return an interval that holds every value of an expression."""
@@ -107,7 +110,7 @@ class Ranges:
             # Invariant: a variable that depends on itself finds the widest interval here.
             self.known[name] = _ANY[kind]
             found: Interval | None = None
-            for stmt in self.assigned.get(name, ()):
+            for stmt in self._assigned().get(name, ()):
                 made = self._made(stmt)
                 found = made if found is None else intervals.join(found, made)
             self.known[name] = _ANY[kind] if found is None else found

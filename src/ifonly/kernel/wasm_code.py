@@ -7,6 +7,7 @@ means is WebAssembly's own; which ones are chosen is `print_wasm.py`'s business.
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 I32: Final = 0x7F
@@ -45,6 +46,7 @@ _ALIGNED: Final = {
     for name in OPCODES
     if ".load" in name or ".store" in name
 }
+_WHOLE: Final = {name: bytes([code]) for name, code in OPCODES.items()} | _LONG
 _SHORT: Final = tuple(bytes([value]) for value in range(128))
 
 
@@ -79,6 +81,22 @@ def signed(value: int) -> bytes:
         made.append(low | 0x80)
 
 
+# Why kept: most instructions of a module are the same few hundred, written again and again.
+@lru_cache(maxsize=4096)
+def _numbered(name: str, number: int) -> bytes:
+    return _WHOLE[name] + unsigned(number)
+
+
+@lru_cache(maxsize=4096)
+def _constant(name: str, value: int) -> bytes:
+    return _WHOLE[name] + signed(value)
+
+
+@lru_cache(maxsize=4096)
+def _accessed(name: str, offset: int) -> bytes:
+    return _WHOLE[name] + _SHORT[_ALIGNED[name]] + unsigned(offset)
+
+
 @dataclass(slots=True)
 class Code:
     """The instructions of one function as they are written.
@@ -98,63 +116,63 @@ class Code:
         self.local_types.append(type_)
         return len(self.parameters) + len(self.local_types) - 1
 
-    def op(self, *names: str) -> None:
+    def op(self, name: str) -> None:
+        """Write an instruction without operands."""
+        self.bytes_ += _WHOLE[name]
+
+    def ops(self, *names: str) -> None:
         """Write instructions without operands."""
         for name in names:
-            self.conditions += name == "select"
-            if name in OPCODES:
-                self.bytes_.append(OPCODES[name])
-            else:
-                self.bytes_ += _LONG[name]
+            self.bytes_ += _WHOLE[name]
+
+    def select(self) -> None:
+        """Write the choice between two values by a truth value."""
+        self.conditions += 1
+        self.bytes_ += _WHOLE["select"]
 
     def with_number(self, name: str, number: int) -> None:
         """Write a branch, a call or an access to a local variable."""
-        self.bytes_.append(OPCODES[name])
-        self.bytes_ += unsigned(number)
+        self.bytes_ += _numbered(name, number)
 
     def get(self, local: int) -> None:
         """Read a local variable."""
-        self.with_number("local.get", local)
+        self.bytes_ += _numbered("local.get", local)
 
     def set(self, local: int) -> None:
         """Write a local variable."""
-        self.with_number("local.set", local)
+        self.bytes_ += _numbered("local.set", local)
 
     def tee(self, local: int) -> None:
         """Write a local variable and keep the value."""
-        self.with_number("local.tee", local)
+        self.bytes_ += _numbered("local.tee", local)
 
     def i32(self, value: int) -> None:
         """Write a constant."""
-        self.bytes_.append(OPCODES["i32.const"])
-        self.bytes_ += signed(value)
+        self.bytes_ += _constant("i32.const", value)
 
     def i64(self, value: int) -> None:
         """Write a constant; from 2**63 on it is what has the same bits."""
-        self.bytes_.append(OPCODES["i64.const"])
-        self.bytes_ += signed(value - 2**64 if value >= 2**63 else value)
+        self.bytes_ += _constant("i64.const", value - 2**64 if value >= 2**63 else value)
 
     def f64(self, value: float) -> None:
         """Write a constant."""
-        self.bytes_.append(OPCODES["f64.const"])
+        self.bytes_ += _WHOLE["f64.const"]
         self.bytes_ += struct.pack("<d", value)
 
     def access(self, name: str, offset: int) -> None:
         """Write a load or store at an offset from the address on the stack."""
-        self.bytes_.append(OPCODES[name])
-        self.bytes_.append(_ALIGNED[name])
-        self.bytes_ += unsigned(offset)
+        self.bytes_ += _accessed(name, offset)
 
     def begin(self, name: str, result: int = EMPTY) -> None:
         """Open a block, a loop or an if."""
-        self.bytes_.append(OPCODES[name])
+        self.bytes_ += _WHOLE[name]
         self.bytes_.append(result)
         self.conditions += name == "if"
         self.depth += 1
 
     def end(self) -> None:
         """Close what was opened last."""
-        self.op("end")
+        self.bytes_ += b"\x0b"
         self.depth -= 1
 
     def leave(self, depth: int, name: str = "br") -> None:

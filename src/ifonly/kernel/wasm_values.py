@@ -87,30 +87,30 @@ class Values:
 
     def value(self, expr: Expr) -> None:
         """Write an expression."""
-        match expr:
-            case IntConst(value=value) | BitsConst(value=value):
-                self.code.i64(value)
-            case FloatConst(value=number):
-                self.code.f64(number)
-            case Local(name=name):
-                self.code.get(self.scope[name])
-            case Load(array=name, index=index):
-                offset = self.address(name, index)
-                self.code.access(_LOAD[self.arrays[name].element], offset)
-            case Call(function=name, arguments=arguments):
-                self.call(name, arguments)
+        match expr:  # Why in this order: the frequent ones first, here and below
+            case Local():
+                self.code.get(self.scope[expr.name])
+            case Load():
+                offset = self.address(expr.array, expr.index)
+                self.code.access(_LOAD[self.arrays[expr.array].element], offset)
+            case IntConst() | BitsConst():
+                self.code.i64(expr.value)
+            case Binary():
+                self.binary(expr)
+            case Call():
+                self.call(expr.function, expr.arguments)
+            case FloatConst():
+                self.code.f64(expr.value)
+            case Unary():
+                self.unary(expr)
+            case Select():
+                self.select(expr)
             case Shift(value=inner, places=places):
                 self.value(inner)
                 self.code.i64(places)
                 self.code.op("i64.shr_u")
             case Clamp(value=inner, lo=lo, hi=hi):
                 self.clamp(inner, lo, hi)
-            case Select():
-                self.select(expr)
-            case Unary():
-                self.unary(expr)
-            case Binary():
-                self.binary(expr)
 
     def at_hand(self, expr: Expr) -> AtHand:
         """Compute an expression once; return what writes its value."""
@@ -138,11 +138,6 @@ class Values:
     def truth(self, expr: Expr) -> None:
         """Write a condition as an i32 of 0 or 1."""
         match expr:
-            case IntConst(value=value):
-                self.code.i32(value)
-            case Unary(op="not", value=value):
-                self.truth(value)
-                self.code.op("i32.eqz")
             case Binary(op="and" | "or"):
                 self.joined(expr)
             case Binary(op="eq_i", left=left, right=IntConst(value=0)):
@@ -152,6 +147,11 @@ class Values:
                 self.value(left)
                 self.value(right)
                 self.code.op(_COMPARE[op])
+            case IntConst(value=value):
+                self.code.i32(value)
+            case Unary(op="not", value=value):
+                self.truth(value)
+                self.code.op("i32.eqz")
             case _:
                 self.index(expr)
 
@@ -206,27 +206,35 @@ class Values:
 
     def apart(self, index: Expr) -> tuple[Expr | None, int]:
         """Part an index into what varies, never below 0, and a constant."""
-        match index:
-            case IntConst(value=value):
-                return None, value
-            case Binary(op="add_i", left=left, right=right):
-                (a, more), (b, most) = self.apart(left), self.apart(right)
-                rest = a if b is None else b if a is None else Binary("add_i", a, b)
-                if rest is None or (more + most >= 0 and self.ranges.of(rest).lo >= 0):
-                    return rest, more + most
-            case _:
-                pass
+        if isinstance(index, IntConst):
+            return None, index.value
+        if not isinstance(index, Binary) or index.op != "add_i":
+            return index, 0
+        left, more = self.apart(index.left)
+        right, most = self.apart(index.right)
+        if left is None or right is None:
+            rest = right if left is None else left
+        elif left is index.left and right is index.right:
+            return index, 0
+        else:
+            rest = Binary("add_i", left, right)
+        ahead = more + most
+        if rest is None or (ahead >= 0 and self.ranges.of(rest).lo >= 0):
+            return rest, ahead
         return index, 0
 
     def index(self, expr: Expr) -> None:
         """Write an integer as an i32, modulo 2**32."""
         match expr:
-            case IntConst(value=value):
-                self.code.i32((value + 2**31) % 2**32 - 2**31)
+            case Local():
+                self.code.get(self.scope[expr.name])
+                self.code.op("i32.wrap_i64")
             case Binary(op=op, left=left, right=right) if op in _INDEX:
                 self.index(left)
                 self.index(right)
                 self.code.op(_INDEX[op])
+            case IntConst(value=value):
+                self.code.i32((value + 2**31) % 2**32 - 2**31)
             case Binary(op=op) if op in _COMPARE or op in ("and", "or"):
                 self.truth(expr)
             case Unary(op="not"):
@@ -257,7 +265,7 @@ class Values:
             self.word(expr.then)
             self.word(expr.other)
             self.truth(expr.condition)
-            self.code.op("select")
+            self.code.select()
             if kind == "f64":
                 self.code.op("f64.reinterpret_i64")
 
@@ -272,7 +280,7 @@ class Values:
         self.code.op("i64.reinterpret_f64")
         self.code.i64(0)
         truth()
-        self.code.op("i64.extend_i32_u", "i64.sub", "i64.and", "f64.reinterpret_i64")
+        self.code.ops("i64.extend_i32_u", "i64.sub", "i64.and", "f64.reinterpret_i64")
 
     def clamp(self, inner: Expr, lo: int, hi: int) -> None:
         """Hold an integer within lo..hi, as far as it could leave them."""
@@ -290,7 +298,8 @@ class Values:
         self.constant(kind, bound)
         again()
         self.constant(kind, bound)
-        self.code.op(test, "select")
+        self.code.op(test)
+        self.code.select()
 
     def constant(self, kind: Kind, value: Number) -> None:
         """Write a constant."""
@@ -336,7 +345,8 @@ class Values:
             self.code.f64(-most)
             self.code.get(local)
             self.code.f64(0.0)
-            self.code.op("f64.gt", "select")
+            self.code.op("f64.gt")
+            self.code.select()
             self.code.set(local)
             self.code.end()
             self.code.get(local)
@@ -380,7 +390,8 @@ class Values:
         # Why in this order: so a machine finds its own instruction for it.
         for each in (a, b) if op.startswith("min") else (b, a):
             each()
-        self.code.op("i64.lt_s" if op.endswith("i") else "f64.lt", "select")
+        self.code.op("i64.lt_s" if op.endswith("i") else "f64.lt")
+        self.code.select()
 
 
 def _is_zero(expr: Expr) -> bool:
