@@ -71,6 +71,20 @@ class Ranges:
                     waiting += block
         return self.assigned
 
+    def is_natural(self, expr: Expr) -> bool:
+        """Whether an integer is never below 0; sums and products of such are not computed."""
+        match expr:
+            case Load(array=name):
+                return self.arrays[name].lo >= 0
+            case IntConst(value=value):
+                return value >= 0
+            case Binary(op="add_i" | "mul_i", left=left, right=right) if self.is_natural(
+                left
+            ) and self.is_natural(right):
+                return True
+            case _:
+                return self.of(expr).lo >= 0
+
     def of(self, expr: Expr) -> Interval:
         """Return an interval that holds every value of an expression."""
         found = self._of(expr)

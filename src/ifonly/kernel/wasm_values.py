@@ -219,7 +219,7 @@ class Values:
         else:
             rest = Binary("add_i", left, right)
         ahead = more + most
-        if rest is None or (ahead >= 0 and self.ranges.of(rest).lo >= 0):
+        if rest is None or (ahead >= 0 and self.ranges.is_natural(rest)):
             return rest, ahead
         return index, 0
 
