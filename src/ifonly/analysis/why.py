@@ -32,6 +32,7 @@ from ifonly.analysis.weights import (
     by_name,
     reason_kind,
     reason_name,
+    wish_of,
 )
 from ifonly.analysis.wording import act_text, filler
 from ifonly.chronicle.events import Chronicle, Event
@@ -93,7 +94,8 @@ class Told:
 class Why:
     """The answer to why an event happened.
 
-    `chosen` and `rival` are indexes of `options` (−1: there was no choice, no rival);
+    `chosen` and `rival` are indexes of `options` (−1: there was no choice, no rival). Of what
+    was held back, the rival is the option as it was wished most in that scene;
     `they` are the pronouns of who chose.
     `covered` is the share of the utility gap to the best rival that the shown reasons make
     up; `by_name` splits that gap. `earlier_scenes` are those that the events behind reach.
@@ -139,7 +141,7 @@ def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
     act = view.act(n)
     decision = decision_of(view, n)
     if decision is None:
-        return _explain_happening(view, act)
+        return _explain_happening(view, act, texts or {})
     chosen, rival = decision.options[decision.chosen], best_rival(decision)
     balance = balance_of(chosen, rival, by_name(view.story))
     parts = sorted(balance.parts.items(), key=lambda item: (-abs(item[1]), item[0]))
@@ -199,16 +201,21 @@ def _rival_options(
     return (options[decision.options.index(rival)],)
 
 
-def _explain_happening(view: View, act: Act) -> Why:
-    """Explain what nobody chose: the event that brought it about, and its own reasons."""
+def _explain_happening(view: View, act: Act, texts: Texts) -> Why:
+    """Explain what nobody chose: the event that brought it about, or what was held back."""
     behind = []
     if 0 < act.cause < act.n:
         behind.append(with_step_behind(view, Because(act.cause, 1.0, "what brought it about")))
+    decision, wished = _wished(view, act)
+    options = () if decision is None else options_of(view, decision, texts)
+    reasons = [
+        because for one in options[wished:][:1] for m in one.motives for because in m.because
+    ]
     return Why(
         event=told_of(view, act),
         chosen=-1,
-        rival=-1,
-        options=(),
+        rival=wished,
+        options=options,
         by_chance=False,
         told=False,
         forced=False,
@@ -217,10 +224,24 @@ def _explain_happening(view: View, act: Act) -> Why:
         covered=1.0,
         by_name=(),
         shown=(),
-        earlier_scenes=_earlier_scenes(view, act, behind),
+        earlier_scenes=_earlier_scenes(view, act, [*behind, *reasons]),
         brought_about_by=tuple(behind),
-        events=_events(view, behind),
+        events=_events(view, [*behind, *reasons]),
     )
+
+
+def _wished(view: View, act: Act) -> tuple[Deciding | None, int]:
+    """Return where in its scene an act that was held back was wished most, and its option."""
+    holds = view.story.actions[act.ident].holds if act.kind == "involuntary" else None
+    found = [
+        (wish_of(option), decision, at)
+        for decision in view.decisions
+        if holds is not None and decision.scene == act.scene
+        for at, option in enumerate(decision.options)
+        if option.action == holds and option.roles == act.roles
+    ]
+    best = max(found, key=lambda one: one[0], default=None)
+    return (None, -1) if best is None else best[1:]
 
 
 # ---- options and reasons

@@ -22,6 +22,8 @@ def print_why(answer: WhyAnswer, color: bool = False) -> str:
     head = f"Event {event.n}, {event.scene}, turn {event.turn}: {event.text}"
     parts = [wrapped(head)]
     if why.chosen < 0:
+        if why.rival >= 0:
+            return "\n\n".join([*parts, *held_back_text(answer, why.options[why.rival])])
         parts.append(wrapped("Nobody chose it."))
         parts += [because_lines(one, answer, "  ") for one in why.brought_about_by]
         return "\n\n".join(parts)
@@ -44,6 +46,16 @@ def print_why(answer: WhyAnswer, color: bool = False) -> str:
     if why.earlier_scenes:
         parts.append(wrapped(f"It reaches back to {listed(list(why.earlier_scenes))}."))
     return "\n\n".join(parts)
+
+
+def held_back_text(answer: WhyAnswer, wished: Option) -> list[str]:
+    """Return the reasons that led to nothing in that scene."""
+    summed = sum(motive.value for motive in wished.motives if motive.value > 0)
+    said = f"It was not done there, though the reasons for it came to {summed:.2f}."
+    return [
+        wrapped(said),
+        reasons_text(f"For and against it ({clean(wished.text)})", wished, answer),
+    ]
 
 
 def verdict(answer: WhyAnswer, chosen: Option) -> str:
