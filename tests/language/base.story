@@ -129,6 +129,10 @@ X may fight Y for Z
     when X is with Y, and X is awake
     where Z is anyone
     for "there is no other way": mildly
+X may help Y
+    when X is with Y, and X is awake
+    good for Y greatly
+    for "a hand is free", out of love: mildly
 X may decline the house
     when X is awake
     for "not for sale": mildly
