@@ -268,6 +268,10 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
                     (i for i, r in enumerate(special.deed.roles) if i and r.kind == "person"),
                     -1,
                 )
+            if at == 0 and isinstance(doer, Ref) and isinstance(whom, Ref):
+                # Good for the doer: done for somebody by themself alone.
+                if opened(one, doer) not in (None, whom):
+                    continue
             if whom is None or at >= 0:
                 groups.setdefault(at if whom is not None else -1, []).append(special.action)
     patterns = []
