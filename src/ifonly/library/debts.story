@@ -15,6 +15,12 @@ amount X's secret outlay for Y, from 0 to 1000
 # What is not made good: much had, and little given back.
 measure X's owing to Y: X's debt to Y, times the lack of X's credit with Y
 
+# ---- the giver knows why: for the other's own sake, or out of duty, debt or pride
+bond X's gifts to Y, never fades
+bond X's dues to Y, never fades
+bond X's repayments to Y, never fades
+bond X's show before Y, never fades
+
 # ---- what is entered
 reaction "had": when X notices Y do something good for X
     X's debt to Y rises by 0.293, times 0.6, times the good of it for X, times the will in it
@@ -26,6 +32,14 @@ reaction "given": when Y does something good for X
     Y's credit with X rises by 0.293, times 0.4, times the cost of it, times the will in it
     Y's credit with X rises by 0.293, times 0.4, times the hidden cost of it
     Y's secret outlay for X rises by 0.4, times the hidden cost of it
+    if it was done out of love or it was done out of kindness
+        Y's gifts to X rises by 0.293, times the good of it for X
+    if it was done out of duty
+        Y's dues to X rises by 0.293, times the good of it for X
+    if it was done out of debt
+        Y's repayments to X rises by 0.293, times the good of it for X
+    if it was done out of pride
+        Y's show before X rises by 0.293, times the good of it for X
 
 # ---- paying back, and forgiving. Who minds owing: 0 unless given.
 trait scruple

@@ -1,0 +1,58 @@
+"""Small stories in which fate lets people do things, and what the libraries make of it.
+
+Invariant: nobody chooses anything but in the stories that say so; a scene's acts come at one
+moment, so no dose has faded before another is written.
+"""
+
+import math
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from ifonly import driver
+from ifonly.chronicle.events import Chronicle
+from ifonly.engine.run import play
+from ifonly.telling.changes import reading_in_words
+
+LEVELS = ("slightly", "moderately", "greatly", "utterly")
+PEOPLE = ("Ada", "Ben", "Cleo")
+Doses = dict[str, tuple[float, float]]
+
+
+def life(imports: str, acts: str, beats: str, more: str = "", who: str = "") -> str:
+    """Return a story in which what `beats` says happens at once, in a room of three."""
+    lines = "".join(f"    fate, first: {beat}\n" for beat in beats.split("; ") if beat)
+    people = who or "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
+    return (
+        f'story "A life"\nimport {imports}\n\nplace the room\n\n{people}\n{more}\n{acts}\n'
+        f'scene "Now", in the room, for 1 turn of a minute\n    with Ada, Ben and Cleo\n{lines}\n'
+        'ending "lived": when Ada is in the room\n'
+    )
+
+
+def act(name: str, *clauses: str) -> str:
+    """Return an act toward somebody, with its clauses."""
+    return f"X may {name} Y\n" + "".join(f"    {clause}\n" for clause in clauses) + "\n"
+
+
+@cache
+def lived(text: str, seed: int = 1) -> tuple[Chronicle, Doses]:
+    """Return a life, and the gain and loss doses of every reading in it, unfaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "life.story"
+        path.write_text(text, encoding="utf-8")
+        _, story, assembled, _ = driver.assemble_story(str(path))
+    chronicle, _ = play(assembled, story, seed)
+    sums: dict[str, list[float]] = {}
+    for dose in chronicle.doses:
+        cell = assembled.layout.describe_dose(dose.cell)
+        if cell.kind == "reading" and not story.readings[cell.id].text.startswith("amount"):
+            said = reading_in_words(story, story.readings[cell.id], cell.args)
+            sums.setdefault(said, [0.0, 0.0])[dose.wears] += dose.amount
+    return chronicle, {said: (gain, loss) for said, (gain, loss) in sums.items()}
+
+
+def felt(doses: Doses, said: str) -> float:
+    """Return a reading as it stands."""
+    gain, loss = doses.get(said, (0.0, 0.0))
+    return (1 - math.exp(-gain)) * math.exp(-loss)
