@@ -1,33 +1,25 @@
-language 1
 story "The Letter"
+import presence, talk, bonds
 
-# After Shakespeare's lovers. Juliet lies in the tomb asleep; a letter that says so is on
-# its way to Romeo. So is a rumour that she is dead.
+# After Shakespeare's lovers: she sleeps in the tomb, and a letter and a rumour are on their way.
 place the road
 place the plague house, closed
 place Mantua
 place the tomb
 
-trait haste
-
-person Juliet, she: great haste
-person Romeo, he: utter haste
+person Juliet, she
+person Romeo, he
 person the friar, he
 person Brother John, he
 person the servant, he
 
 thing the vial
 
-bond X's love for Y, never fades
-
 feeling X's despair, half-life 10 days
 
 opinion X will wake, half-life 30 days
 
 fact X is shut in, cannot act, cannot come
-fact X is asleep, cannot act, cannot perceive
-
-# The friar's sleep looks like death: that is not to be seen on anybody.
 fact X is dead, cannot act, cannot perceive, cannot come, hidden
 
 at the start
@@ -51,14 +43,9 @@ X may read the letter
     in words "“She sleeps,” {X} read. “Come at night. Be there when she wakes.”"
     for "a friar at the door": above all
 
-X may tell Y that F
-    when X is with Y and X believes that F and Y does not believe that F
-    then Y learns that F
-    in words "“{F},” said {X} to {Y}, and took {X their} hat off."
-
 why the servant would tell Romeo that Juliet is dead
     for "he ought to know", out of duty: strongly
-    against "how does one say it": mildly
+    in words "“{F},” said {X} to {Y}, and took {X their} hat off."
 
 reaction "it cannot be": when X tells Romeo that Juliet is dead
     Romeo's despair rises utterly
@@ -68,10 +55,8 @@ X may buy the vial
     weighty
     then the vial goes to X
     in words "{X} paid forty ducats for a vial, and the seller did not meet his eye."
-    for "to lie beside her", out of love: above all, times X's love for Juliet,
-            times X's despair
+    for "to her", out of love: above all, times X's love for Juliet, times X's despair
     against "the friar has written": above all, when X believes that Juliet will wake
-    against "wait, and ask": strongly
 
 X may ride to the tomb
     when X is in Mantua
@@ -86,8 +71,7 @@ X may drink the vial
     weighty
     then X is dead
     in words "{X} drank, and lay down beside her."
-    for "to lie beside her", out of love: above all, times X's despair,
-            when X believes that Juliet is dead
+    for "to her", out of love: above all, times X's despair, when X believes that Juliet is dead
     against "her lips are red": strongly
     against "the friar has written": above all, when X believes that Juliet will wake
 
@@ -96,7 +80,7 @@ X may use the dagger
     weighty
     then X is dead
     in words "{X} found his dagger sooner than a reason not to."
-    for "he is gone", out of love: very strongly, times X's love for Romeo, times X's haste
+    for "he is gone", out of love: 3, times X's love for Romeo
     against "the friar's hand on her arm": strongly, when the friar is with X
 
 scene "The road", on the road, for 3 turns of a day
@@ -142,8 +126,24 @@ ending "he never comes": when Romeo is not in the tomb and Romeo is not dead
 
 claim L1 "The letter never reaches him."
     Romeo never reads the letter
-claim L2 "He dies of something that is not so."
-    in "The tomb", when Romeo drinks the vial: Romeo believes that Juliet is dead, mistakenly
+claim L2 "He dies of something that is not so, beside one who sleeps."
+    when Romeo drinks the vial: Romeo believes that Juliet is dead, mistakenly
+    when Romeo drinks the vial: Juliet is asleep
     cut: without told "the servant tells Romeo that Juliet is dead"
 claim L3 "Had it reached him he would not have drunk."
     had Brother John walked on to Mantua in "The road": Romeo drinks the vial in fewer than 1 of 5 runs
+claim L4 "Whoever tells him means well."
+    the servant tells Romeo that Juliet is dead, chiefly out of duty
+claim L5 "His despair is all of that one sentence."
+    at the close of "Mantua": Romeo's despair owes most to "it cannot be"
+claim L6 "He rides out of love, and drinks out of love."
+    Romeo rides to the tomb, chiefly out of love
+    Romeo drinks the vial, chiefly out of love
+claim L7 "Nobody sees him do it; not even she, an arm's length away."
+    only Romeo could perceive Romeo drinks the vial
+claim L8 "She follows him when he is dead, and for love."
+    Juliet uses the dagger, chiefly out of love
+claim L9 "There is nothing between them but love."
+    throughout: Romeo's grievance against Juliet is nothing
+claim L10 "They might have got away."
+    "they get away" in more than 1 of 50 runs
