@@ -149,14 +149,20 @@ def playable(
     from ifonly.engine.playable import Playable, print_image
 
     @cache
-    def image(engine: "CompiledName") -> "Image":
-        kept = known.image(files, engine)
-        if kept is None:
-            kept = print_image(engine, both()[1])
-            known.keep_image(files, engine, kept)
-        return kept
+    def kept(engine: "CompiledName") -> "Image | None":
+        return known.image(files, engine)
 
-    return Playable(image, lambda: both()[1], known.proofs(files))
+    @cache
+    def image(engine: "CompiledName") -> "Image":
+        found = kept(engine)
+        if found is None:
+            found = print_image(engine, both()[1])
+            known.keep_image(files, engine, found)
+        return found
+
+    return Playable(
+        image, lambda: both()[1], known.proofs(files), lambda name: kept(name) is not None
+    )
 
 
 def kept_code(known: Cache) -> Keeping | None:

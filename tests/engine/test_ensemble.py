@@ -1,5 +1,6 @@
 """Many runs: the columns depend on the run numbers alone, and a broken chunk is dropped."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
@@ -178,6 +179,33 @@ def test_an_engine_that_is_missing_is_said_to_be(
         with pytest.raises(ValueError, match=f"cannot play here: no wheel of {name}$"):
             choose_engine(lives, name, pool, 1)
     assert make("python", lives).name == "python"
+
+
+def test_native_code_is_compiled_where_that_is_repaid(
+    made: tuple[Story, Assembled], pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playable = playable_of(made[1])
+    lives = Lives(playable, 1)
+    chosen = choose_engine(lives, None, pool, 1, 1000)
+    assert chosen.name == "wasm"
+    said = re.search(r"from about ([\d,]+) runs of this story on", chosen.note or "")
+    assert said is not None
+    enough = int(said[1].replace(",", ""))
+    first = wasm_maker(lives).play(
+        replace(lives, counts=("count_options",)), 1, 1, False, Stop()
+    )
+    assert (enough - 1) * first.counts[0] < 5_000_000 <= enough * first.counts[0]
+    for runs, name in ((enough - 1, "wasm"), (enough, "native"), (None, "native")):
+        assert choose_engine(lives, None, pool, 1, runs).name == name
+    before = Lives(replace(playable, has=lambda name: name == "native"), 1)
+    assert choose_engine(before, None, pool, 1, 1).name == "native"
+    missing = ImportError("no wheel")
+    monkeypatch.setattr("ifonly.engine.makers.native_maker", Mock(side_effect=missing))
+    chosen = choose_engine(lives, None, pool, 1, enough)
+    assert (chosen.name, chosen.note) == (
+        "wasm",
+        "WebAssembly answers, about half as fast: no wheel",
+    )
 
 
 def test_who_did_not_install_native_code_hears_nothing_of_it(

@@ -216,7 +216,7 @@ def odds(
         # Why twice as many: while one chunk of a worker's is on its way, it plays another.
         threads = 2 * workers if asked.on == "ray" else workers
         pool = executor or stack.enter_context(ThreadPoolExecutor(threads))
-        maker = choose_engine(lives, asked.engine, pool, FIRST)
+        maker = choose_engine(lives, asked.engine, pool, FIRST, plan.looks[-1])
         if asked.on == "ray":
             maker = cluster.on_ray(lives, maker)
         watched = plan.looks[-1] if asked.saved else WATCHED

@@ -47,6 +47,7 @@ class Playable:
     image: Callable[[CompiledName], Image]
     assembled: "Callable[[], Assembled]"
     proofs: Proofs = NoProofs()
+    has: Callable[[CompiledName], bool] = lambda name: False
 
 
 def print_image(name: CompiledName, assembled: "Assembled") -> Image:
