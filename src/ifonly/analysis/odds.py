@@ -124,7 +124,8 @@ class Odds:
 
     `missed` is in how many runs a forced act never was open. `options` is how many fillings
     of acts a run weighs on average. `columns` are the runs themselves, `before` what had
-    become of each scene where they begin.
+    become of each scene where they begin. `native_from` is how many runs would have been worth
+    compiling native code, where it was not compiled for that reason.
     """
 
     runs: int
@@ -142,6 +143,7 @@ class Odds:
     confidence: float = 1.0 - ERROR
     personas: tuple[int, ...] = ()
     on: Literal["ray"] | None = None
+    native_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ def odds(
         before=before,
         personas=asked.personas,
         on=asked.on,
+        native_from=maker.native_from,
     )
 
 

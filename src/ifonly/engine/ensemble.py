@@ -119,7 +119,9 @@ class Maker:
     """An engine by its name; `note` says why it is not the one that is fastest.
 
     `version` is that of what plays; what is proven of one is not proven of another. `engine`
-    makes one engine of the story, for whoever leads it from moment to moment.
+    makes one engine of the story, for whoever leads it from moment to moment. `native_from`
+    is how many runs would have been worth compiling native code, where it was not compiled
+    for that reason.
     """
 
     name: EngineName
@@ -129,6 +131,7 @@ class Maker:
     note: str | None = None
     version: str = ""
     engine: Callable[[], Any] = _no_engine
+    native_from: int | None = None
 
 
 def play_chunks(

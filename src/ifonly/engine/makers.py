@@ -204,7 +204,7 @@ def choose_engine(
     if has_native and not troubles and runs is not None:
         enough = 0 if quick is None else _enough(lives, quick, executor, first)
         if quick is not None and runs < enough:
-            return replace(quick, note=_unpaid(enough))
+            return replace(quick, native_from=enough)
         hindrance, maker = _tried("native", lives, executor, first)
         if maker is not None:
             return maker
@@ -219,14 +219,6 @@ def _enough(lives: Lives, maker: Maker, executor: Executor, first: int) -> int:
     counting = replace(lives, counts=(OPTIONS,))
     played = result_of(executor.submit(maker.play, counting, first, 1, False, Stop()))
     return -(-REPAID // max(1, played.counts[-1]))
-
-
-def _unpaid(enough: int) -> str:
-    """Say in one line why native code does not answer."""
-    return (
-        f"WebAssembly answers: from about {enough:,} runs of this story on, native code is "
-        "worth compiling; `--engine native` compiles and keeps it"
-    )
 
 
 def _note(name: EngineName, troubles: list[str]) -> str | None:

@@ -142,6 +142,8 @@ def print_odds(answer: OddsAnswer, color: bool = False, blocks: bool = False) ->
         f"{counted(odds.runs, 'run')} in {answer.seconds:.1f} s with "
         f"{ENGINES[odds.engine]}{on}{weighed}, seed {answer.seed}; {sure}."
     )
+    if odds.native_from is not None:
+        foot += f" Native code is compiled from about {odds.native_from:,} runs on."
     if odds.stopped == "interrupted":
         foot = f"Interrupted. {foot}"
     lines = [head, "", *bars, "", wrapped(foot)]
