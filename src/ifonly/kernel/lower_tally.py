@@ -2,8 +2,12 @@
 
 A *tally* counts together the events of the acts a pattern names, in one cell for each filling
 of the roles it binds; open places are not stored. So to ask costs one load. As perceived, a
-tally has such a cell for each knower. `record_act` adds an event to all tallies it belongs to.
+tally has such a cell for each knower. Where these would be many, a tally counts only for those
+whom the pattern names. `record_act` adds an event to all tallies it belongs to.
 """
+
+from collections.abc import Iterable
+from typing import Final
 
 from ifonly.kernel import build
 from ifonly.kernel.layout import product
@@ -11,11 +15,17 @@ from ifonly.kernel.lowering import COUNT_TOP, Frame, Lowering, Tally, TallyKey, 
 from ifonly.kernel.ops import Assign, Expr, For, If, IntConst, Load, Local, Stmt, Store
 from ifonly.story.model import CountOf, EventPattern, Happened, Ref
 
+# Beyond so many cells a tally counts for those alone whom a pattern names.
+_MANY: Final = 256
+
 
 def tallies_of(
-    low: Lowering, pattern: EventPattern, how: str
-) -> list[tuple[Tally, tuple[Ref, ...]]]:
-    """Return the tallies whose sum a pattern asks for, each with the references it binds."""
+    low: Lowering, pattern: EventPattern, how: str, knower: Ref | None
+) -> list[tuple[Tally, tuple[Ref, ...], Ref | None]]:
+    """Return the tallies whose sum a pattern asks for, each with what finds the cell.
+
+    These are the references of the roles that vary, and the knower if there is a cell for each.
+    """
     parts: dict[tuple[int, ...], list[int]] = {}
     for action in pattern.actions:
         roles = low.story.actions[action].roles
@@ -23,14 +33,30 @@ def tallies_of(
         if all(_fits(pattern.args[i], roles[i].kind) for i in bound):
             parts.setdefault(tuple(bound), []).append(action)
     found = []
-    for mask, actions in parts.items():
-        refs = tuple(ref for i in mask if (ref := pattern.args[i]) is not None)
-        kinds = tuple(ref.kind for ref in refs)
-        key = TallyKey(tuple(sorted(actions)), mask, kinds, how)
-        size = product(low.size_of(kind) for kind in kinds)
-        size *= 1 if how == "truth" else low.people
-        found.append((low.tallies.setdefault(key, Tally(key, size)), refs))
+    for bound_, actions in parts.items():
+        refs = {i: ref for i in bound_ if (ref := pattern.args[i]) is not None}
+        fixed: dict[int, int] = {}
+        whose: int | None = None
+        if _cells(low, refs.values(), knower) > _MANY:
+            # Why only then: a test for each who is named takes longer than to count them all.
+            fixed = {i: ref.const for i, ref in refs.items() if ref.const is not None}
+            whose = None if knower is None else knower.const
+        free = {i: ref for i, ref in refs.items() if i not in fixed}
+        kinds = tuple(ref.kind for ref in free.values())
+        who = None if whose is not None else knower
+        key = TallyKey(
+            tuple(sorted(actions)), tuple(free), kinds, how, tuple(fixed.items()), whose
+        )
+        size = _cells(low, free.values(), who)
+        tally = low.tallies.setdefault(key, Tally(key, size))
+        found.append((tally, tuple(free.values()), who))
     return found
+
+
+def _cells(low: Lowering, refs: Iterable[Ref], knower: Ref | None) -> int:
+    """Return how many cells there are for all fillings of what varies."""
+    each = product(low.size_of(ref.kind) for ref in refs)
+    return each if knower is None else each * low.people
 
 
 def _fits(arg: Ref | None, kind: str) -> bool:
@@ -72,10 +98,10 @@ def count_of(low: Lowering, of: CountOf, frame: Frame) -> Expr:
 def _sum(
     low: Lowering, event: EventPattern, how: str, knower: Ref | None, frame: Frame
 ) -> Expr:
-    who = None if knower is None else low.ref(knower, frame)
     total: Expr = IntConst(0)
-    for tally, refs in tallies_of(low, event, how):
+    for tally, refs, free in tallies_of(low, event, how, knower):
         args = tuple(low.ref(ref, frame) for ref in refs)
+        who = None if free is None else low.ref(free, frame)
         part = Load("tally", _cell(low, tally, _count(low, tally), args, who), "i64")
         total = part if total == IntConst(0) else build.add(total, part)
     return total
@@ -87,12 +113,12 @@ def happened(low: Lowering, cond: Happened, frame: Frame) -> Expr:
     if not cond.this_scene:
         total = _sum(low, cond.event, how, cond.knower, frame)
         return build.ge(total, IntConst(cond.at_least))
-    who = None if cond.knower is None else low.ref(cond.knower, frame)
     mark = Load("scene_mark", IntConst(0), "i64")
     recent: list[Expr] = []
     total = IntConst(0)
-    for tally, refs in tallies_of(low, cond.event, how):
+    for tally, refs, free in tallies_of(low, cond.event, how, cond.knower):
         args = tuple(low.ref(ref, frame) for ref in refs)
+        who = None if free is None else low.ref(free, frame)
         last = Load("tally_last", _cell(low, tally, _last(low, tally), args, who), "i64")
         recent.append(build.gt(last, mark))
         if cond.at_least > 1:
@@ -106,26 +132,47 @@ def happened(low: Lowering, cond: Happened, frame: Frame) -> Expr:
 
 def record_act(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
     """Return the statements that add an act to the tallies, `times` of it."""
+    made: list[Stmt] = []
+    asked: dict[tuple[tuple[int, int], ...], list[Tally]] = {}
+    for tally in low.tallies.values():
+        if action in tally.key.actions:
+            asked.setdefault(tally.key.fixed, []).append(tally)
+    for fixed, tallies in asked.items():
+        added = _added(low, tallies, frame)
+        if fixed:
+            named = (build.eq(frame.values[i], IntConst(const)) for i, const in fixed)
+            added = (If(build.both(*named), added),)
+        made += added
+    return tuple(made)
+
+
+def _added(low: Lowering, tallies: Iterable[Tally], frame: Frame) -> tuple[Stmt, ...]:
+    """Return the statements that add an act to these tallies."""
     known: list[Stmt] = []
     plain: list[Stmt] = []
-    person = Local("w", "i64")
-    for tally in low.tallies.values():
-        if action not in tally.key.actions:
-            continue
+    for tally in tallies:
         args = tuple(frame.values[i] for i in tally.key.mask)
+        whose = tally.key.knower
         if tally.key.how == "truth":
             plain += _bump(low, tally, args, None)
-            continue
-        how = Load("notice", person, "i64")
-        wanted = {
-            "any": build.ge(how, IntConst(1)),
-            "seen": build.eq(how, IntConst(2)),
-            "heard": build.eq(how, IntConst(1)),
-        }[tally.key.how]
-        known.append(If(wanted, _bump(low, tally, args, person)))
+        elif whose is not None:
+            noticed = _noticed(tally.key.how, IntConst(whose))
+            plain.append(If(noticed, _bump(low, tally, args, None)))
+        else:
+            person = Local("w", "i64")
+            bumped = _bump(low, tally, args, person)
+            known.append(If(_noticed(tally.key.how, person), bumped))
     if known:
         plain.append(For("w", IntConst(0), IntConst(low.people), tuple(known)))
     return tuple(plain)
+
+
+def _noticed(how: str, person: Expr) -> Expr:
+    """Return whether a person noticed the act in this way."""
+    found = Load("notice", person, "i64")
+    if how == "any":
+        return build.ge(found, IntConst(1))
+    return build.eq(found, IntConst(2 if how == "seen" else 1))
 
 
 def _bump(

@@ -83,12 +83,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TallyKey:
-    """Which events are counted together, by which roles, and as known to whom."""
+    """Which events are counted together, by which roles, and as known to whom.
+
+    `fixed` are roles with the one filling of them that counts; `knower` is whose knowledge
+    alone counts, None: everybody's, each in a cell.
+    """
 
     actions: tuple[int, ...]
     mask: tuple[int, ...]
     kinds: tuple[Kind, ...]
     how: str  # truth | any | seen | heard
+    fixed: tuple[tuple[int, int], ...] = ()
+    knower: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
