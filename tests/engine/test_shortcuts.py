@@ -58,32 +58,24 @@ def test_what_is_not_weighed_is_no_option_in_stories_that_ship(name: str) -> Non
 
 # Each line asks about people by name, about whoever it is, and about those who know of it.
 NAMED = """\
-place Hall
+place the hall
 
 person Ada, she
 person Ben, he
 person Cy, he
 person Dee, she
 
-fact X is content
-
 X may slight Y before Z
     for "spite": mildly
-    against "enough": strongly, when Ada has slighted Y before Cy
-    for "fashion": moderately, when Ben knows that Ada has slighted Cy before Dee
-    for "again": mildly, when X knows that Z has slighted Y before X in this scene
-    for "thrice": mildly, when Dee has seen that Cy has slighted Ada before Ben twice
-    then X is content
+    against "enough": strongly, when Ada has slighted Y before Cy at least 2 times
+    for "fashion": strongly, when Ben has noticed Ada slight Cy before Dee
+    for "again": mildly, when X has seen Z slight Y before X in this scene
+    for "thrice": mildly, when Dee has seen Cy slight Ada before Ben
 
-scene "Supper"
-    at Hall
-    with Ada, Ben, Cy, Dee
-    turns 6
+scene "Supper", in the hall, for 6 turns of a minute
+    with Ada, Ben, Cy and Dee
 
-ending "Calm"
-    when Ada is content
-
-ending "Storm"
+ending "storm": when Ada has slighted someone before Cy at least 2 times
 """
 
 
