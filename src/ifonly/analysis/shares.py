@@ -1,7 +1,7 @@
 """Splits a reading into the doses that made it, each faded to the moment asked about.
 
 A dose d given at time s counts at time t as d * 2^(-(t - s) / h), h the half-life of the
-reading (docs/semantics.md, section 2). Doses add up, so the share of each cause in the sum
+reading (docs/semantics.md, section 2), or as the product of such factors where it changed. Doses add up, so the share of each cause in the sum
 is exact. Only gains are shared out: losses of a reading worn by losses take from all alike.
 Times are in seconds.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ifonly.analysis.view import Gain, View
+from ifonly.chronicle.fading import left_of
 from ifonly.source.values import dataclass
 
 K = TypeVar("K")
@@ -24,7 +25,7 @@ class Part:
 
 
 def half_life(view: View, reading: int) -> float | None:
-    """Return the half-life of a reading in whole seconds; None if it never fades."""
+    """Return the half-life that a reading begins with, in whole seconds; None: it never fades."""
     minutes = view.story.readings[reading].half_life
     return None if minutes is None else float(round(minutes * 60))
 
@@ -34,13 +35,11 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """Return the gains of a reading by event `upto`, faded to `time`, that are left."""
     cell, fading = view.cell_of(reading, people), half_life(view, reading)
-    found = []
+    turns, found = view.turns_of(cell), []
     for gain in view.gains:
         if gain.cell != cell or gain.wears or gain.event > upto or gain.time > time:
             continue
-        left = gain.amount
-        if fading is not None:
-            left *= 2.0 ** (-(time - gain.time) / fading)
+        left = gain.amount * left_of(fading, turns, gain.time, time)
         if left != 0:
             found.append(Part(gain, left))
     return tuple(found)

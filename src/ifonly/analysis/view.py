@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from ifonly.analysis.readiness import Weighing
+from ifonly.chronicle.events import Turn
 from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, EventPattern, Measure, NamedEvent, Ref, Story
 
@@ -136,6 +137,8 @@ class View:
     promise_set_by: Callable[[int, tuple[int, ...], int], int] = lambda what, people, upto: 0
     # the cell of a reading with these people, as doses name it
     cell_of: Callable[[int, tuple[int, ...]], int] = lambda reading, people: reading
+    # the turns of a cell's half-life, in the order of their times
+    turns_of: Callable[[int], tuple[Turn, ...]] = lambda cell: ()
     # for each option of a decision, when it was weighed; none: it is not weighty
     weighings: Callable[["Deciding"], tuple[Weighing | None, ...]] = lambda decision: (
         (None,) * len(decision.options)

@@ -134,6 +134,15 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """From a time on a cell fades by another half-life, in seconds; 0: not at all."""
+
+    cell: int
+    half_life: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The state after so many events: the kernel's state arrays, in their order.
 
@@ -192,3 +201,4 @@ class Chronicle:
     measures: tuple[float, ...]
     hash: int
     dropped: bool = False
+    turns: tuple[Turn, ...] = ()

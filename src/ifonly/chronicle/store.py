@@ -19,18 +19,20 @@ from ifonly.chronicle.events import (
     Luck,
     Option,
     Snapshot,
+    Turn,
 )
 
 FORMAT: Final = "ifonly chronicle"
 VERSION: Final = 1
 SEMANTICS: Final = 1
-_TABLES: Final = ("events", "decisions", "chances", "doses", "snapshots")
+_TABLES: Final = ("events", "decisions", "chances", "doses", "snapshots", "turns")
 _RECORDS: Final[dict[str, type]] = {
     "events": Event,
     "decisions": Decision,
     "chances": Chance,
     "doses": Dose,
     "snapshots": Snapshot,
+    "turns": Turn,
 }
 _Record = TypeVar("_Record")
 

@@ -18,6 +18,7 @@ from ifonly.chronicle.events import (
     Luck,
     Snapshot,
     SnapshotKind,
+    Turn,
 )
 from ifonly.engine.endless import Left
 from ifonly.engine.python import Engine
@@ -38,6 +39,7 @@ class Recorder:
     decisions: list[Decision] = field(default_factory=list)
     chances: list[Chance] = field(default_factory=list)
     doses: list[Dose] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
     motives: list[tuple[int, float]] = field(default_factory=list)
     offered: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
@@ -68,6 +70,8 @@ class Recorder:
             self.open_event(values)
         elif kind == "dose":
             self.dose(values)
+        elif kind == "turned":
+            self.turns.append(Turn(values[0], values[1], self.now()))
         elif kind == "notice":
             self.noticed[values[0]] = values[1]
         elif kind == "dropped":
@@ -203,6 +207,8 @@ class Recorder:
             for dose in past.doses
             if dose.event <= snapshot.events and dose.time <= snapshot.time
         ]
+        # Why before: a half-life turns just before time passes, and turns again.
+        self.turns = [turn for turn in past.turns if turn.time < snapshot.time]
         self.snapshots = list(past.snapshots[: snapshot.index])
         done = {event.decision for event in self.events}
         for decision in self.decisions:
@@ -246,6 +252,7 @@ class Recorder:
             measures=measures,
             hash=self.engine.event_hash,
             dropped=bool(self.engine.array("dropped")[0]),
+            turns=tuple(self.turns),
         )
 
     # --- names ---

@@ -24,6 +24,7 @@ from ifonly.kernel.lower_arrays import (
 )
 from ifonly.kernel.lower_calls import add_open, number_calls
 from ifonly.kernel.lower_cond import add_may_enter
+from ifonly.kernel.lower_fading import add_turning
 from ifonly.kernel.lower_holding import add_holding
 from ifonly.kernel.lower_options import add_options
 from ifonly.kernel.lower_out_of import add_out_of
@@ -61,6 +62,7 @@ from ifonly.story.model import (
 
 _CELLS: Final = "cells.kernel"
 _SETTLE: Final = "settle.kernel"
+_TURNING: Final = "turning.kernel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
     add_pass_time(low)
     add_consequences(low)
     add_numbered(low, probes)
+    add_turning(low)
     add_start(low, NOWHERE)
     add_performing(low)
     add_routines(low)
@@ -142,7 +145,7 @@ def _functions(low: Lowering) -> tuple[Function, ...]:
     """Return the functions of the story with those of the `.kernel` texts beside this file."""
     texts: list[Function] = []
     constants = _constants(low)
-    for name in (_CELLS, _SETTLE):
+    for name in (_CELLS, _SETTLE, *((_TURNING,) if low.halves else ())):
         source = Path(__file__).with_name(name).read_text("utf-8")
         known = (*prelude().functions, *low.functions.values(), *texts)
         texts += translate(source, name, low.arrays.values(), constants, known)

@@ -86,7 +86,9 @@ def _tables_of_cells(low: Lowering) -> None:
         cells = range(group.base, group.base + group.size)
         if group.kind == "reading":
             reading = low.story.readings[group.id]
-            if reading.half_life is not None:
+            if group.id in low.halves:
+                halves[group.base : cells.stop] = [low.halves[group.id][0]] * group.size
+            elif reading.half_life is not None:
                 span = low.span(reading.half_life, reading.span)
                 halves[group.base : cells.stop] = [span] * group.size
             if reading.worn:
@@ -108,7 +110,10 @@ def _tables_of_cells(low: Lowering) -> None:
                 if known is not None:
                     beliefs[cell] = known.base + (cell - group.base) * low.people
     top = len(low.spans) - 1
-    low.table("cell_half", halves, 0, top)
+    if low.halves:
+        low.array("cell_half", "i32", "state", 0, top, data=halves)
+    else:
+        low.table("cell_half", halves, 0, top)
     low.table("loss_slot", slots, -1, losses(low) - 1)
     low.array("amount_low", "f64", "param", -LIMIT, LIMIT, data=lows)
     low.array("amount_high", "f64", "param", -LIMIT, LIMIT, data=highs)
@@ -348,6 +353,7 @@ def add_clear(low: Lowering) -> None:
             array.role not in ("state", "scratch")
             or array.name.startswith("o_a")
             or array.name in _UNCLEARED
+            or array.data is not None  # `reset` gives it what it begins with
         ):
             continue
         value = _constant(array.kind, array.fill)

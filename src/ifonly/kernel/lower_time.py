@@ -99,6 +99,9 @@ def add_pass_time(low: Lowering) -> None:
         body.append(do(name, seconds))
     now = Load("now", _ZERO, "i64")
     moved = Store("now", _ZERO, build.smaller(build.add(now, seconds), IntConst(TIME_TOP)))
+    if any(reading.fading is not None for reading in low.story.readings):
+        # Why first: a dose grows, and fades, by the half-life of the time that begins now.
+        body.insert(0, do("turn_all"))
     if body:
         body = [Store("times", _ZERO, _ONE), If(build.gt(seconds, _ZERO), tuple(body))]
     body += [moved, do("settle_doses")]

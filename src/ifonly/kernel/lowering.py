@@ -151,6 +151,7 @@ class Lowering:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     serial: int = 0
     trait_base: int = -1
+    halves: dict[int, tuple[int, int]] = field(default_factory=dict)  # of readings that turn
     entering: bool = False
 
     @property

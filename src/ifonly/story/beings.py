@@ -19,15 +19,18 @@ from ifonly.story.model import (
     All,
     Condition,
     Effect,
+    FactIs,
+    Fading,
     Hand,
     IsSame,
     Number,
+    Reading,
     ReadingOf,
     Ref,
     Role,
     SetStart,
 )
-from ifonly.story.refs import with_refs
+from ifonly.story.refs import parts, with_refs
 from ifonly.story.strengths import Strength, number_of
 from ifonly.syntax.tree import BeingDecl, Phrase, Remark, Token, WordDecl
 
@@ -46,6 +49,7 @@ def resolve_beings(draft: Draft) -> None:
         elif isinstance(decl, WordDecl) and decl.kind != "verb":
             _word(draft, decl)
     _check_circles(draft)
+    _check_fadings(draft)
 
 
 def _being(draft: Draft, decl: BeingDecl, text: str) -> None:
@@ -291,23 +295,73 @@ def _reading(draft: Draft, decl: WordDecl, at: int) -> None:
                 reading = replace(reading, low=low, high=high)
             else:
                 draft.unknown_clause(remark.phrase, "an amount", ["from 0 to 100"])
-        elif said == "never fades":
+        elif said == "never fades" and remark.cond is None:
             reading = replace(reading, half_life=None)
         elif said == "worn by losses":
             reading = replace(reading, worn=True)
-        elif tokens[0].text == "half-life":
-            minutes = draft.span(tokens[1:], span)
-            if minutes <= 0:
-                draft.say(
-                    "no-half-life",
-                    "a half-life of nothing leaves nothing to feel",
-                    span,
-                    help="write a longer span",
-                )
-            reading = replace(reading, half_life=minutes)
+        elif tokens[0].text == "half-life" or said == "never fades":
+            minutes = None if said == "never fades" else _half_life(draft, remark.phrase)
+            if remark.cond is None:
+                reading = replace(reading, half_life=minutes)
+            else:
+                reading = _fading(draft, reading, remark, minutes)
         else:
             draft.unknown_clause(remark.phrase, f"a {decl.kind}", choices)
     draft.readings[at] = reading
+
+
+def _half_life(draft: Draft, phrase: Phrase) -> float:
+    minutes = draft.span(phrase.tokens[1:], phrase.span)
+    if minutes <= 0:
+        draft.say(
+            "no-half-life",
+            "a half-life of nothing leaves nothing to feel",
+            phrase.span,
+            help="write a longer span",
+        )
+    return minutes
+
+
+def _fading(draft: Draft, reading: Reading, remark: Remark, minutes: float | None) -> Reading:
+    """Return a reading that fades otherwise while something is so."""
+    span = remark.phrase.span
+    if reading.fading is not None:
+        draft.say(
+            "two-fadings",
+            "a reading has one half-life with a condition, beside its own",
+            span,
+            Label(reading.fading.span, "the first one"),
+            help="join the conditions with `or`, or leave one of them out",
+        )
+        return reading
+    assert remark.cond is not None
+    frame = frame_of(reading.roles, owner=f"`{reading.text}`")
+    when = draft.condition(frame, remark.cond)
+    return replace(reading, fading=Fading(when, minutes, span))
+
+
+def _check_fadings(draft: Draft) -> None:
+    """Say which half-lives hang on what changes by itself: when that is would be anybody's guess."""
+    for at, reading in enumerate(draft.readings):
+        asked = None if reading.fading is None else _of_the_heart(draft, reading.fading.when)
+        if asked is not None and reading.fading is not None:
+            draft.say(
+                "fading-by-feeling",
+                f"this half-life hangs on {asked}, which changes by itself as time passes",
+                reading.fading.span,
+                help="ask for what happens at a moment: a fact, an act, who is where, a promise",
+            )
+            draft.readings[at] = replace(reading, fading=None)
+
+
+def _of_the_heart(draft: Draft, when: Condition) -> str | None:
+    """Return what a condition asks for that changes without anything happening, if it does."""
+    for part in parts(when):
+        if isinstance(part, ReadingOf):
+            return f"`{draft.readings[part.reading].text}`"
+        elif isinstance(part, FactIs) and draft.facts[part.fact].lasts is not None:
+            return f"`{draft.facts[part.fact].text}`, a fact that lasts a while"
+    return None
 
 
 _CANNOT = ("act", "perceive", "see", "hear", "come")

@@ -597,6 +597,15 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
+class Fading:
+    """How a reading fades while a condition on its own people holds; None: not at all."""
+
+    when: "Condition"
+    half_life: float | None  # minutes
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A bond, feeling, opinion or amount: what is stored as a dose (or, amount, plainly).
 
@@ -612,6 +621,7 @@ class Reading:
     high: float = 1.0
     span: Span = field(default=NOWHERE, compare=False)
     content: "Content | None" = None  # what it is about, where its pattern ends in one
+    fading: Fading | None = None  # another half-life, while something is so
 
 
 @dataclass(frozen=True, slots=True)

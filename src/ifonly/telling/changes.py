@@ -6,7 +6,8 @@ from the run's own record of them. Values are for people to read: six digits hol
 
 from math import exp
 
-from ifonly.chronicle.events import Chronicle, Dose
+from ifonly.chronicle.events import Chronicle, Dose, Turn
+from ifonly.chronicle.fading import left_of
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
 from ifonly.story.inflect import possessive
@@ -39,14 +40,15 @@ class Change:
         return f"from {one} to {other}"
 
 
-def value_at(doses: list[Dose], half_life: float | None, second: int) -> float:
-    """Return a reading at a time, from its doses; `half_life` in minutes."""
+def value_at(
+    doses: list[Dose], half_life: float | None, turns: tuple[Turn, ...], second: int
+) -> float:
+    """Return a reading at a time, from its doses; `half_life` in minutes, and its turns."""
+    own = None if half_life is None else half_life * 60
     sums = [0.0, 0.0]
     for dose in doses:
         if dose.time <= second:
-            elapsed = (second - dose.time) / 60
-            faded = 1.0 if half_life is None else 2.0 ** -(elapsed / half_life)
-            sums[dose.wears] += dose.amount * faded
+            sums[dose.wears] += dose.amount * left_of(own, turns, dose.time, second)
     return (1 - exp(-max(0.0, sums[0]))) * exp(-max(0.0, sums[1]))
 
 
@@ -85,8 +87,9 @@ def changes_of(story: Story, chronicle: Chronicle, layout: Layout) -> tuple[Chan
             continue
         reading = story.readings[cell.id]
         first = [dose for dose in given if dose.source == START]
-        before = value_at(first, reading.half_life, 0)
-        after = value_at(given, reading.half_life, end)
+        before = value_at(first, reading.half_life, (), 0)
+        turns = tuple(turn for turn in chronicle.turns if turn.cell == number)
+        after = value_at(given, reading.half_life, turns, end)
         if abs(after - before) >= LEAST:
             said = reading_in_words(story, reading, cell.args)
             found.append(Change(story.people[cell.args[0]].name, said, before, after))

@@ -57,6 +57,10 @@ def _all_sites(story: Story) -> Iterator[Site]:
     for motive in story.motives:
         roles = story.actions[motive.action].roles
         yield Site(f'the reason "{motive.name}"', motive.span, motive.when, roles)
+    for reading in story.readings:
+        if reading.fading is not None:
+            what = f"the other half-life of `{reading.text}`"
+            yield Site(what, reading.fading.span, reading.fading.when, reading.roles)
     for reaction in story.reactions:
         name = f'the reaction "{reaction.name}"'
         yield Site(name, reaction.span, reaction.when, reaction.roles)

@@ -318,7 +318,8 @@ class World:
             low, high = max(0.0, low - NEARLY), high + NEARLY if high > 0 else 0.0
         if self.has(self.raised, index, row):
             high = what.high
-        fades = not plain and what.half_life is not None
+        fading = what.fading is not None and what.fading.half_life is not None
+        fades = not plain and (what.half_life is not None or fading)
         if fades or self.has(self.lowered, index, row):
             low = what.low
         return Spread(low, high)
