@@ -226,16 +226,16 @@ def test_an_interruption_leaves_what_is_known(
 ) -> None:
     path = tmp_path / "porch.story"
     path.write_text(TEXT, encoding="utf-8")
-    whole = claims.judge_claim
+    whole = claims.judge_test
     calls = []
 
     def judge(*given: object) -> object:
         calls.append(1)
-        if len(calls) > 3:
+        if len(calls) > 6:
             raise KeyboardInterrupt
         return whole(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(steadiness, "judge_claim", judge)
+    monkeypatch.setattr(steadiness, "judge_test", judge)
     found = ifonly.load(path).test(shake=0.1, seeds=2)
     assert found.stopped == "interrupted"
     assert found.steadiness is not None

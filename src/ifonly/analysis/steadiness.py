@@ -8,20 +8,21 @@ each time: a written choice that becomes impossible, or against all odds, is a f
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from ifonly.analysis.claims import Texts, judge_claim, place_of
+from ifonly.analysis.breaking import is_sampled
+from ifonly.analysis.claims import Texts, judge_test, place_of
 from ifonly.analysis.claims import Verdict as Verdict
 from ifonly.analysis.questions import questions_of
 from ifonly.analysis.shaking import Shake
 from ifonly.analysis.world import Seed, Shaking, Worlds
 from ifonly.source.values import dataclass
-from ifonly.story.model import Story
+from ifonly.story.model import Claim, Story
 
 SHAKES: Final = 5  # shaken stories for each seed
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of a claim in one of these stories; `said` of its first line that decided."""
+    """What became of a claim in one of these stories; `said` of its first line that did not hold."""
 
     claim: str
     verdict: Verdict
@@ -82,12 +83,7 @@ def each_tried(
             heard(place, len(tried))
         shaking = None if shake is None else Shaking(Shake(one, shake, by), texts)
         worlds = whole.again(one, shaking)
-        judged = []
-        for claim in chosen:
-            found = judge_claim(worlds, claim, texts)
-            line = next((t for t in found.tests if t.verdict == found.verdict), None)
-            said = "" if line is None else f"{line.text}: {line.said}"
-            judged.append(Judged(claim.id, found.verdict, said))
+        judged = [_judged(worlds, claim, texts) for claim in chosen]
         told = {
             Trouble(each.code, *place_of(each.primary.span, texts))
             for each in worlds.told.diagnostics
@@ -95,3 +91,16 @@ def each_tried(
         }
         order = sorted(told, key=lambda each: (each.file, each.line, each.code))
         yield Tried(one, shake, tuple(judged), tuple(order))
+
+
+def _judged(worlds: Worlds, claim: Claim, texts: Texts) -> Judged:
+    """Judge a claim up to its first line that does not hold: one is enough.
+
+    The lines about one run come first, and the many runs of others only if all of these hold.
+    """
+    lines = sorted(claim.tests, key=lambda test: is_sampled(test.moment.kind, test.body))
+    for test in lines:
+        found = judge_test(worlds, test, texts)
+        if found.verdict != "held":
+            return Judged(claim.id, found.verdict, f"{found.text}: {found.said}")
+    return Judged(claim.id, "held" if lines else "failed", "")
