@@ -67,6 +67,9 @@ feeling X's regret about Y, half-life 40 years
 feeling X's hope about Y, half-life 80 years, worn by losses
 feeling X's weariness with Y, half-life 20 years
 feeling X's exasperation, half-life 2 hours
+feeling X's memory of E, half-life 40 years
+feeling X's giving to Y, half-life 60 years
+feeling X's getting from Y, half-life 60 years
 
 opinion X is beneath Y, half-life 100 years
 opinion X is wretched, half-life 1 day
@@ -101,6 +104,10 @@ promise X will stay with Y
 promise X will stand for Y
 
 at the start
+    Renji's memory of "The street" is nothing
+    Renji's memory of "The hill" is nothing
+    Renji's memory of "the look" is nothing
+    Renji's memory of "The academy" is nothing
     Renji's love for Rukia is slight
     Renji's friendship for Rukia is moderate
     Rukia's friendship for Renji is moderate
@@ -1009,6 +1016,22 @@ X may leave Y without a word
     against "one more day": mildly
 
 # ---- what it does to them
+# What is kept of a day depends on what the heart was doing.
+reaction "it stays": when X notices E
+    X's memory of E rises moderately
+
+reaction "grief burns it in": when X notices E, and X's grief is great or more
+    X's memory of E rises utterly, times X's grief
+
+# Everybody keeps a book, and counts by what it cost the giver.
+measure X's price: 0.02 or the cost of it
+
+reaction "what was given": when X does something good for Y
+    X's giving to Y rises by 0.25, times the good of it for Y, times X's price
+
+reaction "what was got": when Y does something good for X
+    X's getting from Y rises by 0.25, times the good of it for X, times Y's price
+
 reaction "how she shone": when Rukia shares a meal with Renji
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
@@ -1707,7 +1730,12 @@ claim C030 "The friends die; on the hill she looks at him, in grief and in hope.
     in "The hill": Rukia looks at Renji
     when "the look": Rukia's grief is great or more
     when "the look": Rukia's hope about Renji is moderate or more
-claim C031, later "He still sees that look."
+claim C031 "He still sees that look."
+    at the opening of "The room": Renji's memory of "the look" is great or more
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by moderate
+    cut: without reaction "grief burns it in"
 claim C032 "On the hill he wants to tell her."
     in "The hill": Renji wishes to speak of love to Rukia
     cut: without motive "what is felt wants to be said"
@@ -1879,7 +1907,11 @@ claim C076 "He would have died for her in nine dangers of ten."
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia,
             chiefly out of love, in more than 8 of 10 runs
     cut: without motive "she must live"
-claim C077, later "By his own count he gave three times what he got."
+claim C077 "By his own count he gave three times what he got."
+    at the opening of "The room": Renji's giving to Rukia is great or more
+    at the opening of "The room": Renji's getting from Rukia is above 0.02
+    at the opening of "The room": Renji's giving to Rukia is at least 3 times Renji's getting from Rukia
+    cut: without reaction "what was given"
 claim C078 "This time it is he who walks out, and she who looks at a back."
     in "The door": pattern "the door" of Renji and Rukia happens once
     before "The door": pattern "the door" of Renji and Rukia never happens
@@ -1901,7 +1933,7 @@ claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
 claim C083 "Others will stand for her, though fewer."
-    in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 6 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in more than 1 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
     cut: without motive "a friend"
