@@ -165,7 +165,9 @@ def look_counts(branches: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(reversed(first)), tuple(more)
 
 
-def error_of(look: int, looks: int, intervals: int) -> float:
-    """Return what one interval of a look may err; the later look has twice the earlier's."""
-    whole = ERROR / 2.0
-    return whole * 2.0**look / (2.0**looks - 1.0) / max(1, intervals)
+def error_of(look: int, looks: int, intervals: int, error: float = ERROR) -> float:
+    """Return what one interval of a look may err; the later look has twice the earlier's.
+
+    Why half: odds are one family of intervals, movements another.
+    """
+    return error / 2.0 * 2.0**look / (2.0**looks - 1.0) / max(1, intervals)

@@ -68,6 +68,7 @@ def turns(
     workers: Workers,
     *,
     branches: int = BRANCHES,
+    error: float = ERROR,
     heard: Heard | None = None,
     seen: Seen | None = None,
 ) -> Turns:
@@ -79,11 +80,13 @@ def turns(
         endings: how many endings the story has.
         workers: what plays.
         branches: how many there are of every moment.
+        error: in what share of answers a bound may be missed, in each family of bounds.
         heard: told what is done, how much of it, and of how much.
         seen: shown the odds after each look, while the rest is still to come.
     """
     forks = forks_of(Engine(program_of(assembled, tracing=False)), chronicle)
-    work = _Work(Chart(forks, chronicle, endings), workers, look_counts(branches), heard, seen)
+    chart = Chart(forks, chronicle, endings)
+    work = _Work(chart, workers, look_counts(branches), error, heard, seen)
     try:
         work.look_at_all()
         work.feel()
@@ -102,14 +105,16 @@ class _Work:
         chart: Chart,
         workers: Workers,
         looks: tuple[tuple[int, ...], tuple[int, ...]],
+        error: float,
         heard: Heard | None,
         seen: Seen | None,
     ) -> None:
         self.chart, self.workers = chart, workers
         self.first, self.more = looks
+        self.error = error
         self.heard, self.seen = heard, seen
         name, note = workers.maker.name, workers.maker.note
-        self.found = Turns(0, 0, (), engine=name, note=note)
+        self.found = Turns(0, 0, (), engine=name, note=note, confidence=1.0 - error)
 
     # ---- rounds
 
@@ -190,7 +195,7 @@ class _Work:
     def moment(self, at: int, look: int) -> Moment:
         """Return a moment with its odds and movement at a look."""
         intervals = self.chart.many * (self.chart.endings + 1)
-        odds = self.chart.odds(at, error_of(look, len(self.first), intervals))
+        odds = self.chart.odds(at, error_of(look, len(self.first), intervals, self.error))
         made = replace(self.chart.bare[at], odds=odds)
         return made if at == self.chart.many else self.moved(made, at, look)
 
@@ -198,7 +203,7 @@ class _Work:
         """Return a moment with its movement at a look."""
         chart = self.chart
         looks = len(self.first) + len(self.more)
-        error = error_of(look, looks, chart.many * (chart.endings + 1))
+        error = error_of(look, looks, chart.many * (chart.endings + 1), self.error)
         movement = chart.movement(at, error)
         return replace(
             moment,
@@ -238,9 +243,9 @@ class _Work:
             first = members[0]
             return Drama(firsts[first], where[first].scene, turn, suspense, surprise)
 
-        one = ERROR / max(1, 2 * len(firsts))
+        one = self.error / max(1, 2 * len(firsts))
         every = tuple(drama([at], where[at].turn, one) for at in range(len(firsts)))
-        one = ERROR / max(1, 2 * len(groups))
+        one = self.error / max(1, 2 * len(groups))
         scenes = tuple(drama(group, None, one) for group in groups)
         self.found = replace(self.found, turns=every, scenes=scenes)
 
@@ -272,7 +277,7 @@ class _Work:
         intervals = sum(
             len(one.endings) * (chart.endings + 2) for one in tried.values()
         ) + 2 * len(lines) * (chart.endings + 1)
-        error = ERROR / max(1, intervals)
+        error = self.error / max(1, intervals)
         self.found = replace(
             self.found,
             turning_points=turning_points(self.found.moments, (tried, chart.numbers, error)),
