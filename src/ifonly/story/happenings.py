@@ -252,6 +252,10 @@ def filled(
     )
 
 
+def _may_be(one: Derivation, doer: object, whom: Ref) -> bool:
+    return not isinstance(doer, Ref) or opened(one, doer) in (None, whom)
+
+
 def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     """Return the events of all actions that bear a tag, by where the other one stands."""
     kind, word = str(bound["tag"]), bound.get("word")
@@ -268,10 +272,9 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
                     (i for i, r in enumerate(special.deed.roles) if i and r.kind == "person"),
                     -1,
                 )
-            if at == 0 and isinstance(doer, Ref) and isinstance(whom, Ref):
-                # Good for the doer: done for somebody by themself alone.
-                if opened(one, doer) not in (None, whom):
-                    continue
+            # Good for the doer: done for somebody by themself alone.
+            if at == 0 and isinstance(whom, Ref) and not _may_be(one, doer, whom):
+                continue
             if whom is None or at >= 0:
                 groups.setdefault(at if whom is not None else -1, []).append(special.action)
     patterns = []
