@@ -63,12 +63,18 @@ def hashes(name: str, names: Sequence[str]) -> Array:
 
 
 TEXT = """
+def wake():
+    o_n[0] = o_n[0]
+
 def start():
     for p in range(0, PEOPLE):
         place_of[p] = 1
 
-def guard(act: i64[0, ACTS - 1], a0: i64[0, ROLE], a1: i64[0, ROLE]) -> i64[0, 1]:
+def guard_now(act: i64[0, ACTS - 1], a0: i64[0, ROLE], a1: i64[0, ROLE]) -> i64[0, 1]:
     return not barred[0] == act + 1
+
+def guard(act: i64[0, ACTS - 1], a0: i64[0, ROLE], a1: i64[0, ROLE]) -> i64[0, 1]:
+    return guard_now(act, a0, a1)
 
 def add(act: i64[0, ACTS - 1], x: i64[0, ROLE], y: i64[0, ROLE], u: f64[-1000, 1000], specific: i64[0, 1]):
     n = o_n[0]
@@ -77,16 +83,20 @@ def add(act: i64[0, ACTS - 1], x: i64[0, ROLE], y: i64[0, ROLE], u: f64[-1000, 1
         o_a1[n] = y
         o_u[n] = u
         o_specific[n] = specific
-        o_hash[n] = fold(fold(h_act[act], h_person[min(x, PEOPLE - 1)]), h_person[min(y, PEOPLE - 1)])
         o_cell[n] = -1
         if act_weighty[act] == 1:
             o_cell[n] = (act * PEOPLE + min(x, PEOPLE - 1)) * PEOPLE + min(y, PEOPLE - 1)
+            k = o_weighty[0]
+            if k < OPTIONS:
+                o_heavy[k] = n
+                o_weighty[0] = k + 1
         o_n[0] = n + 1
         trace("motive", act, u)
         trace("option", act, x, y, u, specific)
 
 def scan(x: i64[0, PEOPLE - 1], call: i64[-1, ACTS - 1], b0: i64[0, ROLE], b1: i64[0, ROLE]):
     o_n[0] = 0
+    o_weighty[0] = 0
     for act in range(0, ACTS):
         cell = act * PEOPLE + x
         if (call < 0 and is_answer[act] == 0) or (call >= 0 and answered_by[max(call, 0)] == act):
@@ -188,8 +198,11 @@ def fate_unless(f: i64[0, FATES - 1]) -> i64[0, 1]:
 def ending(e: i64[0, ENDINGS - 1]) -> i64[0, 1]:
     return done[min(e, ACTS - 1)] > 0
 
-def measure(i: i64[0, 0]) -> f64:
+def measure_now(i: i64[0, 0]) -> f64:
     return level[0]
+
+def measure(i: i64[0, 0]) -> f64:
+    return measure_now(i)
 """
 
 
@@ -317,11 +330,12 @@ def build(people: Sequence[str], acts: Sequence[Act], scenes: Sequence[Scene]) -
         state("in_scene", many, 0, 1),
         state("act_kind", 1, 0, 6, role="scratch"),
         state("o_n", 1, 0, options, role="scratch"),
+        state("o_weighty", 1, 0, options, role="scratch"),
+        state("o_heavy", options, 0, options - 1, role="scratch"),
         state("o_act", options, 0, count - 1, role="scratch"),
         state("o_a1", options, 0, role, role="scratch"),
         state("o_u", options, -1000.0, 1000.0, "f64", "scratch"),
         state("o_specific", options, 0, 1, role="scratch"),
-        state("o_hash", options, 0, 2**64 - 1, "bits", "scratch"),
         state("o_cell", options, -1, cells - 1, role="scratch"),
         state("ready_state", cells, 0, 2),
         state("ready_u", cells, -1000.0, 1000.0, "f64"),

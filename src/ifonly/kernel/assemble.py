@@ -44,7 +44,7 @@ def assemble(story: Story, probes: Sequence[Condition | Measure] = ()) -> Assemb
     lookers = tuple(
         function.name
         for function in lowered.functions
-        if function.name in ("measure", "probe", "guard", "utility")
+        if function.name in ("measure", "probe", "guard")
     )
     module = Module(
         (*arrays, *runtime.arrays),

@@ -6,6 +6,7 @@ of a `param` array; what it stores is only what some line reads or writes. The o
 scenes, turns and draws is left to `runtime.py`.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,12 @@ from ifonly.kernel.frontend import translate
 from ifonly.kernel.layout import Layout, Param
 from ifonly.kernel.lower_acts import add_acts, add_performing
 from ifonly.kernel.lower_arrays import (
+    FACTORS,
     add_clear,
     belief_top,
     declare_arrays,
     losses,
+    news_tables,
     size,
     sums_kept,
 )
@@ -43,7 +46,7 @@ from ifonly.kernel.lower_time import (
     add_push,
     add_routines,
 )
-from ifonly.kernel.lowering import TIME_TOP, Lowering
+from ifonly.kernel.lowering import CLOCK_TOP, TIME_TOP, Lowering
 from ifonly.kernel.numbers import on_grid, prelude
 from ifonly.kernel.ops import Array, Function
 from ifonly.source.diagnostic import Diagnostic
@@ -145,10 +148,20 @@ def _functions(low: Lowering) -> tuple[Function, ...]:
     """Return the functions of the story with those of the `.kernel` texts beside this file."""
     texts: list[Function] = []
     constants = _constants(low)
+    arrays = (*prelude().arrays, *low.arrays.values())
+
+    def news(found: re.Match[str]) -> str:
+        indent, array = found.groups()
+        tables = news_tables(low, array)
+        return (
+            "\n".join(f"{indent}news[{table}[cell]] = 1" for table in tables) or f"{indent}pass"
+        )
+
     for name in (_CELLS, _SETTLE, *((_TURNING,) if low.halves else ())):
         source = Path(__file__).with_name(name).read_text("utf-8")
+        source = re.sub(r"^( +)NEWS\((\w+)\)$", news, source, flags=re.MULTILINE)
         known = (*prelude().functions, *low.functions.values(), *texts)
-        texts += translate(source, name, low.arrays.values(), constants, known)
+        texts += translate(source, name, arrays, constants, known)
     return (*texts, *low.functions.values())
 
 
@@ -170,7 +183,9 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "THING_BELIEFS": -1 if thing is None else thing.base,
         "SPANS": len(low.spans),
         "SUMS": sums_kept(low),
+        "FACTORS": FACTORS,
         "TIME_TOP": TIME_TOP,
+        "CLOCK_TOP": CLOCK_TOP,
     }
 
 

@@ -6,6 +6,7 @@ then. Every number an author wrote stands in an array of the role `param`.
 
 from ifonly.kernel.lower_options import OPTIONS
 from ifonly.kernel.lowering import (
+    CLOCK_TOP,
     COUNT_TOP,
     DOSE_TOP,
     EVENT_TOP,
@@ -14,6 +15,7 @@ from ifonly.kernel.lowering import (
     SPAN_TOP,
     TIME_TOP,
     Lowering,
+    do,
 )
 from ifonly.kernel.numbers import name_hash, on_grid
 from ifonly.kernel.ops import (
@@ -37,6 +39,8 @@ from ifonly.kernel.ops import (
 
 # Routines beyond so many share the places of their sums.
 MOST_SUMS = 16
+# Factors of fading that are kept for each span, by the time that has passed: a power of 2.
+FACTORS = 64
 _KINDS = {"person": 1, "place": 2, "thing": 3}
 
 
@@ -120,7 +124,32 @@ def _tables_of_cells(low: Lowering) -> None:
     low.table("fact_owner", owner, -1, low.people - 1)
     low.table("fact_hidden", hidden, 0, 1)
     low.table("fact_lasts", lasts, 0, top)
+    for array in ("gain", "amount", "fact"):
+        _tables_of_news(low, array)
     low.table("fact_belief", beliefs, -1, max(0, size(low, "belief") - low.people))
+
+
+def news_tables(low: Lowering, array: str) -> tuple[str, ...]:
+    """Return the tables that say where it is noted that a cell of an array was written."""
+    places = [
+        len(low.news.get((g.kind, g.id), ())) for g in low.groups.values() if g.array == array
+    ]
+    return tuple(f"{array}_news{i}" for i in range(max(places, default=0)))
+
+
+def _tables_of_news(low: Lowering, array: str) -> None:
+    """Tabulate these places: for the group as a whole, and by the fillings of roles."""
+    names = news_tables(low, array)
+    tables = [[0] * size(low, array) for _ in names]
+    for group in low.groups.values():
+        places = low.news.get((group.kind, group.id)) if group.array == array else None
+        for cell in range(group.base, group.base + group.size) if places else ():
+            args = group.args(cell)
+            for table, (role, base) in zip(tables, (places or {}).items(), strict=False):
+                table[cell] = base if role < 0 else base + args[role]
+    top = size(low, "news") - 1
+    for name, table in zip(names, tables, strict=True):
+        low.array(name, "i32", "table", 0, top, data=table)
 
 
 def _state(low: Lowering) -> None:
@@ -200,11 +229,17 @@ def _scratch(low: Lowering) -> None:
     array = low.array
     gains, amounts = size(low, "gain"), size(low, "amount")
     facts, beliefs, promises = size(low, "fact"), size(low, "belief"), size(low, "promise")
-    array("kept_passed", "i64", "memo", 0, TIME_TOP, gains)
-    array("kept_span", "i64", "memo", 0, SPAN_TOP, gains)
-    array("kept_gain", "f64", "memo", 0.0, DOSE_TOP, gains)
-    array("kept_lost", "f64", "memo", 0.0, DOSE_TOP, gains)
-    array("kept_level", "f64", "memo", 0.0, 1.0, gains)
+    array("known", "i32", "memo", 0, CLOCK_TOP, gains)
+    array("known_level", "f64", "memo", 0.0, 1.0, gains)
+    array("known_clock", "i64", role, 1, CLOCK_TOP, fill=1)
+    factors = len(low.spans) * FACTORS
+    array("factor_of", "f64", "memo", 0.0, 1.0, factors, loose=True)
+    array("factor_passed", "i64", "memo", 0, TIME_TOP, factors)
+    array("factor_span", "i64", "memo", 0, SPAN_TOP, factors)
+    array("news", "u8", role, 0, 1, size(low, "news"))
+    array("news_all", "u8", role, 0, 1)
+    array("watch_some", "u8", role, 0, 1, len(low.story.watchers))
+    array("news_time", "u8", role, 0, 1)
     array("notice", "u8", role, 0, 2, low.people)
     if low.out_of:
         array("out_of", "u8", role, 0, 1, len(low.out_of))
@@ -253,10 +288,12 @@ def _options(low: Lowering) -> None:
     role: ArrayRole = "scratch"
     array = low.array
     array("o_n", "i64", role, 0, OPTIONS)
+    array("o_who", "i32", role, 0, low.people - 1)
+    array("o_weighty", "i64", role, 0, OPTIONS)
+    array("o_heavy", "i32", role, 0, OPTIONS - 1, OPTIONS)
     array("o_act", "i32", role, 0, max(0, len(low.story.actions) - 1), OPTIONS)
     array("o_u", "f64", role, -LIMIT, LIMIT, OPTIONS)
     array("o_specific", "u8", role, 0, 1, OPTIONS)
-    array("o_hash", "bits", role, 0, MASK64, OPTIONS)
     array("o_cell", "i32", role, -1, size(low, "ready_state") - 1, OPTIONS)
     sought = size(low, "found_n")
     array("found_n", "i32", role, 0, low.people, sought)
@@ -359,6 +396,7 @@ def add_clear(low: Lowering) -> None:
         value = _constant(array.kind, array.fill)
         store = Store(array.name, Local("i", "i64"), value)
         body.append(For("i", IntConst(0), IntConst(array.length), (store,)))
+    body.append(do("wake"))
     low.add("clear", (), None, body)
     clear_scene = [
         _all(low, name)
@@ -374,7 +412,7 @@ def add_clear(low: Lowering) -> None:
 
 # Read only where written since, or (the sums) kept with all that they depend on.
 _UNCLEARED = frozenset(
-    {"o_act", "o_u", "o_specific", "o_hash", "o_cell", "here_who", "near_who", "found_who"}
+    {"o_act", "o_u", "o_specific", "o_cell", "o_heavy", "here_who", "near_who", "found_who"}
     | {"sum_count", "sum_every", "sum_span", "sum_left"}
 )
 

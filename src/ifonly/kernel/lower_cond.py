@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from ifonly.kernel import build
-from ifonly.kernel.layout import ParamKind
+from ifonly.kernel.layout import CellGroup, ParamKind
 from ifonly.kernel.lower_known import believed, truth_of
 from ifonly.kernel.lower_tags import done_out_of, of_it
 from ifonly.kernel.lower_tally import count_of, happened
@@ -327,8 +327,13 @@ def level(low: Lowering, reading: int, args: tuple[Expr, ...]) -> Expr:
 
 def reading_cell(low: Lowering, reading: int, args: tuple[Expr, ...]) -> Expr:
     """Return the cell of a reading: a dose, or an amount."""
+    return low.at(reading_group(low, reading), args)
+
+
+def reading_group(low: Lowering, reading: int) -> CellGroup:
+    """Return the cells of a reading."""
     declared = low.story.readings[reading]
     dims = [low.size_of(role.kind) for role in declared.roles]
     if declared.kind == "amount":
-        return low.at(low.group("amount", "amount", reading, dims), args)
-    return low.at(low.group("gain", "reading", reading, dims), args)
+        return low.group("amount", "amount", reading, dims)
+    return low.group("gain", "reading", reading, dims)

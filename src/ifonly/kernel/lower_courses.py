@@ -66,9 +66,11 @@ def pull(low: Lowering, course: int, at: int, frame: Frame) -> Expr | None:
     if at == 0 or bound is None:
         return None
     filled, tests = bound
+    name = f"drawn_on_{course}_{at}"
+    if name in low.functions:
+        return invoke(name, *frame.values)
     stands = build.eq(Load("course", _cell(low, course, filled), "i64"), IntConst(at))
     found = If(build.both(*tests, stands), (Return(IntConst(1)),))
-    name = low.fresh("drawn_on")
     body = (*_looped(low, course, filled, (found,)), Return(IntConst(0)))
     low.add(name, low.parameters(frame.kinds), TRUTH, body)
     return invoke(name, *frame.values)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ifonly.kernel import build
+from ifonly.kernel.inline import filled
 from ifonly.kernel.lowering import Lowering, do
 from ifonly.kernel.ops import (
     Assign,
@@ -27,6 +28,7 @@ from ifonly.kernel.ops import (
     Ranged,
     Stmt,
     Store,
+    parts,
 )
 from ifonly.story.model import Role
 
@@ -55,17 +57,49 @@ def is_sought(role: Role) -> bool:
 
 
 def seek(low: Lowering, role: Role, of_doer: Sequence[Expr], tests: Sequence[Expr]) -> Sought:
-    """Give an act a place to list whom it may be about."""
+    """Give an act a place to list whom it may be about: one for all that ask the same."""
     domain = role.domain if role.domain in ("here", "near") else "anyone"
-    return Sought(domain, low.reserve("found_n", 1), tuple(of_doer), tuple(tests))
+    key = (domain, tuple(of_doer), tuple(tests))
+    if key not in low.sought:
+        low.sought[key] = low.reserve("found_n", 1)
+    return Sought(domain, low.sought[key], *key[1:])
 
 
-def listed(low: Lowering, sought: Sought, body: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
-    """Return the loop over those whom an act may be about."""
+def seek_later(
+    low: Lowering, role: Role, number: int, tests: Sequence[Expr]
+) -> tuple[Sought, list[Expr]] | None:
+    """List whom a role after the second may be filled with, by the tests of the doer and it alone.
+
+    Return the place of the list, and the tests that are left; None where there is no such test.
+    """
+    own = {"x": Local("x", "i64"), f"v{number}": Local("v1", "i64")}
+    alone = [test for test in tests if _names(test) <= own.keys()]
+    if not is_sought(role) or not alone:
+        return None
+    sought = seek(low, role, (), [filled(test, own) for test in alone])
+    return sought, [test for test in tests if test not in alone]
+
+
+def _names(expr: Expr) -> set[str]:
+    if isinstance(expr, Local):
+        return {expr.name}
+    return {name for part in parts(expr) for name in _names(part)}
+
+
+def listed(
+    low: Lowering,
+    sought: Sought,
+    body: tuple[Stmt, ...],
+    ahead: tuple[Stmt, ...] = (),
+    role: int = 1,
+) -> tuple[Stmt, ...]:
+    """Return the loop over those whom an act may be about; `ahead` is done once, if any are."""
     slot = IntConst(sought.slot)
-    at = build.add(IntConst(sought.slot * low.people), Local("k1", "i64"))
-    inner = (Assign("v1", Load("found_who", at, "i64")), *body)
-    return (For("k1", _ZERO, Load("found_n", slot, "i64"), inner),)
+    at = build.add(IntConst(sought.slot * low.people), Local(f"k{role}", "i64"))
+    inner = (Assign(f"v{role}", Load("found_who", at, "i64")), *body)
+    loop = For(f"k{role}", _ZERO, Load("found_n", slot, "i64"), inner)
+    some = build.gt(Load("found_n", slot, "i64"), _ZERO)
+    return (If(some, (*ahead, loop)),) if ahead else (loop,)
 
 
 def add_finding(low: Lowering, all_: Sequence[Sought]) -> tuple[Stmt, ...]:
@@ -77,6 +111,7 @@ def add_finding(low: Lowering, all_: Sequence[Sought]) -> tuple[Stmt, ...]:
     x = Local("x", "i64")
     person = Parameter("x", Ranged("i64", 0, low.people - 1))
     slot = Local("slot", "i64")
+    all_ = list({one.slot: one for one in all_}.values())
     clear = For("slot", _ZERO, IntConst(len(all_)), (Store("found_n", slot, _ZERO),))
     made: list[Stmt] = [clear]
     for domain in ("here", "near", "anyone"):

@@ -11,7 +11,7 @@ from ifonly.kernel import build
 from ifonly.kernel.lower_cond import condition
 from ifonly.kernel.lower_courses import pull, steps_of
 from ifonly.kernel.lower_effects import push
-from ifonly.kernel.lower_options import weighed
+from ifonly.kernel.lower_weighing import weighed
 from ifonly.kernel.lowering import Frame, Lowering, invoke, looped
 from ifonly.kernel.ops import (
     ANY_F64,

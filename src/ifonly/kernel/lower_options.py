@@ -5,21 +5,18 @@ reason speaks for the act and whether the filling is specific. The loops over an
 fillings are in `lower_scan.py`.
 """
 
-from itertools import product as every
 from typing import Final
 
 from ifonly.kernel import build
-from ifonly.kernel.lower_acts import conjuncts, restricted
 from ifonly.kernel.lower_calls import answered
-from ifonly.kernel.lower_cond import condition, may_enter, measure, multiplied, named
-from ifonly.kernel.lower_courses import pull, steps_of
+from ifonly.kernel.lower_cond import condition, may_enter
+from ifonly.kernel.lower_courses import steps_of
 from ifonly.kernel.lower_finding import add_finding
-from ifonly.kernel.lower_known import fact_holds
 from ifonly.kernel.lower_scan import add_is_listed, add_scan, cost, tests_of
-from ifonly.kernel.lowering import SLOTS, Frame, Lowering, choose, do, invoke
+from ifonly.kernel.lower_weighing import Weight, weights_of
+from ifonly.kernel.lowering import SLOTS, Lowering, choose, do, invoke
 from ifonly.kernel.ops import (
     ANY_F64,
-    BITS,
     TRUTH,
     Assign,
     Break,
@@ -40,7 +37,6 @@ from ifonly.kernel.ops import (
 )
 from ifonly.story.model import (
     Action,
-    Motive,
 )
 
 OPTIONS: Final = 4096
@@ -56,10 +52,11 @@ def add_options(low: Lowering) -> None:
     add_is_listed(low)
     scanned = [n for n, action in enumerate(low.story.actions) if _is_free(low, n, action)]
     sought = [
-        add_scan(low, f"scan_{number}", number, low.story.actions[number], None)
+        one
         for number in scanned
+        for one in add_scan(low, f"scan_{number}", number, low.story.actions[number], None)
     ]
-    finding = add_finding(low, [one for one in sought if one is not None])
+    finding = add_finding(low, sought)
     for i, way in enumerate(low.ways):
         add_scan(low, f"answer_{i}", way.action, low.story.actions[way.action], way)
     _add_entries(low, scanned, finding)
@@ -90,76 +87,26 @@ def _add_utility(low: Lowering, number: int, action: Action) -> None:
         Store("u_for", _ZERO, _ZERO),
         Store("u_specific", _ZERO, _ZERO),
     ]
-    for id_, motive in enumerate(low.story.motives):
-        if motive.action == number:
-            body += _weighed(low, id_, motive, frame)
-    for course, at in steps_of(low, number):
-        drawn = pull(low, course, at, frame)
-        if drawn is not None:
-            weight = low.param(low.story.courses[course].weight, "weight")
-            body.append(If(drawn, _counted(-1 - course, weight, specific=len(kinds) > 1)))
+    for weight in weights_of(low, number, frame):
+        counted = _counted(weight)
+        tests = build.both(*weight.tests)
+        body += (If(tests, counted, (), weight.span),) if weight.tests else counted
     low.add(
         f"utility_{number}", low.parameters(kinds), ANY_F64, (*body, Return(u)), {"u": ANY_F64}
     )
 
 
-def _counted(
-    id_: int, value: Expr, *, specific: bool, speaks_for: bool = True
-) -> tuple[Stmt, ...]:
+def _counted(weight: Weight) -> tuple[Stmt, ...]:
     v = Local("v", "f64")
     made: list[Stmt] = [
-        Trace("motive", (IntConst(id_), v)),
+        Trace("motive", (IntConst(weight.id), v)),
         Assign("u", build.grid(build.add(Local("u", "f64"), v))),
     ]
-    if speaks_for:
+    if weight.speaks_for:
         made.append(If(build.gt(v, FloatConst(0.0)), (Store("u_for", _ZERO, _ONE),)))
-    if specific:
+    if weight.specific:
         made.append(Store("u_specific", _ZERO, _ONE))
-    return (Assign("v", value), If(build.ne(v, FloatConst(0.0)), tuple(made)))
-
-
-def weighed(low: Lowering, motive: Motive, frame: Frame) -> tuple[Expr, list[Expr]]:
-    """Return what a reason is worth, with its sign, and the tests under which it is."""
-    weight = low.param(motive.weight, "weight")
-    if motive.sign < 0:
-        weight = build.sub(FloatConst(0.0), weight)
-    value = multiplied(weight, tuple(measure(low, times, frame) for times in motive.times))
-    if motive.sign < 0 and not motive.times:
-        value = build.grid(value)
-    tests = [*restricted(motive.who, frame)]
-    tests += [condition(low, part, frame) for part in conjuncts(motive.when)]
-    if motive.out_of is not None:
-        tests += [build.negate(muted) for muted in _muted(low, motive.out_of, frame)]
-    return value, tests
-
-
-def _weighed(low: Lowering, id_: int, motive: Motive, frame: Frame) -> tuple[Stmt, ...]:
-    value, tests = weighed(low, motive, frame)
-    mentioned = {ref.var for part in (motive.when, *motive.times) for ref in named(part)}
-    mentioned |= {i for i, one in enumerate(motive.who) if one is not None}
-    specific = any(var is not None and var > 0 for var in mentioned)
-    counted = _counted(id_, value, specific=specific, speaks_for=motive.sign > 0)
-    return (If(build.both(*tests), counted, (), motive.span),) if tests else counted
-
-
-def _muted(low: Lowering, kind: str, frame: Frame) -> list[Expr]:
-    """Return the facts that mute a kind of reason for the doer and the people of the act."""
-    found: list[Expr] = []
-    for number, fact in enumerate(low.story.facts):
-        if kind not in fact.mutes or not fact.roles:
-            continue
-        fillers = [
-            [
-                v
-                for k, v in list(zip(frame.kinds, frame.values, strict=True))[1:]
-                if k == role.kind
-            ]
-            for role in fact.roles[1:]
-        ]
-        found += [
-            fact_holds(low, number, (frame.values[0], *others)) for others in every(*fillers)
-        ]
-    return found
+    return (Assign("v", weight.value), If(build.ne(v, FloatConst(0.0)), tuple(made)))
 
 
 # --- guards
@@ -188,35 +135,54 @@ def _add_guard(low: Lowering, number: int, action: Action) -> None:
 
 
 def _add_option(low: Lowering) -> None:
-    """Add `option(…)`, which lists an option while there is room."""
-    n, act, u = Local("n", "i64"), Local("act", "i64"), Local("u", "f64")
-    roles = [Local(f"a{i}", "i64") for i in range(low.roles)]
-    specific = Load("u_specific", _ZERO, "i64")
+    """Add `option_N(…)` and `heavy_N(…)`, which list a filling of N roles while there is room.
+
+    Why several: what need not be handed on costs a call nothing. The doer is `o_who`.
+    """
+    _give_ready_cells(low)
+    shapes = {(len(action.roles), action.weighty) for action in low.story.actions}
+    for width, weighty in sorted(shapes):
+        _add_option_of(low, width, weighty=weighty)
+
+
+def _add_option_of(low: Lowering, width: int, *, weighty: bool) -> None:
+    n, many, act = (Local(name, "i64") for name in ("n", "many", "act"))
+    u = Local("u", "f64")
+    cell: Expr = Local("cell", "i64") if weighty else IntConst(-1)
+    doer = Load("o_who", _ZERO, "i64")
+    others = [Local(f"a{i}", "i64") if i < width else _ZERO for i in range(1, low.roles)]
+    specific = Local("specific", "i64")
     stores: tuple[Stmt, ...] = (
-        Trace("option", (act, *roles, u, specific)),
+        Trace("option", (act, doer, *others, u, specific)),
         Store("o_act", n, act),
         Store("o_u", n, u),
         Store("o_specific", n, specific),
-        Store("o_hash", n, Local("key", "bits")),
-        Store("o_cell", n, Local("cell", "i64")),
-        *(Store(f"o_a{i}", n, roles[i]) for i in range(1, low.roles)),
+        Store("o_cell", n, cell),
+        *(Store(f"o_a{i}", n, other) for i, other in enumerate(others, 1)),
         Store("o_n", _ZERO, build.add(n, _ONE)),
     )
-    full = (Store("dropped", _ZERO, _ONE),)
+    if weighty:
+        kept = (
+            Store("o_heavy", many, n),
+            Store("o_weighty", _ZERO, build.add(many, _ONE)),
+        )
+        stores += (
+            Assign("many", Load("o_weighty", _ZERO, "i64")),
+            If(build.lt(many, IntConst(OPTIONS)), kept),
+        )
     body = (
         Assign("n", Load("o_n", _ZERO, "i64")),
-        If(build.lt(n, IntConst(OPTIONS)), stores, full),
+        If(build.lt(n, IntConst(OPTIONS)), stores, (Store("dropped", _ZERO, _ONE),)),
     )
-    _give_ready_cells(low)
-    cells = max(1, low.sizes.get("ready_state", 0))
+    cells = Ranged("i64", 0, max(1, low.sizes.get("ready_state", 0)) - 1)
     parameters = (
         Parameter("act", Ranged("i64", 0, max(0, len(low.story.actions) - 1))),
         Parameter("u", ANY_F64),
-        Parameter("key", BITS),
-        Parameter("cell", Ranged("i64", -1, cells - 1)),
-        *low.role_parameters(),
+        Parameter("specific", TRUTH),
+        *((Parameter("cell", cells),) if weighty else ()),
+        *low.role_parameters()[1:width],
     )
-    low.add("option", parameters, None, body)
+    low.add(f"{'heavy' if weighty else 'option'}_{width}", parameters, None, body)
 
 
 def _give_ready_cells(low: Lowering) -> None:
@@ -247,6 +213,8 @@ def _add_entries(low: Lowering, scanned: list[int], finding: tuple[Stmt, ...]) -
         asked.append(If(build.eq(call, IntConst(way.call)), (listed,)))
     body: tuple[Stmt, ...] = (
         Store("o_n", _ZERO, _ZERO),
+        Store("o_weighty", _ZERO, _ZERO),
+        Store("o_who", _ZERO, x),
         CallStmt("look_around", (x,)),
         If(build.lt(call, _ZERO), (*own, *_if_called(x, answers)), tuple(asked)),
     )
@@ -286,4 +254,8 @@ def _add_of_one(low: Lowering) -> None:
     for stem, result in (("utility", ANY_F64), ("guard", TRUTH)):
         none: Expr = FloatConst(0.0) if stem == "utility" else _ZERO
         body_ = choose(Local("act", "i64"), count, lambda n, stem=stem: leaf(stem, n))  # type: ignore[misc]  # Why: bound here
-        low.add(stem, (act, *low.role_parameters()), result, body_ or (Return(none),))
+        given = (act, *low.role_parameters())
+        low.add(f"{stem}_now", given, result, body_ or (Return(none),))
+        asked = (Local(one.name, "i64") for one in given)
+        found = Assign("found", invoke(f"{stem}_now", *asked, kind=result.kind))
+        low.add(stem, given, result, (do("wake"), found, Return(Local("found", result.kind))))

@@ -6,8 +6,8 @@ reactions have been judged.
 
 from ifonly.kernel import build
 from ifonly.kernel.lower_courses import pull, steps_of
-from ifonly.kernel.lower_options import weighed
 from ifonly.kernel.lower_tags import kinds_asked
+from ifonly.kernel.lower_weighing import weighed
 from ifonly.kernel.lowering import Lowering
 from ifonly.kernel.ops import (
     ANY_F64,

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from ifonly.kernel import build
 from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_cond import condition, may_enter, named
-from ifonly.kernel.lower_finding import Sought, is_sought, listed, seek
+from ifonly.kernel.lower_finding import Sought, is_sought, listed, seek, seek_later
 from ifonly.kernel.lower_reasons import may_speak
+from ifonly.kernel.lower_weighing import Weighed, weigh_by_role
 from ifonly.kernel.lowering import TOGETHER, Frame, Lowering, Way, do, invoke, outlined
 from ifonly.kernel.ops import (
-    BITS,
     TRUTH,
     Assign,
     Clamp,
@@ -57,10 +57,10 @@ def cost(cond: Condition) -> int:
 
 def add_scan(
     low: Lowering, name: str, number: int, action: Action, way: Way | None
-) -> Sought | None:
+) -> list[Sought]:
     """Add the loops over an act's fillings for person `x`, an answer's roles taken from its call.
 
-    Return whom it seeks, if that is looked for together with other acts.
+    Return whom it seeks that is looked for together with other acts.
     """
     kinds = tuple(role.kind for role in action.roles)
     x = Local("x", "i64")
@@ -78,13 +78,27 @@ def add_scan(
     values += [Local(f"v{i}", "i64") for i in range(1, len(kinds))]
     frame = Frame(kinds, tuple(values))
     levels = _levels(low, number, action, frame, fixed)
-    body = _found(low, number, action, frame, once=way is not None)
+    outlines = len(kinds) > TOGETHER + 1
+    weighed = None if outlines else weigh_by_role(low, number, frame)
+    body = _found(low, number, action, frame, weighed, once=way is not None)
     sought = None
+    seeking: list[Sought] = []
     if way is None and len(kinds) > 1 and is_sought(action.roles[1]):
         sought = seek(low, action.roles[1], levels[0], levels[1])
+        seeking.append(sought)
     for i in reversed(range(1 if sought is None else 2, len(kinds))):
-        body = (If(build.both(*levels[i]), body),) if levels[i] else body
-        body = _filled(low, action, i, body, fixed.get(i))
+        if weighed is not None:
+            body = (*weighed.levels[i], *body)
+        later = None
+        if way is None and i > 1 and not outlines:
+            later = seek_later(low, action.roles[i], i, levels[i])
+        tests = levels[i] if later is None else later[1]
+        body = (If(build.both(*tests), body),) if tests else body
+        if later is None:
+            body = _filled(low, action, i, body, fixed.get(i))
+        else:
+            seeking.append(later[0])
+            body = listed(low, later[0], body, role=i)
         if (len(kinds) - i) % TOGETHER == 0 and i > 1:
             outer = [
                 Parameter(f"v{j}" if j else "x", Ranged("i64", 0, low.size_of(kinds[j]) - 1))
@@ -93,13 +107,17 @@ def add_scan(
             asked = () if way is None else low.role_parameters()
             body = outlined(low, (*outer, *asked), body)
     if sought is not None:
-        body = listed(low, sought, body)
-    elif levels[0]:
+        ahead = () if weighed is None else weighed.levels[0]
+        body = body if weighed is None else (*weighed.levels[1], *body)
+        body = listed(low, sought, body, ahead)
+    elif weighed is not None:
+        body = (*weighed.levels[0], *body)
+    if sought is None and levels[0]:
         body = (If(build.both(*levels[0]), body),)
     person = Parameter("x", Ranged("i64", 0, low.people - 1))
     parameters = (person,) if way is None else (person, *low.role_parameters())
     low.add(name, parameters, None, body, origin=action.span)
-    return sought
+    return seeking
 
 
 def _levels(
@@ -158,33 +176,52 @@ def _filled(
 
 
 def _found(
-    low: Lowering, number: int, action: Action, frame: Frame, *, once: bool
+    low: Lowering,
+    number: int,
+    action: Action,
+    frame: Frame,
+    weighed: Weighed | None,
+    *,
+    once: bool,
 ) -> tuple[Stmt, ...]:
     """Weigh a filling; list it if a reason speaks for it.
 
     `once`: it may stand in the list already, as the answer to another open call.
     """
-    key: Expr = Load("h_act", IntConst(number), "bits")
-    for kind, value in zip(frame.kinds, frame.values, strict=True):
-        key = invoke("fold", key, Load(f"h_{kind}", value, "bits"), kind="bits")
-    cell: Expr = IntConst(-1)
+    put = f"option_{len(frame.kinds)}"
+    cell: tuple[Expr, ...] = ()
     if action.weighty:
         dims = [low.size_of(kind) for kind in frame.kinds]
-        cell = low.at(low.group("ready_state", "ready", number, dims), frame.values)
+        group = low.group("ready_state", "ready", number, dims)
+        put, cell = f"heavy_{len(frame.kinds)}", (low.at(group, frame.values),)
     roles = (*frame.values, *(_ZERO for _ in range(low.roles - len(frame.values))))
-    listed = do("option", IntConst(number), Local("u", "f64"), key, cell, *roles)
+    told: tuple[Stmt, ...] = ()
+    if weighed is None:
+        told = (Assign("u", invoke(f"utility_{number}", *frame.values, kind="f64")),)
+        u: Expr = Local("u", "f64")
+        speaks = build.eq(Load("u_for", _ZERO, "i64"), _ONE)
+        specific: Expr = Load("u_specific", _ZERO, "i64")
+    else:
+        told, u, specific = weighed.told, weighed.u, weighed.specific
+        speaks = build.eq(weighed.speaks, _ONE)
+    listed = do(put, IntConst(number), u, specific, *cell, *frame.values[1:])
     passed = Trace("passed", (IntConst(number),))
-    u = Assign("u", invoke(f"utility_{number}", *frame.values, kind="f64"))
-    speaks = build.eq(Load("u_for", _ZERO, "i64"), _ONE)
-    if not once:
-        return (u, If(speaks, (listed,), (passed,)))
-    listed_now = build.eq(invoke("is_listed", key), _ONE)
-    return (u, If(build.both(speaks, build.negate(listed_now)), (listed,), (passed,)))
+    if once:
+        listed_now = build.eq(invoke("is_listed", IntConst(number), *roles), _ONE)
+        speaks = build.both(speaks, build.negate(listed_now))
+    return (*told, If(speaks, (listed,), (passed,)))
 
 
 def add_is_listed(low: Lowering) -> None:
-    """Add `is_listed(key)`: whether an act with these roles is among the options."""
-    i, key = Local("i", "i64"), Local("key", "bits")
-    same = build.eq(Load("o_hash", i, "bits"), key)
-    found = For("i", _ZERO, Load("o_n", _ZERO, "i64"), (If(same, (Return(_ONE),)),))
-    low.add("is_listed", (Parameter("key", BITS),), TRUTH, (found, Return(_ZERO)))
+    """Add `is_listed(act, a0…)`: whether an act with these roles is among the doer's options."""
+    i, act = Local("i", "i64"), Local("act", "i64")
+    same = [build.eq(Load("o_act", i, "i64"), act)]
+    same += [
+        build.eq(Load(f"o_a{k}", i, "i64"), Local(f"a{k}", "i64")) for k in range(1, low.roles)
+    ]
+    found = For(
+        "i", _ZERO, Load("o_n", _ZERO, "i64"), (If(build.both(*same), (Return(_ONE),)),)
+    )
+    top = max(0, len(low.story.actions) - 1)
+    parameters = (Parameter("act", Ranged("i64", 0, top)), *low.role_parameters())
+    low.add("is_listed", parameters, TRUTH, (found, Return(_ZERO)))

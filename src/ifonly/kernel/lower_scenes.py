@@ -19,6 +19,7 @@ from ifonly.kernel.lowering import (
     Lowering,
     choose,
     do,
+    invoke,
     seconds_of,
     truth_table,
 )
@@ -26,6 +27,7 @@ from ifonly.kernel.numbers import dose_of
 from ifonly.kernel.ops import (
     ANY_F64,
     TRUTH,
+    Assign,
     Expr,
     FloatConst,
     For,
@@ -175,7 +177,10 @@ def _scene_tables(low: Lowering) -> None:
 
 
 def add_numbered(low: Lowering, probes: Sequence[Condition | Measure]) -> None:
-    """Add `measure(i)` and `probe(i)`; a condition's value is 0 or 1."""
+    """Add `measure(i)` and `probe(i)`; a condition's value is 0 or 1.
+
+    What the runtime asks on the way is `measure_now` and `probe_now`.
+    """
 
     def value(of: Condition | Measure) -> Expr:
         if isinstance(of, _MEASURES):
@@ -192,7 +197,10 @@ def add_numbered(low: Lowering, probes: Sequence[Condition | Measure]) -> None:
             len(all_),
             lambda n, all_=all_: (Return(value(all_[n])),),  # type: ignore[misc]  # Why: bound here
         )
-        low.add(name, (i,), ANY_F64, body or (Return(FloatConst(0.0)),))
+        low.add(f"{name}_now", (i,), ANY_F64, body or (Return(FloatConst(0.0)),))
+        found = Assign("found", invoke(f"{name}_now", Local("i", "i64"), kind="f64"))
+        body = (do("wake"), found, Return(Local("found", "f64")))
+        low.add(name, (i,), ANY_F64, body)
 
 
 def add_block_entry(low: Lowering) -> None:
@@ -232,7 +240,7 @@ def add_start(low: Lowering, span: Span) -> None:
     late: list[Stmt] = []
     for effect in low.story.start:
         (late if isinstance(effect, Learn) else made).extend(_started(low, effect))
-    made += _truths(low)
+    made += [*_truths(low), do("forget")]
     if low.story.watchers:
         late.append(do("watch", _ZERO))
     low.add("start", (), None, (*made, *late), origin=span)

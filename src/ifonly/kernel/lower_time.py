@@ -3,7 +3,6 @@
 from typing import Literal
 
 from ifonly.kernel import build
-from ifonly.kernel.lower_acts import conjuncts
 from ifonly.kernel.lower_arrays import MOST_SUMS
 from ifonly.kernel.lower_cond import condition, is_plain, named, promise_cell, reading_cell
 from ifonly.kernel.lower_effects import (
@@ -14,6 +13,7 @@ from ifonly.kernel.lower_effects import (
     dosed,
     push,
 )
+from ifonly.kernel.lower_watch import add_watch, fillings
 from ifonly.kernel.lowering import (
     COUNT_TOP,
     EVENT_TOP,
@@ -41,40 +41,10 @@ from ifonly.kernel.ops import (
     Store,
 )
 from ifonly.story.ids import PromiseId
-from ifonly.story.model import Condition, Grow, Promise, Ref, Role, SetPromise
+from ifonly.story.model import Grow, Promise, Ref, SetPromise
 
 EndState = Literal["kept", "broken", "lapsed"]
 _ZERO, _ONE = IntConst(0), IntConst(1)
-
-
-def fillings(
-    low: Lowering,
-    roles: tuple[Role, ...],
-    when: Condition,
-    body: tuple[Stmt, ...],
-    *outside: Parameter,
-) -> tuple[Stmt, ...]:
-    """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand.
-
-    `outside`: locals that the body needs besides.
-    """
-    values = tuple(Local(f"r{i}", "i64") for i in range(len(roles)))
-    frame = Frame(tuple(role.kind for role in roles), values)
-    levels: list[list[Expr]] = [[] for _ in roles]
-    outer: list[Expr] = []
-    for i in range(len(roles)):
-        levels[i] += [
-            build.ne(values[i], values[j])
-            for j in range(i)
-            if roles[i].kind == roles[j].kind == "person"
-        ]
-    for cond in conjuncts(when):
-        vars_ = [ref.var for ref in named(cond) if ref.var is not None and ref.var < len(roles)]
-        tests = levels[max(vars_)] if vars_ else outer
-        tests.append(condition(low, cond, frame))
-    kinds = [role.kind for role in roles]
-    body = looped(low, kinds, range(len(roles)), lambda i: levels[i], body, outside)
-    return (If(build.both(*outer), body),) if outer else body
 
 
 def _values(count: int) -> tuple[Local, ...]:
@@ -104,7 +74,7 @@ def add_pass_time(low: Lowering) -> None:
         body.insert(0, do("turn_all"))
     if body:
         body = [Store("times", _ZERO, _ONE), If(build.gt(seconds, _ZERO), tuple(body))]
-    body += [moved, do("settle_doses")]
+    body += [moved, do("time_passes"), do("settle_doses")]
     parameter = Parameter("seconds", Ranged("i64", 0, SPAN_TOP))
     low.add("pass_time", (parameter,), None, body)
 
@@ -159,7 +129,7 @@ def add_consequences(low: Lowering) -> None:
     for number in range(len(low.story.promises)):
         calls += _promise(low, number)
     calls += [do("watch", _ONE)] if low.story.watchers else []
-    _add_watch(low)
+    add_watch(low)
     for number, action in enumerate(low.story.actions):
         if action.involuntary and action.holds is None:
             calls.append(do(_involuntary(low, number)))
@@ -221,33 +191,6 @@ def _ending(low: Lowering, number: int, state: EndState, frame: Frame) -> Stmt:
         promise.span,
     )
     return push(low, 2, block, frame)
-
-
-def _add_watch(low: Lowering) -> None:
-    """Add `watch(tell)`: mark what is true in this pass; push what was not in the last."""
-    tell = Local("tell", "i64")
-    stamp = Load("watch_pass", _ZERO, "i64")
-    bump = build.smaller(build.add(stamp, _ONE), IntConst(EVENT_TOP))
-    body: list[Stmt] = [Store("watch_pass", _ZERO, bump)]
-    for number, watcher in enumerate(low.story.watchers):
-        kinds = tuple(role.kind for role in watcher.roles)
-        frame = Frame(kinds, _values(len(kinds)))
-        dims = [low.size_of(kind) for kind in kinds]
-        cell = low.at(low.group("watch", "watcher", number, dims), frame.values)
-        block = add_block(
-            low, "watcher", number, watcher.name, watcher.effects, frame, watcher.span
-        )
-        turned = build.lt(Load("watch", cell, "i64"), build.sub(stamp, _ONE))
-        found = (
-            If(build.both(build.eq(tell, _ONE), turned), (push(low, 2, block, frame),)),
-            Store("watch", cell, stamp),
-        )
-        name = f"watch_{number}"
-        telling = Parameter("tell", Ranged("i64", 0, 1))
-        loops = fillings(low, watcher.roles, watcher.when, found, telling)
-        low.add(name, (telling,), None, loops)
-        body.append(do(name, tell))
-    low.add("watch", (Parameter("tell", Ranged("i64", 0, 1)),), None, body)
 
 
 def _involuntary(low: Lowering, number: int) -> str:

@@ -53,6 +53,7 @@ from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.model import Kind, Measured, Number, Ref, Story
 
+CLOCK_TOP: Final = 2**31 - 1
 COUNT_TOP: Final = 500_000
 TIME_TOP: Final = 2**52
 SPAN_TOP: Final = 2**39
@@ -140,6 +141,10 @@ class Lowering:
     measured: dict[int, frozenset[Measured]] = field(default_factory=dict)
     groups: dict[tuple[str, int], CellGroup] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    sought: dict[tuple[str, tuple[Expr, ...], tuple[Expr, ...]], int] = field(
+        default_factory=dict
+    )
+    news: dict[tuple[GroupKind, int], dict[int, int]] = field(default_factory=dict)
     tallies: dict[TallyKey, Tally] = field(default_factory=dict)
     blocks: list[BlockInfo] = field(default_factory=list)
     block_functions: list[str] = field(default_factory=list)
@@ -182,6 +187,7 @@ class Lowering:
         *,
         fill: Scalars = 0,
         data: Sequence[Scalars] | None = None,
+        loose: bool = False,
     ) -> Array:
         """Declare an array, or return the one already declared."""
         if name not in self.arrays:
@@ -189,7 +195,9 @@ class Lowering:
                 data = (0.0 if element == "f64" else max(0, lo) if element != "bits" else 0,)
             held = None if data is None else tuple(data)
             many = max(1, length) if held is None else len(held)
-            self.arrays[name] = Array(name, element, many, role, lo, hi, fill, held)
+            self.arrays[name] = Array(
+                name, element, many, role, lo, hi, fill, held, loose=loose
+            )
         return self.arrays[name]
 
     def table(self, name: str, data: Sequence[int], lo: int = 0, hi: int | None = None) -> None:

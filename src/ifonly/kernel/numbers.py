@@ -95,9 +95,14 @@ def mix(z: int) -> int:
     return z ^ z >> 31
 
 
+def mixed(name: int) -> int:
+    """Return a name as the kernel's `join` takes it."""
+    return mix((name + _GOLDEN) & MASK64)
+
+
 def fold(key: int, name: int) -> int:
     """Take one more name into a key as the kernel's `fold` does."""
-    return mix(key ^ mix((name + _GOLDEN) & MASK64))
+    return mix(key ^ mixed(name))
 
 
 def draw_key(*names: int) -> int:

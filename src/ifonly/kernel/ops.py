@@ -66,6 +66,7 @@ class Array:
     a `param` holds the author's numbers; `luck` holds a run's inputs, written by the host and
     saved beside the snapshot. Every store is proven to lie in `lo..hi`; every load yields it.
     `data` gives the start values (tables and params must have it), else all start at `fill`.
+    An f64 memo that is `loose` may hold what lies off the grid.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Array:
     fill: Number = 0
     data: tuple[Number, ...] | None = None
     origin: Span | None = None
+    loose: bool = False
 
     @property
     def kind(self) -> Kind:

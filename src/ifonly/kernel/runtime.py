@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ifonly.kernel.frontend import translate
-from ifonly.kernel.numbers import name_hash
+from ifonly.kernel.numbers import mixed, name_hash
 from ifonly.kernel.ops import LIMIT, Array, Element, For, Function, Number, Role, Store
 from ifonly.kernel.personas import PERSONAS
 from ifonly.source.values import dataclass
@@ -59,7 +59,7 @@ def build_runtime(
     named = {array.name: array for array in arrays}
     sizes = _sizes(named, functions)
     own = (*_scalars(sizes), *_lists(sizes, named), *_luck(sizes), *_results(sizes, measures))
-    own += tuple(_starts((*arrays, *own)))
+    own += (*_starts((*arrays, *own)), *_mixed(named))
     known = (*arrays, *own)
     state = [array for array in known if array.role == "state"]
     cleared = _cleared_by_start(functions)
@@ -114,7 +114,8 @@ def _sizes(named: Mapping[str, Array], functions: Iterable[Function]) -> dict[st
     )
     sizes |= {name: at for at, name in enumerate(_PHASES)}
     sizes |= {name.upper(): at for at, name in enumerate(PERSONAS) if at}
-    sizes |= {purpose.upper(): name_hash(purpose) for purpose in _PURPOSES}
+    sizes |= {purpose.upper(): mixed(name_hash(purpose)) for purpose in _PURPOSES}
+    sizes["NOTHING"] = mixed(0)
     return sizes
 
 
@@ -229,6 +230,14 @@ def _starts(arrays: Iterable[Array]) -> Iterable[Array]:
             yield replace(array, name=name, role="table")
 
 
+def _mixed(named: Mapping[str, Array]) -> Iterable[Array]:
+    """Yield a table of names as `join` takes them for each table of names."""
+    for kind in ("person", "place", "thing", "scene", "act"):
+        names = named[f"h_{kind}"]
+        data = tuple(mixed(int(name)) for name in names.data or ())
+        yield replace(names, name=f"m_{kind}", data=data)
+
+
 # --- filling in ---
 
 
@@ -258,7 +267,7 @@ def _filled(
                 for line in (
                     f"kind{k} = {table}[{row} * {roles} + {k}]",
                     f"if kind{k} > 0:",
-                    f"    h = fold(h, r_role_hash(kind{k}, a{k}))",
+                    f"    h = join(h, r_role_name(kind{k}, a{k}))",
                 )
             ),
         )
@@ -294,7 +303,7 @@ def _filled(
     made = [
         line
         for k in range(measures)
-        for line in (f"found = measure({k})", f"out_measures[i * {measures} + {k}] = found")
+        for line in (f"found = measure_now({k})", f"out_measures[i * {measures} + {k}] = found")
     ]
     swap(r"^( +)MEASURES$", lambda i: lines(i, [*made, "pass"]))
     return text

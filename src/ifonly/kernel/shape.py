@@ -86,37 +86,10 @@ def check_shape(module: Module) -> list[Finding]:
     findings += _circles(functions)
     if findings:
         return findings
-    findings += _memos(module)
     effects = functions_with_effects(module)
     for function in module.functions:
         findings += _Form(function, functions, arrays, effects).check()
     return findings
-
-
-def _memos(module: Module) -> Iterator[Finding]:
-    """Find memos that more than one function reads or stores into."""
-    memos = {array.name for array in module.arrays if array.role == "memo"}
-    owners: dict[str, str] = {}
-    for function in module.functions if memos else ():
-        for name in sorted(memos & {*_arrays_in(function.body)}):
-            if owners.setdefault(name, function.name) != function.name:
-                message = f"{name} is the memo of {owners[name]}"
-                yield Finding("role", function.name, message, function.origin)
-
-
-def _arrays_in(body: tuple[Stmt, ...]) -> Iterator[str]:
-    """Yield the arrays that a body reads or stores into."""
-    for stmt in body:
-        if isinstance(stmt, Store):
-            yield stmt.array
-        waiting = list(expressions(stmt))
-        while waiting:
-            expr = waiting.pop()
-            if isinstance(expr, Load):
-                yield expr.array
-            waiting += parts(expr)
-        for block in blocks(stmt):
-            yield from _arrays_in(block)
 
 
 def _names(module: Module) -> Iterator[Finding]:
@@ -163,6 +136,8 @@ def _array(array: Array) -> Iterator[str]:
             yield f"has data of another type than {wanted.__name__}"
     if array.element == "f64" and array.role != "table" and not all(map(is_on_grid, values)):
         yield "starts off the grid"
+    if array.loose and (array.role != "memo" or array.element != "f64"):
+        yield "lies off the grid and is no memo"
 
 
 def is_on_grid(value: float) -> bool:
@@ -185,6 +160,19 @@ def _too_deep(module: Module) -> Iterator[Finding]:
                 waiting += [(stmt, depth + 1, stmt.origin) for b in blocks(node) for stmt in b]
             else:
                 waiting += [(part, depth + 1, origin) for part in parts(node)]
+
+
+def loads_in(body: tuple[Stmt, ...]) -> Iterator[str]:
+    """Yield the names of the arrays that a body reads."""
+    for stmt in body:
+        waiting = list(expressions(stmt))
+        while waiting:
+            expr = waiting.pop()
+            if isinstance(expr, Load):
+                yield expr.array
+            waiting += parts(expr)
+        for block in blocks(stmt):
+            yield from loads_in(block)
 
 
 def calls_in(body: tuple[Stmt, ...]) -> Iterator[str]:
@@ -226,22 +214,48 @@ def _circles(functions: dict[str, Function]) -> Iterator[Finding]:
         yield from visit(name)
 
 
+def memo_owners(module: Module) -> dict[str, frozenset[str]]:
+    """Return to whom each memo belongs: who reads it, and those whom they alone call."""
+    memos = {array.name for array in module.arrays if array.role == "memo"}
+    if not memos:
+        return {}
+    readers: dict[str, set[str]] = {name: set() for name in memos}
+    callers: dict[str, set[str]] = {}
+    for function in module.functions:
+        for name in memos & {*loads_in(function.body)}:
+            readers[name].add(function.name)
+        for called in calls_in(function.body):
+            callers.setdefault(called, set()).add(function.name)
+    free = callers.keys() - {*module.entries}
+    return {
+        memo: frozenset(own | {name for name in free if callers[name] <= own})
+        for memo, own in readers.items()
+    }
+
+
 def functions_with_effects(module: Module) -> frozenset[str]:
     """Return the functions that store or trace, themselves or through others.
 
-    To keep what was found in a memo is no effect: no value depends on it.
+    To keep what was found in a memo is no effect where it is found again: no value depends on
+    it. To forget is one.
     """
     memos = {array.name for array in module.arrays if array.role == "memo"}
+    owners = memo_owners(module)
 
-    def acts(body: tuple[Stmt, ...]) -> bool:
+    def acts(body: tuple[Stmt, ...], name: str) -> bool:
         return any(
             isinstance(stmt, Trace)
-            or (isinstance(stmt, Store) and stmt.array not in memos)
-            or any(map(acts, blocks(stmt)))
+            or (
+                isinstance(stmt, Store)
+                and not (stmt.array in memos and name in owners[stmt.array])
+            )
+            or any(acts(block, name) for block in blocks(stmt))
             for stmt in body
         )
 
-    found = {function.name for function in module.functions if acts(function.body)}
+    found = {
+        function.name for function in module.functions if acts(function.body, function.name)
+    }
     callers = {function.name: set(calls_in(function.body)) for function in module.functions}
     while True:
         more = {name for name, called in callers.items() if called & found} - found

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from ifonly.kernel import intervals
 from ifonly.kernel.intervals import FALSE, TRUE, TRUTH, Interval
+from ifonly.kernel.memos import check_memos
 from ifonly.kernel.ops import (
     FLOAT_REACH,
     INT_REACH,
@@ -73,7 +74,7 @@ _MIRRORED: Final = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", 
 
 def verify(module: Module) -> list[Finding]:
     """Return everything in a module that is not proven; empty means proven."""
-    findings = check_shape(module)
+    findings = check_shape(module) or check_memos(module)
     if findings:
         return findings
     loads = {array.name: _loaded(array) for array in module.arrays}
@@ -85,8 +86,10 @@ def verify(module: Module) -> list[Finding]:
 
 
 def _loaded(array: Array) -> Interval:
-    grid = array.element == "f64" and (
-        array.role != "table" or all(map(is_on_grid, array.data or ()))
+    grid = (
+        not array.loose
+        and array.element == "f64"
+        and (array.role != "table" or all(map(is_on_grid, array.data or ())))
     )
     return intervals.held(array.kind, array.lo, array.hi, grid=grid)
 
@@ -173,14 +176,17 @@ class _Proof:
     def store(self, array: Array, index: Expr, value: Expr, known: dict[str, Interval]) -> None:
         self.indexed(array, index, known)
         found = self.value(value, known)
-        self.fits(found, Ranged(array.kind, array.lo, array.hi), f"what {array.name} is given")
+        given = Ranged(array.kind, array.lo, array.hi)
+        self.fits(found, given, f"what {array.name} is given", loose=array.loose)
 
-    def fits(self, found: Interval, ranged: Ranged, what: str) -> Interval:
+    def fits(
+        self, found: Interval, ranged: Ranged, what: str, *, loose: bool = False
+    ) -> Interval:
         """Report a value outside a declared range; return what is known of it after."""
         if not found.within(ranged.lo, ranged.hi):
             span = f"{found.lo!r}..{found.hi!r}, not within {ranged.lo!r}..{ranged.hi!r}"
             self.report("range", f"{what} may be {span}")
-        if found.kind == "f64" and not found.grid:
+        if found.kind == "f64" and not found.grid and not loose:
             self.report("off-grid", f"{what} may lie off the grid")
         held = intervals.meet(found, ranged.lo, ranged.hi)
         return intervals.of_range(ranged) if held is None else held

@@ -1,0 +1,149 @@
+"""Prove what is structural about memos: arrays in which functions keep what they answered.
+
+A memo has one reader, and belongs to it and to those whom it alone calls. Either these alone
+store into it, and find there all that the answer depends on; or other functions also *forget*: they store a memo's fill, and nothing
+else, so that the reader answers anew. For a memo that others forget in, this holds:
+
+* a function that stores into what the reader's answer depends on (the state and scratch arrays
+  that it loads, itself or through others) also forgets, itself or by a function that it calls.
+  To set the memo's clock, the scratch array `NAME_clock` that its answers are dated by, is to
+  forget too;
+* an entry from which the reader can be reached first calls a function that forgets all, since
+  the host may write to the state between entries.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ifonly.kernel.ops import (
+    CallStmt,
+    For,
+    Function,
+    IntConst,
+    Local,
+    Module,
+    Stmt,
+    Store,
+    blocks,
+)
+from ifonly.kernel.shape import Finding, calls_in, loads_in, memo_owners
+
+
+def check_memos(module: Module) -> list[Finding]:
+    """Return where a memo may be read by two, or tell what is no longer so."""
+    memos = {array.name: array for array in module.arrays if array.role == "memo"}
+    if not memos:
+        return []
+    loads = {f.name: frozenset(loads_in(f.body)) for f in module.functions}
+    stores = {f.name: list(_stores(f.body)) for f in module.functions}
+    owners = memo_owners(module)
+    readers: dict[str, str] = {}
+    findings: list[Finding] = []
+    forgotten: set[str] = set()
+    for function in module.functions:
+        findings += [
+            _finding(function, f"{name} is the memo of {readers[name]}")
+            for name in sorted(loads[function.name] & memos.keys())
+            if readers.setdefault(name, function.name) != function.name
+        ]
+    for function in module.functions:
+        for store in stores[function.name]:
+            if store.array not in memos or function.name in owners[store.array]:
+                continue
+            forgotten.add(store.array)
+            if store.value != IntConst(int(memos[store.array].fill)):
+                message = f"{store.array} is the memo of {readers.get(store.array, 'nobody')}"
+                findings.append(_finding(function, message))
+    if findings or not forgotten:
+        return findings
+    return [*_outdated(module, forgotten, readers, owners, loads, stores)]
+
+
+def _outdated(
+    module: Module,
+    forgotten: set[str],
+    readers: Mapping[str, str],
+    owners: Mapping[str, frozenset[str]],
+    loads: Mapping[str, frozenset[str]],
+    stores: Mapping[str, list[Store]],
+) -> Iterator[Finding]:
+    """Find who changes what an answer depends on and lets the answer stand."""
+    calls = {f.name: frozenset(calls_in(f.body)) for f in module.functions}
+    changing = {a.name for a in module.arrays if a.role in ("state", "scratch")}
+    length = {array.name: array.length for array in module.arrays}
+    for memo in sorted(forgotten & readers.keys()):
+        reader = readers[memo]
+        inputs = changing & {n for f in _reached(reader, calls) for n in loads[f]}
+        forget = {
+            name
+            for name, all_ in stores.items()
+            if name not in owners[memo]
+            and any(store.array in (memo, f"{memo}_clock") for store in all_)
+        }
+        forget_all = {f.name for f in module.functions if _fills(f, memo, length[memo])}
+        forget_all = _with_first_callers(module, forget_all)
+        for function in module.functions:
+            changed = inputs & {store.array for store in stores[function.name]}
+            held = function.name in forget or calls[function.name] & (forget | forget_all)
+            if changed and not held:
+                message = f"{min(changed)} changes, and {memo} is not forgotten"
+                yield _finding(function, message)
+            is_open = function.name in module.entries and function.name not in forget_all
+            if is_open and reader in _reached(function.name, calls):
+                yield _finding(function, f"the entry does not first forget {memo}")
+
+
+def _with_first_callers(module: Module, found: set[str]) -> set[str]:
+    """Return functions with those that call one of them before anything else."""
+    known = set(found)
+    while True:
+        more = {f.name for f in module.functions if _first_call(f) in known} - known
+        if not more:
+            return known
+        known |= more
+
+
+def _first_call(function: Function) -> str | None:
+    match function.body:
+        case (CallStmt(function=name), *_):
+            return name
+        case _:
+            return None
+
+
+def _fills(function: Function, memo: str, length: int) -> bool:
+    """Whether a function begins with a loop that stores into all of a memo."""
+    match function.body:
+        case (
+            For(
+                name=name,
+                start=IntConst(value=0),
+                stop=IntConst(value=stop),
+                body=(Store(array=array, index=Local(name=index)),),
+            ),
+            *_,
+        ):
+            return array == memo and stop == length and name == index
+        case _:
+            return False
+
+
+def _reached(name: str, calls: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return a function with all that it calls, itself or through others."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for called in calls[waiting.pop()] - found:
+            found.add(called)
+            waiting.append(called)
+    return found
+
+
+def _stores(body: tuple[Stmt, ...]) -> Iterator[Store]:
+    for stmt in body:
+        if isinstance(stmt, Store):
+            yield stmt
+        for block in blocks(stmt):
+            yield from _stores(block)
+
+
+def _finding(function: Function, message: str) -> Finding:
+    return Finding("role", function.name, message, function.origin)
