@@ -129,6 +129,9 @@ FAULTS = {
 def half(i: i64[0, 9]):
     kept_mood[i] = 0.5
 
+def other(i: i64[0, 9]):
+    half(i)
+
 def f(i: i64[0, 9]) -> f64[-1, 1]:
     half(i)
     return kept_mood[i]
