@@ -33,8 +33,8 @@ PLAIN = {
 CUT = {"intention", "knowledge", "pattern", "belief", "motive"}
 SCENES = (
     "The street", "The hill", "The academy", "The offer", "The captain", "The lunches",
-    "The roses", "The living town", "The rescue", "The betrayal", "The deathbed", "The leave",
-    "The room", "The door",
+    "The roses", "The living town", "The rescue", "The betrayal", "The deathbed", "The empty place",
+    "The leave", "The room", "The door",
 )  # fmt: skip
 HARDLY = 1 / 200
 LIKELY = 1 / 10
