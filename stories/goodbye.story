@@ -1052,7 +1052,7 @@ reaction "left behind": when X sees Y die, and X's friendship for Y is slight or
     X's grief rises utterly
 
 reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is great or more
-    Renji's love for Rukia rises greatly
+    Renji's love for Rukia rises moderately
     Renji's hope about Rukia rises greatly
     Rukia's hope about Renji rises greatly, times Rukia's grief
 
@@ -1113,12 +1113,12 @@ reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is
     X's hurt from Y rises greatly
     X's hope about Y falls greatly
     X's weariness with Y rises by 0.3
-    X's hate for Y rises moderately, times X's love for Y
+    X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
     X's love for Y falls by 0.03
     X believes greatly that Z took Y away
     X believes greatly that X is a small thing to Y
-    X believes moderately that Y has no heart for X
+    X believes slightly that Y has no heart for X
 
 reaction "turned to": when Y turns to X
     X's hope about Y rises greatly
@@ -1632,6 +1632,7 @@ claim C004 "He is far down tonight before anybody has said a word."
 claim C005 "She has no better friend."
     at the opening of "The leave": Rukia's friendship for Renji is great or more
     at the opening of "The leave": Rukia's friendship for Renji is higher than for anyone else
+    at the opening of "The leave": Rukia's friendship for Renji owes at least 1 in 4 to "bread and company"
     cut: without reaction "bread and company"
 claim C006 "As the night opens he is in his room, in the barracks of the sixth."
     in "The empty place": Renji hides from Rukia, chiefly because of "not to be seen like this"
@@ -1701,7 +1702,6 @@ claim C022 "He thinks that her guilt will pass, and he is right."
     at the end: Rukia's guilt about Renji is great or more
     2 years after the end: Rukia's guilt about Renji is nothing
     cut: without reaction "light again"
-    cut: without course "the account"
 claim C023 "Her guilt has risen and passed before, more than once."
     before "The leave": Rukia's guilt about Renji rises to moderate or more,
             then falls to nothing, at least 2 times
@@ -1928,7 +1928,7 @@ claim C081 "There he is mistaken."
     at the opening of "The room": Renji believes greatly that Rukia has no heart for Renji
     at the opening of "The room": Rukia's friendship for Renji is great or more
     in "The room": Rukia's concern for Renji is great or more
-    cut: without reaction "bread and company"
+    cut: without reaction "scolded"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
