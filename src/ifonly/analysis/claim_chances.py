@@ -255,11 +255,15 @@ def judge_jumps(world: World, test: JumpsTest) -> Chance:
     if not made:
         return failed("nobody chooses anything as told")
     error = ERROR / len(made)
+    at = [world.chronicle.decisions[decision.index].snapshot for decision in made]
+    parted = world.parted(at, RUNS_EACH)
     jumps: list[tuple[Deciding, Interval]] = []
-    for decision in made:
-        here = world.chronicle.decisions[decision.index].snapshot
-        there = world.told.at(decision.event).index
-        jumps.append((decision, _absolute(_across(world, test, here, there, error))))
+    for decision, snapshot in zip(made, at, strict=True):
+        ended = [
+            (here == test.ending, there == test.ending) for here, there in parted[snapshot]
+        ]
+        gained, lost = ended.count((False, True)), ended.count((True, False))
+        jumps.append((decision, _absolute(tango(gained, lost, RUNS_EACH, error))))
     named = [jump for jump in jumps if _is_named(world, test, jump[0])]
     bounds = [interval for _, interval in jumps]
     surely = sum(_beaten_by(bounds, one.low, "high") < test.largest for _, one in named)
@@ -282,14 +286,6 @@ def judge_jumps(world: World, test: JumpsTest) -> Chance:
 def _done(decision: Deciding) -> tuple[int, tuple[int, ...]]:
     done = decision.options[decision.chosen]
     return done.action, done.roles
-
-
-def _across(world: World, test: JumpsTest, here: int, there: int, error: float) -> Interval:
-    return differences(
-        lambda run: world.ending_from(there, run) == test.ending,
-        lambda run: world.ending_from(here, run) == test.ending,
-        error,
-    )
 
 
 def _absolute(interval: Interval) -> Interval:

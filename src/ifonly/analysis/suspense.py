@@ -12,9 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
-from ifonly.analysis.exact_bounds import student_bound
+from ifonly.analysis.exact_bounds import exact_share, student_bound
 from ifonly.analysis.intervals import Interval
 from ifonly.source.values import dataclass
+
+# Fewer turns, or branches, than this that differ are too few for a variance.
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,16 @@ class Square:
 
     `lucks` holds for each luck the mean of its products with the others: their mean is the
     value. `more` is variance that has nothing to do with these lucks, `freedom` the least
-    number of things averaged, less one.
+    number of things averaged, less one. `rare` are turns of which too little was seen for a
+    variance: how many branches ended otherwise after it, of how many, and the power of their
+    share that bounds half the square.
     """
 
     value: float
     lucks: tuple[float, ...]
     more: float
     freedom: int
+    rare: tuple[tuple[int, int, int], ...] = ()
 
 
 def surprise_square(before: Sequence[int], after: Sequence[int]) -> Square:
@@ -45,13 +51,23 @@ def surprise_square(before: Sequence[int], after: Sequence[int]) -> Square:
         (gained[y] - gained[x] - 2.0) / (runs - 1) if x != y else 0.0
         for x, y in zip(before, after, strict=True)
     )
-    return Square(sum(lucks) / runs, lucks, 0.0, runs - 1)
+    apart = apart_of(before, after)
+    rare = ((apart, runs, 2),) if apart < FEW else ()
+    return Square(sum(lucks) / runs, lucks, 0.0, runs - 1, rare)
 
 
-def suspense_square(rows: Mapping[tuple[int, ...], int]) -> Square:
+def apart_of(before: Sequence[int], after: Sequence[int]) -> int:
+    """Return how many branches end otherwise from a later moment than from an earlier one."""
+    return sum(x != y for x, y in zip(before, after, strict=True))
+
+
+def suspense_square(
+    rows: Mapping[tuple[int, ...], int], apart: int = 0, branches: int = 0
+) -> Square:
     """Return the expected squared movement over a turn.
 
-    `rows` says how often free turns led to these endings under the lucks k = 0, 1, ...
+    `rows` says how often free turns led to these endings under the lucks k = 0, 1, ...; so
+    many of the run's branches end otherwise after its own turn than before it.
 
     >>> suspense_square({(0, 0, 0): 5, (1, 1, 1): 5}).value
     0.5555555555555556
@@ -93,7 +109,10 @@ def suspense_square(rows: Mapping[tuple[int, ...], int]) -> Square:
     spread = sum((one - middle) ** 2 * count for one, count in of_rows) / (turns - 1)
     # Why the second part: of two equally frequent kinds of turn each is as far from the middle.
     more = spread / turns + 2.0 * value * value / (turns * (turns - 1))
-    return Square(value, tuple(lucks), more, min(turns, many) - 1)
+    # Why: the odds after a free turn and those after the run's differ by at most the share of
+    # branches that end otherwise, so the square is on average at most twice that share.
+    rare = ((apart, branches, 1),) if turns - max(rows.values()) < FEW else ()
+    return Square(value, tuple(lucks), more, min(turns, many) - 1, rare)
 
 
 def added(squares: Sequence[Square]) -> Square:
@@ -103,6 +122,7 @@ def added(squares: Sequence[Square]) -> Square:
         tuple(sum(parts) for parts in zip(*(one.lucks for one in squares), strict=True)),
         sum(one.more for one in squares),
         min(one.freedom for one in squares),
+        tuple(rare for one in squares for rare in one.rare),
     )
 
 
@@ -111,7 +131,11 @@ def rooted(square: Square, error: float) -> Interval:
     many = len(square.lucks)
     spread = sum((one - square.value) ** 2 for one in square.lucks) / (many - 1)
     reach = student_bound(error, square.freedom) * sqrt(4.0 * spread / many + square.more)
-    low, high = square.value - reach, square.value + reach
+    low, high = square.value - reach, max(0.0, square.value + reach)
+    high += sum(
+        2.0 * exact_share(apart, runs, error).high ** power
+        for apart, runs, power in square.rare
+    )
     if low <= 0.0:
         return Interval(0.0, 0.0, sqrt(max(0.0, high)))
     return Interval(sqrt(square.value), sqrt(low), sqrt(high))

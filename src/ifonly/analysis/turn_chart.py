@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ifonly.analysis.exact_bounds import exact_difference, exact_share
 from ifonly.analysis.intervals import Interval
-from ifonly.analysis.suspense import Square, surprise_square
+from ifonly.analysis.suspense import Square, apart_of, surprise_square
 from ifonly.analysis.turning import Moment
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Forks
@@ -73,6 +73,10 @@ class Chart:
             return tuple(_certain(one == self.forks.ending) for one in self.numbers)
         seen = self.of[at]
         return tuple(exact_share(seen.count(one), len(seen), error) for one in self.numbers)
+
+    def apart_until(self, at: int, upto: int) -> int:
+        """Return how many branches end otherwise from a later moment."""
+        return apart_of(self.of[at], self.of[upto])
 
     def square(self, at: int, upto: int) -> Square:
         """Return the squared movement from one moment to a later one."""

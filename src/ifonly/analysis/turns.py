@@ -228,7 +228,9 @@ class _Work:
             self.play("turns", tasks), firsts, ends, strict=True
         ):
             self.count([(at, plays)])
-            squares.append((suspense_square(rows), self.chart.square(at, upto)))
+            apart, branches = self.chart.apart_until(at, upto), self.chart.branches
+            suspense = suspense_square(rows, apart, branches)
+            squares.append((suspense, self.chart.square(at, upto)))
         where = [self.found.moments[at] for at in firsts]
         groups = [
             [at for at, _ in group]
@@ -254,9 +256,8 @@ class _Work:
 
         Why by the branches of the run: they have no luck in common with the free turns.
         """
-        here, there = self.chart.of[at], self.chart.of[upto]
-        differ = sum(x != y for x, y in zip(here, there, strict=True))
-        return MANY_TURNS if differ > DIFFER * len(here) else FEW_TURNS
+        share = self.chart.apart_until(at, upto) / max(1, self.chart.branches)
+        return MANY_TURNS if share > DIFFER else FEW_TURNS
 
     # ---- what else was open, and fate
 

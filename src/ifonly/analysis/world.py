@@ -9,6 +9,7 @@ Life cycle: made by `make_world`, used by one test run, thrown away. It changes 
 caches and the engine's arrays.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,8 +19,11 @@ from ifonly.analysis.cuts import cut_story
 from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.questions import Questions
 from ifonly.analysis.shaking import Shake, Shaken, Texts, movable, shake
+from ifonly.analysis.turn_rounds import Pairs, unsettled_tasks
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle, Snapshot
+from ifonly.engine.branching import Branches, forks_of
+from ifonly.engine.ensemble import Stop
 from ifonly.engine.moments import State
 from ifonly.engine.player import Force
 from ifonly.engine.python import Engine
@@ -204,6 +208,24 @@ class World:
         """Return the ending when this option is taken there and everybody is free after."""
         at = self.chronicle.decisions[decision.index].snapshot
         return self._ending(at, option, run)
+
+    def parted(self, snapshots: Sequence[int], runs: int) -> Pairs:
+        """Return, by moment, the endings of branches from it and from the next, as they part.
+
+        All other branches of so many agree: what happens in them there is what was told.
+        """
+        moments = [one.index for one in self.chronicle.snapshots if one.is_moment]
+        asked = {moments.index(one): one for one in snapshots}
+        self.looks_at = self.compiled.at = None
+        forks = forks_of(self.engine, self.chronicle)
+        branches = Branches(forks, self.machine or self.engine, Stop())
+        found: Pairs = {one: [] for one in snapshots}
+        # Why from 1: run j has the luck of j + 1.
+        for task in unsettled_tasks([*asked], range(1, runs + 1)):
+            for at, pairs in task(branches)[0].items():
+                found[asked[at]] += pairs
+        self.looks_at = self.compiled.at = None
+        return found
 
     def playable(self, point: int) -> int | None:
         """Return the first moment at or after a point from which a run can be played on."""
