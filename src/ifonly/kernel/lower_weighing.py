@@ -100,7 +100,9 @@ def _weight(low: Lowering, id_: int, motive: Motive, frame: Frame) -> Weight:
     mentioned |= {i for i, one in enumerate(motive.who) if one is not None}
     specific = any(role > 0 for role in mentioned)
     is_muted = motive.out_of is not None and bool(_muted(low, motive.out_of, frame))
-    last = len(frame.kinds) - 1 if is_muted else max(mentioned, default=0)
+    # Why not beyond: `someone` in a condition stands behind the roles of the act.
+    own = [role for role in mentioned if role < len(frame.kinds)]
+    last = len(frame.kinds) - 1 if is_muted else max(own, default=0)
     return Weight(id_, tuple(tests), value, last, specific, motive.sign > 0, motive.span)
 
 
