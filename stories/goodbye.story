@@ -922,8 +922,8 @@ norm "told not to be sorry": X must not ask forgiveness of Y: very strongly,
         when Y has forbidden X to ask forgiveness of Y
 
 X may renounce Y
-    when X is with Y and "The door" has taken place and X has spoken of love to Y and
-            X has never renounced Y
+    when X is with Y and X is in Renji's room and "The door" has taken place and
+            X has spoken of love to Y and X has never renounced Y
     weighty
     called farewell
     then X is done with Y
@@ -1563,7 +1563,7 @@ trial "the fire", on the street, for 2 turns of a minute
 
 trial "two who weep", at the gate, for 2 turns of a minute
     with Rukia, Renji and the stranger
-    in order Renji and the stranger and Rukia
+    in order the stranger and Renji and Rukia
     fate "one and the other", first
         Renji is turned away
         the stranger is turned away
