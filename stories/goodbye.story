@@ -651,7 +651,7 @@ why Rukia would look past Renji
             Rukia has not turned to Renji in this scene
 
 X may reach for Y
-    when X is with Y and X is in the white hill and X is wounded and
+    when X is with Y and X is in the white hill and X is wounded and Y is not in danger and
             X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
