@@ -1112,7 +1112,7 @@ reaction "he fights": when X fights Z for Y
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
     X's hurt from Y rises greatly
     X's hope about Y falls greatly
-    X's weariness with Y rises by 0.3
+    X's weariness with Y rises by 0.25
     X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
     X's love for Y falls by 0.03
@@ -1144,7 +1144,7 @@ reaction "struck": when Y strikes X
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
-    X's weariness with Y rises by 0.3
+    X's weariness with Y rises by 0.25
     X's hope about Y falls moderately
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
@@ -1732,9 +1732,9 @@ claim C030 "The friends die; on the hill she looks at him, in grief and in hope.
     when "the look": Rukia's hope about Renji is moderate or more
 claim C031 "He still sees that look."
     at the opening of "The room": Renji's memory of "the look" is great or more
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by moderate
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by moderate
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by slight
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by slight
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by slight
     cut: without reaction "grief burns it in"
 claim C032 "On the hill he wants to tell her."
     in "The hill": Renji wishes to speak of love to Rukia
