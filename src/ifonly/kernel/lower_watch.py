@@ -284,7 +284,8 @@ def _of_condition(low: Lowering, cond: Condition) -> Iterator[_Read | None]:
 def _of_measure(low: Lowering, of: Measure) -> Iterator[_Read | None]:
     match of:
         case ReadingOf(reading=reading, args=args):
-            fades = low.story.readings[reading].half_life is not None
+            declared = low.story.readings[reading]
+            fades = declared.half_life is not None or declared.fading is not None
             yield _Read(reading_group(low, reading), args, fades)
         case LackOf(of=inner):
             yield from _of_measure(low, inner)
