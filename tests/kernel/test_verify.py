@@ -122,6 +122,44 @@ def test_sound_functions_are_proven(name: str) -> None:
     assert verify(_module(SOUND[name])) == []
 
 
+FORGOTTEN = """
+def half(i: i64[0, 9]) -> f64[-1, 1]:
+    if kept_mood[i] == 0.0:
+        kept_mood[i] = min(max(grid(mood[i] * 0.5), -1.0), 1.0)
+    return kept_mood[i]
+
+def forget():
+    for i in range(0, 10):
+        kept_mood[i] = 0.0
+
+def change(i: i64[0, 9]):
+    mood[i] = 1.0
+    CHANGED
+
+def f(i: i64[0, 9]) -> f64[-1, 1]:
+    FIRST
+    change(i)
+    return half(i)
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "first", "sound"),
+    [
+        ("kept_mood[i] = 0.0", "forget()", True),
+        ("forget()", "forget()", True),
+        ("pass", "forget()", False),
+        ("kept_mood[i] = 0.0", "pass", False),
+        ("kept_mood[i] = 0.5", "forget()", False),
+    ],
+)
+def test_who_changes_what_an_answer_depends_on_forgets_it(
+    changed: str, first: str, *, sound: bool
+) -> None:
+    found = _codes(_module(FORGOTTEN.replace("CHANGED", changed).replace("FIRST", first)))
+    assert found == (set() if sound else {"role"})
+
+
 FAULTS = {
     "a memo of two": (
         "role",

@@ -1,8 +1,9 @@
 """Prove what is structural about memos: arrays in which functions keep what they answered.
 
 A memo has one reader, and belongs to it and to those whom it alone calls. Either these alone
-store into it, and find there all that the answer depends on; or other functions also *forget*: they store a memo's fill, and nothing
-else, so that the reader answers anew. For a memo that others forget in, this holds:
+store into it, and find there all that the answer depends on; or other functions also *forget*:
+they store the 0 that a memo begins with, and nothing else, so that the reader answers anew.
+For a memo that others forget in, this holds:
 
 * a function that stores into what the reader's answer depends on (the state and scratch arrays
   that it loads, itself or through others) also forgets, itself or by a function that it calls.
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from ifonly.kernel.ops import (
     CallStmt,
+    FloatConst,
     For,
     Function,
     IntConst,
@@ -50,7 +52,9 @@ def check_memos(module: Module) -> list[Finding]:
             if store.array not in memos or function.name in owners[store.array]:
                 continue
             forgotten.add(store.array)
-            if store.value != IntConst(int(memos[store.array].fill)):
+            memo = memos[store.array]
+            empty = FloatConst(0.0) if memo.element == "f64" else IntConst(0)
+            if store.value != empty or memo.fill != 0:
                 message = f"{store.array} is the memo of {readers.get(store.array, 'nobody')}"
                 findings.append(_finding(function, message))
     if findings or not forgotten:
