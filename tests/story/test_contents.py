@@ -143,6 +143,20 @@ def test_a_wish_lets_nobody_talk() -> None:
     assert len(good(WORDS + WISH + told).actions) == len(good().actions)
 
 
+@pytest.mark.parametrize("who", ["Ben", "X"])
+def test_what_is_held_back_may_be_about_whoever_holds_it_back(who: str) -> None:
+    why = f'why X would tell Y that {who} is tired\n    for "so": mildly, when X is Ada\n'
+    wish = WISH.replace("Ben is not", f"{who.replace('X', 'Ada')} is")
+    held = """reaction "held": when X holds back telling Y that F, and X's wish that F is not nothing
+    X's joy rises greatly
+"""
+    none, one = (good(WORDS + wish + held + more) for more in ("", why))
+    assert none.reactions[0].events[0].actions == ()
+    (action,) = one.reactions[0].events[0].actions
+    assert one.actions[action].name == f"X hold back telling Y that {who} is tired"
+    assert good(f"{why}whenever X has held back telling Y that {who} is tired: X is tired\n")
+
+
 def test_a_reaction_to_an_act_may_speak_of_its_content() -> None:
     why = 'why Ada would tell Y that Ben is tired\n    for "so": mildly\n'
     told = 'reaction "told": when Y tells X that F, and X knows that F\n    X\'s joy rises greatly\n'

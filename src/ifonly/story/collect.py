@@ -20,6 +20,7 @@ from ifonly.story.forms import (
 )
 from ifonly.story.frames import role_of
 from ifonly.story.happenings import add_deed
+from ifonly.story.holding import add_held
 from ifonly.story.ids import PromiseId
 from ifonly.story.inflect import BARE_AFTER, DOING_AFTER, forms
 from ifonly.story.match import CLOSED
@@ -329,6 +330,8 @@ def _action(draft: Draft, decl: ActionDecl, seen: dict[tuple[str, ...], Span]) -
     )
     draft.words.deeds.append(deed)
     add_deed(draft.words, deed)
+    if deed.content:
+        add_held(draft.words, deed)
 
 
 _DOMAINS = {

@@ -132,14 +132,15 @@ def add_deed(words: Vocabulary, deed: Deed) -> None:
     rows["done"].append(Lit((participle,)))
 
     def build(one: Derivation, bound: Bound) -> object:
-        return _act(one, deed, bound)
+        return act_of(one, deed, bound)
 
     for category, head in rows.items():
         one = form(deed.text, head + rest, build, deed.span)
         words.add_form(category, one)
 
 
-def _act(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
+def act_of(one: Derivation, deed: Deed, bound: Bound) -> Act | Perfect | None:
+    """Return an act, or that it was done, with whoever stands in its places."""
     args: list[Ref | None] = []
     for role in deed.roles:
         value = bound.get(role.letter)

@@ -7,8 +7,8 @@ that nobody chooses and nobody else notices, and that happens as its scene close
 from dataclasses import replace
 
 from ifonly.story.derive import ContentUse, Derivation
-from ifonly.story.forms import Bound, Build, Form, closed
-from ifonly.story.happenings import Act, Perfect, agrees, opened, span_of
+from ifonly.story.forms import Bound, Build, Form, Lit, closed, form, pattern
+from ifonly.story.happenings import Act, Perfect, act_of, agrees, opened, span_of
 from ifonly.story.inflect import forms
 from ifonly.story.model import Ref
 from ifonly.story.vocabulary import HOLDING, Deed, Vocabulary
@@ -39,10 +39,22 @@ def _held(one: Derivation, bound: Bound) -> object:
     if act is None:
         every = [special.action for special in one.words.specials if special.deed.holds]
         return _said(Act(tuple(every), (doer,), span_of(one)), bound)
-    if not isinstance(act, Act) or len(act.actions) != 1:
+    if not isinstance(act, Act):
         return None
+    # Why not here: who it is about may be who holds it back, and `D` alone names no doer.
+    about = act.actions and act.action < len(one.words.specials)
+    if who is not None and (not about or one.words.specials[act.action].deed.content):
+        return None
+    return _holding(one, act, doer, bound)
+
+
+def _holding(one: Derivation, act: Act, doer: Ref | None, bound: Bound) -> object:
+    """Return the holding back of one act that a line names."""
     known = one.words.specials
-    special = known[act.action] if act.action < len(known) else None
+    if not act.actions:
+        # Why no action: a line made for a content asks about a deed that no line names.
+        return _said(Act((), (doer, *act.args[1:]), span_of(one)), bound)
+    special = known[act.action] if len(act.actions) == 1 and act.action < len(known) else None
     if special is None or special.deed.holds:
         return None
     deed = _deed_of(one.words, special.deed)
@@ -50,6 +62,31 @@ def _held(one: Derivation, bound: Bound) -> object:
         return None
     held = one.words.special(deed, special.content)
     return _said(Act((held.action,), (doer, *act.args[1:]), span_of(one)), bound)
+
+
+def add_held(words: Vocabulary, deed: Deed) -> None:
+    """Let phrases say who holds a deed with a content back; the content may be about them."""
+    doer, _, *rest = pattern(deed.tokens)
+    tail = [Lit(("back",)), Lit((deed.verb[4],)), *rest]
+    heads: dict[str, list[Lit]] = {
+        "act": [Lit(("holds", "hold"), "verb")],
+        "done": [
+            Lit(("has", "have"), "aux"),
+            Lit(("not", "never"), "no", True),
+            Lit(("held",)),
+        ],
+        "bare": [Lit(("hold",))],
+    }
+
+    def build(one: Derivation, bound: Bound) -> object:
+        done = {key: value for key, value in bound.items() if key not in {"verb", "aux", "no"}}
+        act = act_of(one, deed, done)
+        return _holding(one, act, act.args[0], bound) if isinstance(act, Act) else None
+
+    for category, head in heads.items():
+        words.add_form(
+            category, form(f"{deed.text} held", [doer, *head, *tail], build, deed.span)
+        )
 
 
 def _deed_of(words: Vocabulary, deed: Deed) -> Deed:
