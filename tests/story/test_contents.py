@@ -136,6 +136,19 @@ def test_a_line_brings_contents_to_other_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("named", ["set on", "done with"])
+def test_any_topic_of_a_line_brings_its_content_to_the_others(named: str) -> None:
+    lines = """fact X is done with D
+reaction "done": when X D, and X is set on D
+    X is done with D
+whenever "set", X is done with D: X is set on D
+at the start
+    Ada is NAMED waving to Ben
+"""
+    story = good(WORDS + lines.replace("NAMED", named))
+    assert facts(story) == ["X is set on waving to Ben", "X is done with waving to Ben"]
+
+
 def test_a_wish_lets_nobody_talk() -> None:
     told = """reaction "told": when Y tells X that F, and X's wish that F is not nothing
     X's joy rises greatly

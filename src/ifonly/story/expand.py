@@ -10,6 +10,7 @@ act that no other line names.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 from ifonly.source.values import dataclass
@@ -124,8 +125,10 @@ def _contents(draft: Draft, line: object, letter: str) -> Iterator[_Content]:
         for key, told, own in contents_of(
             draft, mention, lambda r: said(draft, frame, r), taken
         ):
-            # Why the first: where several topics name a content, one of them is enough.
-            found.setdefault(key_of(told), _Content(told, frozenset((key,)), own))
+            # Why every topic: a line stands while any of those that name its content does.
+            before = found.get(key_of(told), _Content(told, letters=own))
+            every = frozenset((key,)).union(*before.sources)
+            found[key_of(told)] = replace(before, sources=frozenset((every,)))
     if not mentions:
         acts = False
         for phrase in speaking:

@@ -46,7 +46,8 @@ TitleKind = Literal[
 HOLDING = 1_000_000  # the index of a deed of holding back: that of the deed, and this
 Shape = tuple[str | Ref, ...]
 AboutKey = tuple[int, tuple[str, ...]]  # a topic's index, the words of its content
-Sources = frozenset[AboutKey]
+# Of each content that a line is made for: the topics that name it, one of which must be named.
+Sources = frozenset[frozenset[AboutKey]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,9 @@ class Vocabulary:
     def _alive(self) -> set[AboutKey]:
         """Return the contents that a line names, or a line made for one of these."""
         alive: set[AboutKey] = set()
-        while more := {key for of, key in self.spoken if of <= alive} - alive:
+        while (
+            more := {key for of, key in self.spoken if all(one & alive for one in of)} - alive
+        ):
             alive |= more
         return alive
 
