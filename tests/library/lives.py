@@ -38,18 +38,34 @@ def act(name: str, *clauses: str) -> str:
 @cache
 def lived(text: str, seed: int = 1) -> tuple[Chronicle, Doses]:
     """Return a life, and the gain and loss doses of every reading in it, unfaded."""
+    chronicle, sums = _lived(text, seed)
+    return chronicle, {said: one for (said, amount), one in sums.items() if not amount}
+
+
+def counted(text: str, seed: int = 1) -> dict[str, float]:
+    """Return by how much each amount rose in a life."""
+    sums = _lived(text, seed)[1]
+    return {said: one[0] - one[1] for (said, amount), one in sums.items() if amount}
+
+
+@cache
+def _lived(
+    text: str, seed: int
+) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "life.story"
         path.write_text(text, encoding="utf-8")
         _, story, assembled, _ = driver.assemble_story(str(path))
     chronicle, _ = play(assembled, story, seed)
-    sums: dict[str, list[float]] = {}
+    sums: dict[tuple[str, bool], list[float]] = {}
     for dose in chronicle.doses:
         cell = assembled.layout.describe_dose(dose.cell)
-        if cell.kind == "reading" and not story.readings[cell.id].text.startswith("amount"):
+        if cell.kind in {"reading", "amount"}:
             said = reading_in_words(story, story.readings[cell.id], cell.args)
-            sums.setdefault(said, [0.0, 0.0])[dose.wears] += dose.amount
-    return chronicle, {said: (gain, loss) for said, (gain, loss) in sums.items()}
+            sums.setdefault((said, cell.kind == "amount"), [0.0, 0.0])[dose.wears] += (
+                dose.amount
+            )
+    return chronicle, {key: (gain, loss) for key, (gain, loss) in sums.items()}
 
 
 def felt(doses: Doses, said: str) -> float:
