@@ -46,7 +46,7 @@ Seen: TypeAlias = Callable[[Turns], None]
 
 # Lucks that each free turn is continued with; how many free turns are played of a turn after
 # which more than this share of the branches end otherwise, and how many of the others.
-LUCKS: Final = 48
+LUCKS: Final = 96
 MANY_TURNS: Final = 48
 FEW_TURNS: Final = 8
 DIFFER: Final = 0.05
@@ -89,8 +89,8 @@ def turns(
     work = _Work(chart, workers, look_counts(branches), error, heard, seen)
     try:
         work.look_at_all()
-        work.feel()
         work.look_at_unsettled()
+        work.feel()
         work.try_others(assembled)
     except KeyboardInterrupt:
         return replace(work.found, stopped="interrupted")

@@ -17,11 +17,12 @@ from ifonly.present.turn_words import Words
 from ifonly.present.turns import TurnsAnswer
 from ifonly.source.render import clean, width
 
-NAME: Final = 24
+NAME: Final = 28
 COLUMNS: Final = WIDTH - NAME - 4
 BLOCKS: Final = " ▁▂▃▄▅▆▇█"
 DIGITS: Final = ".123456789#"
 BAR: Final = 12
+LEAST: Final = 0.02  # an ending that is never likelier has no line
 STRETCHED: Final = 3  # columns that a moment of a short run has
 ALTERNATIVES: Final = 3  # shown of each turning point
 
@@ -84,18 +85,18 @@ def mark(share: float, blocks: bool) -> str:
     ['.', '.', '1', '3', '#', '#']
     """
     if blocks:
-        return BLOCKS[round(share * 8)] if share < 0.02 else BLOCKS[max(1, round(share * 8))]
+        return BLOCKS[round(share * 8)] if share < LEAST else BLOCKS[max(1, round(share * 8))]
     return DIGITS[int(share * 10 + 0.5)]
 
 
 def chart(turns: Turns, words: Words, blocks: bool) -> str:
-    """Return a line for each ending that ever had a chance, scenes above, letters below."""
+    """Return a line for each ending that was ever likely at all, scenes above, letters below."""
     columns = columns_of(len(turns.moments))
     names = words.endings
     shown = [
         at
         for at in range(len(names))
-        if any(one.odds[at].estimate >= 0.005 for one in turns.moments)
+        if any(one.odds[at].estimate >= LEAST for one in turns.moments)
     ]
     lines = [f"  {cell('', NAME)}  {scene_marks(turns.moments, columns)}"]
     for at in shown:
@@ -105,11 +106,18 @@ def chart(turns: Turns, words: Words, blocks: bool) -> str:
     if letters.strip():
         lines.append(f"  {cell('turning points', NAME)}  {letters}")
     key = (
-        "Higher blocks are likelier; | is where a scene opens."
+        "Higher blocks are likelier, no block is below 2%"
         if blocks
-        else "3 is about 30%, # 95% or more, . less than 5%; | is where a scene opens."
+        else "3 is about 30%, # 95% or more, . less than 5%"
     )
+    key += f"; | is where a scene opens, from “{opening(turns, words)}” on."
     return "\n".join([*(line.rstrip() for line in lines), "", wrapped(key)])
+
+
+def opening(turns: Turns, words: Words) -> str:
+    """Return the name of the first scene."""
+    found = (words.scene(one.scene) for one in turns.moments)
+    return next((name for name in found if name is not None), "the start")
 
 
 def scene_marks(moments: Sequence[Moment], columns: Sequence[range]) -> str:
@@ -195,17 +203,17 @@ def unsettled_text(turns: Turns) -> list[str]:
 
 def point_text(letter: str, point: TurningPoint, turns: Turns, words: Words) -> list[str]:
     """Return a turning point: what was done, what it moved, what else could have been done."""
-    one, after = turns.moments[point.moment], turns.moments[point.moment + 1]
+    one = turns.moments[point.moment]
     scene = words.scene(one.scene)
     where = "between scenes" if scene is None else f"{scene}, turn {one.turn}"
     name = words.endings[point.ending]
-    before, then = one.odds[point.ending].estimate, after.odds[point.ending].estimate
+    before = one.odds[point.ending].estimate
     chance = words.chance_of(one)
     likely = "" if chance is None else f" (its chance there: {percent(chance)})"
     lines = [
         wrapped(f"{where}: {words.text(one)}{likely}", f"{letter}  ", "   "),
         wrapped(
-            f"“{name}” goes from {percent(before)} to {percent(then)}: "
+            f"“{name}”, {percent(before)} before it, moves by "
             f"{points(one.movement[point.ending])}",
             "   ",
         ),

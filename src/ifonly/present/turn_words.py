@@ -88,25 +88,29 @@ class Words:
             if one.action < 0:
                 return f"{self.the_story.people[decision.person].name} does nothing"
             return act_text(self.the_story, one.action, one.args)
-        said = self.outcome(moment)
-        return f"by chance: {said}" if option else f"by chance it does not come to: {said}"
+        name, said = self.outcome(moment)
+        if name is not None:
+            return f"by chance, “{name}” {'comes' if option else 'does not come'}"
+        return f"by chance{',' if option else ' it does not come to this:'} {said}"
 
-    def outcome(self, moment: Moment) -> str:
-        """Say what the chance of a moment would bring."""
+    def outcome(self, moment: Moment) -> tuple[str | None, str]:
+        """Return the name of the fate that the chance of a moment may bring, or what it brings."""
         assert moment.chance is not None
         chance = self.chronicle.chances[moment.chance]
-        blocks = self.layout.blocks
         found = next(
             at
-            for at, one in enumerate(blocks)
+            for at, one in enumerate(self.layout.blocks)
             if one.kind == "chance" and one.id == chance.chance
         )
+        for line in self.layout.fates:
+            if line.block == found:
+                return self.the_story.scenes[line.scene].fates[line.line].name, ""
         event = Event(
             "", 0, "happening", found, None, 0, 0, None, None, chance.args, None, (), None,
             None, None, None,
         )  # fmt: skip
         said = event_text(self.the_story, self.layout, self.chronicle.events, event)
-        return said.removesuffix(".").removesuffix(", by chance")
+        return None, said.removesuffix(".").removesuffix(", by chance")
 
     def action(self, moment: Moment, option: int) -> str:
         """Return the name of an act, `silence`, or `chance`."""
