@@ -167,7 +167,8 @@ def test_what_is_held_back_may_be_about_whoever_holds_it_back(who: str) -> None:
     assert none.reactions[0].events[0].actions == ()
     (action,) = one.reactions[0].events[0].actions
     assert one.actions[action].name == f"X hold back telling Y that {who} is tired"
-    assert good(f"{why}whenever X has held back telling Y that {who} is tired: X is tired\n")
+    more = f"{why}whenever X has held back telling Y that {who} is tired: X is tired\n"
+    assert len(good(more).watchers) == 1
 
 
 def test_a_reaction_to_an_act_may_speak_of_its_content() -> None:
