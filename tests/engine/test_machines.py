@@ -226,6 +226,8 @@ def test_the_prelude(kind: str) -> None:
     cases: dict[str, list[tuple[Any, ...]]] = {
         "mix": [(b,) for b in bits],
         "fold": [(a, b) for a in bits for b in bits],
+        "join": [(a, b) for a in bits for b in bits],
+        "mixed": [(b,) for b in bits],
         "uniform": [(b,) for b in bits],
         "below": [(b, n) for b in bits for n in (1, 7, 2**20)],
         "gumbel": [(r,) for e in edges for r in (e, 4294967295 - e)],

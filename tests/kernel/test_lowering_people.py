@@ -43,7 +43,7 @@ from kernel.lowered import (
 
 from ifonly.kernel.lower_reactions import in_order
 from ifonly.kernel.lowering import Lowering
-from ifonly.kernel.numbers import dose_of, fold, name_hash
+from ifonly.kernel.numbers import dose_of, name_hash
 from ifonly.story.ids import ActionId, NormId, PersonId, PromiseId, ReadingId
 from ifonly.story.model import (
     TRUE,
@@ -313,10 +313,6 @@ def test_no_reason_no_option_and_utilities() -> None:
     assert run.options(ADA) == [(0, CY), (2,)]
     assert run.array("o_u")[0] == pytest.approx(0.5, abs=1e-9)
     assert run.array("o_specific")[:2] == [1, 0]
-    key = name_hash("X hit Y")
-    for name in ("Ada", "Cy"):
-        key = fold(key, name_hash(name))
-    assert run.array("o_hash")[0] == key
     assert run.call("utility", 2, *run.roles((ADA,))) == 1.5
     motives_traced = [one for one in run.traced if one[0] == "motive"]
     assert ("motive", 3, 1.5) in motives_traced
