@@ -169,6 +169,7 @@ class Played:
         return self.run.traced
 
     def call(self, name: str, *arguments: Any) -> Any:
+        self.run.call("wake")  # as the entries do: a test may have written to the state
         return self.run.call(name, *arguments)
 
     def array(self, name: str) -> list[Any]:
