@@ -36,8 +36,6 @@ from ifonly.analysis.turning import (
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Branches, Done, each_in_order, forks_of
 from ifonly.engine.ensemble import Maker
-from ifonly.engine.python import Engine
-from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.values import dataclass
 
@@ -84,7 +82,12 @@ def turns(
         heard: told what is done, how much of it, and of how much.
         seen: shown the odds after each look, while the rest is still to come.
     """
-    forks = forks_of(Engine(program_of(assembled, tracing=False)), chronicle)
+    engine = workers.maker.engine()
+    try:
+        forks = forks_of(engine, chronicle)
+    finally:
+        if hasattr(engine, "close"):
+            engine.close()
     chart = Chart(forks, chronicle, endings)
     work = _Work(chart, workers, look_counts(branches), error, heard, seen)
     try:

@@ -217,8 +217,8 @@ class World:
         moments = [one.index for one in self.chronicle.snapshots if one.is_moment]
         asked = {moments.index(one): one for one in snapshots}
         self.looks_at = self.compiled.at = None
-        forks = forks_of(self.engine, self.chronicle)
-        branches = Branches(forks, self.machine or self.engine, Stop())
+        engine = self.machine or self.engine
+        branches = Branches(forks_of(engine, self.chronicle), engine, Stop())
         found: Pairs = {one: [] for one in snapshots}
         # Why from 1: run j has the luck of j + 1.
         for task in unsettled_tasks([*asked], range(1, runs + 1)):

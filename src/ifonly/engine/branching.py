@@ -10,12 +10,13 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
-from ifonly.chronicle.events import Chronicle, Snapshot
+from ifonly.chronicle.events import Chronicle
 from ifonly.engine.ensemble import DroppedError, Maker, Stop, break_off, result_of
 from ifonly.engine.moments import State
+from ifonly.kernel.memory import Memory
 
 SAME: Final = -2
 # Bytes of packed states that are kept, of all moments together.
@@ -23,6 +24,10 @@ PACKED: Final = 2**28
 
 Done = TypeVar("Done")
 ForkKind: TypeAlias = Literal["decision", "chance", "order"]
+_KINDS: Final[dict[str, ForkKind]] = {
+    "decision": "decision", "chance": "chance", "order": "order",
+}  # fmt: skip
+_AS_IT_LIES: Final = 1  # the order that lies in the engine, in place of a drawn one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,52 +51,64 @@ class Forks:
 
     def put(self, engine: Any, at: int) -> None:
         """Put an engine in the state of a moment, without told luck."""
-        state: Any = self.packed.get(at)
-        if state is None:
-            state = self.every[at].state
-            if hasattr(engine, "memory"):
-                state = engine.memory.pack(state)
-                if len(state) * len(self.every) <= PACKED:
-                    self.packed[at] = state
-        engine.restore(state)
+        memory = getattr(engine, "memory", None)
+        engine.restore(self.every[at].state if memory is None else self.pack(memory, at))
         engine.clear_luck()
+
+    def pack(self, memory: Memory, at: int) -> bytes:
+        """Return the state of a moment as machines take it; kept where all together are small."""
+        found = self.packed.get(at)
+        if found is None:
+            state, before = self.every[at].state, self.packed.get(at - 1)
+            # Why: states that follow each other share most of their arrays.
+            if before is None:
+                found = memory.pack(state)
+            else:
+                found = memory.pack_like(state, self.every[at - 1].state, before)
+            if len(found) * len(self.every) <= PACKED:
+                self.packed[at] = found
+        return found
 
 
 def forks_of(engine: Any, chronicle: Chronicle) -> Forks:
     """Return the moments of a traced run; the engine is one of its story."""
     decisions = {one.snapshot: one.chosen for one in chronicle.decisions}
     chances = {one.snapshot: int(one.came) for one in chronicle.chances}
-    every = []
-    for here in chronicle.snapshots:
-        if here.kind == "decision":
-            option = decisions[here.index]
-        elif here.kind == "chance":
-            option = chances[here.index]
-        elif here.kind == "order":
-            option = 1
-        else:
-            continue
-        every.append(
-            Fork(here.kind, here.arrays, option, _sign(engine, chronicle, here, option))
-        )
+    here = [one for one in chronicle.snapshots if one.is_moment]
+    options = {**decisions, **chances}
+    every = [
+        Fork(_KINDS[one.kind], one.arrays, options.get(one.index, _AS_IT_LIES), 0)
+        for one in here
+    ]
     ending = -1 if chronicle.ending is None else chronicle.ending
-    return Forks(tuple(every), ending, chronicle.seed)
+    bare = Forks(tuple(every), ending, chronicle.seed)
+    signs = [
+        _sign(engine, bare, chronicle, at, chronicle.snapshots[one.index + 1].arrays)
+        for at, one in enumerate(here)
+    ]
+    return replace(
+        bare,
+        every=tuple(replace(one, sign=sign) for one, sign in zip(every, signs, strict=True)),
+    )
 
 
-def _sign(engine: Any, chronicle: Chronicle, here: Snapshot, option: int) -> int:
+def _sign(engine: Any, forks: Forks, chronicle: Chronicle, at: int, after: State) -> int:
     """Return the sign of what the run did at a moment, under the luck that it had."""
-    engine.restore(here.arrays)
-    engine.clear_luck()
-    for name, at, attempt in chronicle.luck.attempts:
-        engine.array(name)[at] = attempt
-    if here.kind == "order":
+    forks.put(engine, at)
+    lucks = {name: engine.array(name) for name, _, _ in chronicle.luck.attempts}
+    for name, cell, attempt in chronicle.luck.attempts:
+        lucks[name][cell] = attempt
+    if forks.every[at].kind == "order":
         # Why from the state after it: an order that no luck brings is not drawn again.
-        after = [one.name for one in engine.module.arrays if one.role == "state"]
-        state = chronicle.snapshots[here.index + 1].arrays
+        memory = getattr(engine, "memory", None)
+        arrays = engine.module.arrays if memory is None else memory.arrays.values()
+        names = [one.name for one in arrays if one.role == "state"]
         for name in ("r_ord", "r_ord_n"):
-            engine.array(name)[:] = state[after.index(name)]
+            whole = engine.array(name)
+            for cell, value in enumerate(after[names.index(name)]):
+                whole[cell] = value
     engine.options()
-    found: int = engine.call("sign", option)
+    found: int = engine.call("sign", forks.every[at].option)
     return found
 
 
