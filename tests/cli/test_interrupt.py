@@ -59,3 +59,23 @@ def test_an_interrupted_process_answers_with_what_is_complete(
     if found["runs"] <= 5000:
         whole = ifonly.load(tmp_path / "rain.story").odds(runs=found["runs"])
         assert found["endings"] == whole.json()["endings"]
+
+
+def test_an_interrupted_chart_is_that_of_the_last_look(tmp_path: Path) -> None:
+    (tmp_path / "rain.story").write_text(TEXT, encoding="utf-8")
+    words = ["turns", "rain.story", "--branches", "4000", "--engine", "python", "--stream"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "ifonly", *words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        progress = json.loads(process.stdout.readline())["progress"]
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=120)
+    assert process.returncode == 130, errors
+    assert (progress["what"], progress["done"]) == ("branches", 1)
+    found = json.loads(output.splitlines()[-1])
+    assert (found["stopped"], found["branches"]) == ("interrupted", 0)

@@ -221,7 +221,7 @@ class _Work:
     def feel(self) -> None:
         """Find suspense and surprise of every turn and scene."""
         firsts = turn_firsts(self.found.moments)
-        ends = [*firsts[1:], self.chart.many]
+        ends = [*firsts, self.chart.many][1:]
         tasks = [
             turn_task(at, self.free_turns(at, upto), LUCKS)
             for at, upto in zip(firsts, ends, strict=True)

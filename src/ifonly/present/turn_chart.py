@@ -291,6 +291,8 @@ def fate_text(fate: Sequence[FateWeight], words: Words, color: bool) -> str:
 def foot_text(answer: TurnsAnswer) -> str:
     """Say what was played, and how sure it is."""
     turns = answer.turns
+    if not turns.moments:
+        return "Interrupted before the first look: nothing is known yet."
     every = [part for one in turns.moments for part in one.odds]
     reach = max(
         (max(part.high - part.estimate, part.estimate - part.low) for part in every),
