@@ -292,6 +292,44 @@ def test_a_watched_run_is_the_traced_one(read) -> None:  # type: ignore[no-untyp
         assert seen(staged) == seen(world.trial_view(trial, close, run))
 
 
+def test_a_watched_run_gives_the_reasons_of_the_traced_one(read) -> None:  # type: ignore[no-untyped-def]
+    world = make_world(read(""), Questions(reasons=True), 3)
+    every = frozenset(range(len(world.story.actions)))
+    watched = Watched(world, (), reasoned=every)
+    decision = next(one for one in world.told.decisions if len(one.options) > 2)
+    close = next(point.index for point in world.told.points if point.kind == "close")
+    trial = next(i for i, scene in enumerate(world.story.scenes) if scene.trial)
+
+    def seen(view: View) -> list[object]:
+        """Return what was chosen; noise and readiness at the choice are not kept."""
+        return [
+            replace(
+                one,
+                index=0,
+                told=False,
+                forced=False,
+                options=tuple(replace(it, noise=0.0, ready=True) for it in one.options),
+            )
+            for one in view.decisions
+            if one.options[one.chosen].action >= 0
+        ]
+
+    compared = 0
+    for run in range(5):
+        pairs = [(watched.free_view(run), world.free_view(run))]
+        for option, choice in enumerate(decision.options):
+            one = watched.branch_view(decision.index, option, run)
+            pairs.append((one, world.branch_view(decision, choice, run)))
+        pairs.append(
+            (watched.trial_view(trial, close, run), world.trial_view(trial, close, run))
+        )
+        for here, there in pairs:
+            assert watched.gives_reasons
+            assert seen(here) == seen(there)
+            compared += len(seen(there))
+    assert compared > 50
+
+
 def test_claims_without_tests_and_later_ones_are_not_met(read) -> None:  # type: ignore[no-untyped-def]
     story = read('claim C1, later "Some day."\n')
     assert verdicts(story) == {"C1": "later"}

@@ -32,6 +32,7 @@ from ifonly.analysis.world import Seed, World, Worlds
 from ifonly.source.span import Span
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
+from ifonly.story.ids import NamedEventId
 from ifonly.story.model import (
     Body,
     ChieflyTest,
@@ -227,23 +228,40 @@ def _over_runs(world: World, test: Test) -> LineResult:
 
 def _finding_in(world: World, test: Test, body: Body) -> Callable[[int], Finding] | str:
     """Return what judges a body in run j, or why there is no run."""
-    moment, views = test.moment, _views(world, test)
+    moment = test.moment
+    watched = None if asks_reasons(body) else _watched(world, test)
+    views = _views(world, moment, watched)
     if isinstance(views, str):
         return views
     judged = _judging(moment, body)
     if not isinstance(body, ChieflyTest):
         return lambda run: judged(views(run))
     happens = EventTest(body.event)
-    watched = _views(world, replace(test, body=happens))
-    assert not isinstance(watched, str)
+    watching = _watched(world, replace(test, body=happens), _acts_of(world.story, body.event))
+    seen_in = _views(world, moment, watching)
+    assert not isinstance(seen_in, str)
     happening = _judging(moment, happens)
 
     def found(run: int) -> Finding:
         # Why: reasons are worth a trace only where it happens; else all is said without.
-        seen = watched(run)
-        return judged(views(run) if happening(seen).holds else seen)
+        seen = seen_in(run)
+        enough = watching.gives_reasons or not happening(seen).holds
+        return judged(seen if enough else views(run))
 
     return found
+
+
+def _acts_of(story: Story, event: EventPattern | NamedEventId) -> frozenset[int]:
+    """Return the acts that an event may be."""
+    if isinstance(event, EventPattern):
+        return frozenset(event.actions)
+    return frozenset({story.named_events[event].action})
+
+
+def _watched(world: World, test: Test, reasoned: frozenset[int] | None = None) -> Watched:
+    """Return what plays the runs of a test without a trace."""
+    questions = questions_of_test(world.story, test)
+    return Watched(world, questions, _wanted(world, test), reasoned)
 
 
 def _judging(moment: Moment, body: Body) -> Callable[[View], Finding]:
@@ -285,16 +303,13 @@ def _unshared(body: Body) -> tuple[Share | None, Body]:
     return None, body
 
 
-def _views(world: World, test: Test) -> Callable[[int], View] | str:
+def _views(
+    world: World, moment: Moment, watched: Watched | None
+) -> Callable[[int], View] | str:
     """Return what gives the view of run j, or why there is none.
 
     Runs are traced where reasons are asked for, and watched where only what happens is.
     """
-    moment = test.moment
-    watched = None
-    if not asks_reasons(test.body):
-        questions = questions_of_test(world.story, test)
-        watched = Watched(world, questions, _wanted(world, test))
     if moment.kind == "had":
         found = find_occasion(world, moment)
         if isinstance(found, str):
@@ -348,7 +363,7 @@ def _difference(world: World, told: World, test: Test, body: DifferenceTest) -> 
 
     if moment.kind not in ("had", "trial"):
         return _of_finding(differs(world.told))
-    views = _views(world, test)
+    views = _views(world, moment, _watched(world, test))
     if isinstance(views, str):
         return _of_finding(Finding(False, None, views))
     return _sampled(lambda run: differs(views(run)), MOST_RUNS)

@@ -63,7 +63,7 @@ class Compiled:
     @cached_property
     def _module(self) -> Module:
         questions = len(self.questions.conditions) + len(self.questions.measures)
-        return logged(self.assembled.module, questions)
+        return logged(self.assembled.module, questions, reasons=self.questions.reasons)
 
     def _makers(self) -> "Iterator[Callable[[], Machine]]":
         # Why native code only for many runs: it takes seconds to compile.

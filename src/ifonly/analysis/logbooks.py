@@ -4,12 +4,14 @@ The rows of a logbook (`kernel.logbook`) are read to a `Watcher` as if Python pl
 reported them, so that there is one understanding of reports only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ifonly.chronicle.events import KINDS, SnapshotKind
+from ifonly.chronicle.events import KINDS, SILENCE, Decision, Option, SnapshotKind
+from ifonly.engine.odds import Filling, Readiness, option_chances
 from ifonly.engine.watch import Question, Watcher
-from ifonly.kernel.logbook import CLOSED, EVENT, LOOK, NOTICE, TIMES
+from ifonly.kernel.logbook import CLOSED, DECISION, EVENT, LOOK, NOTICE, TIMES
 
 if TYPE_CHECKING:
     from ifonly.engine.machine import Machine
@@ -22,6 +24,7 @@ _MOMENTS: Final[dict[int, SnapshotKind]] = {
 }
 
 _WIDTHS: Final = {NOTICE: 3, TIMES: 2, LOOK: 5}
+_READINESS: Final[tuple[Readiness, ...]] = ("none", "unweighed", "ready", "not ready")
 # Kinds of events, as `KINDS` numbers them: up to the first these are acts.
 _LAST_ACT: Final = KINDS.index("brought about") + 1
 _ROUTINE: Final = KINDS.index("routine") + 1
@@ -56,8 +59,22 @@ class _Nowhere:
         return float("inf")
 
 
-def begin(machine: "Machine", asked: Sequence[Question], probes: int) -> None:
-    """Open a new logbook that asks these questions; `probes` is where measures' numbers begin."""
+def begin(
+    machine: "Machine",
+    asked: Sequence[Question],
+    probes: int,
+    reasons: frozenset[int] | None = None,
+) -> None:
+    """Open a new logbook that asks these questions; `probes` is where measures' numbers begin.
+
+    With `reasons` it tells who chose, and of these acts what else was open, and why.
+    """
+    if reasons is not None:
+        machine.array("w_reasons")[0] = 1
+        wanted = machine.array("w_wanted")
+        for act in range(len(wanted)):
+            wanted[act] = act in reasons
+        machine.array("w_spoke_n")[0] = 0
     for name in ("w_n", "w_m", "w_full", "w_open"):
         machine.array(name)[0] = 0
     machine.array("w_on")[0] = 1
@@ -66,9 +83,11 @@ def begin(machine: "Machine", asked: Sequence[Question], probes: int) -> None:
         machine.array("w_asked")[at] = number + (probes if function == "measure" else 0)
 
 
-def end(machine: "Machine") -> bool:
+def end(machine: "Machine", *, reasons: bool = False) -> bool:
     """Close the logbook; return whether all found room in it."""
     machine.array("w_on")[0] = 0
+    if reasons:
+        machine.array("w_reasons")[0] = 0
     return not machine.array("w_full")[0]
 
 
@@ -83,9 +102,19 @@ def tells_of(machine: "Machine", width: int, acts: frozenset[int]) -> bool:
             if (kind <= _LAST_ACT and what in acts) or kind == _ROUTINE:
                 return True
             at += width + 4
+        elif row == DECISION:
+            at = _after_options(log, at, width - 5)
         else:
             at += _WIDTHS[row]
     return False
+
+
+def _after_options(log: Sequence[int], at: int, others: int) -> int:
+    """Return where the row after a decision begins; options have so many roles but the doer."""
+    count, at = log[at + 4], at + 5
+    for _ in range(count):
+        at += others + 4 + log[at + others + 3]
+    return at
 
 
 def read_to(watcher: Watcher, machine: "Machine", width: int) -> None:
@@ -107,6 +136,8 @@ def read_to(watcher: Watcher, machine: "Machine", width: int) -> None:
         elif row == TIMES:
             watcher.hear("times", log[at + 1])
             at += 2
+        elif row == DECISION:
+            at = _decide(watcher, log, at, width - 5, reader.answers)
         else:
             kind = log[at + 1]
             reader.at(*log[at + 2 : at + 5])
@@ -116,3 +147,42 @@ def read_to(watcher: Watcher, machine: "Machine", width: int) -> None:
                 watcher.look(_MOMENTS[kind])
             at += 5
     watcher.engine = machine  # type: ignore[assignment]
+
+
+def _decide(
+    watcher: Watcher, log: Sequence[int], at: int, others: int, answers: Iterator[float]
+) -> int:
+    """Read a decision to a watcher; return where the next row begins."""
+    who, slot, chosen, count = log[at + 1 : at + 5]
+    at += 5
+    options, fillings = [], []
+    for _ in range(count):
+        act, more = log[at], at + 1 + others
+        specific, readiness, reasons = log[more : more + 3]
+        filling = Filling(act, next(answers), bool(specific), _READINESS[readiness])
+        width = len(watcher.story.actions[act].roles)
+        spoke = log[more + 3 : more + 3 + reasons]
+        made = Option(
+            action=act,
+            args=(who, *log[at + 1 : more])[:width],
+            utility=filling.utility,
+            noise=0.0,
+            probability=0.0,
+            motives=tuple((motive, next(answers)) for motive in spoke),
+            specific=filling.specific,
+            weighty=filling.readiness != "none",
+        )
+        options.append(made)
+        fillings.append(filling)
+        at = more + 3 + reasons
+    watcher.chose(who, slot, chosen, _with_chances(who, options, fillings) if count else ())
+    return at
+
+
+def _with_chances(
+    who: int, options: Sequence[Option], fillings: Sequence[Filling]
+) -> tuple[Option, ...]:
+    """Return options with their chances, and silence behind them."""
+    chances = option_chances(fillings)
+    made = (replace(one, probability=chances[i]) for i, one in enumerate(options))
+    return (*made, Option(SILENCE, (who,), 0.0, 0.0, chances[-1]))

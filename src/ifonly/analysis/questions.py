@@ -14,6 +14,7 @@ from ifonly.analysis.claim_state import asked_condition, sights_of
 from ifonly.source.values import dataclass
 from ifonly.story.model import (
     BreachTest,
+    ChieflyTest,
     Claim,
     Compare,
     Condition,
@@ -36,20 +37,20 @@ BOTH: tuple[type, ...] = (*get_args(Condition), *get_args(Measure))
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Conditions and measures in the order of their numbers."""
+    """Conditions and measures in the order of their numbers.
+
+    `reasons`: in many runs it is asked what spoke for what was done.
+    """
 
     conditions: tuple[Condition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    reasons: bool = False
 
 
 def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
     """Return all that the tests of these claims may ask, each once."""
-    asked = [
-        one
-        for claim in claims
-        for test in claim.tests
-        for one in questions_of_test(story, test)
-    ]
+    tests = [test for claim in claims for test in claim.tests]
+    asked = [one for test in tests for one in questions_of_test(story, test)]
     conditions: list[Condition] = []
     measures: list[Measure] = []
     for one in dict.fromkeys(asked):
@@ -57,7 +58,14 @@ def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
             measures.append(one)
         else:
             conditions.append(one)
-    return Questions(tuple(conditions), tuple(measures))
+    return Questions(tuple(conditions), tuple(measures), any(map(_asks_of_many, tests)))
+
+
+def _asks_of_many(test: Test) -> bool:
+    """Say whether a test asks for the reasons of acts in many runs."""
+    body = test.body
+    many = test.moment.kind in ("had", "trial")
+    return isinstance(body, ChieflyTest) and (many or body.share is not None)
 
 
 def questions_of_test(story: Story, test: Test) -> Iterator[Condition | Measure]:

@@ -4,7 +4,8 @@ A test about what happens needs neither reasons nor doses, and its runs are play
 them. What its moment and body may ask of a state is known beforehand (`questions`), and is
 asked at every state on the way; what is shared with the told run is asked there.
 
-`wanted` are the acts without which a run is judged as any other without them.
+`wanted` are the acts without which a run is judged as any other without them. Of `reasoned`
+acts the view says what spoke for them when they were chosen, if `gives_reasons`.
 
 Life cycle: one for each sampled test. A view is to be judged before the next run is played.
 """
@@ -35,8 +36,11 @@ class Watched:
         world: "World",
         asked: Iterable[Condition | Measure],
         wanted: frozenset[int] | None = None,
+        reasoned: frozenset[int] | None = None,
     ) -> None:
         self.world = world
+        self.reasoned = reasoned if world.compiled.questions.reasons else None
+        self.gives_reasons = False  # the run played last
         self.asked = tuple(dict.fromkeys(self._number(one) for one in asked))
         self.watcher = Watcher(world.story)
         self.staged: State | None = None
@@ -84,6 +88,7 @@ class Watched:
         if machine is not None:
             world.compiled.at = None
         begun = None if machine is None else self._logged(machine, run, state, since, force)
+        self.gives_reasons = begun is not None and self.reasoned is not None
         if isinstance(begun, View):
             return begun
         self.watcher = begun or self._heard(run, state, since, force)
@@ -148,6 +153,7 @@ class Watched:
         """
         world = self.world
         watcher = Watcher(world.story, questions=self.asked)
+        watcher.reasons = self.reasoned is not None
         watcher.engine = machine  # type: ignore[assignment]
         if state is None:
             machine.reset(world.seed, run + 1)
@@ -156,7 +162,7 @@ class Watched:
             watcher.follow(world.chronicle, since)
             machine.restore(self._as_bytes(machine, state, since))
             machine.rekey(world.seed, run + 1)
-        begin(machine, self.asked, max(1, len(world.conditions)))
+        begin(machine, self.asked, max(1, len(world.conditions)), self.reasoned)
         try:
             if force is not None:
                 machine.advance()
@@ -164,7 +170,7 @@ class Watched:
                 machine.choose(force)
             machine.go()
         finally:
-            fits = end(machine)
+            fits = end(machine, reasons=watcher.reasons)
         if not fits:
             return None
         idle = self.wanted is not None and self._without is not None

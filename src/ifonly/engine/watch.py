@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ifonly.chronicle.events import Chronicle, Luck, Snapshot, SnapshotKind
+from ifonly.chronicle.events import Chronicle, Decision, Luck, Option, Snapshot, SnapshotKind
 from ifonly.engine.moments import CHANCE, ENDED, ORDER
 from ifonly.engine.record import Recorder
 
@@ -26,6 +26,7 @@ class Watcher(Recorder):
 
     questions: Sequence[Question] = ()
     known: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    reasons: bool = False  # decisions are heard of, too
 
     def hear(self, kind: str, *values: Any) -> None:
         """Take a report, if it is of what happened."""
@@ -67,6 +68,35 @@ class Watcher(Recorder):
         """Take over the events and states of a run, up to one of its states."""
         self.events = list(past.events[: past.snapshots[upto].events])
         self.snapshots = list(past.snapshots[:upto])
+        if self.reasons:
+            self.begin_with(past, past.snapshots[upto])
+
+    def chose(self, who: int, slot: int, chosen: int, options: tuple[Option, ...]) -> None:
+        """Keep what was chosen at the state at hand; without options it is only noticed."""
+        self.deciding = None
+        if slot == 0:
+            self.chosen_together.pop(who, None)
+        if not options:
+            return
+        scene, turn = self.where()
+        made = Decision(
+            index=len(self.decisions),
+            scene=scene or 0,
+            turn=turn,
+            person=who,
+            slot=slot,
+            options=options,
+            chosen=chosen,
+            told=False,
+            forced=False,
+            attempt=0,
+            probability=options[chosen].probability,
+            snapshot=self.snapshots[-1].index,
+        )
+        self.decisions.append(made)
+        self.deciding = made.index
+        if slot == 0 and self.story.scenes[made.scene].same_time and chosen < len(options) - 1:
+            self.chosen_together[who] = made.index
 
     def play(self, force: int | None = None) -> None:
         """Play to the end by luck; at the first decision the option `force`, if given."""
