@@ -190,9 +190,7 @@ def _whatever(world: World, moment: Moment, test: EndingTest, share: Share) -> C
             return world.ending_when(one.decision, one.option, run) in wanted
 
         limit = min(share.runs, LIKELIER_RUNS)
-        sampled = sample_share(
-            ends, share.share, share.op == ">", limit, ERROR / len(occasions)
-        )
+        sampled = sample_share(ends, share.share, share.op == ">", limit, len(occasions))
         runs += sampled.runs
         beyond = sampled.interval.estimate - worst.estimate
         if not said or (beyond > 0) == (share.op == "<"):

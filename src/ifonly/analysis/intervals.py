@@ -7,7 +7,7 @@ in Medicine 17:891-908, eqs. 2 and 3), which uses the discordant pairs only. Eve
 here is counted in runs; shares lie within 0 and 1.
 
 Invariant: a sequential answer looks only at counts fixed beforehand, at most eight and
-each twice the one before, and the error of 5 % is divided evenly among them (Bonferroni),
+each twice the one before, none at which it could not be decided, and the error of 5 % is divided evenly among them (Bonferroni),
 so the true value lies within all the intervals looked at with at least 95 %.
 """
 
@@ -116,6 +116,24 @@ def looks(limit: int, least: int = LEAST_RUNS) -> tuple[int, ...]:
     while len(counts) < MOST_LOOKS and counts[-1] // 2 >= least:
         counts.append(counts[-1] // 2)
     return tuple(reversed(counts))
+
+
+def looks_at(bound: float, limit: int, error: float = ERROR) -> tuple[int, ...]:
+    """Return the counts at which a share is looked at that is compared with a bound.
+
+    Those of `looks` at which it could lie on either side: a look at fewer runs only takes its
+    part of the error.
+
+    >>> looks_at(0.5, 1000), looks_at(0.05, 1000)
+    ((31, 62, 125, 250, 500, 1000), (125, 250, 500, 1000))
+    """
+    counts = looks(limit)
+    for first in range(len(counts)):
+        rest = counts[first:]
+        least, most = (wilson(n, rest[0], error / len(rest)) for n in (0, rest[0]))
+        if least.high < bound < most.low:
+            return rest
+    return counts
 
 
 Side = Literal["above", "below", "between"]

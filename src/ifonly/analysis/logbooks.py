@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ifonly.chronicle.events import KINDS, SILENCE, Decision, Option, SnapshotKind
+from ifonly.chronicle.events import KINDS, SILENCE, Option, SnapshotKind
 from ifonly.engine.odds import Filling, Readiness, option_chances
 from ifonly.engine.watch import Question, Watcher
 from ifonly.kernel.logbook import CLOSED, DECISION, EVENT, LOOK, NOTICE, TIMES

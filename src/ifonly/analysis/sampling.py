@@ -7,7 +7,7 @@ looked at are fixed beforehand (`intervals.looks`), so the answer depends on not
 from collections.abc import Callable
 from typing import Literal
 
-from ifonly.analysis.intervals import ERROR, Interval, looks, side_of, tango, wilson
+from ifonly.analysis.intervals import ERROR, Interval, looks, looks_at, side_of, tango, wilson
 from ifonly.source.values import dataclass
 
 Verdict = Literal["held", "failed", "undecided"]
@@ -38,16 +38,25 @@ def sample_share(
     bound: float,
     above: bool,
     limit: int,
-    error: float = ERROR,
+    among: int = 1,
 ) -> Sampled:
-    """Count the runs in which `draw` is true until its share lies on one side of a bound."""
-    counts = looks(limit)
+    """Count the runs in which `draw` is true until its share lies on one side of a bound.
+
+    Of `among` shares that must all lie on the claimed side one alone refutes the claim, so the
+    error of refuting is shared among them. That of holding is not: where the claim is wrong,
+    one of them lies on the other side, and that one has to be mistaken (the intersection-union
+    test: Berger 1982, Technometrics 24:295-300).
+    """
+    counts = looks_at(bound, limit)
     done = true = 0
     interval = Interval(0.0, 0.0, 1.0)
     for count in counts:
         true += sum(draw(run) for run in range(done, count))
         done = count
-        interval = wilson(true, count, error / len(counts))
+        held = wilson(true, count, ERROR / len(counts))
+        refuted = wilson(true, count, ERROR / among / len(counts))
+        low, high = (held.low, refuted.high) if above else (refuted.low, held.high)
+        interval = Interval(held.estimate, low, high)
         verdict = verdict_of(interval, bound, above)
         if verdict != "undecided":
             return Sampled(verdict, interval, count)

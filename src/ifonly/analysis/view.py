@@ -10,6 +10,7 @@ run passed them; the point of kind `event` with number n is the state after the 
 event n and before its consequences; the points before it carry smaller numbers.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -118,6 +119,10 @@ class Point:
     decision: int = -1  # of kind `moment`: the index of the decision taken there
 
 
+def _event_of(point: Point) -> int:
+    return point.event
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One run, ready to be asked. Made once per run, never changed."""
@@ -154,13 +159,12 @@ class View:
 
     def at(self, n: int) -> Point:
         """Return the state after the effects of event n (0: the start)."""
-        best = self.points[0]
-        for point in self.points:
-            if point.event == n and point.kind in ("event", "opening", "close"):
+        first = bisect_left(self.points, n, key=_event_of)
+        last = bisect_right(self.points, n, first, key=_event_of)
+        for point in self.points[first:last]:
+            if point.kind in ("event", "opening", "close"):
                 return point
-            if point.event <= n:
-                best = point
-        return best
+        return self.points[max(0, last - 1)]
 
     def moment(self, decision: "Deciding") -> int:
         """Return the point at which a decision was taken."""
@@ -175,12 +179,7 @@ class View:
 
     def before(self, n: int) -> Point:
         """Return the last kept state before event n."""
-        best = self.points[0]
-        for point in self.points:
-            if point.event >= n:
-                break
-            best = point
-        return best
+        return self.points[max(0, bisect_left(self.points, n, key=_event_of) - 1)]
 
 
 def binds(wanted: tuple[Ref | None, ...], people: tuple[int, ...]) -> bool:
