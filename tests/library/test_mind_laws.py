@@ -1,9 +1,10 @@
 """Laws of what people are set on, what they keep, and what they know."""
 
-from itertools import permutations
+import math
+from itertools import pairwise, permutations
 
 import pytest
-from library.lives import act, counted, felt, life, lived
+from library.lives import LEVELS, act, counted, felt, life, lived
 
 WISH = (
     act("praise", "when X is with Y")
@@ -79,3 +80,88 @@ def test_a_secret_weighs_more_each_time_it_is_thought_of_and_less_when_confided(
     assert weights == sorted(set(weights))
     assert burden(f"{thought}; Ada confides to Cleo the secret from Ben") < weights[1]
     assert burden("", "") == 0
+
+
+LOVES = "belief that Ada is in love with Ben"
+DUTY = "belief that Ada does a duty by Ben"
+FRIEND = "belief that Ada is a friend to Ben"
+NURSE = act("nurse", "good for Y greatly", "costs X greatly", "unexpected")
+
+
+@pytest.mark.parametrize(
+    ("beats", "start", "moved"),
+    [
+        ("", "Ada's love for Ben is utter", ()),
+        ("Cleo helps Ada", "Ada's love for Ben is utter", ()),
+        ("Ada nurses Ben", "", ("Ben's", "Cleo's")),
+        ("Ada nurses Ben", "Cleo is asleep", ("Ben's",)),
+        ("Ada nurses Ben", "Ben is asleep", ("Cleo's",)),
+        ("Cleo tells Ben of the love of Ada", "", ("Ben's",)),
+        ("Cleo tells Ben of the love of Ada", "Ben is asleep", ()),
+    ],
+)
+def test_nobodys_belief_moves_without_evidence(
+    beats: str, start: str, moved: tuple[str, ...]
+) -> None:
+    before = f"at the start\n    {start}\n" if start else ""
+    acts = NURSE + act("help", "good for Y slightly")
+    doses = lived(life("knowledge, presence", acts, beats, before))[1]
+    assert {said for said in doses if LOVES in said} == {f"{one} {LOVES}" for one in moved}
+    assert not [said for said in doses if "Ada's belief that Ada" in said]
+
+
+@pytest.mark.parametrize("cost", ["slightly", "utterly"])
+@pytest.mark.parametrize("surprise", ["expected", "unexpected slightly", "unexpected utterly"])
+def test_an_acts_shares_among_its_readings_are_the_whole_of_it(
+    cost: str, surprise: str
+) -> None:
+    acts = act("nurse", "good for Y greatly", f"costs X {cost}", surprise)
+    doses = lived(life("knowledge", acts, "Ada nurses Ben"))[1]
+    shares = [doses.get(f"Ben's {one}", (0.0, 0.0))[0] for one in (LOVES, DUTY, FRIEND)]
+    assert sum(shares) == pytest.approx(-math.log(1 - 0.25) * 0.75, rel=1e-6)
+
+
+def test_what_duty_explains_says_less_of_love_and_more_evidence_counts_less() -> None:
+    nurse = "Ada nurses Ben"
+    plain = lived(life("knowledge", NURSE, nurse))[1]
+    duty = "at the start\n    Ben believes greatly that Ada does a duty by Ben\n"
+    bound = lived(life("knowledge", NURSE, nurse, duty))[1]
+    assert 0 < bound[f"Ben's {LOVES}"][0] < plain[f"Ben's {LOVES}"][0]
+    seen = [
+        felt(lived(life("knowledge", NURSE, "; ".join([nurse] * n)))[1], f"Ben's {LOVES}")
+        for n in range(4)
+    ]
+    steps = [after - before for before, after in pairwise(seen)]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[-1] > 0
+
+
+def test_whoever_is_trusted_is_believed_more_and_a_liar_less() -> None:
+    told = "Cleo tells Ben of the love of Ada"
+    starts = ("Ben believes greatly that Cleo is a liar", "", "Ben's trust in Cleo is great")
+    found = [
+        felt(
+            lived(life("knowledge", "", told, f"at the start\n    {one}\n" if one else ""))[1],
+            f"Ben's {LOVES}",
+        )
+        for one in starts
+    ]
+    assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    "said", ["Ben's gratitude to Ada", "Ben's liking for Ada", f"Ben's {LOVES}"]
+)
+def test_a_higher_hidden_cost_is_felt_more_when_it_is_known(said: str) -> None:
+    found = []
+    for level in LEVELS:
+        acts = act("nurse", "good for Y slightly", f"costs X {level} in secret")
+        hidden = lived(life("knowledge", acts, "Ada nurses Ben"))[1].get(said, (0.0, 0.0))
+        known = lived(life("knowledge", acts, "Ada nurses Ben; Ada tells Ben what it cost"))[1]
+        found.append(known[said][0] - hidden[0])
+        twice = "Ada nurses Ben; Ada tells Ben what it cost; Ada tells Ben what it cost"
+        again = lived(life("knowledge", acts, twice))[1]
+        if "liking" not in said:
+            assert again[said] == known[said]
+    assert found == sorted(set(found))
+    assert found[0] > 0
