@@ -165,6 +165,15 @@ def consequences():
 def pass_time(seconds: i64[0, 1000000000]):
     now[0] = clampi(now[0] + seconds, 0, 1000000000000)
 
+def wishes(x: i64[0, PEOPLE - 1]):
+    pass
+
+def held_back():
+    pass
+
+def opened(s: i64[0, SCENES - 1]):
+    pass
+
 def meet():
     pass
 
