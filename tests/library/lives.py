@@ -9,6 +9,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import ifonly
 from ifonly import driver
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.run import play
@@ -66,6 +67,15 @@ def _lived(
                 dose.amount
             )
     return chronicle, {key: (gain, loss) for key, (gain, loss) in sums.items()}
+
+
+def held(text: str) -> list[str]:
+    """Return what is said of the claims of a life that do not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "life.story"
+        path.write_text(text, encoding="utf-8")
+        answer = ifonly.load(path, cached=False).test()
+    return [str(one) for one in answer.claims if not one.fine]
 
 
 def felt(doses: Doses, said: str) -> float:

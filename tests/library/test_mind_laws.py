@@ -4,7 +4,7 @@ import math
 from itertools import pairwise, permutations
 
 import pytest
-from library.lives import LEVELS, act, counted, felt, life, lived
+from library.lives import LEVELS, act, counted, felt, held, life, lived
 
 WISH = (
     act("praise", "when X is with Y")
@@ -165,3 +165,46 @@ def test_a_higher_hidden_cost_is_felt_more_when_it_is_known(said: str) -> None:
             assert again[said] == known[said]
     assert found == sorted(set(found))
     assert found[0] > 0
+
+
+KEPT = (
+    "thing the ribbon, with Ada\nthing the comb, with Ada\nthing the coin, with Ben\n"
+    "at the start\n    Ada's love for Cleo is great\n    Ben's love for Cleo is great\n"
+    "    Ada's hope about Cleo is great\n    Ben's hope about Cleo is great\n"
+    "    Ada is attached to the ribbon from Cleo\n    Ada is attached to the comb from Cleo\n"
+    "    Ada has keepsakes of Cleo\n    Ben is attached to the coin from Cleo\n"
+    "    Ben has keepsakes of Cleo\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("beats", "tests"),
+    [
+        ("", ("Ada's love for Cleo is at least 1 times Ben's love for Cleo",
+              "Ada's love for Cleo is at most 1 times Ben's love for Cleo")),
+        ("the ribbon is gone", ("Ada has keepsakes of Cleo",
+                                "Ada's love for Cleo is at least 1 times Ben's love for Cleo")),
+        ("the coin is gone", ("Ben has no keepsakes of Cleo",
+                              "Ada's love for Cleo is higher than Ben's love for Cleo by 0.1",
+                              "Ada's hope about Cleo is higher than Ben's hope about Cleo by 0.4")),
+        ("the coin goes to Ada", ("Ben has no keepsakes of Cleo",
+                                  "Ada's love for Cleo is higher than Ben's love for Cleo by 0.1")),
+        ("the ribbon is gone; the comb is gone", (
+            "Ben's love for Cleo is higher than Ada's love for Cleo by 0.1",
+            "Ada has no keepsakes of Cleo")),
+    ],
+)  # fmt: skip
+def test_who_loses_the_last_keepsake_forgets_faster(beats: str, tests: tuple[str, ...]) -> None:
+    lines = "".join(f"    20 years after the end: {one}\n" for one in tests)
+    assert held(f'{life("keepsakes", "", beats, KEPT)}claim K "it is so"\n{lines}') == []
+
+
+def test_a_keepsake_brings_back_the_good_and_the_bad_as_far_as_they_are_there() -> None:
+    sore = "    Ada's soreness at Cleo is great\n"
+    out = "Ada takes out the ribbon"
+    doses = lived(life("keepsakes", "", out, KEPT + sore))[1]
+    plain = lived(life("keepsakes", "", "", KEPT + sore))[1]
+    for said in ("longing for", "pleasure in", "soreness at"):
+        now, before = (felt(one, f"Ada's {said} Cleo") for one in (doses, plain))
+        assert now > before, said
+    assert felt(doses, "Ada's longing for Ben") == 0

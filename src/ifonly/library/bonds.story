@@ -5,8 +5,10 @@ story "Bonds"
 # name their cause. What fades like a power of time fades here in two parts, a fast and a slow.
 # ---- what there is between two
 bond X's liking for Y, half-life 15 years
+    half-life 45 years, when X has keepsakes of Y
 bond X's pleasure in Y, half-life 2 years
 bond X's love for Y, half-life 20 years
+    half-life 60 years, when X has keepsakes of Y
 bond X's esteem for Y, half-life 15 years, worn by losses
 bond X's trust in Y, half-life 15 years, worn by losses
 bond X's hurt from Y, half-life 10 years
@@ -15,6 +17,9 @@ bond X's soreness at Y, half-life 5 weeks
 # One may be drawn to somebody from the start; of itself it does nothing. Kindness from whom
 # one is drawn to becomes love.
 bond X's attraction to Y, never fades
+
+# Who has something to remember somebody by forgets them three times as slowly (`keepsakes`).
+fact X has keepsakes of Y
 
 # ---- what they come to together
 measure X's warmth toward Y: X's liking for Y or X's pleasure in Y
