@@ -156,6 +156,61 @@ def test_a_wish_lets_nobody_talk() -> None:
     assert len(good(WORDS + WISH + told).actions) == len(good().actions)
 
 
+HOPE = """measure X's hope that F: X's wish that F, times the lack of X's doubt that F
+feeling X's doubt that F, half-life 1 year
+"""
+DREAD = "measure X's dread that F: X's wish that F is not so or X's hope that F\n"
+
+
+def test_a_measure_with_a_content_is_its_formula_where_it_stands() -> None:
+    line = "whenever {} is great or more: X is tired\n"
+    said = "X's wish that F, times the lack of X's doubt that F"
+    alone = f"measure X's trust that Ben is tired: {said.replace('F', 'Ben is tired')}\n"
+    asked = line.format("X's trust that Ben is tired")
+    wish = "at the start\n    Ada's wish that Ben is tired is great\n"
+    hope = good(WORDS + HOPE + wish + line.format("X's hope that F"))
+    plain = good(WORDS + HOPE + wish + alone + asked)
+    assert [one.when for one in hope.watchers] == [one.when for one in plain.watchers]
+    assert len(hope.watchers) == 1
+
+
+def test_a_line_about_a_measure_is_made_for_what_its_formula_names() -> None:
+    line = "whenever X's dread that F is great or more: X is tired\n"
+    wishes = WISH + "    Ben's wish that Ada is tired is great\n"
+    assert good(WORDS + HOPE + DREAD + line).watchers == ()
+    named = {one.text for one in good(WORDS + HOPE + DREAD + wishes + line).readings}
+    assert "X's wish that Ben is tired" in named
+    assert "X's doubt that Ben is not tired" in named
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("measure X's dread that F: X's dread that F\n", "measure-circle"),
+        ("measure X's dread that F: X's dread that Ben is tired\n", "measure-circle"),
+        ("measure X's dread that F: X's gloom that F\nmeasure X's gloom that F: X's dread that F\n",
+         "measure-circle"),
+        ("measure X's dread that F: X's wisch that F\n", "no-such-form"),
+        ("measure X's dread that F: X's gloom, times X's wish that F\n", "no-such-form"),
+        ("measure X's dread F of Y: X's wish that F\n", "pattern-without-people"),
+        ("measure X's dread 0 that F: X's wish that F\n"
+         + "".join(f"measure X's dread {i} that F: X's dread {i - 1} that F or X's dread {i - 1} that F\n"
+                   for i in range(1, 30)),
+         "measure-too-large"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_measure_is_said_where_it_is_declared(
+    lines: str, code: str
+) -> None:
+    use = lines.splitlines()[-1].split(":")[0].removeprefix("measure ")
+    found = codes(WORDS + lines)
+    assert found
+    assert set(found) == {code}
+    assert code in codes(
+        WORDS + WISH + lines + f"whenever {use} is great or more: X is tired\n"
+    )
+
+
 @pytest.mark.parametrize("who", ["Ben", "X"])
 def test_what_is_held_back_may_be_about_whoever_holds_it_back(who: str) -> None:
     why = f'why X would tell Y that {who} is tired\n    for "so": mildly, when X is Ada\n'

@@ -23,11 +23,13 @@ feeling X's anger at Y, half-life 36 minutes
 feeling X's gratification, half-life 10 hours
 feeling X's self-reproach, half-life 36 hours
 
-# ---- what is wished, and what is looked for. A story gives the wishes: they are its stakes.
+# ---- what is wished and looked for: a story gives the wishes, its stakes. Hope and fear.
 feeling X's wish that F, never fades
 feeling X's expectation that F, half-life 1 year, worn by losses
 
-# Hope is the wish times the expectation; fear, the wish that F is not so times the same.
+measure X's hope that F: X's wish that F, times X's expectation that F
+measure X's fear that F: X's wish that F is not so, times X's expectation that F
+
 # ---- what happens to oneself
 reaction "joy": when X notices Y do something good for X
     X's joy rises greatly, times the good of it for X
@@ -95,16 +97,15 @@ reaction "self-reproach": when X does something bad for X
 # ---- what was wished or feared is settled
 reaction "it is so": when X learns that F
     X's joy rises greatly, times X's wish that F
-    X's satisfaction rises greatly, times X's wish that F, times X's expectation that F
+    X's satisfaction rises greatly, times X's hope that F
     X's distress rises greatly, times X's wish that F is not so
-    X's dismay rises greatly, times X's wish that F is not so, times X's expectation that F
+    X's dismay rises greatly, times X's fear that F
 
 reaction "it is not so": when X learns that F is not so
-    X's disappointment rises greatly, times X's wish that F, times X's expectation that F
-    X's relief rises greatly, times X's wish that F is not so, times X's expectation that F
+    X's disappointment rises greatly, times X's hope that F
+    X's relief rises greatly, times X's fear that F
 
-# ---- what shows: as much as one is open, less what one keeps back; the strongest leaks. Only
-# those show anything of whom the story says that they are open.
+# ---- what shows: as much as one is open, less what one keeps back; the strongest leaks
 trait openness
 trait reserve
 

@@ -8,6 +8,7 @@ and the first one stands.
 from ifonly.source.diagnostic import Label
 from ifonly.source.span import Span
 from ifonly.story import sentences, topics
+from ifonly.story.content_measures import add_content_measure
 from ifonly.story.draft import Draft
 from ifonly.story.forms import (
     CONTENT_LETTERS,
@@ -220,7 +221,7 @@ def _measure(
     if (
         not held
         or not sentences.has_words(pattern(tokens))
-        or set(texts) & set(CONTENT_LETTERS)
+        or not _content_stands("measure", tokens)
     ):
         draft.say(
             "pattern-without-people",
@@ -230,7 +231,12 @@ def _measure(
         )
         draft.skipped.add(id(decl))
     elif _is_first(draft, "measure", phrase, seen):
-        sentences.add_measure(draft.words, tokens, roles_in(tokens), phrase.span)
+        if topics.letter_of(tokens):
+            add_content_measure(
+                draft.words, decl, tokens, roles_in(tokens), draft.verbs, phrase.span
+            )
+        else:
+            sentences.add_measure(draft.words, tokens, roles_in(tokens), phrase.span)
     else:
         draft.skipped.add(id(decl))
 
@@ -261,7 +267,7 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
         good = good and sum(role.kind == "person" for role in roles) >= 1
         good = good and roles[0].kind == "person"
     hint = "; a feeling may be about a thing or a place" if decl.kind == "bond" else ""
-    if not _content_stands(decl):
+    if not _content_stands(decl.kind, tokens):
         good = False
         hint = "; `D`, `F` or `E` stands once, at its end, `D` behind `to`, `on` or the like"
         if decl.kind == "promise":
@@ -276,21 +282,24 @@ def _is_well_formed(draft: Draft, decl: WordDecl, roles: tuple[Role, ...]) -> bo
     return _can_be_read(decl, roles)
 
 
-def _content_stands(decl: WordDecl) -> bool:
+def _content_stands(kind: str, tokens: tuple[Token, ...]) -> bool:
     """Return whether a pattern has no content, or one at its end, where it can be read."""
-    tokens = decl.pattern.tokens
     if not any(t.kind == "word" and t.text in CONTENT_LETTERS for t in tokens):
         return True
     before = tokens[-2].text if len(tokens) > 1 else ""
     deed = before in BARE_AFTER | DOING_AFTER
     letter = topics.letter_of(tokens)
-    return decl.kind != "promise" and letter != "" and (letter != "D" or deed)
+    return kind != "promise" and letter != "" and (letter != "D" or deed)
 
 
 def _can_be_read(decl: WordDecl, roles: tuple[Role, ...]) -> bool:
     """Return whether phrases can speak of a pattern, so that its uses need no word."""
     elements = pattern(decl.pattern.tokens)
-    if not sentences.has_words(elements) or not roles or not _content_stands(decl):
+    if (
+        not sentences.has_words(elements)
+        or not roles
+        or not _content_stands(decl.kind, decl.pattern.tokens)
+    ):
         return False
     if decl.kind in {"bond", "feeling", "amount"}:
         return len(elements) > 2 and text_of(decl.pattern.tokens[1]) == POSSESSIVE

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from ifonly.source.values import dataclass
 from ifonly.story import match
+from ifonly.story.content_measures import MeasureMention
 from ifonly.story.contents import NOT_F, phrases_in, rewritten
 from ifonly.story.derive import Derivation
 from ifonly.story.draft import Draft
@@ -151,7 +152,7 @@ def _filled_with(draft: Draft, line: T, letter: str, content: _Content) -> T:
     spoken = {letter: content.told}
     if letter == "F":
         frame = _frame(draft, [Phrase(content.told)])
-        opposite = denied(draft, Derivation(draft.words, frame, content.told))
+        opposite = denied(draft.words, Derivation(draft.words, frame, content.told))
         if opposite is not None:
             spoken[NOT_F] = opposite
     return rewritten(line, spoken, draft.verbs)
@@ -169,8 +170,13 @@ def _is(token: Token, letter: str) -> bool:
     return token.kind == "word" and token.text == letter
 
 
-def _mentions(draft: Draft, frame: Frame, phrase: Phrase, letter: str) -> Iterator[Mention]:
-    """Yield the topics that a phrase speaks of with a letter for any content."""
+def _mentions(
+    draft: Draft, frame: Frame, phrase: Phrase, letter: str, within: tuple[str, ...] = ()
+) -> Iterator[Mention]:
+    """Yield the topics that a phrase speaks of with a letter for any content.
+
+    `within` are the measures whose formulas the phrase belongs to.
+    """
     if not draft.words.topics:
         return
     one = Derivation(draft.words, frame, phrase.tokens)
@@ -178,6 +184,9 @@ def _mentions(draft: Draft, frame: Frame, phrase: Phrase, letter: str) -> Iterat
         for found in one.ends("mention", at):
             if isinstance(found.value, Mention) and found.value.letter == letter:
                 yield found.value
+            elif isinstance(found.value, MeasureMention) and found.value.key not in within:
+                for part in found.value.phrases:
+                    yield from _mentions(draft, frame, part, letter, (*within, found.value.key))
 
 
 def _unbound(draft: Draft, speaking: list[Phrase], letter: str) -> None:

@@ -13,16 +13,17 @@ from ifonly.source.diagnostic import Label
 from ifonly.source.span import Span
 from ifonly.source.values import dataclass
 from ifonly.story.collect import roles_in
+from ifonly.story.content_measures import MOST_PARTS, check_content_measures
 from ifonly.story.draft import Draft
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY, frame_of
 from ifonly.story.measures import either, extent, lack_of, placed, titled
 from ifonly.story.model import Formula, LackOf, Measure, NamedMeasure, Product, TagOf
 from ifonly.story.refs import of_type
+from ifonly.story.topics import letter_of
 from ifonly.story.vocabulary import MeasureUse
 from ifonly.syntax.tree import MeasureDecl, Phrase
 
-MOST_PARTS = 200  # of one measure, with those that it names
 DEEPEST = 24
 _MISTAKEN = Product(())
 
@@ -40,6 +41,7 @@ class _Read:
 def resolve_measures(draft: Draft) -> tuple[NamedMeasure, ...]:
     """Give every declared measure its value; return those with a name."""
     words = draft.words
+    check_content_measures(draft)
     words.measures, words.naming = {}, True
     written = {key: _read(draft, decl) for key, decl in _declared(draft)}
     words.naming = False
@@ -72,6 +74,8 @@ def _declared(draft: Draft) -> Iterator[tuple[str, MeasureDecl]]:
     for decl in draft.decls:
         if not isinstance(decl, MeasureDecl) or id(decl) in draft.skipped:
             continue
+        if decl.pattern is not None and letter_of(decl.pattern.tokens):
+            continue  # read where it stands, with its content (`content_measures`)
         if decl.pattern is not None:
             yield spell(decl.pattern.tokens), decl
         elif decl.name is not None:

@@ -320,11 +320,11 @@ def told_in(
     return rewritten(Phrase(content), spoken, draft.verbs).tokens
 
 
-def denied(draft: Draft, fact: Derivation) -> tuple[Token, ...] | None:
+def denied(words: Vocabulary, fact: Derivation) -> tuple[Token, ...] | None:
     """Return the opposite of the fact that a derivation's words say, in the same letters."""
     found = [one for one in fact.whole("fact") if one.value is not None]
     if not found:
         return None
     span = fact.tokens[0].span.join(fact.tokens[-1].span)
     said = found[0].value
-    return fact_said(draft.words, said, lambda ref: ref_said(fact, ref), span, opposite=True)
+    return fact_said(words, said, lambda ref: ref_said(fact, ref), span, opposite=True)

@@ -173,6 +173,10 @@ class Vocabulary:
     unnamed: set[str] = field(default_factory=set)  # contents that claims alone speak of
     # Of a line made for a content, which: it names no act that nothing else names.
     expanding: Sources | None = None
+    # Measures with a content: those not to be read, as they are made of themselves or of too many;
+    # and, while formulas are only looked through, those that are named.
+    unread: set[str] = field(default_factory=set)
+    listing: list[str] | None = None
     complete: bool = False
     measures: dict[str, Measure] = field(default_factory=dict)  # by title, or by pattern
     naming: bool = False  # while measures are read: one that is named stays a `MeasureUse`
