@@ -5,7 +5,6 @@ reported them, so that there is one understanding of reports only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ifonly.chronicle.events import KINDS, SILENCE, Option, SnapshotKind
@@ -155,34 +154,31 @@ def _decide(
     """Read a decision to a watcher; return where the next row begins."""
     who, slot, chosen, count = log[at + 1 : at + 5]
     at += 5
-    options, fillings = [], []
+    offered: list[tuple[Filling, tuple[int, ...], tuple[tuple[int, float], ...]]] = []
     for _ in range(count):
         act, more = log[at], at + 1 + others
         specific, readiness, reasons = log[more : more + 3]
         filling = Filling(act, next(answers), bool(specific), _READINESS[readiness])
         width = len(watcher.story.actions[act].roles)
         spoke = log[more + 3 : more + 3 + reasons]
-        made = Option(
-            action=act,
-            args=(who, *log[at + 1 : more])[:width],
+        motives = tuple((motive, next(answers)) for motive in spoke)
+        offered.append((filling, (who, *log[at + 1 : more])[:width], motives))
+        at = more + 3 + reasons
+    chances = option_chances([filling for filling, _, _ in offered]) if count else ()
+    options = [
+        Option(
+            action=filling.act,
+            args=args,
             utility=filling.utility,
             noise=0.0,
-            probability=0.0,
-            motives=tuple((motive, next(answers)) for motive in spoke),
+            probability=chance,
+            motives=motives,
             specific=filling.specific,
             weighty=filling.readiness != "none",
         )
-        options.append(made)
-        fillings.append(filling)
-        at = more + 3 + reasons
-    watcher.chose(who, slot, chosen, _with_chances(who, options, fillings) if count else ())
+        for (filling, args, motives), chance in zip(offered, chances, strict=False)
+    ]
+    if count:
+        options.append(Option(SILENCE, (who,), 0.0, 0.0, chances[-1]))
+    watcher.chose(who, slot, chosen, tuple(options))
     return at
-
-
-def _with_chances(
-    who: int, options: Sequence[Option], fillings: Sequence[Filling]
-) -> tuple[Option, ...]:
-    """Return options with their chances, and silence behind them."""
-    chances = option_chances(fillings)
-    made = (replace(one, probability=chances[i]) for i, one in enumerate(options))
-    return (*made, Option(SILENCE, (who,), 0.0, 0.0, chances[-1]))

@@ -144,8 +144,11 @@ class Recorder:
             probability=None if decision is None else self.decisions[decision].probability,
             named=None,
         )
+        named = None
         if event.action is not None and kind != "too late":
-            event = replace(event, named=self.name_of(event))
+            named = self.name_of(event)
+        if named is not None:
+            event = replace(event, named=named)
         self.events.append(event)
         self.noticed.clear()
         self.is_open = True
@@ -156,7 +159,9 @@ class Recorder:
             return
         self.is_open = False
         event = self.events[-1]
-        self.events[-1] = replace(event, noticed=tuple(sorted(self.noticed.items())))
+        if self.noticed:
+            event = replace(event, noticed=tuple(sorted(self.noticed.items())))
+            self.events[-1] = event
         kind: SnapshotKind = "event"
         if event.kind == "opened":
             kind = "opening"
@@ -210,18 +215,23 @@ class Recorder:
         # Why before: a half-life turns just before time passes, and turns again.
         self.turns = [turn for turn in past.turns if turn.time < snapshot.time]
         self.snapshots = list(past.snapshots[: snapshot.index])
-        done = {event.decision for event in self.events}
-        for decision in self.decisions:
-            same = self.story.scenes[decision.scene].same_time
-            here = (decision.scene, decision.turn) == (snapshot.scene, snapshot.turn)
-            waits = same and here and decision.slot == 0 and decision.index not in done
-            if waits and decision.choice.action >= 0:
-                self.chosen_together[decision.person] = decision.index
+        self.await_chosen(snapshot)
         for event in self.events:
             occasion = event.id.partition("#")[0]
             self.follows[occasion] = self.follows.get(occasion, 0) + 1
         self.deciding = snapshot.deciding
         self.is_open = False
+
+    def await_chosen(self, snapshot: Snapshot) -> None:
+        """Find what was chosen at the same time and is still to be done."""
+        done = {event.decision for event in self.events}
+        for decision in reversed(self.decisions):
+            if (decision.scene, decision.turn) != (snapshot.scene, snapshot.turn):
+                break
+            same = self.story.scenes[decision.scene].same_time
+            waits = same and decision.slot == 0 and decision.index not in done
+            if waits and decision.choice.action >= 0:
+                self.chosen_together.setdefault(decision.person, decision.index)
 
     def written(
         self,

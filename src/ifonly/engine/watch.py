@@ -69,7 +69,8 @@ class Watcher(Recorder):
         self.events = list(past.events[: past.snapshots[upto].events])
         self.snapshots = list(past.snapshots[:upto])
         if self.reasons:
-            self.begin_with(past, past.snapshots[upto])
+            self.decisions = list(past.decisions[: past.snapshots[upto].decisions])
+            self.await_chosen(past.snapshots[upto])
 
     def chose(self, who: int, slot: int, chosen: int, options: tuple[Option, ...]) -> None:
         """Keep what was chosen at the state at hand; without options it is only noticed."""
