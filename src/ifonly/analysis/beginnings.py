@@ -18,7 +18,7 @@ from ifonly.engine.looking import Wish
 from ifonly.engine.moments import State
 from ifonly.engine.player import Force
 from ifonly.engine.python import Engine
-from ifonly.engine.run import branch, play, program_of
+from ifonly.engine.run import branch, play, program_of, replay
 from ifonly.engine.told import arguments, guard_parts
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.source.span import Span
@@ -49,14 +49,14 @@ def begin(
         NoBeginningError: the place is not in the told run, or an act is not open there.
     """
     told, _ = play(assembled, story, seed, told=True)
-    first = _first(story, assembled, told, place)
+    first = first_snapshot(story, assembled, told, place)
     if not acts:
         return _start(assembled, place, _playable(told, first))
     run, at = told, first
     for number, act in enumerate(acts):
-        found = _occasion(run, place, at, (act.action, arguments(act.args)))
+        found = occasion(run, place, at, (act.action, arguments(act.args)))
         if found is None:
-            raise _refusal(story, assembled, (told, run), (seed, place, at), act)
+            raise refusal(story, assembled, (told, run), (place, at), act)
         decision, option = found
         at = decision.snapshot
         if number < len(acts) - 1:
@@ -72,25 +72,35 @@ def _start(assembled: Assembled, place: Place, state: State, force: int | None =
     return Start(place, state, state[arrays.index("scene_state")], force)
 
 
-def _first(story: Story, assembled: Assembled, told: Chronicle, place: Place) -> int:
-    """Return the first snapshot of a place."""
+def first_snapshot(story: Story, assembled: Assembled, told: Chronicle, place: Place) -> int:
+    """Return the first snapshot of a place in a run.
+
+    Raises:
+        NoBeginningError: the run does not come there.
+    """
+    how = spoken_of(told)
     if place.turn is None:
         opening = edge(plain_view(story, assembled, told), place.scene, "opening")
         if opening is None:
-            raise NoBeginningError(f"{place.text(story)} does not take place as told")
+            raise NoBeginningError(f"{place.text(story)} does not take place {how}")
         return opening.index
     turns = [one for one in told.snapshots if one.scene == place.scene and one.is_moment]
     if not turns:
         name = Place(place.scene).text(story)
-        raise NoBeginningError(f"{name} does not take place as told")
+        raise NoBeginningError(f"{name} does not take place {how}")
     found = next((one for one in turns if one.turn == place.turn), None)
     if found is None:
         last = max(one.turn for one in turns)
         raise NoBeginningError(
-            f"{Place(place.scene).text(story)} has no turn {place.turn} as told: its last is "
+            f"{Place(place.scene).text(story)} has no turn {place.turn} {how}: its last is "
             f"turn {last}"
         )
     return found.index
+
+
+def spoken_of(run: Chronicle) -> str:
+    """Say which run it is, behind what happens in it."""
+    return "as told" if run.told else "in this run"
 
 
 def _playable(told: Chronicle, point: int) -> State:
@@ -107,7 +117,7 @@ def _decisions(run: Chronicle, place: Place, at: int) -> Iterator[Decision]:
             yield one
 
 
-def _occasion(run: Chronicle, place: Place, at: int, wish: Wish) -> tuple[Decision, int] | None:
+def occasion(run: Chronicle, place: Place, at: int, wish: Wish) -> tuple[Decision, int] | None:
     """Return the first decision of a place at which an act is open, and which option it is."""
     for one in _decisions(run, place, at):
         for number, option in enumerate(one.options):
@@ -119,19 +129,19 @@ def _occasion(run: Chronicle, place: Place, at: int, wish: Wish) -> tuple[Decisi
 # ---- why not
 
 
-def _refusal(
+def refusal(
     story: Story,
     assembled: Assembled,
     runs: tuple[Chronicle, Chronicle],
-    where: tuple[int | str, Place, int],
+    where: tuple[Place, int],
     act: ToldAct,
 ) -> NoBeginningError:
     """Say why an act is not open at a place, and what is."""
-    (told, run), (_, place, at) = runs, where
+    (told, run), (place, at) = runs, where
     wish = act.action, arguments(act.args)
     said = act_text(story, *wish)
     head = f"{said}: not possible in {place.text(story)}"
-    why, failing = _reason(story, assembled, run, where, act)
+    why, failing = _reason(story, assembled, runs, where, act)
     return NoBeginningError(
         f"{head}: {why}{_instead(story, told, run, place, at, wish)}", failing
     )
@@ -140,12 +150,12 @@ def _refusal(
 def _reason(
     story: Story,
     assembled: Assembled,
-    run: Chronicle,
-    where: tuple[int | str, Place, int],
+    runs: tuple[Chronicle, Chronicle],
+    where: tuple[Place, int],
     act: ToldAct,
 ) -> tuple[str, tuple[Span, ...]]:
     """Return why an act is not open, and the spans of the conditions that fail."""
-    seed, place, at = where
+    (_, run), (place, at) = runs, where
     doer = arguments(act.args)[0]
     name = story.people[doer].name
     names = [array.name for array in assembled.module.arrays if array.role == "state"]
@@ -162,7 +172,7 @@ def _reason(
     own = {one.snapshot for one in run.decisions if one.person == doer}
     there = [one for one in there if one.index in own] or there
     parts = guard_parts(story, act)
-    failing = _fewest_failing(story, seed, run, there, act)
+    failing = _fewest_failing(story, runs[0], there, act)
     spans = [getattr(parts[number], "span", None) for number in failing]
     if failing:
         known = tuple(dict.fromkeys(one for one in spans if isinstance(one, Span) and one.file))
@@ -175,7 +185,7 @@ def _reason(
 
 
 def _fewest_failing(
-    story: Story, seed: int | str, run: Chronicle, there: Sequence[Snapshot], act: ToldAct
+    story: Story, told: Chronicle, there: Sequence[Snapshot], act: ToldAct
 ) -> list[int]:
     """Return which parts of what an act needs fail where the fewest do.
 
@@ -184,7 +194,7 @@ def _fewest_failing(
     """
     parts = guard_parts(story, act)
     asked = assemble(story, probes=parts)
-    told, _ = play(asked, story, seed, told=True)
+    told = replay(asked, story, told)
     engine = Engine(program_of(asked, tracing=False))
     best: list[int] | None = None
     for one in there:
@@ -224,5 +234,5 @@ def _instead(
     )
     if elsewhere:
         texts = [one.text(story) for one in [*elsewhere][:NEAREST]]
-        more += f"; as told it is open in {', '.join(texts)}"
+        more += f"; {spoken_of(told)} it is open in {', '.join(texts)}"
     return more

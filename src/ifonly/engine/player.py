@@ -10,8 +10,9 @@ from dataclasses import field, replace
 from typing import Final, TypeAlias
 
 from ifonly.chronicle.events import SILENCE, Chance, Chronicle, Decision, Luck, Option
+from ifonly.engine.leading import readiness_of
 from ifonly.engine.moments import CHANCE, ENDED, ORDER
-from ifonly.engine.odds import Filling, Readiness, option_chances, readiness_chance
+from ifonly.engine.odds import Filling, option_chances, readiness_chance
 from ifonly.engine.python import Engine
 from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, guard_parts
@@ -21,7 +22,6 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import Effect, Story, ToldAct, ToldOutcome
 
 ATTEMPTS: Final = 10_000
-_READINESS: Final[tuple[Readiness, ...]] = ("unweighed", "ready", "not ready")
 
 
 Wish: TypeAlias = tuple[int, int, tuple[int, ...]]
@@ -240,15 +240,10 @@ class Player:
         """Return the options of the decision at hand, silence last, without their noise."""
         array = self.engine.array
         acts, utilities, specific = array("o_act"), array("o_u"), array("o_specific")
-        cells, state, last = array("o_cell"), array("ready_state"), array("ready_u")
         roles = [array(f"o_a{k}") for k in range(1, self.assembled.layout.roles)]
         fillings = []
         for i in range(count):
-            readiness: Readiness = "none"
-            if cells[i] >= 0:
-                readiness = _READINESS[state[cells[i]]]
-                if abs(utilities[i] - last[cells[i]]) >= 0.5:
-                    readiness = "unweighed"
+            readiness = readiness_of(self.engine, i)
             fillings.append(Filling(acts[i], utilities[i], bool(specific[i]), readiness))
         chances = option_chances(fillings)
         made = []

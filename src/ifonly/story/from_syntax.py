@@ -10,6 +10,7 @@ once, and a name that is unknown is reported at its first use only.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from ifonly.source.diagnostic import Diagnostic, warning
 from ifonly.source.span import NOWHERE, Span
@@ -68,6 +69,25 @@ def read_act(trees: Sequence[Tree], text: str) -> ToldAct | None:
     draft, story = _drafted(standing(trees))
     draft.words.complete = True
     return Reader(draft.words, story, tables_of(story)).told_act(flatten(tests[0].body))
+
+
+def read_effects(
+    trees: Sequence[Tree], text: str, category: Literal["start", "effect"]
+) -> tuple[tuple[Effect, ...], tuple[Diagnostic, ...]]:
+    """Return what a line of a caller does, in a story of these trees, and what is wrong with it.
+
+    `start`: it says what is so, as a line under `at the start` does; `effect`: what comes to
+    be so. It names everybody, and names no content that the story does not.
+    """
+    written, found = parse(f"at the start\n    {text}\n", "the call")
+    starts = [decl for decl in written.decls if isinstance(decl, tree.StartDecl)]
+    if found or len(starts) != len(written.decls) or len(starts) != 1:
+        return (), found
+    draft, _ = _drafted(standing(trees))
+    draft.words.complete = True
+    before = len(draft.found)
+    made = draft.effects(EMPTY, starts[0].effects, "the call", category)
+    return made, tuple(draft.found[before:])
 
 
 def _drafted(trees: Sequence[Tree]) -> tuple[Draft, Story]:

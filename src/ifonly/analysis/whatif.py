@@ -1,0 +1,293 @@
+"""Finds what changes if something is done otherwise, or is so that was not: the odds, and a run.
+
+docs/what-if.md is the definition of everything here. Both halves of a comparison are played
+with the same lucks, so that they differ by the change and not by luck. Invariants: the answer
+depends on the story, the seed, the changes and the count alone; an empty change changes nothing.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from typing import Final, Literal, TypeAlias
+
+from ifonly.analysis.beginnings import NoBeginningError, occasion, refusal
+from ifonly.analysis.changes import Changes, Told, change, first_moment
+from ifonly.analysis.exact_bounds import exact_difference, exact_share
+from ifonly.analysis.intervals import ERROR, Interval
+from ifonly.analysis.odds import Place
+from ifonly.analysis.wording import act_text
+from ifonly.chronicle.events import Chronicle, Decision
+from ifonly.engine.branching import Forks, each_in_order
+from ifonly.engine.ensemble import EngineName, Maker
+from ifonly.engine.leading import Leading, pick_without
+from ifonly.engine.looking import Wish, option_of
+from ifonly.engine.otherwise import Side, side_tasks
+from ifonly.engine.player import Force
+from ifonly.engine.python import Engine
+from ifonly.engine.run import branch, program_of
+from ifonly.engine.told import wish_of
+from ifonly.source.values import dataclass
+from ifonly.story.ids import SceneId
+from ifonly.story.model import ToldAct
+
+Mode: TypeAlias = Literal["same luck", "known story", "fresh luck"]
+RUNS: Final = 1000
+Heard: TypeAlias = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A base run, the changed run of the same luck, and where their branches begin.
+
+    `sides` are what is played many times of each, from the moments `at`; those are indices of
+    snapshots, none: the start.
+    """
+
+    base: Told
+    changed: Told
+    at: tuple[int | None, int | None]
+    sides: tuple[Side, Side]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The odds of every ending before and after, the difference, and what they were found by.
+
+    Endings stand in file order, `unended` last. `missed`: in how many runs an act that is
+    forced never was open. With the same luck all is certain, and `runs` is 1.
+    """
+
+    mode: Mode
+    runs: int
+    before: tuple[Interval, ...]
+    after: tuple[Interval, ...]
+    difference: tuple[Interval, ...]
+    missed: int = 0
+    stopped: Literal["runs", "interrupted"] = "runs"
+    engine: EngineName = "python"
+    note: str | None = None
+    confidence: float = 1.0 - ERROR
+
+
+def plan(base: Told, changes: Changes) -> Plan:
+    """Return the changed run, and where branches of it and of the base begin.
+
+    Raises:
+        NoBeginningError: a change is not possible in this run.
+    """
+    changed, at = change(base, changes)
+    acts = tuple(wish_of(one) for one in changes.acts)
+    bars = frozenset(wish_of(one) for one in changes.bars)
+    roles = changed.assembled.layout.roles
+    if changes.place is None or at is None:
+        sides = Side(None, base.assembled.layout.roles), Side(None, roles)
+        return Plan(base, changed, (None, None), sides, changes)
+    place, whole = changes.place, changes.of_state or bool(changes.cuts)
+    run, first = changed.run, at
+    found: list[int] = []
+    for act in changes.acts:
+        run, here = do(changed, run, (place, first), act)
+        found.append(here)
+        first = here + 1
+    run, more = avoid(changed, run, (place, at), changes.bars)
+    found += more
+    made = Told(changed.story, changed.assembled, run)
+    if whole or not found:
+        start = (first_moment(base, place), at)
+    else:
+        start = (min(found), min(found))
+    state = made.run.snapshots[start[1]].arrays
+    side = Side(state, roles, None, acts, bars, place.scene, place.turn)
+    if len(acts) == 1 and not bars and not whole:
+        side = Side(state, roles, option_at(made.run, start[1], acts[0]))
+    before = Side(base.run.snapshots[start[0]].arrays, base.assembled.layout.roles)
+    return Plan(base, made, start, (before, side), changes)
+
+
+def option_at(run: Chronicle, at: int, wish: Wish) -> int:
+    """Return which option of the decision at a moment an act is."""
+    decision = next(one for one in run.decisions if one.snapshot == at)
+    options = [(one.action, one.args) for one in decision.options]
+    return options.index(wish)
+
+
+def do(
+    told: Told, run: Chronicle, where: tuple[Place, int], act: ToldAct
+) -> tuple[Chronicle, int]:
+    """Return the run in which an act is done where it is first open, and the moment of that.
+
+    Raises:
+        NoBeginningError: it is open nowhere in the place.
+    """
+    place, at = where
+    wish = wish_of(act)
+    found = occasion(run, place, at, wish)
+    if found is None:
+        raise refusal(told.story, told.assembled, (told.run, run), where, act)
+    here = found[0].snapshot
+    return branch(told.assembled, told.story, run, here, force=Force(*wish)), here
+
+
+def avoid(
+    told: Told, run: Chronicle, where: tuple[Place, int], bars: Sequence[ToldAct]
+) -> tuple[Chronicle, list[int]]:
+    """Return the run in which acts are never done in a place, and the moments it differs at.
+
+    Whoever would do one takes what the same luck takes where it is no option.
+
+    Raises:
+        NoBeginningError: one of them is not done there anyway.
+    """
+    place, at = where
+    wishes = [wish_of(one) for one in bars]
+    done = {wish: [one.snapshot for one in choices(run, place, at, (wish,))] for wish in wishes}
+    for wish, found in done.items():
+        if not found:
+            raise NoBeginningError(not_done(told, run, place, wish))
+    moments: list[int] = []
+    # Why: each moment lies after the one before.
+    while (one := next(iter(choices(run, place, at, wishes)), None)) is not None:
+        here = one.snapshot
+        force = instead(told, run, here, wishes)
+        run = branch(told.assembled, told.story, run, here, force=force)
+        moments.append(here)
+        at = here + 1
+    return run, moments
+
+
+def choices(
+    run: Chronicle, place: Place, at: int, wishes: Sequence[Wish]
+) -> Iterator[Decision]:
+    """Yield the decisions of a place at which one of these acts is chosen."""
+    for one in run.decisions:
+        here = one.scene == place.scene and place.turn in (None, one.turn)
+        if here and one.snapshot >= at and (one.choice.action, one.choice.args) in wishes:
+            yield one
+
+
+def not_done(told: Told, run: Chronicle, place: Place, wish: Wish) -> str:
+    """Say that an act is not done in a place, and where it is."""
+    said = act_text(told.story, *wish)
+    text = f"{said}: this does not happen in {place.text(told.story)} anyway"
+    elsewhere = dict.fromkeys(
+        (one.scene, one.turn)
+        for one in run.decisions
+        if (one.choice.action, one.choice.args) == wish
+    )
+    where = [Place(SceneId(one[0]), one[1]).text(told.story) for one in [*elsewhere][:4]]
+    return text + (f"; it does in {', '.join(where)}" if where else "; nor does it anywhere")
+
+
+def instead(told: Told, run: Chronicle, at: int, wishes: Sequence[Wish]) -> Force:
+    """Return what the same luck takes at a decision where some acts are no options."""
+    decision = next(one for one in run.decisions if one.snapshot == at)
+    engine = Engine(program_of(told.assembled, tracing=False))
+    leading = Leading.of(engine, run.luck, (run.seed, run.run))
+    leading.begin(run.snapshots[at].arrays)
+    engine.options()
+    here = {option_of(engine, one) for one in wishes if one[1][0] == decision.person}
+    barred = {one for one in here if one is not None}
+    found = decision.options[pick_without(engine, barred, told.assembled.layout.roles)]
+    return Force(found.action, found.args)
+
+
+# ---- the odds
+
+
+def certain(endings: int, planned: Plan) -> WhatIf:
+    """Return the answer with the same luck: how the run ends, before and after."""
+    numbers = [*range(endings), None]
+    before, after = (
+        tuple(sure(told.run.ending == one) for one in numbers)
+        for told in (planned.base, planned.changed)
+    )
+    difference = tuple(
+        Interval(b.estimate - a.estimate, b.estimate - a.estimate, b.estimate - a.estimate)
+        for a, b in zip(before, after, strict=True)
+    )
+    return WhatIf("same luck", 1, before, after, difference, confidence=1.0)
+
+
+def sure(is_so: bool) -> Interval:
+    """Return the share of what is certain."""
+    return Interval(float(is_so), float(is_so), float(is_so))
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """What plays each side, where, and how many tasks at once."""
+
+    makers: tuple[Maker, Maker]
+    executor: Executor
+    many: int = 2
+
+
+def fresh(
+    endings: int,
+    planned: Plan,
+    workers: Workers,
+    runs: int = RUNS,
+    error: float = ERROR,
+    heard: Heard | None = None,
+) -> WhatIf:
+    """Return the odds of both sides with fresh luck, that of runs 1, 2, 3, ... of the seed."""
+    lucks = range(1, runs + 1)
+    columns: list[array[int]] = []
+    missed = 0
+    for name, side, maker in zip(
+        ("before", "after"), planned.sides, workers.makers, strict=True
+    ):
+        found: array[int] = array("q")
+        forks = Forks((), -1, planned.base.run.seed)
+        results = each_in_order(
+            forks, maker, side_tasks(side, lucks), workers.executor, 2 * workers.many
+        )
+        try:
+            for some, not_open in results:
+                found.extend(some)
+                missed += not_open
+                if heard is not None:
+                    heard(name, len(found), runs)
+        finally:
+            results.close()
+        columns.append(found)
+    maker = workers.makers[1]
+    return compared(
+        "fresh luck", endings, columns[0], columns[1], planned.changes.is_empty,
+        error, missed, maker.name, maker.note,
+    )  # fmt: skip
+
+
+def compared(
+    mode: Mode,
+    endings: int,
+    before: Sequence[int],
+    after: Sequence[int],
+    is_empty: bool,
+    error: float,
+    missed: int,
+    engine: EngineName,
+    note: str | None,
+) -> WhatIf:
+    """Return the shares of both columns and their differences, pair by pair.
+
+    All 3K intervals hold together: each of K endings has a third of its part of the error for
+    either share and for the difference. An empty change has no difference: it is no estimate.
+    """
+    numbers = [*range(endings), -1]
+    runs, one = len(before), error / (3 * len(numbers))
+    shares = [
+        tuple(exact_share(sum(x == number for x in column), runs, one) for number in numbers)
+        for column in (before, after)
+    ]
+    differences = []
+    for number in numbers:
+        gained = sum(y == number and x != number for x, y in zip(before, after, strict=True))
+        lost = sum(x == number and y != number for x, y in zip(before, after, strict=True))
+        found = exact_difference(gained, lost, runs, one)
+        differences.append(Interval(0.0, 0.0, 0.0) if is_empty else found)
+    return WhatIf(
+        mode, runs, shares[0], shares[1], tuple(differences), missed,
+        engine=engine, note=note, confidence=1.0 - error,
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""Plays many branches in which something is done otherwise, or is not done.
+
+A `Side` is one half of a comparison: where its runs begin, what is done there, and what is not.
+Lucks are numbers of runs. Invariant: what a run comes to depends on its side and its luck alone.
+"""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from ifonly.engine.branching import Branches
+from ifonly.engine.leading import pick_without
+from ifonly.engine.looking import Wish, option_of
+from ifonly.engine.moments import DECISION, ENDED, State
+
+CHUNK: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Runs from a state (none: the start) in which acts are forced and barred, in a place.
+
+    Each act is forced at its doer's first decision in the place at which it is open, one after
+    the other; `force` is an option of the moment at which the runs begin. A `turn` of none is
+    the whole scene; without a scene nothing is forced or barred.
+    """
+
+    state: State | None
+    roles: int
+    force: int | None = None
+    acts: tuple[Wish, ...] = ()
+    bars: frozenset[Wish] = frozenset()
+    scene: int | None = None
+    turn: int | None = None
+
+
+def side_tasks(
+    side: Side, lucks: Sequence[int]
+) -> "list[Callable[[Branches], tuple[array[int], int]]]":
+    """Return tasks that give the endings of a side, and in how many runs an act was missed."""
+    return [
+        partial(play_side, side, lucks[first : first + CHUNK])
+        for first in range(0, len(lucks), CHUNK)
+    ]
+
+
+def play_side(side: Side, lucks: Sequence[int], branches: Branches) -> "tuple[array[int], int]":
+    """Return the endings of a side in the order of its lucks, and how often an act was missed."""
+    engine = branches.engine
+    if side.state is None:
+        return branches.from_start(lucks), 0
+    engine.restore(side.state)
+    engine.clear_luck()
+    if not side.acts and not side.bars:
+        return branches.onward(lucks, side.force), 0
+    made, missed = array("q"), 0
+    kept = engine.snapshot()
+    for luck in branches.until_stopped(lucks):
+        engine.restore(kept)
+        engine.rekey(branches.forks.seed, luck)
+        missed += not lead(engine, side)
+        made.append(engine.go())
+    return made, missed
+
+
+def lead(engine: Any, side: Side) -> bool:
+    """Play as far as anything is done otherwise; False: an act never was open."""
+    left = list(side.acts)
+    if side.force is not None:
+        engine.options()
+        engine.choose(side.force)
+    while left or side.bars:
+        if engine.advance(DECISION) == ENDED or not is_there(engine, side):
+            break
+        engine.options()
+        doer = engine.array("r_who")[0]
+        found = option_of(engine, left[0]) if left and left[0][1][0] == doer else None
+        if found is not None:
+            left.pop(0)
+        else:
+            found = pick_barred(engine, side)
+        engine.choose(found)
+    return not left
+
+
+def is_there(engine: Any, side: Side) -> bool:
+    """Whether the moment at hand lies in the place of a side."""
+    if engine.array("cur_scene")[0] != side.scene:
+        return False
+    return side.turn is None or engine.array("cur_turn")[0] == side.turn
+
+
+def pick_barred(engine: Any, side: Side) -> int:
+    """Return what luck takes at the decision at hand where what is barred is no option."""
+    doer = engine.array("r_who")[0]
+    here = [option_of(engine, one) for one in side.bars if one[1][0] == doer]
+    barred = {one for one in here if one is not None}
+    return pick_without(engine, barred, side.roles) if barred else int(engine.pick())
