@@ -17,6 +17,7 @@ from ifonly.chronicle.events import Chronicle, Luck
 from ifonly.engine.moments import State
 from ifonly.engine.run import branch, play, replay
 from ifonly.kernel.assemble import Assembled, assemble
+from ifonly.kernel.layout import GroupKind
 from ifonly.kernel.numbers import dose_of
 from ifonly.source.values import dataclass
 from ifonly.story.model import Cut, Effect, Fate, SetStart, Story, ToldAct
@@ -168,7 +169,7 @@ def with_level(told: Told, state: State, level: SetStart) -> State:
     """
     story, assembled = told.story, told.assembled
     declared = story.readings[level.reading]
-    kind = "amount" if declared.kind == "amount" else "reading"
+    kind: GroupKind = "amount" if declared.kind == "amount" else "reading"
     args = [0 if ref.const is None else ref.const for ref in level.args]
     found = assembled.layout.cell(kind, level.reading, args)
     if found is None:
@@ -190,9 +191,9 @@ def with_level(told: Told, state: State, level: SetStart) -> State:
         return tuple(tuple(one) for one in made)
     put(array, cell, dose_of(min(1.0, max(0.0, level.level.value))))
     put("written", cell, made[names.index("now")][0])
-    slots = given(assembled, "loss_slot")
-    if slots[cell] >= 0:
-        put("loss", slots[cell], 0.0)
+    slot = int(given(assembled, "loss_slot")[cell])
+    if slot >= 0:
+        put("loss", slot, 0.0)
     return tuple(tuple(one) for one in made)
 
 

@@ -16,9 +16,10 @@ from ifonly.analysis.exact_bounds import exact_difference, exact_share
 from ifonly.analysis.intervals import ERROR, Interval
 from ifonly.analysis.odds import Place
 from ifonly.analysis.wording import act_text
-from ifonly.chronicle.events import Chronicle, Decision
+from ifonly.chronicle.events import Chronicle, Decision, Luck
 from ifonly.engine.branching import Forks, each_in_order
 from ifonly.engine.ensemble import EngineName, Maker
+from ifonly.engine.known import known_endings, used_draws
 from ifonly.engine.leading import Leading, pick_without
 from ifonly.engine.looking import Wish, option_of
 from ifonly.engine.otherwise import Side, side_tasks
@@ -32,6 +33,8 @@ from ifonly.story.model import ToldAct
 
 Mode: TypeAlias = Literal["same luck", "known story", "fresh luck"]
 RUNS: Final = 1000
+# Why fewer: the reference engine alone plays them.
+KNOWN_RUNS: Final = 200
 Heard: TypeAlias = Callable[[str, int, int], None]
 
 
@@ -48,6 +51,7 @@ class Plan:
     at: tuple[int | None, int | None]
     sides: tuple[Side, Side]
     changes: Changes
+    luck: Luck
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def plan(base: Told, changes: Changes) -> Plan:
     roles = changed.assembled.layout.roles
     if changes.place is None or at is None:
         sides = Side(None, base.assembled.layout.roles), Side(None, roles)
-        return Plan(base, changed, (None, None), sides, changes)
+        return Plan(base, changed, (None, None), sides, changes, changed.run.luck)
     place, whole = changes.place, changes.of_state or bool(changes.cuts)
     run, first = changed.run, at
     found: list[int] = []
@@ -93,16 +97,14 @@ def plan(base: Told, changes: Changes) -> Plan:
     run, more = avoid(changed, run, (place, at), changes.bars)
     found += more
     made = Told(changed.story, changed.assembled, run)
-    if whole or not found:
-        start = (first_moment(base, place), at)
-    else:
-        start = (min(found), min(found))
-    state = made.run.snapshots[start[1]].arrays
+    here = at if whole or not found else min(found)
+    there = first_moment(base, place) if whole else here
+    state = made.run.snapshots[here].arrays
     side = Side(state, roles, None, acts, bars, place.scene, place.turn)
     if len(acts) == 1 and not bars and not whole:
-        side = Side(state, roles, option_at(made.run, start[1], acts[0]))
-    before = Side(base.run.snapshots[start[0]].arrays, base.assembled.layout.roles)
-    return Plan(base, made, start, (before, side), changes)
+        side = Side(state, roles, option_at(made.run, here, acts[0]))
+    before = Side(base.run.snapshots[there].arrays, base.assembled.layout.roles)
+    return Plan(base, made, (there, here), (before, side), changes, changed.run.luck)
 
 
 def option_at(run: Chronicle, at: int, wish: Wish) -> int:
@@ -212,6 +214,53 @@ def certain(endings: int, planned: Plan) -> WhatIf:
 def sure(is_so: bool) -> Interval:
     """Return the share of what is certain."""
     return Interval(float(is_so), float(is_so), float(is_so))
+
+
+def known(
+    endings: int,
+    planned: Plan,
+    runs: int = KNOWN_RUNS,
+    error: float = ERROR,
+    heard: Heard | None = None,
+) -> WhatIf:
+    """Return how the base run ends, and the odds of the changed story's given the luck it used.
+
+    All K intervals hold together; the base run is certain.
+    """
+    base, changed = planned.base, planned.changed
+    used = used_draws(base.assembled, base.run)
+    key = base.run.seed, base.run.run
+    found: list[int] = []
+    missed = 0
+    stopped: Literal["runs", "interrupted"] = "runs"
+    played = known_endings(
+        changed.assembled, planned.luck, key, planned.sides[1], used, range(1, runs + 1)
+    )
+    try:
+        for ending, is_whole in played:
+            found.append(ending)
+            missed += not is_whole
+            if heard is not None:
+                heard("after", len(found), runs)
+    except KeyboardInterrupt:
+        if not found:
+            raise
+        stopped = "interrupted"
+    numbers = [*range(endings), -1]
+    ended = -1 if base.run.ending is None else base.run.ending
+    after = tuple(
+        exact_share(found.count(one), len(found), error / len(numbers)) for one in numbers
+    )
+    before = tuple(sure(one == ended) for one in numbers)
+    if planned.changes.is_empty:
+        after = before
+    moved = tuple(
+        Interval(y.estimate - x.estimate, y.low - x.estimate, y.high - x.estimate)
+        for x, y in zip(before, after, strict=True)
+    )
+    return WhatIf(
+        "known story", len(found), before, after, moved, missed, stopped, confidence=1.0 - error
+    )
 
 
 @dataclass(frozen=True, slots=True)

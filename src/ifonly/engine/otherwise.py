@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from ifonly.chronicle.events import Luck
 from ifonly.engine.branching import Branches
-from ifonly.engine.leading import pick_without
+from ifonly.engine.leading import Leading, pick_without
 from ifonly.engine.looking import Wish, option_of
-from ifonly.engine.moments import DECISION, ENDED, State
+from ifonly.engine.moments import State
 
 CHUNK: Final = 64
 
@@ -58,21 +59,21 @@ def play_side(side: Side, lucks: Sequence[int], branches: Branches) -> "tuple[ar
     made, missed = array("q"), 0
     kept = engine.snapshot()
     for luck in branches.until_stopped(lucks):
-        engine.restore(kept)
-        engine.rekey(branches.forks.seed, luck)
-        missed += not lead(engine, side)
-        made.append(engine.go())
+        leading = Leading(engine, Luck(), branches.forks.seed, luck)
+        leading.begin(kept)
+        missed += not lead(leading, side)
+        made.append(leading.finish())
     return made, missed
 
 
-def lead(engine: Any, side: Side) -> bool:
+def lead(leading: Leading, side: Side) -> bool:
     """Play as far as anything is done otherwise; False: an act never was open."""
-    left = list(side.acts)
+    engine, left = leading.engine, list(side.acts)
     if side.force is not None:
         engine.options()
         engine.choose(side.force)
     while left or side.bars:
-        if engine.advance(DECISION) == ENDED or not is_there(engine, side):
+        if not leading.to_decision() or not is_there(engine, side):
             break
         engine.options()
         doer = engine.array("r_who")[0]
@@ -80,7 +81,7 @@ def lead(engine: Any, side: Side) -> bool:
         if found is not None:
             left.pop(0)
         else:
-            found = pick_barred(engine, side)
+            found = pick_barred(leading, side)
         engine.choose(found)
     return not left
 
@@ -92,9 +93,10 @@ def is_there(engine: Any, side: Side) -> bool:
     return side.turn is None or engine.array("cur_turn")[0] == side.turn
 
 
-def pick_barred(engine: Any, side: Side) -> int:
+def pick_barred(leading: Leading, side: Side) -> int:
     """Return what luck takes at the decision at hand where what is barred is no option."""
+    engine = leading.engine
     doer = engine.array("r_who")[0]
     here = [option_of(engine, one) for one in side.bars if one[1][0] == doer]
     barred = {one for one in here if one is not None}
-    return pick_without(engine, barred, side.roles) if barred else int(engine.pick())
+    return pick_without(engine, barred, side.roles) if barred else leading.pick()

@@ -20,6 +20,8 @@ from ifonly.source.values import dataclass
 # A snapshot looks through arrays up to this length; larger ones report that they change.
 _LARGE: Final = 256
 # Functions of tables alone that are asked the same again and again: routines fade by weeks.
+# What turns the key of a draw into what is drawn.
+_DRAWS: Final = ("noise", "uniform", "plain")
 _REMEMBERED: Final = frozenset({"halve"})
 
 
@@ -91,6 +93,12 @@ class Engine:
             return function(*arguments)
 
         return compiled
+
+    def redraw(self, key_of: Callable[[int], int]) -> None:
+        """Let the key of every draw go through a function before it is drawn with."""
+        for name in _DRAWS:
+            drawn: Callable[[int], Any] = FunctionType(self.program.code(name), self._names)
+            self._names["f_" + name] = _with_key(drawn, key_of)
 
     def array(self, name: str) -> list[Any]:
         """Return an array itself, not a copy; params and luck may be written."""
@@ -207,6 +215,13 @@ class Engine:
             if array.role in ("luck", "param"):
                 other.array(array.name)[:] = self.array(array.name)
         return other
+
+
+def _with_key(
+    drawn: Callable[[int], Any], key_of: Callable[[int], int]
+) -> Callable[[int], Any]:
+    """Return a draw whose key goes through a function first."""
+    return lambda key: drawn(key_of(key))
 
 
 def _unheard(*_: Number) -> None:
