@@ -8,6 +8,7 @@ depends on the story, the seed, the changes and the count alone; an empty change
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from ifonly.analysis.beginnings import NoBeginningError, occasion, refusal
@@ -280,17 +281,39 @@ def fresh(
     error: float = ERROR,
     heard: Heard | None = None,
 ) -> WhatIf:
-    """Return the odds of both sides with fresh luck, that of runs 1, 2, 3, ... of the seed."""
-    lucks = range(1, runs + 1)
-    columns: list[array[int]] = []
-    missed = 0
-    for name, side, maker in zip(
-        ("before", "after"), planned.sides, workers.makers, strict=True
-    ):
-        found: array[int] = array("q")
-        forks = Forks((), -1, planned.base.run.seed)
+    """Return the odds of both sides with fresh luck, that of runs 1, 2, 3, ... of the seed.
+
+    Interrupted, it is the answer for the runs that both sides have.
+    """
+    seed = planned.base.run.seed
+    columns, missed, stopped = played(planned.sides, seed, workers, runs, heard)
+    found = compared(endings, columns, error, is_empty=planned.changes.is_empty)
+    maker = workers.makers[1]
+    return replace(found, missed=missed, stopped=stopped, engine=maker.name, note=maker.note)
+
+
+Columns: TypeAlias = "tuple[array[int], array[int]]"
+
+
+def played(
+    sides: tuple[Side, Side],
+    seed: int | str,
+    workers: Workers,
+    runs: int,
+    heard: Heard | None = None,
+) -> tuple[Columns, int, Literal["runs", "interrupted"]]:
+    """Return the endings of both sides, how often an act was missed, and why there are no more.
+
+    Raises:
+        KeyboardInterrupt: somebody interrupted it before there was anything to compare.
+    """
+    columns = array("q"), array("q")
+    missed, stopped = 0, False
+    names = ("before", "after")
+    for name, side, maker, found in zip(names, sides, workers.makers, columns, strict=True):
+        tasks = side_tasks(side, range(1, runs + 1))
         results = each_in_order(
-            forks, maker, side_tasks(side, lucks), workers.executor, 2 * workers.many
+            Forks((), -1, seed), maker, tasks, workers.executor, 2 * workers.many
         )
         try:
             for some, not_open in results:
@@ -298,45 +321,36 @@ def fresh(
                 missed += not_open
                 if heard is not None:
                     heard(name, len(found), runs)
+        except KeyboardInterrupt:
+            stopped = True
         finally:
             results.close()
-        columns.append(found)
-    maker = workers.makers[1]
-    return compared(
-        "fresh luck", endings, columns[0], columns[1], planned.changes.is_empty,
-        error, missed, maker.name, maker.note,
-    )  # fmt: skip
+    both = min(len(one) for one in columns)
+    if not both:
+        raise KeyboardInterrupt
+    return (columns[0][:both], columns[1][:both]), missed, "interrupted" if stopped else "runs"
 
 
-def compared(
-    mode: Mode,
-    endings: int,
-    before: Sequence[int],
-    after: Sequence[int],
-    is_empty: bool,
-    error: float,
-    missed: int,
-    engine: EngineName,
-    note: str | None,
-) -> WhatIf:
+def compared(endings: int, columns: Columns, error: float, *, is_empty: bool = False) -> WhatIf:
     """Return the shares of both columns and their differences, pair by pair.
 
     All 3K intervals hold together: each of K endings has a third of its part of the error for
     either share and for the difference. An empty change has no difference: it is no estimate.
     """
     numbers = [*range(endings), -1]
-    runs, one = len(before), error / (3 * len(numbers))
-    shares = [
-        tuple(exact_share(sum(x == number for x in column), runs, one) for number in numbers)
-        for column in (before, after)
-    ]
-    differences = []
-    for number in numbers:
-        gained = sum(y == number and x != number for x, y in zip(before, after, strict=True))
-        lost = sum(x == number and y != number for x, y in zip(before, after, strict=True))
-        found = exact_difference(gained, lost, runs, one)
-        differences.append(Interval(0.0, 0.0, 0.0) if is_empty else found)
-    return WhatIf(
-        mode, runs, shares[0], shares[1], tuple(differences), missed,
-        engine=engine, note=note, confidence=1.0 - error,
-    )  # fmt: skip
+    runs, one = len(columns[0]), error / (3 * len(numbers))
+    before, after = (
+        tuple(exact_share(column.count(number), runs, one) for number in numbers)
+        for column in columns
+    )
+    moved = tuple(difference(columns, number, one) for number in numbers)
+    if is_empty:
+        moved = tuple(Interval(0.0, 0.0, 0.0) for _ in numbers)
+    return WhatIf("fresh luck", runs, before, after, moved, confidence=1.0 - error)
+
+
+def difference(columns: Columns, number: int, error: float) -> Interval:
+    """Return how much likelier an ending is after than before, run by run."""
+    pairs = [(x == number, y == number) for x, y in zip(*columns, strict=True)]
+    gained, lost = pairs.count((False, True)), pairs.count((True, False))
+    return exact_difference(gained, lost, len(pairs), error)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from ifonly.chronicle.events import Luck
+from ifonly.chronicle.events import SILENCE, Luck
 from ifonly.engine.branching import Branches
 from ifonly.engine.leading import Leading, pick_without
 from ifonly.engine.looking import Wish, option_of
@@ -20,12 +20,23 @@ CHUNK: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """An act (silence is -1) at one occasion: a scene, its turn, who decides, in which slot."""
+
+    scene: int
+    turn: int
+    slot: int
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """Runs from a state (none: the start) in which acts are forced and barred, in a place.
 
     Each act is forced at its doer's first decision in the place at which it is open, one after
     the other; `force` is an option of the moment at which the runs begin. A `turn` of none is
-    the whole scene; without a scene nothing is forced or barred.
+    the whole scene; without a scene nothing is forced or barred. `then` are acts forced at their
+    occasions after that, one after the other.
     """
 
     state: State | None
@@ -35,6 +46,7 @@ class Side:
     bars: frozenset[Wish] = frozenset()
     scene: int | None = None
     turn: int | None = None
+    then: tuple[Step, ...] = ()
 
 
 def side_tasks(
@@ -54,7 +66,7 @@ def play_side(side: Side, lucks: Sequence[int], branches: Branches) -> "tuple[ar
         return branches.from_start(lucks), 0
     engine.restore(side.state)
     engine.clear_luck()
-    if not side.acts and not side.bars:
+    if not (side.acts or side.bars or side.then):
         return branches.onward(lucks, side.force), 0
     made, missed = array("q"), 0
     kept = engine.snapshot()
@@ -83,7 +95,28 @@ def lead(leading: Leading, side: Side) -> bool:
         else:
             found = pick_barred(leading, side)
         engine.choose(found)
-    return not left
+    return all(take(leading, step) for step in side.then) and not left
+
+
+def take(leading: Leading, step: Step) -> bool:
+    """Play to an occasion and force an act there; False: it never comes, or is not open there.
+
+    Where the occasion does not come, the run has ended.
+    """
+    engine = leading.engine
+    wanted = [step.scene, step.turn, step.slot, step.wish[1][0]]
+    names = ("cur_scene", "cur_turn", "r_slot", "r_who")
+    while leading.to_decision():
+        engine.options()
+        is_here = [engine.array(name)[0] for name in names] == wanted
+        found = None
+        if is_here:
+            is_silence = step.wish[0] == SILENCE
+            found = engine.array("o_n")[0] if is_silence else option_of(engine, step.wish)
+        engine.choose(leading.pick() if found is None else found)
+        if is_here:
+            return found is not None
+    return False
 
 
 def is_there(engine: Any, side: Side) -> bool:
