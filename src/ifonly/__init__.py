@@ -25,14 +25,17 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.progress import Heard
+    from ifonly.present.reach import ReachAnswer
     from ifonly.present.runs import RunAnswer
     from ifonly.present.turns import TurnsAnswer
+    from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
 
 __version__ = VERSION
 __all__ = ["Loaded", "__version__", "load"]
 
 Stage = Literal["tree", "story", "kernel", "chronicle"]
+Luck = Literal["same", "known", "fresh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,115 @@ class Loaded:
         asked = remembered.AskedTurns(seed, as_told, branches, engine)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
+
+    def whatif(
+        self,
+        *,
+        at: str | None = None,
+        do: str | Sequence[str] = (),
+        not_: str | Sequence[str] = (),
+        set_: str | Sequence[str] = (),
+        knows: str | Sequence[str] = (),
+        fate: str | Sequence[str] = (),
+        without: str | Sequence[str] = (),
+        mode: Luck = "same",
+        runs: int | None = None,
+        as_told: bool = False,
+        seed: int | str = 1,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+    ) -> "WhatIfAnswer":
+        """Return what a run would have come to, had something been otherwise.
+
+        Args:
+            at: where: `SCENE`, or `SCENE, turn N`; all changes but `without` need it.
+            do: an act that is done there, or those, one after the other.
+            not_: an act that is not done there, or those.
+            set_: what is so there: `Ada's love for Ben is great`, `Ada is away`.
+            knows: what somebody knows there: `Ben, that Ada is away`.
+            fate: what comes there from outside.
+            without: what is left out of the story: the name of a motive, a reaction, a fate ...
+            mode: `same` luck, the `known` story's, or `fresh` luck.
+            runs: how many are played; left out, 1,000 with fresh luck, 200 of a known story.
+            as_told: change the run as told; otherwise that of the seed.
+            seed: the luck of the run.
+            engine: as in `odds`; a known story is played by Python alone.
+            heard: told what is being done, how much of it, and of how much.
+
+        >>> found = load("two-gifts").whatif(as_told=True)
+        >>> found.mode, found.whatif.before == found.whatif.after
+        ('same luck', True)
+        """
+        from ifonly import remembered, wondering
+        from ifonly.present.answers import RefusedError
+        from ifonly.present.whatif_words import WhatIfWords
+
+        if mode not in wondering.MODES:
+            raise RefusedError("the mode is `same`, `known` or `fresh`", 2)
+        if runs is not None and runs < 1:
+            raise RefusedError("at least one run", 2)
+        listed = (_several(one) for one in (do, not_, set_, knows, fate, without))
+        return wondering.what_if(
+            self.name,
+            wondering.AskedRun(seed, as_told, engine),
+            WhatIfWords(at, *listed),
+            wondering.MODES[mode],
+            runs,
+            heard,
+            remembered.remember(self.cached),
+        )
+
+    def reach(
+        self,
+        *,
+        ending: str,
+        who: str,
+        changes: int = 2,
+        from_: str | None = None,
+        budget: int = 20_000,
+        runs: int = 1000,
+        as_told: bool = False,
+        seed: int | str = 1,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+    ) -> "ReachAnswer":
+        """Return what somebody could have done so that a run comes to an ending.
+
+        Args:
+            ending: the ending that is wanted.
+            who: whose choices may change.
+            changes: how many of them at most, from 1 to 4.
+            from_: where the first may lie at the earliest: `SCENE`, or `SCENE, turn N`.
+            budget: how many runs are played at most to find the least implausible changes,
+                and as many again to find the latest.
+            runs: how many say what the changes are worth with fresh luck.
+            as_told: change the run as told; otherwise that of the seed.
+            seed: the luck of the run.
+            engine: as in `odds`.
+            heard: told what is being done, how much of it, and of how much.
+
+        >>> found = load("the-letter").reach(
+        ...     ending="they get away",
+        ...     who="Brother John",
+        ...     as_told=True,
+        ...     runs=20,
+        ...     engine="python",
+        ... )
+        >>> found.status, len(found.changes.steps)
+        ('found', 1)
+        """
+        from ifonly import remembered, wondering
+        from ifonly.present.answers import RefusedError
+
+        if not 1 <= changes <= 4 or budget < 1 or runs < 1:
+            raise RefusedError("1 to 4 changes, a budget and a number of runs of at least 1", 2)
+        return wondering.reach_ending(
+            self.name,
+            wondering.AskedRun(seed, as_told, engine),
+            wondering.AskedReach(ending, who, changes, from_, budget, runs),
+            heard,
+            remembered.remember(self.cached),
+        )
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

@@ -19,7 +19,7 @@ import typer
 from ifonly import __version__, load
 from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
-from ifonly.present.choices import ClusterChoice, EngineChoice, Stage
+from ifonly.present.choices import ClusterChoice, EngineChoice, ModeChoice, Stage
 from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing, Sketching
 from ifonly.source.shipped import story_names
@@ -510,6 +510,113 @@ def turns(
             say(found.turns.note)
         show(found, as_json, stream)
         return INTERRUPTED if found.stopped == "interrupted" else FINE
+
+    raise answer(work, as_json or stream)
+
+
+@app.command()
+def whatif(
+    story: StoryName,
+    as_told: AsTold = False,
+    seed: Seed = "1",
+    at: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="`SCENE`, or `SCENE, turn N`.")
+    ] = None,
+    do: Annotated[
+        list[str] | None, typer.Option(metavar="ACT", help="What is done there; once or more.")
+    ] = None,
+    not_: Annotated[
+        list[str] | None, typer.Option("--not", metavar="ACT", help="What is not done there.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FACT", help="What is so there: `Ada's grief is great`."),
+    ] = None,
+    knows: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="What is known there: `Ben, that Ada is away`."),
+    ] = None,
+    fate: Annotated[
+        list[str] | None, typer.Option(metavar="EFFECT", help="What comes from outside there.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="What is left out of the story.")
+    ] = None,
+    mode: Annotated[ModeChoice, typer.Option(help="Which luck is kept.")] = ModeChoice.same,
+    runs: Annotated[int | None, typer.Option(min=1, help="How many runs to play.")] = None,
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    no_cache: NoCache = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Change something in a run, and say what it would have come to."""
+
+    def work() -> int:
+        with hearing(stream) as heard:
+            found = load(story, cached=not no_cache).whatif(
+                at=at,
+                do=do or (),
+                not_=not_ or (),
+                set_=set_ or (),
+                knows=knows or (),
+                fate=fate or (),
+                without=without or (),
+                mode=mode.value,
+                runs=runs,
+                as_told=as_told,
+                seed=parse_seed(seed),
+                engine=None if engine is None else engine.value,
+                heard=heard,
+            )
+        if found.whatif.note:
+            say(found.whatif.note)
+        show(found, as_json, stream)
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
+
+    raise answer(work, as_json or stream)
+
+
+@app.command()
+def reach(
+    story: StoryName,
+    ending: Annotated[str, typer.Option(help="The ending that is wanted.")],
+    who: Annotated[str, typer.Option(help="Whose choices may change.")],
+    changes: Annotated[int, typer.Option(min=1, max=4, help="How many at most.")] = 2,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="MOMENT", help="From `SCENE`, or `SCENE, turn N`, on."),
+    ] = None,
+    as_told: AsTold = False,
+    seed: Seed = "1",
+    budget: Annotated[int, typer.Option(min=1, help="How many runs to try at most.")] = 20_000,
+    runs: Annotated[
+        int, typer.Option(min=1, help="How many to try it with fresh luck.")
+    ] = 1000,
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    no_cache: NoCache = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Say what somebody could have done for an ending, and until when."""
+
+    def work() -> int:
+        with hearing(stream) as heard:
+            found = load(story, cached=not no_cache).reach(
+                ending=ending,
+                who=who,
+                changes=changes,
+                from_=from_,
+                budget=budget,
+                runs=runs,
+                as_told=as_told,
+                seed=parse_seed(seed),
+                engine=None if engine is None else engine.value,
+                heard=heard,
+            )
+        if found.note:
+            say(found.note)
+        show(found, as_json, stream)
+        return FINE
 
     raise answer(work, as_json or stream)
 

@@ -24,3 +24,11 @@ class EngineChoice(StrEnum):
     python = "python"
     wasm = "wasm"
     native = "native"
+
+
+class ModeChoice(StrEnum):
+    """Which luck a what-if keeps."""
+
+    same = "same"
+    known = "known"
+    fresh = "fresh"

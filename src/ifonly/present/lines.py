@@ -12,7 +12,7 @@ WIDTH = 80
 HARDLY = 1 / 200  # what is less likely is said in words of odds
 
 
-def wrapped(text: str, first: str = "", indent: str | None = None) -> str:
+def wrapped(text: str, first: str = "", indent: str | None = None, columns: int = WIDTH) -> str:
     """Return a paragraph broken into lines, the author's words made safe to print.
 
     >>> print(wrapped("a b c", "- ", "  "))
@@ -22,7 +22,7 @@ def wrapped(text: str, first: str = "", indent: str | None = None) -> str:
     rest = first if indent is None else indent
     for word in clean(text).split():
         gap = "" if empty else " "
-        if not empty and width(line) + 1 + width(word) > WIDTH:
+        if not empty and width(line) + 1 + width(word) > columns:
             lines.append(line)
             line, gap = rest, ""
         line += gap + word

@@ -30,7 +30,10 @@ OFF_PATH = (
 )
 
 
-def print_played(answer: object, color: bool = False) -> str:
+PLAYED = (RunAnswer, WhyAnswer, ClaimsAnswer)
+
+
+def print_played(answer: RunAnswer | WhyAnswer | ClaimsAnswer, color: bool = False) -> str:
     """Return the answer of a command that plays one run, or judges claims."""
     match answer:
         case RunAnswer():
@@ -39,8 +42,6 @@ def print_played(answer: object, color: bool = False) -> str:
             return print_why(answer, color)
         case ClaimsAnswer():
             return print_claims(answer, color)
-        case _:
-            raise TypeError(f"no answer of a command: {type(answer).__name__}")
 
 
 # ---- a run

@@ -35,9 +35,19 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
         from ifonly.present.turn_chart import print_turns
 
         return print_turns(answer, color, blocks)
-    from ifonly.present.run_text import print_played
+    from ifonly.present.run_text import PLAYED, print_played
 
-    return print_played(answer, color)
+    if isinstance(answer, PLAYED):
+        return print_played(answer, color)
+    from ifonly.present.whatif import WhatIfAnswer, print_whatif
+
+    if isinstance(answer, WhatIfAnswer):
+        return print_whatif(answer, color)
+    from ifonly.present.reach import ReachAnswer, print_reach
+
+    if isinstance(answer, ReachAnswer):
+        return print_reach(answer, color)
+    raise TypeError(f"no answer of a command: {type(answer).__name__}")
 
 
 def print_check(answer: CheckAnswer, color: bool = False) -> str:
