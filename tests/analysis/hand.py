@@ -23,6 +23,7 @@ from ifonly.story.model import (
     Motive,
     NamedEvent,
     Number,
+    PatternStep,
     Person,
     Reading,
     Ref,
@@ -86,8 +87,10 @@ STORY = Story(
             "the back",
             (X, Y),
             (
-                EventPattern((LEAVE,), (Ref("person", var=0), Ref("person", var=1))),
-                EventPattern((CRY,), (Ref("person", var=1),)),
+                PatternStep(
+                    (EventPattern((LEAVE,), (Ref("person", var=0), Ref("person", var=1))),)
+                ),
+                PatternStep((EventPattern((CRY,), (Ref("person", var=1),)),)),
             ),
             (EventPattern((HELP,), (Ref("person", var=0), Ref("person", var=1))),),
         ),

@@ -102,6 +102,15 @@ def many(node: Made, least: int = 0) -> Made:
 
 
 do = st.builds(t.Do, phrase, few, st.none() | quoted, notes=notes)
+
+
+def pattern_steps() -> Made:
+    """Steps whose last holds no `unless`: below the last step it is the pattern's."""
+    step = st.builds(t.PatternStep, some, few, few, notes=notes)
+    last = st.builds(t.PatternStep, some, few, notes=notes)
+    return st.builds(lambda before, end: (*before, end), many(step), last)
+
+
 chance = st.sampled_from(["one time in 6", "two times in 3"]).map(
     lambda text: t.Phrase(
         tuple(token("number" if word.isdigit() else "word", word) for word in text.split())
@@ -268,7 +277,7 @@ decls: Made = st.one_of(
     st.builds(t.EndingDecl, quoted, head_remarks, conds, many(words), notes=notes),
     st.builds(t.MeasureDecl, quoted, phrase, few, st.none(), few, notes=notes),
     st.builds(t.MeasureDecl, st.none(), phrase, few, with_role, few, notes=notes),
-    st.builds(t.PatternDecl, quoted, head_remarks, many(do, 1), few, notes=notes),
+    st.builds(t.PatternDecl, quoted, head_remarks, pattern_steps(), few, notes=notes),
     st.builds(
         t.ClaimDecl,
         st.sampled_from(["C1", "later"]).map(lambda text: token("word", text)) | numbers,

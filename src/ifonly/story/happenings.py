@@ -267,6 +267,8 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
         for tag in one.words.tags.get(special.deed.index, ()):
             if tag.kind != kind or (word is not None and tag.word != word):
                 continue
+            if "paid" in bound and not _costs(one, special.deed):
+                continue
             at = tag.whom.var if tag.whom is not None and tag.whom.var is not None else -1
             if tag.kind == "called":
                 at = next(
@@ -290,8 +292,15 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     return tuple(patterns) or (EventPattern((), (), span_of(one)),)
 
 
+def _costs(one: Derivation, deed: Deed) -> bool:
+    """Say whether an act costs its doer something, known to others or not."""
+    tags = one.words.tags.get(deed.index, ())
+    return any(tag.kind in ("cost", "secret") for tag in tags)
+
+
 _TAILS = (
     "something tag=(good|bad) for B:person",
+    "something tag=(good|bad) for B:person at a paid=(cost)",
     "something tag=(wrong|right)",
     "something tag=called word:word to B:person",
     "something tag=called word:word",

@@ -966,12 +966,26 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternStep:
+    """Any of these events, so often, so soon after the step before (minutes), because of it.
+
+    `unless` may not lie between it and the next step.
+    """
+
+    events: tuple[EventPattern, ...]
+    at_least: int = 1
+    within: float | None = None
+    because: bool = False
+    unless: tuple[EventPattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SequencePattern:
-    """A sequence of events over roles, unless something lies between."""
+    """A sequence of events over roles, unless something lies between first and last."""
 
     name: str
     roles: tuple[Role, ...]
-    steps: tuple[EventPattern, ...]
+    steps: tuple[PatternStep, ...]
     unless: tuple[EventPattern, ...]
     span: Span = field(default=NOWHERE, compare=False)
 

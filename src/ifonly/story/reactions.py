@@ -32,13 +32,12 @@ from ifonly.story.model import (
     PromiseIs,
     Reaction,
     Ref,
-    SequencePattern,
     Watcher,
 )
 from ifonly.story.strengths import WEIGHTS
 from ifonly.story.vocabulary import Title, TitleKind
 from ifonly.syntax import tree
-from ifonly.syntax.tree import Do, Phrase, Remark
+from ifonly.syntax.tree import Remark
 
 # ---- reactions
 
@@ -266,30 +265,3 @@ def resolve_courses(draft: Draft) -> tuple[Course, ...]:
         weight = Number(WEIGHTS["above", "all"], decl.span)
         made.append(Course(decl.name.text, frame.roles, tuple(steps), weight, decl.span))
     return tuple(made)
-
-
-def resolve_patterns(draft: Draft) -> tuple[SequencePattern, ...]:
-    """Return the patterns that claims and sifting look for."""
-    made: list[SequencePattern] = []
-    for decl in draft.decls:
-        if not isinstance(decl, tree.PatternDecl) or id(decl) in draft.skipped:
-            continue
-        frame = roles_of(draft, decl.remarks, "pattern")
-        steps = [_step(draft, frame, step) for step in decl.steps]
-        unless = [_step(draft, frame, phrase) for phrase in decl.unless]
-        made.append(
-            SequencePattern(
-                decl.name.text,
-                frame.roles,
-                tuple(one for one in steps if one is not None),
-                tuple(one for one in unless if one is not None),
-                decl.span,
-            )
-        )
-    return tuple(made)
-
-
-def _step(draft: Draft, frame: Frame, step: Do | Phrase) -> EventPattern | None:
-    phrase = step.phrase if isinstance(step, Do) else step
-    event = match.event(draft.words, frame, phrase, draft.found)
-    return None if event is None or not event.patterns else event.patterns[0]

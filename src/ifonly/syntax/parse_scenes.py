@@ -4,6 +4,7 @@ Each function reads the line of one reader, from behind its keyword to the line'
 the block below it. What its phrases mean is left to the story.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from ifonly.syntax.parse_actions import (
@@ -29,6 +30,7 @@ from ifonly.syntax.tree import (
     MeasureDecl,
     Needs,
     PatternDecl,
+    PatternStep,
     Phrase,
     SceneDecl,
     SceneItem,
@@ -43,6 +45,7 @@ from ifonly.syntax.tree import (
 Joiner = Literal["", ",", "and", "or", "then", "than", "because"]
 JOINERS: tuple[Joiner, ...] = ("and", "or", "then", "than", "because")
 
+PLAIN: frozenset[str] = frozenset()
 MOST_LISTED = 20  # words of a line that may be a list of names
 OPTIONS = (("if",), ("from", "turn"), ("in",), ("on",), ("at",))
 
@@ -280,24 +283,40 @@ def pattern(reader: Reader) -> PatternDecl:
             reader.expected("events below the pattern"),
             help="indent one event a line below it",
         )
-    apart = [child for child in reader.node.children if starts(child, "unless")]
-    steps = [child for child in reader.node.children if not starts(child, "unless")]
     reader.node.used = True
 
-    def between(below: Reader) -> Phrase:
-        below.takes("unless")
+    def line(below: Reader) -> PatternStep | Phrase:
+        if not below.takes("unless"):
+            return pattern_step(below)
         reader.keep_comments(below)
         return below.phrase("an event")
 
-    unless = reader.block(between, apart)
-    found = reader.block(pattern_step, steps)
+    steps: list[PatternStep] = []
+    apart: list[Phrase] = []
+    for one in reader.block(line, reader.node.children):
+        if isinstance(one, Phrase):
+            apart.append(one)
+            continue
+        if steps and apart:
+            steps[-1] = replace(steps[-1], unless=tuple(apart))
+            apart = []
+        steps.append(one)
+    found, unless = tuple(steps), tuple(apart)
     return PatternDecl(name, remarks, found, unless, reader.span(), reader.notes())
 
 
-def pattern_step(reader: Reader) -> Do:
-    """Read one event of a pattern; a `then` before it says nothing more."""
+def pattern_step(reader: Reader) -> PatternStep:
+    """Read one event of a pattern and its limits; a `then` before it says nothing more."""
     reader.takes("then")
-    return plain(reader)
+    events = [reader.phrase("an event")]
+    while reader.takes_joined("or"):
+        events.append(reader.phrase("an event"))
+    limits: list[Phrase] = []
+    while reader.takes(","):
+        # Why: `because` joins nothing here.
+        limits.append(reader.phrase("`at least`, `within` or `because of it`", PLAIN))
+    reader.finish_head()
+    return PatternStep(tuple(events), tuple(limits), (), reader.span(), reader.notes())
 
 
 # ---- claims

@@ -38,6 +38,7 @@ from ifonly.syntax.tree import (
     NormDecl,
     Notes,
     PatternDecl,
+    PatternStep,
     Phrase,
     ReactionDecl,
     Reason,
@@ -540,7 +541,8 @@ class Page:
                 self.effects(1, decl.steps)
             case PatternDecl():
                 self.line(0, head_remarks(["pattern", title], decl.remarks), decl.notes)
-                self.effects(1, decl.steps)
+                for step in decl.steps:
+                    self.pattern_step(step)
                 for unless in decl.unless:
                     self.line(1, ["unless", *atoms(unless.tokens)])
             case SceneDecl():
@@ -554,6 +556,18 @@ class Page:
                     self.told(1, told)
             case _:
                 assert_never(decl)
+
+    def pattern_step(self, step: PatternStep) -> None:
+        """Write a step of a pattern, and what may not lie between it and the next."""
+        first, *others = step.events
+        words = atoms(first.tokens)
+        for other in others:
+            words += ["or", *atoms(other.tokens)]
+        for limit in step.limits:
+            words = [*ended(words, ","), *atoms(limit.tokens)]
+        self.line(1, words, step.notes)
+        for unless in step.unless:
+            self.line(1, ["unless", *atoms(unless.tokens)])
 
     def claim(self, decl: ClaimDecl) -> None:
         """Write a claim with its tests and cuts."""

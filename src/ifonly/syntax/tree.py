@@ -466,12 +466,30 @@ class MeasureDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternStep:
+    """`X walks out or X goes, at least 3 times, within 1 day, because of it` in a pattern.
+
+    `limits` are what stands behind the events; `unless` what may not lie between it and the
+    next step.
+    """
+
+    events: tuple[Phrase, ...]
+    limits: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+    notes: Notes = NO_NOTES
+
+
+@dataclass(frozen=True, slots=True)
 class PatternDecl:
-    """`pattern "the back", of X and Y` with a block: `X walks out`, `then Y watches X`, `unless ...`."""
+    """`pattern "the back", of X and Y` with a block: `X walks out`, `then Y watches X`, `unless ...`.
+
+    `unless` is what may lie nowhere between the first step and the last.
+    """
 
     name: Token
     remarks: tuple[Remark, ...]
-    steps: tuple[Do, ...]
+    steps: tuple[PatternStep, ...]
     unless: tuple[Phrase, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
