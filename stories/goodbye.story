@@ -215,6 +215,7 @@ X may speak of love to Y
     weighty
     good for Y moderately
     costs X greatly
+    called confession
     calls for Y to open to X, or to turn X down, or to find no words for X
     in words "“I love you,” said {X}. “Since the street, {Y}. Every day since then, and not one of them aloud.”"
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
@@ -268,6 +269,7 @@ X may keep the secret from Y
     when X is with Y and X has never spoken of love to Y and X is not spent over Y
     when X has not kept the secret from Y in this scene and Y is not in danger
     weighty
+    called withholding
     in words "{X} had the words, and kept the breath for something else.",
             when X is in the white hill
     in words "It was not the hour for it. With {X}, it never was.", when X is in the white hill
@@ -280,6 +282,7 @@ X may promise Y to stay
     when X is in the hill and X has looked at Y in this scene and X has never promised Y to stay
     weighty
     good for Y greatly
+    called promise
     then X promises Y that X will stay with Y
     in words "“I am not going anywhere,” said {X} to {Y}. “Not ever.”"
 
@@ -360,6 +363,7 @@ X may walk away from Y
             X is in the eating house and
                     X has shared a meal with Y at least 80 times in this scene
     bad for Y slightly
+    called leaving
     then X goes to the way outside
     in words "{X} walked away between the strangers, and the great door closed.",
             when Y is in the great hall
@@ -374,6 +378,7 @@ why Rukia would walk away from Renji
 X may watch Y go
     when Y has walked away from X in this scene and X has not watched Y go in this scene
     where Y is anyone
+    called watching
     in words "{X} looked at {Y's} back until there was only the door.",
             when X is in the great hall
     in words "{X} saw {Y's} back again, and paid.", when X is in the eating house
@@ -459,6 +464,7 @@ X may resolve to tell Y
 X may run to P
     when X is in the sixth barracks and X is not in P and "The rescue" has not taken place
     where P is anywhere
+    called pursuit
     then X goes to P
     in words "{X} ran to {P}."
 
@@ -468,6 +474,7 @@ why Renji would run to the gate
 
 X may leave for the living town
     when X is ordered to the living town and X is in the gate
+    called departure
     then X is not ordered to the living town
     then X goes to the living town
     in words "{X} stepped through the gate, and it closed."
@@ -956,6 +963,7 @@ X may take a road of X's own
 X may leave Y behind
     when X is with Y and X has taken a road of X's own and X has never left Y behind
     bad for Y greatly
+    called leaving
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
     for "a road of his own": strongly

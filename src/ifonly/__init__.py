@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.progress import Heard
     from ifonly.present.reach import ReachAnswer
     from ifonly.present.runs import RunAnswer
+    from ifonly.present.sifted import SiftAnswer
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
@@ -405,6 +406,40 @@ class Loaded:
             wondering.AskedReach(ending, who, changes, from_, budget, runs),
             heard,
             remembered.remember(self.cached),
+        )
+
+    def sift(
+        self,
+        *,
+        pattern: str | Sequence[str] = (),
+        as_told: bool = False,
+        seed: int | str = 1,
+        runs: int | None = None,
+        heard: "Heard | None" = None,
+    ) -> "SiftAnswer":
+        """Return where patterns are found in a run, or in how many of many runs.
+
+        Args:
+            pattern: a name of the story's or the library's, or a file of patterns, or several;
+                left out, all of the story and the library.
+            as_told: look in the run as told; otherwise in that of the seed.
+            seed: as in `run`.
+            runs: count over so many free lives instead.
+            heard: told how many lives are played, and of how many.
+
+        >>> found = load("two-gifts").sift(pattern="crossing gifts", as_told=True)
+        >>> [found.json()["matches"][0]["bindings"], found.json()["count"]]
+        [{'X': 'Jim', 'Y': 'Della'}, 1]
+        """
+        from ifonly import asked
+        from ifonly.present.answers import RefusedError
+
+        if runs is not None and (runs < 1 or as_told):
+            raise RefusedError(
+                "at least one life, and lives are free: leave out `as_told` or `runs`", 2
+            )
+        return asked.sift(
+            self.name, asked.AskedSift(_several(pattern), seed, as_told, runs), heard
         )
 
     def show(

@@ -416,6 +416,38 @@ def why(
 
 
 @app.command()
+def sift(
+    story: StoryName,
+    pattern: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME|FILE", help="A pattern, or a file of them; once or more."),
+    ] = None,
+    seed: Seed = "1",
+    as_told: AsTold = False,
+    runs: Annotated[
+        int | None, typer.Option(min=1, help="Count over so many free lives.")
+    ] = None,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Find shapes in a run: who, when, and what almost was."""
+
+    def work() -> int:
+        with hearing(stream) as heard:
+            found = load(story).sift(
+                pattern=pattern or (),
+                seed=parse_seed(seed),
+                as_told=as_told,
+                runs=runs,
+                heard=heard,
+            )
+        show(found, as_json, stream)
+        return INTERRUPTED if runs is not None and found.runs != runs else FINE
+
+    raise answer(work, as_json or stream)
+
+
+@app.command()
 def odds(
     story: StoryName,
     runs: Annotated[int | None, typer.Option(min=1, help="How many lives to play.")] = None,

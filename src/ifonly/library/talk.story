@@ -56,6 +56,7 @@ X may speak of love to Y
     good for Y moderately
     costs X greatly
     called tenderness
+    called confession
     calls for Y to open to X, or to turn X down, or to find no words for X, or to cut X short
     in words "“I love you,” said {X}, and it was out."
 

@@ -35,6 +35,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
         from ifonly.present.turn_chart import print_turns
 
         return print_turns(answer, color, blocks)
+    from ifonly.present.sifted import SiftAnswer, print_sift
+
+    if isinstance(answer, SiftAnswer):
+        return print_sift(answer, color)
     from ifonly.present.run_text import PLAYED, print_played
 
     if isinstance(answer, PLAYED):

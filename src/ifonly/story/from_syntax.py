@@ -35,7 +35,7 @@ from ifonly.story.draft import Draft
 from ifonly.story.expand import MOST_LINES
 from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
-from ifonly.story.model import Effect, Ending, Story, ToldAct
+from ifonly.story.model import Effect, Ending, SequencePattern, Story, ToldAct
 from ifonly.story.standing import standing
 from ifonly.syntax import tree
 from ifonly.syntax.parser import parse
@@ -89,6 +89,31 @@ def read_effects(
     before = len(draft.found)
     made = draft.effects(EMPTY, starts[0].effects, "the call", category)
     return made, tuple(draft.found[before:])
+
+
+def read_patterns(
+    trees: Sequence[Tree], story: Story, written: Tree
+) -> tuple[tuple[SequencePattern, ...], tuple[Diagnostic, ...]]:
+    """Return the patterns of another text as they mean a story of these trees.
+
+    The text declares nothing else, so that the story stays as it is.
+    """
+    draft, _ = _drafted(standing(trees))
+    draft.words.complete = True
+    before = len(draft.found)
+    made: list[SequencePattern] = []
+    for decl in written.decls:
+        if isinstance(decl, tree.PatternDecl):
+            made.append(sequences.resolve_pattern(draft, decl, len(story.actions)))
+        elif not isinstance(decl, tree.LanguageDecl | tree.StoryDecl):
+            span = decl.span
+            draft.say(
+                "only-patterns-here",
+                "a file of patterns declares patterns and nothing else",
+                span,
+                help="move it into the story",
+            )
+    return tuple(made), tuple(draft.found[before:])
 
 
 def _drafted(trees: Sequence[Tree]) -> tuple[Draft, Story]:

@@ -977,6 +977,7 @@ class PatternStep:
     within: float | None = None
     because: bool = False
     unless: tuple[EventPattern, ...] = ()
+    text: str = field(default="", compare=False)  # the events, as their author wrote them
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ steps'. So each match fills every role, and nothing forbidden waits for a name.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ifonly.story import match
 from ifonly.story.claim_numbers import read_span, read_times
 from ifonly.story.draft import Draft
+from ifonly.story.forms import spell
 from ifonly.story.frames import Frame
 from ifonly.story.model import EventPattern, PatternStep, SequencePattern
 from ifonly.story.reactions import roles_of
@@ -30,8 +32,14 @@ def resolve_patterns(draft: Draft) -> tuple[SequencePattern, ...]:
     )
 
 
-def resolve_pattern(draft: Draft, decl: tree.PatternDecl) -> SequencePattern:
-    """Return one pattern; what cannot be understood of it is said and left out."""
+def resolve_pattern(
+    draft: Draft, decl: tree.PatternDecl, known_acts: int | None = None
+) -> SequencePattern:
+    """Return one pattern; what cannot be understood of it is said and left out.
+
+    With `known_acts` the story is complete, and has so many acts: what no line of it speaks
+    of is nobody's.
+    """
     frame = roles_of(draft, decl.remarks, "pattern")
     every: Roles = frozenset(range(len(frame.roles)))
     known: Roles = frozenset()
@@ -52,7 +60,20 @@ def resolve_pattern(draft: Draft, decl: tree.PatternDecl) -> SequencePattern:
             decl.name.span,
             help=f"name {missing[0]} in a step, or leave the letter out behind `of`",
         )
+    if known_acts is not None:
+        steps = [_of_story(step, known_acts) for step in steps]
+        unless = _known_acts(unless, known_acts)
     return SequencePattern(decl.name.text, frame.roles, tuple(steps), unless, decl.span)
+
+
+def _of_story(step: PatternStep, acts: int) -> PatternStep:
+    return replace(
+        step, events=_known_acts(step.events, acts), unless=_known_acts(step.unless, acts)
+    )
+
+
+def _known_acts(events: Sequence[EventPattern], acts: int) -> tuple[EventPattern, ...]:
+    return tuple(one for one in events if all(action < acts for action in one.actions))
 
 
 def _step(draft: Draft, frame: Frame, written: tree.PatternStep, first: bool) -> PatternStep:
@@ -75,6 +96,7 @@ def _step(draft: Draft, frame: Frame, written: tree.PatternStep, first: bool) ->
         within,
         because,
         _events(draft, frame, written.unless),
+        " or ".join(spell(phrase.tokens) for phrase in written.events),
     )
 
 

@@ -1,0 +1,184 @@
+"""The sequence behind `sift` and `ask`: what is looked for in one run, or in many.
+
+Neither changes what a story means: patterns of another file and the words of a question are
+read in the story as it stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ifonly.driver import assemble_story, play, timed, total
+from ifonly.present.answers import BAD_CALL, RefusedError
+from ifonly.present.progress import Heard
+from ifonly.source.diagnostic import has_error
+from ifonly.source.near import nearest
+from ifonly.source.render import render
+from ifonly.source.shipped import SUFFIX, library_dir
+from ifonly.source.text import SourceText, read_text
+
+if TYPE_CHECKING:
+    from ifonly.analysis.sifting import Counting
+    from ifonly.driver import Checked
+    from ifonly.present.sifted import SiftAnswer
+    from ifonly.story.model import SequencePattern, Story
+
+STOCK = "patterns"  # the part of the stock library that holds patterns
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSift:
+    """What is looked for: patterns by name or file (none: all there are), and in which runs."""
+
+    patterns: tuple[str, ...] = ()
+    seed: int | str = 1
+    as_told: bool = False
+    runs: int | None = None
+
+
+def sift(name: str, asked: AskedSift, heard: Heard | None = None) -> "SiftAnswer":
+    """Look for patterns in one run of a story, or count them over many.
+
+    Raises:
+        RefusedError: the story has an error, or there is no such pattern.
+    """
+    return _sift_many(name, asked, heard) if asked.runs else _sift_one(name, asked)
+
+
+def _sift_one(name: str, asked: AskedSift) -> "SiftAnswer":
+    from ifonly.analysis.claim_patterns import rows_of
+    from ifonly.analysis.from_chronicle import plain_view
+    from ifonly.analysis.matching import TooWideError
+    from ifonly.analysis.sifting import sift as look
+    from ifonly.present.sifted import sift_answer
+
+    played = play(name, asked.seed, asked.as_told)
+    patterns = find_patterns(played.checked, played.story, asked.patterns)
+    view = plain_view(played.story, played.assembled, played.chronicle)
+    try:
+        found, seconds = timed(
+            "sift", played.seconds, lambda: look(patterns, tuple(rows_of(view.acts)))
+        )
+    except TooWideError as refusal:
+        raise RefusedError(str(refusal), BAD_CALL) from None
+    return sift_answer(
+        played.checked.answer().about,
+        (played.story, played.assembled, played.chronicle),
+        found,
+        total(seconds),
+    )
+
+
+def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer":
+    from ifonly.analysis.matching import TooWideError
+    from ifonly.present.sifted import SiftAnswer
+
+    checked, story, _, seconds = assemble_story(name, probed=False)
+    patterns = find_patterns(checked, story, asked.patterns)
+    runs = asked.runs or 0
+    try:
+        counted, seconds = timed(
+            "lives", seconds, lambda: _count(story, patterns, asked.seed, runs, heard)
+        )
+    except TooWideError as refusal:
+        raise RefusedError(str(refusal), BAD_CALL) from None
+    return SiftAnswer(
+        checked.answer().about,
+        asked.seed,
+        False,
+        story,
+        (),
+        (),
+        counted.rarities,
+        total(seconds),
+    )
+
+
+def _count(
+    story: "Story",
+    patterns: "Sequence[SequencePattern]",
+    seed: int | str,
+    runs: int,
+    heard: Heard | None,
+) -> "Counting":
+    """Play so many free lives, and count patterns in them; an interruption ends it early."""
+    from ifonly.analysis.claim_patterns import rows_of
+    from ifonly.analysis.questions import Questions
+    from ifonly.analysis.sifting import counting
+    from ifonly.analysis.watched import Watched
+    from ifonly.analysis.world import Worlds
+
+    found = counting(patterns)
+    world = Worlds(story, Questions(), seed, many=True).told
+    lives = Watched(world, ())
+    try:
+        for run in range(runs):
+            found.add(run + 1, rows_of(lives.free_view(run).acts))
+            if heard is not None:
+                heard("lives", run + 1, runs)
+    except KeyboardInterrupt:
+        if not any(one.runs for one in found.rarities):
+            raise
+    return found
+
+
+# ---- patterns by name, or from a file
+
+
+def find_patterns(
+    checked: "Checked", story: "Story", names: Sequence[str]
+) -> "tuple[SequencePattern, ...]":
+    """Return the patterns that are asked for; without names all of the story and the library.
+
+    Raises:
+        RefusedError: there is none of this name, or its file is at fault.
+    """
+    stock = patterns_of(
+        checked, story, library_dir() / (STOCK + SUFFIX), f"library/{STOCK}{SUFFIX}"
+    )
+    known = {one.name: one for one in (*stock, *story.patterns)}
+    if not names:
+        return tuple(known.values())
+    found: list[SequencePattern] = []
+    for name in names:
+        if name in known:
+            found.append(known[name])
+        elif name.endswith(SUFFIX):
+            found += patterns_of(checked, story, Path(name), name)
+        else:
+            near = nearest(name, known)
+            mend = f"write `{near}`" if near else "one of: " + ", ".join(sorted(known))
+            raise RefusedError(
+                f"no pattern is named `{name}`, in the story or the library: {mend}; "
+                f"a file of patterns ends in `{SUFFIX}`",
+                BAD_CALL,
+            )
+    return tuple(found)
+
+
+def patterns_of(
+    checked: "Checked", story: "Story", path: Path, shown: str
+) -> "tuple[SequencePattern, ...]":
+    """Return the patterns of a file, as they mean this story.
+
+    Raises:
+        RefusedError: the file cannot be read, or something is wrong in it.
+    """
+    from ifonly.story.from_syntax import read_patterns
+    from ifonly.syntax.parser import parse
+
+    text, trouble = read_text(path, shown)
+    if text is None:
+        raise RefusedError(_said(trouble, {}), BAD_CALL)
+    written, said = parse(text.text, text.name)
+    if has_error(said):
+        raise RefusedError(_said(said, {text.name: text}), BAD_CALL)
+    found, said = read_patterns(checked.sources.trees, story, written)
+    if has_error(said):
+        raise RefusedError(_said(said, {**checked.sources.texts, text.name: text}), BAD_CALL)
+    return found
+
+
+def _said(found: "Sequence[object]", texts: dict[str, SourceText]) -> str:
+    return "\n\n".join(render(one, texts) for one in found)  # type: ignore[arg-type]
