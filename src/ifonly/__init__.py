@@ -21,6 +21,7 @@ from ifonly.source.version import VERSION
 
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
     from ifonly.engine.ensemble import EngineName
+    from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.odds import OddsAnswer
@@ -441,6 +442,23 @@ class Loaded:
         return asked.sift(
             self.name, asked.AskedSift(_several(pattern), seed, as_told, runs), heard
         )
+
+    def ask(
+        self, question: str | None = None, *, as_told: bool = False, seed: int | str = 1
+    ) -> "AskAnswer":
+        """Return the answer to a question about a run, with the events that it rests on.
+
+        Args:
+            question: one of the forms of `docs/sifting.md`; left out, who knew what when.
+            as_told: ask the run as told; otherwise that of the seed.
+            seed: as in `run`.
+
+        >>> load("two-gifts").ask("who has sold the watch?", as_told=True).answer
+        ['Jim']
+        """
+        from ifonly import asked
+
+        return asked.ask(self.name, asked.AskedQuestion(question, seed, as_told))
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

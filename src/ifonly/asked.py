@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ifonly.driver import assemble_story, play, timed, total
+from ifonly.driver import Seconds, assemble_story, at_fault, check, play, timed, total
 from ifonly.present.answers import BAD_CALL, RefusedError
 from ifonly.present.progress import Heard
 from ifonly.source.diagnostic import has_error
@@ -19,11 +19,17 @@ from ifonly.source.shipped import SUFFIX, library_dir
 from ifonly.source.text import SourceText, read_text
 
 if TYPE_CHECKING:
+    from ifonly.analysis.asking import Question
     from ifonly.analysis.sifting import Counting
+    from ifonly.analysis.view import View
+    from ifonly.chronicle.events import Chronicle
     from ifonly.driver import Checked
+    from ifonly.kernel.assemble import Assembled
+    from ifonly.present.answered import AskAnswer
     from ifonly.present.sifted import SiftAnswer
     from ifonly.story.model import SequencePattern, Story
 
+MANY = 500  # lives that are worth compiling better code for
 STOCK = "patterns"  # the part of the stock library that holds patterns
 
 
@@ -110,7 +116,7 @@ def _count(
     from ifonly.analysis.world import Worlds
 
     found = counting(patterns)
-    world = Worlds(story, Questions(), seed, many=True).told
+    world = Worlds(story, Questions(), seed, many=runs >= MANY).told
     lives = Watched(world, ())
     try:
         for run in range(runs):
@@ -182,3 +188,112 @@ def patterns_of(
 
 def _said(found: "Sequence[object]", texts: dict[str, SourceText]) -> str:
     return "\n\n".join(render(one, texts) for one in found)  # type: ignore[arg-type]
+
+
+# ---- questions
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What is asked of which run; without words the matrix of who knew what when."""
+
+    text: str | None
+    seed: int | str = 1
+    as_told: bool = False
+
+
+def ask(name: str, asked: AskedQuestion) -> "AskAnswer":
+    """Answer a question about one run of a story.
+
+    Raises:
+        RefusedError: the story has an error, or the words are no question.
+    """
+    from ifonly.present.answered import AskAnswer, Told, say
+    from ifonly.present.sifted import event_lines_of
+
+    checked = check(name)
+    story = checked.story
+    if story is None or has_error(checked.diagnostics):
+        raise at_fault(checked)
+    question = None if asked.text is None else understood(checked, story, asked.text)
+    view, chronicle, assembled, seconds = _looked_at(checked, story, question, asked)
+    lines = event_lines_of(story, assembled, chronicle)
+    people = tuple(one.name for one in story.people)
+    about = checked.answer().about
+    if question is None:
+        from ifonly.analysis.answering import matrix
+
+        rows, seconds = timed("ask", seconds, lambda: matrix(view, [one.text for one in lines]))
+        return AskAnswer(
+            about, asked.seed, asked.as_told, "", None, "", "", (), people, rows, total(seconds)
+        )
+    from ifonly.analysis.answering import answer_question
+
+    found, seconds = timed("ask", seconds, lambda: answer_question(view, question))
+    value, text, because = say(question, found, Told(lines, people, chronicle))
+    return AskAnswer(
+        about,
+        asked.seed,
+        asked.as_told,
+        asked.text or "",
+        value,
+        text,
+        question.when,
+        tuple(lines[n - 1] for n in because),
+        people,
+        None,
+        total(seconds),
+    )
+
+
+def understood(checked: "Checked", story: "Story", text: str) -> "Question":
+    """Return what words ask.
+
+    Raises:
+        RefusedError: they fit no form; it says what could be asked.
+    """
+    from ifonly.analysis.asking import FORMS, NotUnderstood, read_question, shown
+    from ifonly.story.from_syntax import read_words
+
+    words = read_words(checked.sources.trees, story, " ".join(text.split()).rstrip("?! ."))
+    if words is None:
+        forms = tuple(shown(one.template) for one in FORMS)
+        found: Question | NotUnderstood = NotUnderstood("", forms)
+    else:
+        found = read_question(*words)
+    if isinstance(found, NotUnderstood):
+        said = [f"`{text}` is no question that can be answered", found.missed]
+        forms_ = "\n".join(f"  {form}" for form in found.forms)
+        head = ": ".join(one for one in said if one)
+        raise RefusedError(
+            f"{head}. These can, with a moment behind them "
+            f'(`at the close of "SCENE"`, `in "SCENE"`, `before ...`):\n{forms_}',
+            BAD_CALL,
+        )
+    return found
+
+
+def _looked_at(
+    checked: "Checked", story: "Story", question: "Question | None", asked: AskedQuestion
+) -> "tuple[View, Chronicle, Assembled, Seconds]":
+    """Return the run that is asked, with all that the question asks of its states."""
+    from ifonly.analysis.answering import knowing
+    from ifonly.analysis.questions import Questions, questions_in
+    from ifonly.analysis.world import make_world
+    from ifonly.engine.run import play as play_story
+
+    if question is None:
+        wanted = Questions(tuple(knowing(story).values()))
+    else:
+        wanted = questions_in((*question.asked(), question.moment))
+    world, seconds = timed(
+        "assemble", checked.seconds, lambda: make_world(story, wanted, asked.seed)
+    )
+    if asked.as_told:
+        if has_error(world.diagnostics):
+            raise RefusedError(_said(world.diagnostics, checked.sources.texts), 1)
+        return world.told, world.chronicle, world.assembled, seconds
+    chronicle, seconds = timed(
+        "play", seconds, lambda: play_story(world.assembled, world.story, asked.seed)[0]
+    )
+    return world.view(chronicle), chronicle, world.assembled, seconds

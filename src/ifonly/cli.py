@@ -448,6 +448,29 @@ def sift(
 
 
 @app.command()
+def ask(
+    story: StoryName,
+    question: Annotated[str | None, typer.Argument(metavar="[QUESTION]")] = None,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="Instead: who knew what, and when.")
+    ] = False,
+    seed: Seed = "1",
+    as_told: AsTold = False,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question about a run: who knows, believes, feels, did; when and why."""
+
+    def work() -> int:
+        if matrix == (question is not None):
+            raise RefusedError("either a question in quotes, or `--matrix`", BAD_CALL)
+        luck = parse_seed(seed)
+        show(load(story).ask(question, as_told=as_told, seed=luck), as_json)
+        return FINE
+
+    raise answer(work, as_json)
+
+
+@app.command()
 def odds(
     story: StoryName,
     runs: Annotated[int | None, typer.Option(min=1, help="How many lives to play.")] = None,

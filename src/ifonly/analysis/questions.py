@@ -51,6 +51,15 @@ def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
     """Return all that the tests of these claims may ask, each once."""
     tests = [test for claim in claims for test in claim.tests]
     asked = [one for test in tests for one in questions_of_test(story, test)]
+    return _sorted(asked, any(map(_asks_of_many, tests)))
+
+
+def questions_in(value: object) -> Questions:
+    """Return the outermost conditions and measures within a value, each once."""
+    return _sorted(_written(value))
+
+
+def _sorted(asked: Iterable[Condition | Measure], of_many: bool = False) -> Questions:
     conditions: list[Condition] = []
     measures: list[Measure] = []
     for one in dict.fromkeys(asked):
@@ -58,7 +67,7 @@ def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
             measures.append(one)
         else:
             conditions.append(one)
-    return Questions(tuple(conditions), tuple(measures), any(map(_asks_of_many, tests)))
+    return Questions(tuple(conditions), tuple(measures), of_many)
 
 
 def _asks_of_many(test: Test) -> bool:

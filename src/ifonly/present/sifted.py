@@ -151,6 +151,17 @@ def rarity_json(one: Rarity) -> Json:
     }
 
 
+def event_lines_of(
+    story: Story, assembled: Assembled, chronicle: Chronicle
+) -> tuple[EventLine, ...]:
+    """Return the events of a run as programs read them."""
+    layout = assembled.layout
+    return tuple(
+        event_line(story, layout, chronicle, event)
+        for event in filled(story, layout, chronicle.events)
+    )
+
+
 def sift_answer(
     about: About,
     made: tuple[Story, Assembled, Chronicle],
@@ -159,11 +170,7 @@ def sift_answer(
 ) -> SiftAnswer:
     """Return the answer of one run."""
     story, assembled, chronicle = made
-    layout = assembled.layout
-    events = tuple(
-        event_line(story, layout, chronicle, event)
-        for event in filled(story, layout, chronicle.events)
-    )
+    events = event_lines_of(story, assembled, chronicle)
     return SiftAnswer(about, chronicle.seed, chronicle.told, story, found, events, (), seconds)
 
 

@@ -39,6 +39,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, SiftAnswer):
         return print_sift(answer, color)
+    from ifonly.present.answered import AskAnswer, print_ask
+
+    if isinstance(answer, AskAnswer):
+        return print_ask(answer, color)
     from ifonly.present.run_text import PLAYED, print_played
 
     if isinstance(answer, PLAYED):

@@ -379,6 +379,17 @@ class Reader(TitleReader):
         self.miss("had", tokens)
         return None
 
+    def done(self, tokens: Tokens) -> tuple[EventPattern, ...]:
+        """Return the acts of `Renji has spoken of love to Rukia`; `someone` is anybody."""
+        return tuple(
+            pattern
+            for one in self._all("done", tokens)
+            if isinstance(one, Perfect) and not one.negated
+            for pattern in one.patterns
+            if all(ref is None or ref.const is not None for ref in pattern.args)
+            and all(action < len(self.story.actions) for action in pattern.actions)
+        )
+
     def told_act(self, tokens: Tokens) -> ToldAct | None:
         """Return the act of a sentence that names everybody."""
         event = self.event(tokens)

@@ -26,7 +26,7 @@ from ifonly.story import (
     topics,
     whys,
 )
-from ifonly.story.claim_grammar import flatten
+from ifonly.story.claim_grammar import Tokens, flatten
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
 from ifonly.story.claims import resolve_claims
@@ -89,6 +89,23 @@ def read_effects(
     before = len(draft.found)
     made = draft.effects(EMPTY, starts[0].effects, "the call", category)
     return made, tuple(draft.found[before:])
+
+
+def read_words(trees: Sequence[Tree], story: Story, text: str) -> tuple[Reader, Tokens] | None:
+    """Return the words of a caller, and what reads them in the story of these trees.
+
+    Nothing, if they are no words of one line.
+    """
+    written, found = parse(f'claim A "a"\n    {text}\n', "the call")
+    claims = [decl for decl in written.decls if isinstance(decl, tree.ClaimDecl)]
+    if found or len(claims) != len(written.decls) or len(claims) != 1:
+        return None
+    tests = claims[0].tests
+    if len(tests) != 1 or tests[0].moment or claims[0].cuts:
+        return None
+    draft, _ = _drafted(standing(trees))
+    draft.words.complete = True
+    return Reader(draft.words, story, tables_of(story)), flatten(tests[0].body)
 
 
 def read_patterns(

@@ -1,0 +1,271 @@
+"""Turns what a run answers to a question into a sentence, with the events it rests on."""
+
+from dataclasses import field
+
+from ifonly.analysis.answering import Found, Held, Level, Row
+from ifonly.analysis.asking import Question
+from ifonly.analysis.wording import times
+from ifonly.chronicle.events import Chronicle
+from ifonly.present.answers import About, Json, rounded
+from ifonly.present.lines import bold, listed, signed, wrapped
+from ifonly.present.runs import EventLine
+from ifonly.source.render import clean
+from ifonly.source.values import dataclass
+from ifonly.story.strengths import SERIES
+
+MOST = 6  # events of one answer that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnswer:
+    """A question with its answer; `rows` where a matrix was asked for instead."""
+
+    about: About
+    seed: int | str
+    as_told: bool
+    question: str
+    answer: object
+    text: str
+    when: str
+    because: tuple[EventLine, ...]
+    people: tuple[str, ...] = ()
+    rows: tuple[Row, ...] | None = None
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    def json(self) -> Json:
+        """Return the answer as `ifonly ask --json` prints it."""
+        matrix = None
+        if self.rows is not None:
+            matrix = [
+                {
+                    "text": row.text,
+                    "event": row.event or None,
+                    "known": {
+                        name: cell
+                        for name, cell in zip(self.people, row.cells, strict=True)
+                        if cell
+                    },
+                }
+                for row in self.rows
+            ]
+        return {
+            **self.about.json(),
+            "seed": self.seed,
+            "as_told": self.as_told,
+            "question": self.question,
+            "answer": self.answer,
+            "text": self.text,
+            "moment": self.when,
+            "because": [
+                {"event": one.n, "text": one.text, "when": one.when} for one in self.because
+            ],
+            "matrix": matrix,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What can be said of a run: its events in words, and its people."""
+
+    events: tuple[EventLine, ...]
+    people: tuple[str, ...]
+    chronicle: Chronicle = field(repr=False)
+
+    def since(self, n: int) -> str:
+        """Say since when something is so, by the event after which it came to be."""
+        return "since the start" if n <= 0 else f"since {self.events[n - 1].when}"
+
+
+def degree(value: float) -> str:
+    """Return the adverb of a level.
+
+    >>> degree(0.7), degree(0.05)
+    ('greatly', 'hardly at all')
+    """
+    word = [one for one in SERIES if value >= one.low][-1]
+    return word.adverb or "hardly at all"
+
+
+def level(value: float) -> str:
+    """Return the word of a level.
+
+    >>> level(0.7), level(0.05)
+    ('great', 'nothing')
+    """
+    return [one for one in SERIES if value >= one.low][-1].word
+
+
+def say(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
+    """Return the answer as a value and as a sentence, and the events it rests on."""
+    if found.missing is not None:
+        return None, f"Nothing can be said of that moment: {found.missing}.", ()
+    match question.kind:
+        case "who":
+            return _who(question, found, told)
+        case "whether":
+            so = bool(found.held)
+            n = found.held[0].since if so else 0
+            text = f"Yes, {told.since(n)}." if so else "No."
+            return so, text, _events([n])
+        case "since" | "whom":
+            return _since(question, found, told)
+        case "where":
+            places = [one.text for one in found.held]
+            text = f"{question.who} is in {listed(places)}." if places else "Nowhere."
+            return places, text, _events([one.since for one in found.held])
+        case "strong":
+            return _strong(found.levels)
+        case "feels" | "thinks":
+            return _levels(question, found)
+        case "done":
+            return _done(question, found, told)
+        case "why":
+            return _why(question, found, told)
+
+
+def _events(numbers: list[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for n in numbers if n > 0))
+
+
+def _who(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
+    names = [one.text for one in found.held]
+    if not names:
+        return [], f"Nobody {question.way} that {question.said}.", ()
+    sentences = [f"{one.text} {told.since(one.since)}{_by(one, told)}" for one in found.held]
+    verb = question.way if len(names) == 1 else question.way.removesuffix("s")
+    text = f"{listed(names)} {verb} that {question.said}: {'; '.join(sentences)}."
+    return names, text, _events([one.since for one in found.held])
+
+
+def _by(one: Held, told: Told) -> str:
+    return "" if one.told_by is None else f", from {told.people[one.told_by]}"
+
+
+def _since(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
+    if not found.held:
+        return None, "It is not so at that moment.", ()
+    one = found.held[0]
+    events = _events([one.since])
+    if question.kind == "since":
+        when = told.since(one.since)
+        return when, f"{when[0].upper()}{when[1:]}.", events
+    if one.told_by is not None:
+        name = told.people[one.told_by]
+        return name, f"From {name}, {told.since(one.since)}.", events
+    how = "nobody: it was so from the start" if one.since <= 0 else "nobody: seen or lived"
+    return None, f"From {how} ({told.since(one.since)}).", events
+
+
+def _cause_numbers(levels: tuple[Level, ...]) -> list[int]:
+    return [n for one in levels for n, share in one.causes if share >= 0.05]
+
+
+def _strong(levels: tuple[Level, ...]) -> tuple[object, str, tuple[int, ...]]:
+    one = levels[0]
+    parts = [
+        f"{share:.0%} from {'the start' if n <= 0 else f'event {n}'}"
+        for n, share in one.causes
+        if share >= 0.005
+    ]
+    text = f"{one.text} is {level(one.value)} ({one.value:.2f})"
+    text += f": {listed(parts)}." if parts else "; nothing has raised it by then."
+    return rounded(one.value), text, _events(_cause_numbers(levels))
+
+
+def _listed_levels(levels: tuple[Level, ...]) -> str:
+    shown = [f"{one.text} is {level(one.value)} ({one.value:.2f})" for one in levels[:MOST]]
+    more = f", and {len(levels) - MOST} more" if len(levels) > MOST else ""
+    return listed(shown) + more
+
+
+def _levels(question: Question, found: Found) -> tuple[object, str, tuple[int, ...]]:
+    value = {one.text: rounded(one.value) for one in found.levels}
+    verb = "feels" if question.kind == "feels" else "believes"
+    if found.levels:
+        text = f"{_listed_levels(found.levels)}."
+    else:
+        text = f"{question.who} {verb} nothing{question.said} that the story has a word for."
+    if question.truths:
+        so = _listed_levels(found.truths) if found.truths else "nothing of it"
+        text += f" In truth: {so}."
+    numbers = _cause_numbers(found.levels[:3])
+    return value, text, _events(numbers)
+
+
+def _done(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
+    count = sum(one.times for one in found.acts)
+    numbers = _events([one.n for one in found.acts])
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+    match question.way:
+        case "often":
+            return count, f"{times(count).capitalize()}.", numbers
+        case "who":
+            names = list(dict.fromkeys(told.people[one.roles[0]] for one in found.acts))
+            return names, f"{listed(names)}." if names else "Nobody.", numbers
+        case "when":
+            when = [told.events[n - 1].when for n in numbers]
+            return when, (f"{'; '.join(when[:MOST])}." if when else "Never."), numbers
+        case _:
+            if not numbers:
+                return False, "No, never.", ()
+            text = f"Yes, {times(count)}: first {told.events[first - 1].when}"
+            if last != first:
+                text += f", last {told.events[last - 1].when}"
+            return True, f"{text}.", numbers
+
+
+def _why(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
+    if not found.acts:
+        return [], "It was not done.", ()
+    n = found.acts[-1].n
+    if not found.reasons:
+        return [], "Nobody chose it.", (n,)
+    shown = [f"“{name}” ({signed(value)})" for name, value in found.reasons]
+    text = f"The last time, {told.events[n - 1].when}: {listed(shown)}."
+    text += f" All of it: `ifonly why --event {n}`."
+    return [name for name, _ in found.reasons], text, (n,)
+
+
+# ---- for people
+
+
+def print_ask(answer: AskAnswer, color: bool = False) -> str:
+    """Return the sentence and the events, or the matrix."""
+    if answer.rows is not None:
+        return matrix_text(answer, answer.rows)
+    parts = [bold(wrapped(answer.text), color)]
+    lines = [
+        wrapped(f"{one.text} [{one.when}]", f"{one.n:>6}  ", " " * 8)
+        for one in answer.because[:MOST]
+    ]
+    if len(answer.because) > MOST:
+        lines.append(f"        and {len(answer.because) - MOST} more")
+    if lines:
+        parts.append("\n".join(lines))
+    if answer.when:
+        parts.append(wrapped(f"({answer.when})"))
+    return "\n\n".join(parts)
+
+
+def matrix_text(answer: AskAnswer, rows: tuple[Row, ...]) -> str:
+    """Return who knew what when: an event or a fact, and each person who knows of it."""
+    parts = []
+    for row in rows:
+        number = f"{row.event:>4}  " if row.event else "   -  "
+        by_how: dict[str, list[str]] = {}
+        for name, cell in zip(answer.people, row.cells, strict=True):
+            if cell:
+                by_how.setdefault(cell, []).append(clean(name))
+        if row.event:
+            said = [f"{how}: {', '.join(names)}" for how, names in by_how.items()]
+        else:
+            said = [f"from “{how}” on: {', '.join(n)}" for how, n in by_how.items()]
+        parts.append(wrapped(row.text, number, " " * 6))
+        parts.append(wrapped("; ".join(said) or "nobody", " " * 6))
+    return "\n".join(parts) or "The run has nothing weighty that anybody could know."
