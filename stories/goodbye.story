@@ -64,10 +64,17 @@ feeling X's guilt about Y, half-life 30 days
 feeling X's self-blame about Y, half-life 5 years
 feeling X's longing for Y, half-life 3 days
 feeling X's regret about Y, half-life 40 years
-feeling X's hope about Y, half-life 80 years, worn by losses
+
+# Hope for a life together is faith, less what despair has taken of it. Despair needs nothing to
+# live on. Faith does: the days of two who grow up side by side, later a thing of hers to look at.
+feeling X's faith in a life with Y, half-life 3 months
+    half-life 80 years, when X is not under arms or the term paper is with X or
+            the roses are with X
+feeling X's despair of Y, half-life 80 years
 feeling X's weariness with Y, half-life 20 years
 feeling X's exasperation, half-life 2 hours
 feeling X's memory of E, half-life 40 years
+feeling X's wish that F, never fades
 feeling X's giving to Y, half-life 60 years
 feeling X's getting from Y, half-life 60 years
 
@@ -114,7 +121,7 @@ at the start
     Renji's friendship for the friends is slight
     Rukia's friendship for the friends is slight
     the friends' friendship for Renji is slight
-    Renji's hope about Rukia is moderate
+    Renji's faith in a life with Rukia is moderate
     Renji's admiration for the friends is slight
     Renji believes slightly that Renji is beneath Rukia
     Byakuya's friendship for Rukia is nothing
@@ -1031,6 +1038,8 @@ reaction "it stays": when X notices E
 reaction "grief burns it in": when X notices E, and X's grief is great or more
     X's memory of E rises utterly, times X's grief
 
+measure X's hope about Y: X's faith in a life with Y, times the lack of X's despair of Y
+
 # Everybody keeps a book, and counts by what it cost the giver.
 measure X's price: 0.02 or the cost of it
 
@@ -1061,14 +1070,14 @@ reaction "left behind": when X sees Y die, and X's friendship for Y is slight or
 
 reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is great or more
     Renji's love for Rukia rises moderately
-    Renji's hope about Rukia rises greatly
-    Rukia's hope about Renji rises greatly, times Rukia's grief
+    Renji's faith in a life with Rukia rises greatly
+    Rukia's faith in a life with Renji rises greatly, times Rukia's grief
 
 reaction "fire in the barracks": when X fights Byakuya for Y
     the term paper is gone
 
 reaction "a promise to hold on to": when Y promises X to stay
-    X's hope about Y rises moderately
+    X's faith in a life with Y rises moderately
     X's friendship for Y rises slightly
 
 reaction "news travels": when X orders Rukia to the living town
@@ -1076,7 +1085,7 @@ reaction "news travels": when X orders Rukia to the living town
     Renji learns that Rukia is in the gate
 
 reaction "taken in": when Rukia accepts the house of Byakuya
-    Renji's hope about Rukia falls greatly
+    Renji's despair of Rukia rises greatly
     Renji's anger at Byakuya rises utterly
     Renji's hate for Byakuya rises greatly
     Renji believes moderately that Renji is beneath Rukia
@@ -1091,14 +1100,14 @@ reaction "light again": when X sees Y greet X as ever
 
 reaction "I let her go": when X watches Y go
     X's regret about Y rises slightly
-    X's hope about Y falls slightly
+    X's despair of Y rises slightly
 
 reaction "left over": when Y walks away from X
     X's sorrow rises slightly
     Y's guilt about X rises moderately, times Y's friendship for X
 
 reaction "too late": when X tells Y that Rukia is in the living town
-    Y's hope about Rukia falls moderately
+    Y's despair of Rukia rises moderately
     Y's worry for Rukia rises greatly
     Y's sorrow rises moderately
 
@@ -1119,7 +1128,7 @@ reaction "he fights": when X fights Z for Y
 
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
     X's hurt from Y rises greatly
-    X's hope about Y falls greatly
+    X's despair of Y rises greatly
     X's weariness with Y rises by 0.25
     X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
@@ -1129,7 +1138,7 @@ reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is
     X believes slightly that Y has no heart for X
 
 reaction "turned to": when Y turns to X
-    X's hope about Y rises greatly
+    X's faith in a life with Y rises greatly
     X's joy rises greatly
     X believes greatly that Y cares for X
 
@@ -1153,7 +1162,7 @@ reaction "struck": when Y strikes X
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
     X's weariness with Y rises by 0.25
-    X's hope about Y falls moderately
+    X's despair of Y rises moderately
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
     X believes greatly that Y has no heart for X
@@ -1161,7 +1170,7 @@ reaction "scolded": when Y scolds X
 
 reaction "looked past": when Y looks past X
     X's hurt from Y rises moderately
-    X's hope about Y falls slightly
+    X's despair of Y rises slightly
     X believes slightly that Y has no heart for X
 
 reaction "left lying": when X sees Y turn to Z, and X is wounded and Z is not X
@@ -1197,11 +1206,11 @@ reaction "told at last": when X speaks of love to Y
 
 reaction "opened to": when Y opens to X, and X is not spent over Y
     X's joy rises utterly
-    X's hope about Y rises utterly
+    X's faith in a life with Y rises utterly
 
 reaction "turned down": when Y turns X down
     X's hurt from Y rises greatly
-    X's hope about Y falls greatly
+    X's despair of Y rises greatly
     X's love for Y falls by 0.2
     X's weariness with Y rises moderately
 
@@ -1897,7 +1906,13 @@ claim C071 "His term paper burned in the war."
 claim C072 "Nothing he kept of her is left."
     at the opening of "The room": the roses are gone
     at the opening of "The room": the term paper is gone
-claim C073, later "With the keepsakes went the hope."
+claim C073 "With the keepsakes went the hope."
+    at the opening of "The room": the roses are gone and the term paper is gone
+    at the opening of "The room": Renji's hope about Rukia is lower than ever before
+    without reaction "fire in the barracks",
+            at the opening of "The room": Renji's hope about Rukia is higher than as told
+    without reaction "fire in the barracks", at the opening of "The room": Renji's faith in a life with Rukia is higher than as told by slight
+    cut: without reaction "fire in the barracks"
 claim C074 "His account fills her with guilt, and she weeps."
     in "The room": Rukia's guilt about Renji rises by great or more
     in "The room": Rukia's sorrow rises by great or more
