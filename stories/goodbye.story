@@ -68,7 +68,7 @@ feeling X's regret about Y, half-life 40 years
 # Hope for a life together is faith, less what despair has taken of it. Despair needs nothing to
 # live on. Faith does: the days of two who grow up side by side, later a thing of hers to look at.
 feeling X's faith in a life with Y, half-life 3 months
-    half-life 80 years, when X is not under arms or the term paper is with X or
+    half-life 80 years, when X is at the side of Y or the term paper is with X or
             the roses are with X
 feeling X's despair of Y, half-life 80 years
 feeling X's weariness with Y, half-life 20 years
@@ -89,6 +89,7 @@ opinion X took Y away, half-life 20 years
 opinion X wronged Y, half-life 20 years
 opinion X is gone for good, half-life 20 years
 
+fact X is at the side of Y
 fact X is under arms
 fact X is offered a house
 fact X is adopted
@@ -111,6 +112,11 @@ promise X will stay with Y
 promise X will stand for Y
 
 at the start
+    Renji is at the side of Rukia
+    Rukia is at the side of Renji
+    Renji's wish that Renji is at the side of Rukia is moderate
+    Renji's wish that Rukia is not in danger is moderate
+    Renji's wish that Renji is under arms is great
     Renji's memory of "The street" is nothing
     Renji's memory of "The hill" is nothing
     Renji's memory of "the look" is nothing
@@ -197,8 +203,9 @@ X may take the oath
     in words "{X} took the oath, and was given a sword and a bed."
 
 why Renji would take the oath
-    for "a roof and a bowl": very strongly
-    for "where she goes", out of love: strongly, times Renji's love for Rukia
+    for "a roof and a bowl": 5, times Renji's wish that Renji is under arms
+    for "where she goes", out of love: strongly,
+            times Renji's wish that Renji is at the side of Rukia
 why Rukia would take the oath
     for "a roof and a bowl": very strongly
 
@@ -350,8 +357,8 @@ X may beg Y to stay
     in words "“Stay,” said {X}. “Please, {Y}. Stay.”"
 
 why Renji would beg Rukia to stay
-    for "stop her", out of love: very strongly, times Renji's love for Rukia,
-            when Rukia is offered a house
+    for "stop her", out of love: very strongly,
+            times Renji's wish that Renji is at the side of Rukia, when Rukia is offered a house
     against "cowardice": very strongly, times Renji's timidity
     against "her luck, not mine": strongly, when Renji believes that Renji is beneath Rukia
 why Rukia would beg Renji to stay
@@ -465,8 +472,8 @@ X may resolve to tell Y
     weighty
     hidden
     in words "This time I tell her, thought {X}. Before she is gone."
-    for "never too late again", out of love: very strongly, times X's love for Y,
-            when Y is ordered to the living town
+    for "never too late again", out of love: very strongly,
+            times X's wish that X is at the side of Y, when Y is ordered to the living town
 
 X may run to P
     when X is in the sixth barracks and X is not in P and "The rescue" has not taken place
@@ -476,7 +483,8 @@ X may run to P
     in words "{X} ran to {P}."
 
 why Renji would run to the gate
-    for "before she goes", out of love: very strongly, times Renji's love for Rukia,
+    for "before she goes", out of love: very strongly,
+            times Renji's wish that Renji is at the side of Rukia,
             when Rukia is ordered to the living town and Renji has resolved to tell Rukia
 
 X may leave for the living town
@@ -599,7 +607,7 @@ X may carry Y off
     in words "{X} caught {Y} up and ran, and there was no other shelter on that hill than {X their} arms."
 
 why Renji would carry Rukia off
-    for "out of here", out of love: very strongly, times Renji's love for Rukia
+    for "out of here", out of love: 5, times Renji's wish that Rukia is not in danger
 why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji,
             when Renji has carried Rukia off in this scene
@@ -669,7 +677,8 @@ X may reach for Y
             X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
-    for "only her here", out of love: very strongly, times X's longing for Y
+    for "only her here", out of love: very strongly, times X's longing for Y,
+            times X's wish that X is at the side of Y
 
 # ---- tonight
 X may hide from Y
@@ -1053,6 +1062,7 @@ reaction "how she shone": when Rukia shares a meal with Renji
     Renji's love for Rukia rises moderately
     Renji's admiration for Rukia rises moderately
     Renji believes moderately that Renji is beneath Rukia
+    Renji's wish that Renji is at the side of Rukia rises moderately
 
 reaction "bread and company": when X shares a meal with Y
     X's friendship for Y rises slightly
@@ -1078,7 +1088,11 @@ reaction "fire in the barracks": when X fights Byakuya for Y
 
 reaction "a promise to hold on to": when Y promises X to stay
     X's faith in a life with Y rises moderately
+    X's wish that X is at the side of Y rises greatly
     X's friendship for Y rises slightly
+
+reaction "what was vowed": when X vows to stand for Y
+    X's wish that Y is not in danger rises greatly
 
 reaction "news travels": when X orders Rukia to the living town
     Renji learns that Rukia is ordered to the living town
@@ -1089,6 +1103,8 @@ reaction "taken in": when Rukia accepts the house of Byakuya
     Renji's anger at Byakuya rises utterly
     Renji's hate for Byakuya rises greatly
     Renji believes moderately that Renji is beneath Rukia
+    Renji is no longer at the side of Rukia
+    Rukia is no longer at the side of Renji
     Byakuya's friendship for Rukia rises slightly
 
 reaction "and I stood there": when X watches Y go, and X is in the great hall and
@@ -1207,6 +1223,8 @@ reaction "told at last": when X speaks of love to Y
 reaction "opened to": when Y opens to X, and X is not spent over Y
     X's joy rises utterly
     X's faith in a life with Y rises utterly
+    X is at the side of Y
+    Y is at the side of X
 
 reaction "turned down": when Y turns X down
     X's hurt from Y rises greatly
@@ -2004,7 +2022,16 @@ claim C094 "The record bears her out: she looked past him, left him, struck him.
 claim C095 "She had promised to stay with him; the promise is broken."
     in "The hill": Rukia promises Renji to stay
     at the end: Rukia's promise to Renji that Rukia will stay with Renji is broken
-claim C096, later "To be beside her was what he wanted above all."
+claim C096 "To be beside her was what he wanted above all."
+    at the opening of "The leave": Renji's wish that Renji is at the side of Rukia is utter
+    at the opening of "The leave": Renji's wish that Renji is at the side of Rukia is higher than Renji's wish that Rukia is not in danger
+    at the opening of "The leave": Renji's wish that Renji is at the side of Rukia is higher than Renji's wish that Renji is under arms
+    in "The roses": Renji runs to the gate, chiefly because of "before she goes"
+    in "The deathbed": Renji reaches for Rukia, chiefly because of "only her here"
+    in "The deathbed": Rukia never turns to Renji though she could
+    after "the adoption": Renji is not at the side of Rukia
+    cut: without motive "before she goes"
+    cut: without motive "only her here"
 claim C097 "She is left with the loss of him."
     at the end: Rukia's grief is great or more
     at the end: Rukia's grief owes most to "the parting"
