@@ -1,6 +1,6 @@
 language 1
 story "Goodbye"
-import presence, talk
+import presence, talk, authority
 
 # Renji loved Rukia for a lifetime and never said so. Tonight he tells her, and leaves.
 # ---- where
@@ -16,7 +16,7 @@ place the scaffold, inside the white hill
 place the thirteenth barracks
 place the sixth barracks
     entered by X, when X is of the sixth
-    entered by X, when X has leave to be abroad
+    entered by X, when X has leave
 place Renji's room, inside the sixth barracks, behind a door
 place Byakuya's quarters, inside the sixth barracks, behind a door
 place the way outside
@@ -32,7 +32,7 @@ person Renji, he: great timidity, slight kindness
 person Rukia, she: great kindness, great dutifulness
 person Byakuya, he: utter dutifulness, utter pride
 person Ichigo, he: great kindness
-person Ukitake, he: great kindness, slight dutifulness
+person Ukitake, he: great kindness, great leniency, slight strictness
 person Ichimaru, he: great malice
 person Aizen, he: utter malice
 people the friends: moderate kindness
@@ -104,7 +104,6 @@ fact X is spent over Y
 fact X is done with Y, mutes love
 fact X is content alone
 fact X is on X's knees
-fact X has leave to be abroad, lasts 1 day
 fact X has fresh flowers, lasts 3 weeks
 
 promise X will stay with Y
@@ -756,27 +755,15 @@ X may hold the breath
     when Renji has broken off before X and X has never held the breath
     in words "{X} held {X their} breath."
 
-X may ask Y for leave to visit Z
-    when X is with Y and Y is above X and X has never asked Y for leave to visit Z
-    when "The leave" has taken place
-    where Z is anyone
-    calls for Y to grant X leave, or to refuse X leave
-    in words "{X} asked {Y} for leave to visit {Z}. It was not quite a lie; {Z} lived in the right house."
-
 why Rukia would ask Ukitake for leave to visit Byakuya
-    for "to get to him": very strongly, times Rukia's worry for Renji
-    for "a sister may": 0.5
-
-X may grant Y leave
-    answers Y asks X for leave to visit someone
-    then Y has leave to be abroad
+    for "to get to him": very strongly, times Rukia's worry for Renji,
+            when "The leave" has taken place
+    for "a sister may": 0.5, when "The leave" has taken place
+    in words "{X} asked {Y} for leave to {D}. It was not quite a lie; Byakuya lived in the right house."
+why Ukitake would grant Rukia leave
     in words "{X} looked at {Y} for a while, and granted it."
-    for "a soft captain": very strongly, times X's kindness
-
-X may refuse Y leave
-    answers Y asks X for leave to visit someone
+why Ukitake would refuse Rukia leave
     in words "“Not tonight,” said {X}."
-    for "the rule of the night", out of duty: strongly, times X's dutifulness
 
 X may go over to the sixth barracks
     when X is in the thirteenth barracks and X may enter the sixth barracks
@@ -798,6 +785,7 @@ why Rukia would visit Byakuya
 X may enter Renji's room quietly
     when X is in the sixth barracks and X is not in Renji's room
     hidden
+    called pretext
     then X goes to Renji's room
     in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
             when Rukia has heard Renji cry
@@ -941,8 +929,8 @@ X may ask forgiveness of Y
     in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
     for "at least sorry": strongly, times X's guilt about Y
 
-norm "told not to be sorry": X must not ask forgiveness of Y: very strongly,
-        when Y has forbidden X to ask forgiveness of Y
+# Nobody need be above anybody here: what he forbids her tonight weighs with her.
+norm "forbidden": X must not D: very strongly, when Y has forbidden X to D
 
 X may renounce Y
     when X is with Y and X is in Renji's room and "The door" has taken place and
@@ -1007,9 +995,6 @@ X may follow Y
     in words "{X} ran after {Y}."
     for "after him": very strongly, times X's guilt about Y
     against "no strength in her knees": very strongly, when X is on X's knees
-
-norm "told not to follow": X must not follow Y: very strongly,
-        when Y has forbidden X to follow Y
 
 X may go back to Y
     when X has left Y behind
