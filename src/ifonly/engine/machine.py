@@ -22,7 +22,13 @@ Machines: TypeAlias = dict[int, "weakref.ref[Machine]"]
 _NONE: Final = -1
 _MASK: Final = 2**64 - 1
 # Results of many runs, and how they are read.
-_COLUMNS: Final = {"out_ending": "q", "out_length": "q", "out_hash": "Q", "out_measures": "d"}
+_COLUMNS: Final = {
+    "out_ending": "q",
+    "out_length": "q",
+    "out_hash": "Q",
+    "out_measures": "d",
+    "out_scenes": "B",
+}
 
 
 class NoEngineError(Exception):
@@ -35,16 +41,17 @@ class StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """What runs came to, a column each: endings (-1: none), lengths, hashes, measures.
+    """What runs came to, a column each: endings (-1: none), lengths, hashes, measures, scenes.
 
     `measures` holds those of the first run, then those of the next; a story without measures
-    has one, which is 0.
+    has one, which is 0. `scenes` holds what became of each scene, in the same way.
     """
 
     endings: memoryview
     lengths: memoryview
     hashes: memoryview
     measures: memoryview
+    scenes: memoryview
 
 
 @dataclass(frozen=True, slots=True)

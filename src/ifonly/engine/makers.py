@@ -136,10 +136,10 @@ def _machine_maker(name: EngineName, program: Any, engine_of: Callable[[Any], An
 
 
 def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop) -> Columns:
-    """Play many runs in one call; one by one those that are to be looked at."""
+    """Play many runs in one call; one by one those that are left on their way."""
     measures = engine.program.image.measures
     _give_personas(engine, lives)
-    if watched or lives.stops:
+    if lives.stops:
         return _one_by_one(engine, lives, runs, measures, watched, stop)
     if lives.state is not None:
         engine.restore(lives.state)
@@ -153,6 +153,10 @@ def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop
     made.hashes.frombytes(found.hashes.cast("B"))
     if measures:
         made.measures.frombytes(found.measures.cast("B"))
+    if watched:
+        width = len(found.scenes) // len(runs)
+        ends = range(width, len(found.scenes) + 1, width)
+        made.scenes.extend(bytes(found.scenes[end - width : end]) for end in ends)
     made.counts.extend(total(engine, lives.counts))
     return made
 

@@ -93,6 +93,7 @@ def fork_of(memory: Memory, entries: Collection[str]) -> Printed | None:
         )
         lines.append(f"%{source} = load i64, ptr %{source}.at")
         lines.append(_noted(memory, name, f"%{source}"))
+    lines += _scenes(memory)
     if "measure" in entries:
         lines += _measured(memory)
     called = (*_CALLS, "measure") if "measure" in entries else _CALLS
@@ -108,6 +109,18 @@ def _noted(memory: Memory, name: str, value: str) -> str:
         f"%{name} = getelementptr i64, ptr %{name}.start, i64 %run\n"
         f"store i64 {value}, ptr %{name}"
     )
+
+
+def _scenes(memory: Memory) -> list[str]:
+    """Return what writes down what became of each scene of a run."""
+    source, column = memory.arrays["scene_state"], memory.arrays["out_scenes"]
+    return [
+        f"%scenes = getelementptr i8, ptr %m, i64 {source.address}",
+        f"%scenes.slot = mul i64 %run, {source.size}",
+        f"%scenes.start = getelementptr i8, ptr %m, i64 {column.address}",
+        "%scenes.at = getelementptr i8, ptr %scenes.start, i64 %scenes.slot",
+        copy("%scenes.at", "%scenes", source.size),
+    ]
 
 
 def _measured(memory: Memory) -> list[str]:

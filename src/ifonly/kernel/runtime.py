@@ -218,6 +218,7 @@ def _results(sizes: Mapping[str, int], measures: int) -> tuple[Array, ...]:
         _array("out_length", _EVENTS, CHUNK, role="scratch"),
         Array("out_hash", "bits", CHUNK, "scratch", 0, 2**64 - 1),
         Array("out_sign", "bits", CHUNK, "scratch", 0, 2**64 - 1),
+        _array("out_scenes", 2, CHUNK * sizes["SCENES"], element="u8", role="scratch"),
         Array("out_measures", "f64", CHUNK * max(1, measures), "scratch", -LIMIT, LIMIT),
     )
 

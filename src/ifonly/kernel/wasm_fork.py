@@ -36,6 +36,7 @@ def fork_of(memory: Memory, numbers: Mapping[str, int]) -> Code | None:
     code.with_number("call", numbers["go"])
     code.set(ending)
     _note(code, memory, run, ending)
+    _note_scenes(code, memory, run)
     _measure(code, memory, numbers, run)
     code.get(run)
     code.i64(1)
@@ -106,6 +107,17 @@ def _note(code: Code, memory: Memory, run: int, ending: int) -> None:
         else:
             code.get(ending)
         code.access("i64.store", memory.arrays[name].address)
+
+
+def _note_scenes(code: Code, memory: Memory, run: int) -> None:
+    """Write down what became of each scene."""
+    source = memory.arrays["scene_state"]
+    _slot(code, run, source.size)
+    code.i32(memory.arrays["out_scenes"].address)
+    code.op("i32.add")
+    code.i32(source.address)
+    code.i32(source.size)
+    code.op("memory.copy")
 
 
 def _measure(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> None:
