@@ -33,7 +33,7 @@ def rows(*acts: Sequence[int]) -> list[Row]:
     return [(n, one[0], tuple(one[1:]), n * HOUR, 0, 1) for n, one in enumerate(acts, 1)]
 
 
-def found(of: SequencePattern, events: list[Row]) -> list[tuple[int, ...]]:
+def found(of: SequencePattern, events: Sequence[Row]) -> list[tuple[int, ...]]:
     return [match.events for match in Matcher(plan_of(of)).run(events)]
 
 
