@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from ifonly.chronicle.events import Event, Kind
+from ifonly.chronicle.events import Chronicle, Event, Kind, Luck
 from ifonly.story.ids import ActionId, FactId, PlaceId
 from ifonly.story.inflect import forms
 from ifonly.story.model import (
@@ -33,7 +33,7 @@ from ifonly.story.model import (
 from ifonly.story.strengths import WEEK, YEAR
 from ifonly.telling.holds import holds_by_people
 from ifonly.telling.surface import content_words, default_sentence, fill, spoken
-from ifonly.telling.tell import TellingScene, tell_events
+from ifonly.telling.tell import First, TellingScene, drawn, tell_events
 
 ContentKind = Literal["deed", "fact", "scene", "event"]
 X, Y, P = Role("X", "person"), Role("Y", "person"), Role("P", "place")
@@ -261,3 +261,39 @@ def test_a_scene_is_spoken_of_as_it_is_remembered() -> None:
     named = replace(STORY.scenes[0], remembered="the graves")
     plain = content_words(replace(STORY, scenes=(named,)), action, content, (0,))
     assert plain == ("the graves",)
+
+
+def first_line(first: First, what: int, *who: int) -> str:
+    """Return how an act is told, where the variants of its words begin by a draw."""
+    given = acts(("opened", 0, (), 0), ("choice", what, who, 1))
+    return tell_events(STORY, given, -1, first=first)[0].paragraphs[1]
+
+
+def test_a_free_run_begins_with_a_drawn_variant_and_then_takes_them_in_turn() -> None:
+    free = drawn(life(seed=2, told=False))
+    begun = {drawn(life(seed, told=False))("X share a meal with Y") % 2 for seed in range(9)}
+    assert begun == {0, 1}
+    at = free("X share a meal with Y")
+    words = ("Renji and Rukia ate from one bowl.", "Renji gave Rukia half.")
+    assert first_line(free, 1, 0, 1) == words[at % 2]
+    twice = acts(("opened", 0, (), 0), ("choice", 1, (0, 1), 1), ("choice", 1, (0, 1), 2))
+    told = tell_events(STORY, twice, -1, first=free)[0].paragraphs[1]
+    assert told == f"{words[at % 2]} {words[1 - at % 2].replace('Renji', 'He', at % 2)}"
+
+
+def test_which_variant_is_drawn_is_known_by_seed_run_and_name() -> None:
+    one, same = drawn(life(seed=7, told=False)), drawn(life(seed=7, told=False))
+    assert one("X weep") == same("X weep")
+    others = (drawn(life(8, told=False)), drawn(replace(life(7, told=False), run=1)))
+    assert all(other("X weep") != one("X weep") for other in others)
+    assert one("X weep") != one("X train")
+
+
+def test_a_run_as_told_begins_with_the_first_variant() -> None:
+    assert {drawn(life(seed, told=True))("X weep") for seed in range(9)} == {0}
+
+
+def life(seed: int, told: bool) -> Chronicle:
+    """Return a run in which nothing happens."""
+    luck = Luck((), ())
+    return Chronicle("Small", "", seed, 0, told, luck, (), (), (), (), (), None, (), 0)

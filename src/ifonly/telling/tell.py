@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import field, replace
 
 from ifonly.chronicle.events import Chronicle, Event
+from ifonly.engine.moments import seed_bits
 from ifonly.kernel.layout import Layout
+from ifonly.kernel.numbers import draw_key, name_hash
 from ifonly.source.values import dataclass
 from ifonly.story.model import (
     Action,
@@ -32,8 +34,34 @@ from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, f
 Outside = Callable[[Event], Brought]
 """What a happening brought that is worth telling: fate, or chance."""
 
-PERIODS = {DAY: "Day after day", WEEK: "Week after week", MONTH: "Month after month",
-           YEAR: "Year after year"}  # fmt: skip
+First = Callable[[str], int]
+"""Which variant of the words of an act, a scene or an ending comes first, by its name: a number
+whose remainder counts."""
+
+PERIODS = {
+    DAY: ("Day after day", "Every day", "Day in, day out"),
+    WEEK: ("Week after week", "Every week", "Week in, week out"),
+    MONTH: ("Month after month", "Every month", "Month in, month out"),
+    YEAR: ("Year after year", "Every year", "Year in, year out"),
+}
+OFTEN = ("Again and again", "Time after time", "Time and again")
+
+
+def as_written(name: str) -> int:
+    """Return that the author's first variant comes first."""
+    return 0
+
+
+def drawn(chronicle: Chronicle) -> First:
+    """Return which variants come first in the telling of a run.
+
+    In a run as told, the author's first. In a free run it is drawn (docs/semantics.md,
+    section 8), so that two lives are not told alike; the run itself draws nothing of it.
+    """
+    if chronicle.told:
+        return as_written
+    seed, run, purpose = seed_bits(chronicle.seed), chronicle.run, name_hash("words")
+    return lambda name: draw_key(seed, run, purpose, name_hash(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,7 @@ class Teller:
     story: Story
     holds: Holds
     outside: Outside
+    first: First = as_written
     used: dict[object, int] = field(default_factory=dict)
     said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
 
@@ -110,7 +139,8 @@ class Teller:
             return Line(too_late(action, event.args, plain), (event.n,), event.turn, True)
         # Why: acts that differ in what they are about share their words, and take turns.
         words_of = action.span.start
-        turn = self.used.get(words_of, 0)
+        turn = self.used.get(words_of)
+        turn = self.first(action.name) if turn is None else turn
         self.used[words_of] = turn + 1
         words = self.choose(action.words, action, event.args, event.n, turn)
         if words is None:
@@ -132,7 +162,9 @@ class Teller:
             if len(told) > 1:
                 pieces[-len(told[-1]) - 1] = " and "
             if many > 1:
-                often = PERIODS.get(period, "Again and again")
+                words = PERIODS.get(period, OFTEN)
+                name = self.story.actions[first.action or 0].name
+                often = words[self.first(name) % len(words)]
                 pieces = [f"{often} ", *pieces]
             numbers = tuple(event.n for one in groups for event in one)
             yield Line((*pieces, "."), numbers, first.turn, True)
@@ -153,7 +185,9 @@ class Teller:
         """Yield what came from outside and is no act: facts that came to hold, people moved."""
         found = self.outside(event)
         words = tuple(one for one in found if isinstance(one, Template))
-        turn = self.used.get(-1 - event.what, 0)
+        turn = self.used.get(-1 - event.what)
+        if turn is None:
+            turn = self.first(words[0].text) if words else 0
         text = self.choose(words, None, event.args, event.n, turn)
         if text is not None:
             self.used[-1 - event.what] = turn + 1
@@ -200,14 +234,16 @@ def tell_events(
     ending: int,
     holds: Holds = lambda condition, action, people, n: False,
     outside: Outside = lambda event: (),
+    first: First = as_written,
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run's events, the ending's words at its end."""
-    teller = Teller(story, holds, outside)
+    teller = Teller(story, holds, outside, first)
     told = [tell_visit(teller, visit) for visit in visits(story, events)]
     if told and told[0].passed == later(0):
         told[0] = replace(told[0], passed="")
-    words = story.endings[ending].words if ending >= 0 else ()
-    last = teller.choose(words, None, (), sys.maxsize, 0)
+    end = story.endings[ending] if ending >= 0 else None
+    turn = first(end.name) if end else 0
+    last = teller.choose(end.words if end else (), None, (), sys.maxsize, turn)
     if last is not None and told:
         closing = spoken(story, fill(story, last, None, ()))
         final = told[-1]
@@ -228,7 +264,7 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
         text = "This did not come about" + (f": {why}." if why else ".")
         return TellingScene(scene.name, place, passed, False, (text,), ((),), why)
     parts: list[tuple[str, tuple[int, ...]]] = []
-    opening = teller.choose(scene.words, None, (), visit.n + 1, 0)
+    opening = teller.choose(scene.words, None, (), visit.n + 1, teller.first(scene.name))
     if opening is not None:
         parts.append((spoken(story, fill(story, opening, None, ())), ()))
     parts += paragraphs(story, teller.lines(visit))
@@ -254,4 +290,5 @@ def tell(
 
     ending = -1 if chronicle.ending is None else chronicle.ending
     events = filled(story, layout, chronicle.events)
-    return tell_events(story, events, ending, holds or by_people, outside_of(story, layout))
+    brought = outside_of(story, layout)
+    return tell_events(story, events, ending, holds or by_people, brought, drawn(chronicle))
