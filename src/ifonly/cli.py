@@ -671,7 +671,7 @@ def reach(
         if found.note:
             say(found.note)
         show(found, as_json, stream)
-        return FINE
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
 
     raise answer(work, as_json or stream)
 

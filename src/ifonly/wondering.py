@@ -194,7 +194,7 @@ def reach_ending(
         changes = retraced(base, person, at, found.changes) if found.changes else None
         latest = retraced(base, person, at, found.latest) if found.latest else None
         worth = None
-        if changes is not None:
+        if changes is not None and found.stopped == "searched":
             workers = Workers((maker, maker), executor, os.cpu_count() or 1)
             worth, seconds = timed(
                 "robust",

@@ -19,6 +19,7 @@ from ifonly.engine.moments import State
 from ifonly.source.values import dataclass
 
 Status: TypeAlias = Literal["already", "found", "none", "budget"]
+Stopped: TypeAlias = Literal["searched", "interrupted"]
 Heard: TypeAlias = Callable[[str, int, int], None]
 
 CHANGES: Final = 2
@@ -78,6 +79,7 @@ class Reached:
     proven: int = 0
     tried: int = 0
     decisions: int = 0
+    stopped: Stopped = "searched"
 
 
 def nats_of(path: Path) -> float:
@@ -108,41 +110,46 @@ class _SpentError(Exception):
 
 
 def reach(leading: Leading, asked: Asked, heard: Heard | None = None) -> Reached:
-    """Return how a person could have brought about an ending with at most so many changes.
-
-    An interruption ends the search as a spent budget does.
-    """
+    """Return how a person could have brought about an ending with at most so many changes."""
     search = _Search(leading, asked, heard)
     if search.ended == asked.ending:
         return Reached("already", decisions=len(search.base))
     every, proven = range(len(search.base)), 0
     status: Status = "none"
+    stopped: Stopped = "searched"
     try:
         for limit in range(1, asked.changes + 1):
             search.look(every, limit)
             proven = limit
-    except (_SpentError, KeyboardInterrupt):
+    except _SpentError:
         status = "budget"
+    except KeyboardInterrupt:
+        status, stopped = "budget", "interrupted"
     best, tried = search.best, search.tried
     if not best:
-        return Reached(status, (), (), False, proven, tried, len(every))
-    late, is_latest = _latest(search, best)
-    return Reached("found", best, late, is_latest, proven, tried, len(every))
+        return Reached(status, (), (), False, proven, tried, len(every), stopped)
+    if stopped == "interrupted":
+        return Reached("found", best, best, False, proven, tried, len(every), stopped)
+    late, is_latest, stopped = _latest(search, best)
+    return Reached("found", best, late, is_latest, proven, tried, len(every), stopped)
 
 
-def _latest(search: "_Search", best: Path) -> tuple[Path, bool]:
+def _latest(search: "_Search", best: Path) -> tuple[Path, bool, Stopped]:
     """Return the changes that begin latest, and whether none begins later that does it."""
     search.played = 0
+    stopped: Stopped = "searched"
     try:
         for at in range(len(search.base) - 1, best[0].decision, -1):
             search.forget()
             for limit in range(1, search.asked.changes + 1):
                 search.look((at,), limit)
                 if search.best:
-                    return search.best, True
-    except (_SpentError, KeyboardInterrupt):
-        return search.best or best, False
-    return best, True
+                    return search.best, True, stopped
+    except (_SpentError, KeyboardInterrupt) as end:
+        if isinstance(end, KeyboardInterrupt):
+            stopped = "interrupted"
+        return search.best or best, False, stopped
+    return best, True, stopped
 
 
 class _Search:

@@ -13,6 +13,7 @@ from ifonly.chronicle.events import Option
 from ifonly.engine.ensemble import EngineName
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, counted, figure, wrapped
+from ifonly.present.odds import ENGINES
 from ifonly.present.whatif import points, share
 from ifonly.present.whatif_words import UNENDED
 from ifonly.source.values import dataclass
@@ -52,6 +53,11 @@ class ReachAnswer:
         return self.reached.status
 
     @property
+    def stopped(self) -> str:
+        """What ended the search: `searched`, or `interrupted`."""
+        return self.reached.stopped
+
+    @property
     def ending(self) -> str:
         """The ending that is wanted."""
         return UNENDED if self.asked.ending < 0 else self._ending(self.asked.ending)
@@ -89,6 +95,7 @@ class ReachAnswer:
             "tried": found.tried,
             "decisions": found.decisions,
             "budget": self.asked.budget,
+            "stopped": self.stopped,
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }
@@ -157,7 +164,9 @@ def print_reach(answer: ReachAnswer, color: bool = False) -> str:
             parts.append(wrapped(_none(answer)))
         case "budget":
             parts.append(wrapped(_budget(answer)))
-    foot = f"{answer.seconds:.1f} s, seed {answer.seed}."
+    foot = f"{answer.seconds:.1f} s with {ENGINES[answer.engine]}, seed {answer.seed}."
+    if answer.stopped == "interrupted":
+        foot = f"Interrupted. {foot}"
     return "\n\n".join([*parts, wrapped(foot)])
 
 

@@ -99,8 +99,20 @@ def print_two(found: TwoStories, color: bool = False) -> list[str]:
             for telling in tellings
         )
         lines.append(bold(wrapped(name), color))
-        lines += _beside(left, right)
+        lines += _beside(left, right) if left != right else ["(the same in both)"]
     return lines
+
+
+def in_secret(found: TwoStories) -> str | None:
+    """Say what differs where the tellings do not; none where they do."""
+    told = [_later(one, found.shared) for one in (found.before, found.after)]
+    if [one.paragraphs for one in told[0]] != [one.paragraphs for one in told[1]]:
+        return None
+    texts = [[str(one["text"]) for one in _events(each, found.shared)]
+             for each in (found.before, found.after)]  # fmt: skip
+    more = [one for one in texts[1] if one not in texts[0]] or texts[1][:1] or texts[0][:1]
+    said = more[0] if more else ""
+    return "nobody does anything otherwise." if said in ("", "Things changed.") else said
 
 
 def _later(told: Told, shared: int) -> list[TellingScene]:

@@ -11,7 +11,7 @@ from ifonly.analysis.whatif import Mode, Plan, WhatIf
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.present.odds import ENGINES, WIDEST_NAME
-from ifonly.present.two_stories import print_two, two_stories
+from ifonly.present.two_stories import in_secret, print_two, two_stories
 from ifonly.present.whatif_words import UNENDED
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
@@ -130,6 +130,14 @@ def _same_luck(answer: WhatIfAnswer, color: bool) -> list[str]:
                   for one in (base, changed))  # fmt: skip
     if two.is_one:
         return [wrapped(f"Nothing happens otherwise: it ends in “{was}”.")]
+    secret = in_secret(two)
+    if secret is not None:
+        text = (
+            f"It ends in “{would}” instead of “{was}”"
+            if was != would
+            else f"It ends in “{was}” all the same"
+        )
+        return [wrapped(f"{text}, and all that is told is the same. What differs: {secret}")]
     parts = "\n".join(print_two(two, color))
     if was == would:
         said = f"It ends in “{was}” all the same, but not in the same way:"

@@ -179,7 +179,7 @@ def said_of(words: WhatIfWords, story: Story, changes: Changes) -> tuple[str, ..
 
     return (
         *(act_text(story, *wish_of(one)) for one in changes.acts),
-        *(f"not: {act_text(story, *wish_of(one))}" for one in changes.bars),
+        *(f"not “{act_text(story, *wish_of(one))}”" for one in changes.bars),
         *words.sets,
         *(re.sub(r"^(.*?)\s*,\s+that\s+", r"\1 knows that ", one) for one in words.knows),
         *(f"fate: {one}" for one in words.fates),
