@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ def problems(value: Any, schema: Any, root: Any, at: str = "") -> Iterator[str]:
 
 def ask(call: str) -> Any:
     """Return a command's JSON; `seconds` is outside the promise of equal bytes."""
-    found = json.loads(run_command(call.split(), main)[1])
+    found = json.loads(run_command(shlex.split(call), main)[1])
     if "seconds" in found:
         found["seconds"] = 0.0
     return found
