@@ -173,13 +173,23 @@ def patterns_of(
     """
     from ifonly.story.from_syntax import read_patterns
     from ifonly.syntax.parser import parse
+    from ifonly.syntax.tree import LanguageDecl, PatternDecl, StoryDecl
 
+    allowed = (LanguageDecl, PatternDecl, StoryDecl)
     text, trouble = read_text(path, shown)
     if text is None:
         raise RefusedError(_said(trouble, {}), BAD_CALL)
     written, said = parse(text.text, text.name)
     if has_error(said):
         raise RefusedError(_said(said, {text.name: text}), BAD_CALL)
+    other = next((one for one in written.decls if not isinstance(one, allowed)), None)
+    if other is not None:
+        line = text.place(other.span.start)[0]
+        raise RefusedError(
+            f"{shown}:{line}: a file of patterns declares patterns and nothing else: move this "
+            "into the story",
+            BAD_CALL,
+        )
     found, said = read_patterns(checked.sources.trees, story, written)
     if has_error(said):
         raise RefusedError(_said(said, {**checked.sources.texts, text.name: text}), BAD_CALL)

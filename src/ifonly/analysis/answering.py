@@ -224,7 +224,7 @@ def matrix(view: View, texts: Sequence[str]) -> tuple[Row, ...]:
             elif since.scene < 0:
                 cells.append("the start")
             else:
-                cells.append(story.scenes[since.scene].name)
+                cells.append(f'"{story.scenes[since.scene].name}"')
         if any(cells):
             rows.append(Row(fact_text(story, fact), 0, tuple(cells)))
     return tuple(rows)

@@ -79,7 +79,11 @@ class Told:
 
     def since(self, n: int) -> str:
         """Say since when something is so, by the event after which it came to be."""
-        return "since the start" if n <= 0 else f"since {self.events[n - 1].when}"
+        if n <= 0:
+            return "since the start"
+        one = self.events[n - 1]
+        turn = f", turn {one.turn}" if one.turn else ""
+        return f"since {one.when}" if one.scene is None else f'since "{one.scene}"{turn}'
 
 
 def degree(value: float) -> str:
@@ -265,7 +269,7 @@ def matrix_text(answer: AskAnswer, rows: tuple[Row, ...]) -> str:
         if row.event:
             said = [f"{how}: {', '.join(names)}" for how, names in by_how.items()]
         else:
-            said = [f"from “{how}” on: {', '.join(n)}" for how, n in by_how.items()]
+            said = [f"from {how} on: {', '.join(names)}" for how, names in by_how.items()]
         parts.append(wrapped(row.text, number, " " * 6))
         parts.append(wrapped("; ".join(said) or "nobody", " " * 6))
     return "\n".join(parts) or "The run has nothing weighty that anybody could know."

@@ -124,7 +124,7 @@ def step_text(
 ) -> str:
     """Say what a step waits for, in its author's words with the names that are known."""
     names = names_of(story, pattern, binding)
-    words = [LETTER.sub(lambda found: names.get(found[0], found[0]), step.text)]
+    words = [LETTER.sub(lambda found: names.get(found[0], "somebody"), step.text)]
     if step.at_least > 1:
         words.append(times(step.at_least))
     return " ".join(words)
@@ -253,7 +253,9 @@ def rarity_text(one: Rarity, color: bool) -> str:
         ),
     ]
     far = [
-        f"{runs} after {counted(steps, 'step')}" if steps else f"{runs} never began it"
+        f"{runs} after {counted(steps, 'step')}"
+        if steps
+        else f"{runs} before its first step was done"
         for steps, runs in sorted(one.reached.items(), reverse=True)
     ]
     if far:

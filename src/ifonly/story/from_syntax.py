@@ -113,24 +113,18 @@ def read_patterns(
 ) -> tuple[tuple[SequencePattern, ...], tuple[Diagnostic, ...]]:
     """Return the patterns of another text as they mean a story of these trees.
 
-    The text declares nothing else, so that the story stays as it is.
+    What else the text declares is passed over: the story stays as it is.
     """
     draft, _ = _drafted(standing(trees))
     draft.words.complete = True
     before = len(draft.found)
-    made: list[SequencePattern] = []
-    for decl in written.decls:
-        if isinstance(decl, tree.PatternDecl):
-            made.append(sequences.resolve_pattern(draft, decl, len(story.actions)))
-        elif not isinstance(decl, tree.LanguageDecl | tree.StoryDecl):
-            span = decl.span
-            draft.say(
-                "only-patterns-here",
-                "a file of patterns declares patterns and nothing else",
-                span,
-                help="move it into the story",
-            )
-    return tuple(made), tuple(draft.found[before:])
+    known = len(story.actions)
+    made = tuple(
+        sequences.resolve_pattern(draft, decl, known)
+        for decl in written.decls
+        if isinstance(decl, tree.PatternDecl)
+    )
+    return made, tuple(draft.found[before:])
 
 
 def _drafted(trees: Sequence[Tree]) -> tuple[Draft, Story]:
