@@ -164,7 +164,7 @@ def print_reach(answer: ReachAnswer, color: bool = False) -> str:
             parts.append(wrapped(_none(answer)))
         case "budget":
             parts.append(wrapped(_budget(answer)))
-    foot = f"{answer.seconds:.1f} s with {ENGINES[answer.engine]}, seed {answer.seed}."
+    foot = f"Looked for in {answer.seconds:.1f} s with {ENGINES[answer.engine]}, seed {answer.seed}."
     if answer.stopped == "interrupted":
         foot = f"Interrupted. {foot}"
     return "\n\n".join([*parts, wrapped(foot)])
