@@ -74,8 +74,8 @@ def robust(
     steps = []
     for one in rest:
         option = one.decision.options[one.option]
-        where = one.decision.scene, one.decision.turn, one.decision.slot
-        steps.append(Step(*where, (option.action, option.args)))
+        occasion = one.decision.turn, one.decision.slot
+        steps.append(Step(one.decision.scene, occasion, (option.action, option.args)))
     sides = Side(state, roles), Side(state, roles, first.option, then=tuple(steps))
     endings = len(told.story.endings)
     columns, missed, stopped = played(sides, told.run.seed, workers, runs, heard)

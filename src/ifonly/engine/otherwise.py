@@ -21,11 +21,10 @@ CHUNK: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act (silence is -1) at one occasion: a scene, its turn, who decides, in which slot."""
+    """An act in a scene, or silence (-1) at one occasion of it: a turn and a slot."""
 
     scene: int
-    turn: int
-    slot: int
+    occasion: tuple[int, int]
     wish: Wish
 
 
@@ -35,8 +34,8 @@ class Side:
 
     Each act is forced at its doer's first decision in the place at which it is open, one after
     the other; `force` is an option of the moment at which the runs begin. A `turn` of none is
-    the whole scene; without a scene nothing is forced or barred. `then` are acts forced at their
-    occasions after that, one after the other.
+    the whole scene; without a scene nothing is forced or barred. `then` are steps
+    taken after that, one after the other.
     """
 
     state: State | None
@@ -99,23 +98,24 @@ def lead(leading: Leading, side: Side) -> bool:
 
 
 def take(leading: Leading, step: Step) -> bool:
-    """Play to an occasion and force an act there; False: it never comes, or is not open there.
+    """Play on until a step can be taken, and take it; False: it never can, and the run has ended.
 
-    Where the occasion does not come, the run has ended.
+    An act is done at its doer's first decision in the scene at which it is open, silence is
+    kept at its own occasion.
     """
     engine = leading.engine
-    wanted = [step.scene, step.turn, step.slot, step.wish[1][0]]
-    names = ("cur_scene", "cur_turn", "r_slot", "r_who")
     while leading.to_decision():
         engine.options()
-        is_here = [engine.array(name)[0] for name in names] == wanted
+        here = engine.array("cur_scene")[0], engine.array("r_who")[0]
         found = None
-        if is_here:
-            is_silence = step.wish[0] == SILENCE
-            found = engine.array("o_n")[0] if is_silence else option_of(engine, step.wish)
+        if here == (step.scene, step.wish[1][0]):
+            if step.wish[0] != SILENCE:
+                found = option_of(engine, step.wish)
+            elif (engine.array("cur_turn")[0], engine.array("r_slot")[0]) == step.occasion:
+                found = engine.array("o_n")[0]
         engine.choose(leading.pick() if found is None else found)
-        if is_here:
-            return found is not None
+        if found is not None:
+            return True
     return False
 
 

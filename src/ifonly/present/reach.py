@@ -233,7 +233,7 @@ def _robust(answer: ReachAnswer, one: Robust) -> str:
         f"all {one.whole.confidence:.0%} intervals."
     )
     if one.whole.missed:
-        text += f" In {one.whole.missed:,} of these runs a later choice was not open any more."
+        text += f" In {one.whole.missed:,} of these runs a later choice never was open."
     return text
 
 

@@ -123,12 +123,18 @@ def find_cut(story: Story, text: str) -> Cut | str:
     kind, _, rest = text.strip().partition(" ")
     kinds = tuple(one for one in CUTS if one == kind and rest.strip())
     name = (rest if kinds else text).strip().strip('"“”')
-    cuts = [Cut(one, name, None, f"{one} “{name}”") for one in kinds or CUTS]
-    found = [cut for cut in cuts if cut_story(story, cut).parts]
+    names = {one for one in names_of(story) if one.casefold() == name.casefold()}
+    spelled = [name] if name in names else sorted(names)
+    found = [
+        cut
+        for each in spelled
+        for one in kinds or CUTS
+        if cut_story(story, cut := Cut(one, each, None, f"{one} “{each}”")).parts
+    ]
     if len(found) == 1:
         return found[0]
     if found:
-        choices = listed([f'`{cut.kind} "{name}"`' for cut in found], "or")
+        choices = listed([f'`{cut.kind} "{cut.name}"`' for cut in found], "or")
         return f"several things are called `{name}`: say {choices}"
     near = nearest(name, names_of(story))
     more = f": did you mean `{near}`?" if near else f"; it may be a {listed(CUTS, 'or')}"
