@@ -1752,9 +1752,9 @@ claim C030 "The friends die; on the hill she looks at him, in grief and in hope.
     when "the look": Rukia's hope about Renji is moderate or more
 claim C031 "He still sees that look."
     at the opening of "The room": Renji's memory of "the look" is great or more
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by slight
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by slight
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by slight
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by moderate
     cut: without reaction "grief burns it in"
 claim C032 "On the hill he wants to tell her."
     in "The hill": Renji wishes to speak of love to Rukia
@@ -1959,10 +1959,11 @@ claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
 claim C083 "Others will stand for her, though fewer."
-    in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 6 of 10 runs
-    in trial "the blade" at the end: someone shields Rukia in more than 1 of 10 runs
+    in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
+    in trial "the blade" at the end: someone shields Rukia in more than 1 of 5 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
     cut: without motive "a friend"
+    cut: without motive "she must live"
 claim C084 "He thinks himself a small thing in her life."
     at the opening of "The room": Renji believes greatly that Renji is a small thing to Rukia
     cut: without reaction "passed over"
