@@ -760,8 +760,12 @@ why Rukia would ask Ukitake for leave to visit Byakuya
             when "The leave" has taken place
     for "a sister may": 0.5, when "The leave" has taken place
     in words "{X} asked {Y} for leave to {D}. It was not quite a lie; Byakuya lived in the right house."
+    in words "“To see Byakuya,” said {X}, when {Y} asked where she was going at that hour. It was the right house, and the wrong name."
+    in words "{X} had thought of a reason on the way, and the reason was Byakuya. {Y} heard it to the end."
 why Ukitake would grant Rukia leave
     in words "{X} looked at {Y} for a while, and granted it."
+    in words "“Take a lamp,” said {X} to {Y}, and asked nothing more."
+    in words "{X} signed {Y's} paper without reading it."
 why Ukitake would refuse Rukia leave
     in words "“Not tonight,” said {X}."
 
