@@ -140,6 +140,8 @@ X may die
     in words "The friends died, as children die in that quarter: one after the other.",
             when X is the friends
     in words "{X} died."
+    in words "{X} did not get up again."
+    in words "{X} lay still, and was dead."
 
 X may follow Y into death
     when Y is dead
@@ -168,6 +170,33 @@ X may share a meal with Y
             when X is in the eating house
     in words "{X} and {Y} ate from one bowl."
     in words "{X} and {Y} shared what there was, and talked until it was cold."
+    in words "{X} pushed the better half across to {Y}, who pushed it back.",
+            when X is in the eating house
+    in words "{X} and {Y} had what they always had, and the cook no longer asked.",
+            when X is in the eating house
+    in words "There was one dumpling left, and {X} and {Y} were polite about it until it was cold.",
+            when X is in the eating house
+    in words "{X} kept {Y} a place at the long table, and the end of the loaf.",
+            when X is in the academy
+    in words "{X} and {Y} ate behind the kitchen, where it was warm, and went through the lesson between bites.",
+            when X is in the academy
+    in words "{X} and {Y} ate with their arms round their bowls, out of habit, and laughed when they saw it.",
+            when X is in the academy
+    in words "It was fish again, and {X} ate the skin that {Y} left.", when X is in the academy
+    in words "{X} and {Y} came last to the dining hall, and ate what was in the pot.",
+            when X is in the academy
+    in words "{X} cooked and {Y} washed up, and nobody had ever settled it.",
+            when X is Rukia and Rukia is under arms and Rukia is in the street
+    in words "There were two bowls now, and {X} and {Y} still reached across.",
+            when X is Rukia and Rukia is under arms and Rukia is in the street
+    in words "{X} had brought a fish home, and {Y} opened the window for it.",
+            when X is Rukia and Rukia is under arms and Rukia is in the street
+    in words "{X} came in late, and {Y} had kept the rice warm in the bed.", when X is Renji and
+            Rukia is under arms and Renji is in the street
+    in words "{X} and {Y} had pickles for the third day, and were paid on the fourth.",
+            when X is Renji and Rukia is under arms and Renji is in the street
+    in words "{X} lit the stove, and {Y} put into the pot what there was.", when X is Renji and
+            Rukia is under arms and Renji is in the street
     for "one bowl": strongly, times X's friendship for Y
 
 X may encourage Y
@@ -178,6 +207,27 @@ X may encourage Y
     good for Y slightly
     in words "{X} found the word that {Y} needed."
     in words "“Come on,” said {X}, “you are better at this than any of them,” and {Y} went on."
+    in words "“Once more,” said {X}, and {Y} did it once more, and it held.",
+            when X is in the academy
+    in words "{X} said to {Y} what the teachers had not: that it was good.",
+            when X is in the academy
+    in words "“They started years before you,” said {X} to {Y}. “You are nearly level.”",
+            when X is in the academy
+    in words "{X} heard {Y} recite until there was no mistake left.", when X is in the academy
+    in words "“You will pass,” said {X}, as one says that it will rain, and {Y} slept.",
+            when X is in the academy
+    in words "“They are fools if they do not see it,” said {X} to {Y}, with {X their} mouth full.",
+            when X is in the eating house
+    in words "{X} let {Y} talk the week out, and then said the one thing that helped.",
+            when X is in the eating house
+    in words "“You have done harder things than that,” said {X}, and {Y} sat up.",
+            when X is in the eating house
+    in words "“It is only work,” said {X}, and {Y} put on the other shoe.", when X is Rukia and
+            Rukia is under arms and Rukia is in the street
+    in words "{X} mended {Y's} strap, and said that the rest would hold, too.",
+            when X is Rukia and Rukia is under arms and Rukia is in the street
+    in words "“Leave it until morning,” said {X}, and in the morning {Y} could do it.",
+            when X is Rukia and Rukia is under arms and Rukia is in the street
     for "a good word": mildly, times X's friendship for Y
 
 X may look at Y
@@ -190,6 +240,49 @@ X may look at Y
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is in the hill
     in words "{X} looked at {Y}."
+    in words "{X} looked across the benches at {Y}, and lost the line.",
+            when X is in the academy
+    in words "{X} looked up from the paper, and it was at {Y}.", when X is in the academy
+    in words "Over the heads of the others {X} looked at {Y}.", when X is in the academy
+    in words "{X} looked at {Y}, who had ink on {Y their} chin.", when X is in the academy
+    in words "{Y} was counting something on {Y their} fingers, and {X} looked on.",
+            when X is in the academy
+    in words "{X} looked at {Y}, and it was a long way across that floor.",
+            when X is in the great hall
+    in words "{X} looked at {Y}, and not at the strangers.", when X is in the great hall
+    in words "{X} looked at {Y} as if there were time.", when X is in the great hall
+    in words "Among all that white {X} looked at {Y}.", when X is in the great hall
+    in words "{X} looked at {Y's} hands. They were quite still.", when X is in the great hall
+    in words "{X} looked at {Y} over the rim of the bowl.", when X is in the eating house
+    in words "{X} looked at {Y}, and then into the tea.", when X is in the eating house
+    in words "{Y} was telling something, and {X} looked at {Y their} face and heard half of it.",
+            when X is in the eating house
+    in words "{X} looked at {Y} past the captain's shoulder.", when X is Renji and
+            Byakuya is with Renji and Renji is in the sixth barracks
+    in words "Out of the corner of one eye {X} looked at {Y}.", when X is Renji and
+            Byakuya is with Renji and Renji is in the sixth barracks
+    in words "{X} looked at {Y}, and at the new robe, and at {Y} again.", when X is Renji and
+            Byakuya is with Renji and Renji is in the sixth barracks
+    in words "{X} looked at {Y} as at a house in which one has lived.", when X is Renji and
+            Renji is in Renji's room
+    in words "{X} looked at {Y} for as long as it takes to be sure.", when X is Renji and
+            Renji is in Renji's room
+    in words "It was nearly dark, and {X} looked at {Y} all the same.", when X is Renji and
+            Renji is in Renji's room
+    in words "{X} looked at {Y} across the table, over the lamp.", when X is Renji and
+            Rukia is under arms and Renji is in the street
+    in words "{Y} was asleep already, and {X} looked at {Y them}.", when X is Renji and
+            Rukia is under arms and Renji is in the street
+    in words "{X} looked at {Y}, who was sewing, and did not look up.", when X is Renji and
+            Rukia is under arms and Renji is in the street
+    in words "{X} saw how {Y} held {Y their} side.", when Y is wounded
+    in words "{X} looked at {Y}, and at the red on the stones.", when Y is wounded
+    in words "{X} looked at {Y's} wound, and then at {Y their} face.", when Y is wounded
+    in words "{X} looked at {Y}, through all of it.", when X is in the white hill
+    in words "{X} looked round for {Y}, and found {Y them}.", when X is in the white hill
+    in words "For a breath {X} looked at nothing but {Y}.", when X is in the white hill
+    in words "{X} looked at {Y}, who was still there.", when X is in the white hill
+    in words "{X} counted the living, and began with {Y}.", when X is in the white hill
     for "a face to hold on to": strongly, times X's grief,
             when X's friendship for Y is slight or more
     for "the one bright thing", out of love: strongly, times X's love for Y
@@ -200,6 +293,10 @@ X may take the oath
     weighty
     then X is under arms
     in words "{X} took the oath, and was given a sword and a bed."
+    in words "{X} said the oath after the others, a word behind, and was one of them."
+    in words "{X} put a thumb in ink and under the oath, and was handed a sword."
+    in words "There was an oath to be said aloud. {X} said it, and had a bed of {X their} own that night."
+    in words "{X} swore what one swears there, and was given a peg to hang a sword on."
 
 why Renji would take the oath
     for "a roof and a bowl": 5, times Renji's wish that Renji is under arms
@@ -215,6 +312,18 @@ X may work hard
     in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes.",
             when X is Renji
     in words "{X} worked until the lamps were put out."
+    in words "{X} wrote the paper out a fourth time, because of one line in it and one reader.",
+            when X is Renji
+    in words "{X} asked the hard question in class, and looked to see who had heard.",
+            when X is Renji
+    in words "Whoever came into the fencing yard at night found {X} there already, and counting.",
+            when X is Renji
+    in words "{X} learned the list by heart, and said it in the wash-house, where it echoed.",
+            when X is Renji
+    in words "{X} read by the light under the door until there was none."
+    in words "{X} filled both sides of the paper, and the margins."
+    in words "{X} did each form thirty times, and the last like the first."
+    in words "{X} was told that it was enough, and went on."
 
 why Renji would work hard
     for "a soldier's pay": mildly
@@ -231,6 +340,8 @@ X may speak of love to Y
     called confession
     calls for Y to open to X, or to turn X down, or to find no words for X
     in words "“I love you,” said {X}. “Since the street, {Y}. Every day since then, and not one of them aloud.”"
+    in words "“I love you, {Y},” said {X}. “There. It is not even a long sentence.”"
+    in words "“It is you,” said {X}. “It has been you from the first bowl on. I love you, {Y}.”"
     for "what is felt wants to be said", out of love: very strongly, times X's love for Y
     for "a look that asked": mildly, times X's love for Y,
             when X has seen Y look at X in this scene
@@ -257,6 +368,9 @@ X may open to Y
     in words "“But I –” said {X}. “{Y}, I too –” It was what he had waited for since the street, and he only shook his head.",
             when Y has said that it no longer counts
     in words "{X} had no words, and did not need them."
+    in words "“And I thought that it was only me,” said {X} to {Y}."
+    in words "“Say it again,” said {X}, and {Y} could."
+    in words "{X} looked at {Y} as if somebody had lit a lamp, and it was {Y} who had to sit down."
     for "gladness": very strongly, times X's friendship for Y
     against "taken by surprise": strongly
     against "somebody else to think of": strongly, times X's friendship for Ichigo
@@ -269,12 +383,16 @@ X may turn Y down
     weighty
     bad for Y greatly
     in words "“You are my friend,” said {X}, and heard what the word did."
+    in words "“I cannot,” said {X}. “I am so fond of you, {Y}. I cannot.”"
+    in words "{X} shook {X their} head, and kept hold of {Y's} hand, which made it worse."
     for "only a friend": mildly
     against "he is in tears": above all, when X believes moderately that Y is wretched
 
 X may find no words for Y
     answers Y speaks of love to X
     in words "{X} opened {X their} mouth and found nothing in it that could be said."
+    in words "{X} looked at {Y}, and nothing came."
+    in words "“I –” said {X}, and there was no second word."
     for "no words": strongly
     then X's guilt about Y rises greatly
 
@@ -289,6 +407,49 @@ X may keep the secret from Y
     in words "{X} looked at {X their} hands. The moment went by."
     in words "{X} said something about the weather."
     in words "It was all there behind {X's} teeth, and {X they} shut them on it."
+    in words "“Are you hurt?” said {X} to {Y}, and it was not what {X they} meant.",
+            when X is in the white hill
+    in words "“Later,” said {X}, and did not say what.", when X is in the white hill
+    in words "It would have to keep. {X} looked to {X their} sword.",
+            when X is in the white hill
+    in words "{X} opened {X their} mouth, and it was cold, and {X they} shut it.",
+            when X is in the great hall
+    in words "{X} had it on {X their} tongue, and there were all those people.",
+            when X is in the great hall
+    in words "It would have taken three words. {X} counted them.", when X is in the great hall
+    in words "{X} held on to {X their} sleeves, and said none of it.",
+            when X is in the great hall
+    in words "{X} thought that there would be a better moment, and looked for it on the floor.",
+            when X is in the great hall
+    in words "{X} had a sentence ready, and lent {Y} a pen.", when X is in the academy
+    in words "The bell rang, and {X} was glad of it.", when X is in the academy
+    in words "{X} wrote it down, and folded it, and wiped the pen with it.",
+            when X is in the academy
+    in words "{X} meant to say something, and asked {Y} about the reading.",
+            when X is in the academy
+    in words "After the examination, thought {X}. After the next one.", when X is in the academy
+    in words "{X} said that the soup was good.", when X is in the eating house
+    in words "Next time, thought {X}, and turned the cup round.", when X is in the eating house
+    in words "{X} began a sentence, and by the end of it had asked for the salt.",
+            when X is in the eating house
+    in words "{X} had meant to say it with the tea, and then the tea was drunk.",
+            when X is in the eating house
+    in words "Not here, thought {X}, and stood straight.", when X is Renji and
+            Byakuya is with Renji and Renji is in the sixth barracks
+    in words "There was a captain in the room, and {X} saved it up.", when X is Renji and
+            Byakuya is with Renji and Renji is in the sixth barracks
+    in words "It was not a thing to be said at attention. {X} said nothing.",
+            when X is Renji and Byakuya is with Renji and Renji is in the sixth barracks
+    in words "“Have you got everything?” said {X} to {Y}, and that was all.",
+            when X is Renji and Renji is in the gate
+    in words "“Take care of yourself,” said {X} to {Y}. It was not what {X they} had run for.",
+            when X is Renji and Renji is in the gate
+    in words "{X} lay awake on {X their} side of the curtain, and said nothing through it.",
+            when X is Renji and Rukia is under arms and Renji is in the street
+    in words "Every evening there was an evening for it. {X} put out the lamp.",
+            when X is Renji and Rukia is under arms and Renji is in the street
+    in words "{X} asked whether the door was shut. It was.", when X is Renji and
+            Rukia is under arms and Renji is in the street
     for "better unsaid": very strongly, times X's timidity, times X's love for Y
 
 X may promise Y to stay
@@ -319,6 +480,10 @@ X may offer Y the house
     good for Y greatly
     then Y is offered a house
     in words "“The house will take you in,” said {X} to {Y}, in the voice in which one reads out a list."
+    in words "“It has been decided,” said {X} to {Y}. “You may have the name.”"
+    in words "{X} told {Y} what the house would give: a name, a roof, a place at the table."
+    in words "“You need only say yes,” said {X} to {Y}, and looked over {Y their} head."
+    in words "{X} laid a paper with a seal before {Y}. It said who {Y they} could be from that day on."
 
 why Byakuya would offer Rukia the house
     for "the will of the house", out of duty: very strongly, times Byakuya's dutifulness
@@ -330,6 +495,10 @@ X may accept the house of Y
     then X is adopted
     then X is not offered a house
     in words "{X} bowed. It was done."
+    in words "“Yes,” said {X}, so low that it had to be asked for again."
+    in words "{X} looked once at the door, and then said yes."
+    in words "{X} signed, and it was the last time that {X they} wrote that name."
+    in words "{X} knelt, and when {X they} rose it was settled."
     for "a name and a roof": strongly
     for "one does not refuse them", out of duty: strongly, times X's dutifulness
     against "somebody would be left behind": 1.5, times X's friendship for Renji
@@ -343,6 +512,9 @@ X may decline the house of Y
     costs X greatly
     then X is not offered a house
     in words "{X} thanked them, and said no."
+    in words "“I thank the house,” said {X}. “No.”"
+    in words "{X} bowed very low, and said that it could not be."
+    in words "“Give it to somebody who wants it,” said {X}, and was frightened at {X themself}."
     for "asked to stay": very strongly, times X's friendship for Renji,
             when Renji has begged X to stay
     for "told in time": above all, when X is pledged to Renji
@@ -354,6 +526,8 @@ X may beg Y to stay
     when X is with Y and Y is not dead and X has not begged Y to stay in this scene
     weighty
     in words "“Stay,” said {X}. “Please, {Y}. Stay.”"
+    in words "“Do not go,” said {X}. “{Y}. Do not go.”"
+    in words "“Please,” said {X}, and had hold of {Y's} sleeve."
 
 why Renji would beg Rukia to stay
     for "stop her", out of love: very strongly,
@@ -383,6 +557,20 @@ X may walk away from Y
     in words "They called for {X}, and {X they} went; the door closed on {X their} back.",
             when Y is in the sixth barracks
     in words "Then {X's} hour was up, and {X they} went."
+    in words "The strangers made room in their midst, and {X} walked out among them.",
+            when Y is in the great hall
+    in words "{X} went, with white sleeves before {X them} and behind {X them}, and somebody shut the door.",
+            when Y is in the great hall
+    in words "They took {X} between them, and the door was shut from outside.",
+            when Y is in the great hall
+    in words "{X} went out with them, at their pace, which was slow.",
+            when Y is in the great hall
+    in words "“They are waiting for me,” said {X}, and the door fell shut behind {X them}.",
+            when Y is in the sixth barracks
+    in words "Somebody in white stood in the door and coughed, and {X} went.",
+            when Y is in the sixth barracks
+    in words "A bell rang somewhere up the hill, and {X} got up and went."
+    in words "The bearers were at the door before the tea was, and {X} went with them."
 
 why Rukia would walk away from Renji
     for "the house is waiting": strongly, when Rukia is adopted
@@ -396,11 +584,26 @@ X may watch Y go
             when X is in the great hall
     in words "{X} saw {Y's} back again, and paid.", when X is in the eating house
     in words "{X} looked after {Y}, and then at the door."
+    in words "{X} watched {Y's} back until it was one among others, and then none of them.",
+            when X is in the great hall
+    in words "{X} stood where {X they} stood until somebody came to sweep.",
+            when X is in the great hall
+    in words "{X} kept {Y} in sight as far as the door, and then it was a door.",
+            when X is in the great hall
+    in words "The last that {X} saw of {Y} was a sleeve.", when X is in the great hall
+    in words "{X} finished both bowls, with {X their} eyes on the door.",
+            when X is in the eating house
+    in words "{X} looked after {Y} through the window, as far as the corner.",
+            when X is in the eating house
+    in words "{X} looked at the place where {Y} had been standing."
+    in words "{X} listened to {Y's} steps until they were somebody else's."
     for "the last of her", out of love: very strongly, times X's love for Y
 
 X may bow to Y
     when X is in the sixth barracks and Y is above X and X has never bowed to Y
     in words "{Y} was the captain; {Y}, who had stood in the great hall. {X} bowed, and would rather have spat."
+    in words "It was the voice from the great hall that bade {X} stand at ease. {X} bowed to {Y}."
+    in words "{X} bowed to {Y} as low as the rule asks, and not a hair lower."
     for "it is what one does", out of duty: very strongly
 
 X may spit at Y
@@ -426,18 +629,31 @@ X may greet Y as ever
     in words "{X} waved to {Y} across the court, as if nobody had ever walked out of a hall.",
             when X is in the sixth barracks
     in words "{X} came in out of the sun with nothing on {X their} mind."
+    in words "“There you are,” said {X} to {Y}, as if one of them had only mistaken the room.",
+            when X is in the sixth barracks
+    in words "{X} came up to {Y}, laughing about something that had happened on the stairs.",
+            when X is in the sixth barracks
+    in words "{X} sat down and asked what there was, as if it were still the week before."
+    in words "“I am starving,” said {X}, and meant nothing by it."
     for "light of heart": strongly, times the lack of X's guilt about Y
 
 X may show disappointment to Y
     when X is with Y and X is in the eating house and
             X has not shown disappointment to Y in this scene
     in words "{X} smiled, and it did not go all the way up. {Y} saw it, and talked on."
+    in words "{X} nodded in all the right places, and turned the cup round."
+    in words "“It is nothing,” said {X}, before {Y} had asked."
     for "so this is what is left": strongly, times X's love for Y, when Y is adopted
 
 X may show anger at Y
     when X is with Y and X is in the white hill and Y is not in danger and
             X has not shown anger at Y in this scene
     in words "{X} swore at {Y}, and at the sky."
+    in words "“Do you see me at all?” {X} shouted at {Y}, and the noise took it."
+    in words "{X} called {Y} a name that {X they} had brought from the street."
+    in words "{X} spat out dust, and {Y's} name with it."
+    in words "{X} turned {X their} back on {Y}, and turned round again."
+    in words "“Look here,” {X} shouted at {Y}. “Look here, for once.”"
     for "seeing red": very strongly, times X's hurt from Y, times X's love for Y
 
 X may order Y to the living town
@@ -447,6 +663,8 @@ X may order Y to the living town
     then Y is ordered to the living town
     then Y goes to the gate
     in words "{X} gave {Y} {X their} orders: the living town, a month, alone."
+    in words "“A month,” said {X} to {Y}, “and take something warm.” It was the living town."
+    in words "{X} read {Y} the order from the window, with {X their} back to {Y them}: the living town, alone, at once."
 
 why Ukitake would order Rukia to the living town
     for "somebody has to go", out of duty: mildly
@@ -459,6 +677,8 @@ X may buy roses for Y
     then the roses go to X
     then X has fresh flowers
     in words "{X} counted out a month's pay and carried off an armful of roses."
+    in words "{X} bought every rose that the woman had, and had to be lent the string."
+    in words "{X} came back from the market behind so many roses that the guard asked for the password."
 
 why Renji would buy roses for Rukia
     for "roses for the road", out of love: very strongly, times Renji's love for Rukia,
@@ -471,6 +691,8 @@ X may resolve to tell Y
     weighty
     hidden
     in words "This time I tell her, thought {X}. Before she is gone."
+    in words "{X} said it once to the wall, to hear whether it could be said."
+    in words "Today, thought {X}, and did up {X their} collar."
     for "never too late again", out of love: very strongly,
             times X's wish that X is at the side of Y, when Y is ordered to the living town
 
@@ -480,6 +702,8 @@ X may run to P
     called pursuit
     then X goes to P
     in words "{X} ran to {P}."
+    in words "{X} took the stairs four at a time, and then the street, and then {P}."
+    in words "All the way to {P} people stood aside for {X}."
 
 why Renji would run to the gate
     for "before she goes", out of love: very strongly,
@@ -492,6 +716,8 @@ X may leave for the living town
     then X is not ordered to the living town
     then X goes to the living town
     in words "{X} stepped through the gate, and it closed."
+    in words "The gate opened by a hand's breadth for {X}, and shut."
+    in words "{X} read {X their} orders once more, and went through the gate."
     for "orders", out of duty: strongly, times X's dutifulness
     against "a last look round": 1.2
 
@@ -501,14 +727,22 @@ X may tell Y that F
     in words "“I will be well enough alone,” said {X}, and almost believed it.",
             when X is spent over Y
     in words "“{F},” said {X} to {Y}."
+    in words "“I can be alone,” said {X}. “I have had practice.”", when X is spent over Y
+    in words "“Do not trouble about me,” said {X}. “I do well enough by myself.”",
+            when X is spent over Y
 
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
             when Ichimaru knows that Rukia is in the living town
+    in words "“Rukia is in the living town,” said {X} to {Y}."
+    in words "“You have just missed her,” said {X} to {Y}, and showed all his teeth."
+    in words "“Gone through, and the gate shut,” said {X} to {Y}, as one tells the time."
 
 X may come for Y
     then Y is in danger
     in words "Something hungry came out of the dark for {Y}."
+    in words "There was a hole in the dark with teeth in it, and it wanted {Y}."
+    in words "One of the street lamps went out, and then the next, and then it was upon {Y}."
 
 X may save Y
     when X is with Y and X is in the living town and Y is in danger
@@ -517,6 +751,8 @@ X may save Y
     then Y is not in danger
     then Y is in the debt of X
     in words "{X} gave {Y} everything {X they} had, there on the pavement, and it was against every law there was."
+    in words "It was forbidden, and there was nobody else. {X} did it, and {Y} lived."
+    in words "{X} gave {Y} the strength out of {X their} own two hands. There is a law about that."
     for "nobody else there", out of kindness: very strongly, times X's kindness
 
 why Rukia would talk with Ichigo
@@ -524,19 +760,45 @@ why Rukia would talk with Ichigo
             when Rukia is not in danger and Aizen has never attacked Rukia
     for "he came": mildly, when Ichigo has fought Byakuya for Rukia and
             Rukia is not in danger and Aizen has never attacked Rukia
+    in words "{X} and {Y} talked."
+    in words "{X} drew {Y} a picture of it, and he laughed at the rabbit."
+    in words "{X} had {Y} explain to her how one drinks out of a box."
+    in words "{X} told {Y} which of the dead to be afraid of."
+    in words "“You should not have come,” said {X} to {Y}, and did not mean it.",
+            when Rukia is in the white hill
+    in words "{X} asked {Y} who was minding his sisters.", when Rukia is in the white hill
+    in words "{X} and {Y} talked as if there were nobody else up there.",
+            when Rukia is in the white hill
 why Ichigo would talk with Rukia
     for "she saved him": strongly, times Ichigo's friendship for Rukia,
             when Rukia is not in danger and Aizen has never attacked Rukia
+    in words "{X} and {Y} talked."
+    in words "{X} asked {Y} whether she ever slept."
+    in words "{X} complained of school, and {Y} had him tell her all of it."
+    in words "{X} told {Y} that she was standing on his homework."
+    in words "“Did they feed you?” said {X} to {Y}.", when Ichigo is in the white hill
+    in words "{X} told {Y} how he had got in, with his hands, and she shook her head.",
+            when Ichigo is in the white hill
+    in words "“It rained, at home,” said {X} to {Y}, for the sake of saying something.",
+            when Ichigo is in the white hill
 
 # ---- the war
 X may sentence Y
     then Y is sentenced
     in words "The judges needed a morning for it: {Y} was to die."
+    in words "The judges read it out without looking up: {Y} was to die."
+    in words "There were many judges and one opinion. {Y} was to die."
 
 X may strike at Y
     then Y is in danger
     in words "The guards came at {Y} with drawn swords."
-    in words "They came at {Y} again."
+    in words "They came at {Y} again.", when X is the guards and the guards have struck at Rukia
+    in words "The guards lowered their swords at {Y}, all at once, as in drill."
+    in words "One of the guards ran at {Y}, and then all of them."
+    in words "There were more guards behind the first, and they came at {Y}.",
+            when X is the guards and the guards have struck at Rukia
+    in words "The guards closed up, and came at {Y} once more.", when X is the guards and
+            the guards have struck at Rukia
 
 X may fight Z for Y
     when X is with Y and X is with Z and X has not fought Z for Y in this scene
@@ -548,6 +810,11 @@ X may fight Z for Y
     in words "{X} went at {Z} with a sword too long for him; he had a life to pay back.",
             when X is Ichigo
     in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned."
+    in words "{X} did not know how one fights a captain, and fought {Z} for {Y}.",
+            when X is Ichigo
+    in words "“I owe her one,” said {X}, and went at {Z}.", when X is Ichigo
+    in words "It was {X's} own captain. {X} cut at {Z} for {Y's} sake, and sparks went over the wall; in the sixth barracks something caught fire."
+    in words "{X} said {Z's} name without the title, and struck, for {Y}. Down below the sixth barracks were burning."
 
 why Renji would fight Byakuya for Rukia
     for "for her, at any price", out of love: above all, times Renji's love for Rukia
@@ -567,12 +834,34 @@ X may shield Y
             one time in 5
                 X is wounded
     in words "{X} came from nowhere, white sleeves and all, and the blade that was meant for {Y} went into him.",
-            when X is Byakuya
+            when X is Byakuya and Byakuya has never shielded Rukia
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
     in words "{X} was there before the blade was."
-    in words "{X} stepped in front of {Y} again, and went on standing."
-    in words "{X} was there, as ever."
+    in words "{X} stepped in front of {Y} again, and went on standing.", when X is Renji and
+            Y is Rukia and Renji has shielded Rukia
+    in words "{X} was there, as ever.", when X is Renji and Y is Rukia and
+            Renji has shielded Rukia
+    in words "Between {Y} and the blade there was suddenly a white sleeve, and {X's} arm in it.",
+            when X is Byakuya and Byakuya has never shielded Rukia
+    in words "“Not her,” said {X}, and was in the way of it.", when X is Byakuya and
+            Byakuya has never shielded Rukia
+    in words "{X} had not moved from in front of {Y}.", when X is Byakuya and
+            Byakuya has shielded Rukia
+    in words "{X} turned the blade from {Y} a second time, with less of a flourish.",
+            when X is Byakuya and Byakuya has shielded Rukia
+    in words "{X} pulled {Y} aside by the arm, and had the blade instead."
+    in words "{X} got an arm up between the blade and {Y}."
+    in words "{X} stood before {Y}. Nobody had seen {X them} move.", when X is Renji and
+            Y is Rukia and Renji has shielded Rukia
+    in words "It was {X} who took it, and not {Y}. One could have known.", when X is Renji and
+            Y is Rukia and Renji has shielded Rukia
+    in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
+            when X is Renji and Y is Rukia and Renji has shielded Rukia
+    in words "The blade came for {Y} and found {X's} sword across its way.", when X is Renji and
+            Y is Rukia and Renji has shielded Rukia
+    in words "“Here,” said {X} to the blade, and not to {Y}, and it came to him.",
+            when X is Renji and Y is Rukia and Renji has shielded Rukia
     for "she must live", out of love: 9, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": mildly, times X's friendship for Y
@@ -592,9 +881,19 @@ X may attack Y
     wrong utterly
     then Y is in danger
     in words "{X} smiled, and the blade was already on its way to {Y}."
-    in words "{X} struck at {Y} again."
-    in words "{X} had not finished with {Y}."
-    in words "Once more {X} raised his hand against {Y}."
+    in words "{X} struck at {Y} again.", when X is Aizen and Aizen has attacked Rukia
+    in words "{X} had not finished with {Y}.", when X is Aizen and Aizen has attacked Rukia
+    in words "Once more {X} raised his hand against {Y}.", when X is Aizen and
+            Aizen has attacked Rukia
+    in words "{X} crossed the ground to {Y} as one crosses a room."
+    in words "Nobody saw {X} draw. {Y} was to be the first."
+    in words "{X} sighed, and lifted the blade against {Y} again.", when X is Aizen and
+            Aizen has attacked Rukia
+    in words "{X} came on at {Y}, without haste.", when X is Aizen and Aizen has attacked Rukia
+    in words "There was the blade again, and {X's} mild face behind it, and {Y} before it.",
+            when X is Aizen and Aizen has attacked Rukia
+    in words "{X} tried for {Y} from the other side.", when X is Aizen and
+            Aizen has attacked Rukia
 
 why Aizen would attack Rukia
     for "what is hidden in her": strongly, times Aizen's malice
@@ -604,12 +903,17 @@ X may carry Y off
     when Aizen has attacked Y
     good for Y greatly
     in words "{X} caught {Y} up and ran, and there was no other shelter on that hill than {X their} arms."
+    in words "{X} had {Y} over his shoulder before anybody had understood, and the hill was very wide."
+    in words "{X} picked {Y} up, who weighed nothing, and ran until there was rock on both sides."
 
 why Renji would carry Rukia off
     for "out of here", out of love: 5, times Renji's wish that Rukia is not in danger
 why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji,
             when Renji has carried Rukia off in this scene
+    in words "{X} said {Y's} name, and “thank you”."
+    in words "“I can hear your heart,” said {X} to {Y}, and then: “Thank you.”"
+    in words "{X} thanked {Y}, into his collar."
 
 X may look for Y
     when X is in the white hill and X is not with Y and X has not looked for Y in this scene
@@ -618,6 +922,11 @@ X may look for Y
 
 why Rukia would look for Ichigo
     for "where is he": very strongly, times Rukia's worry for Ichigo
+    in words "{X} searched the crowd for one face, and it was {Y's}."
+    in words "{X} went over the faces row by row. {Y's} was not among them."
+    in words "{X} looked past all of them for an orange head."
+    in words "{X} stood on her toes, to see whether {Y} was coming."
+    in words "“Where is he?” said {X}, and everybody knew who."
 
 X may turn to Y
     when X is with Y and X is in the white hill and Y is waiting for X
@@ -627,6 +936,10 @@ X may turn to Y
     then Y is not waiting for X
     in words "{X} ran to {Y}, and went down on her knees beside him.", when Y is wounded
     in words "{X} turned to {Y}, and from then on saw nobody else."
+    in words "{X} was on her knees beside {Y}, with both hands on the wound.", when Y is wounded
+    in words "{X} went to {Y}, and put her sleeve under his head.", when Y is wounded
+    in words "It was {Y} whom {X} went to, with both hands out."
+    in words "{X} went to {Y}, and the rest of the hill was behind {X their} back."
 
 why Rukia would turn to Ichigo
     for "the one who came so far": very strongly, times Rukia's friendship for Ichigo
@@ -645,6 +958,8 @@ X may strike Y
     bad for Y greatly
     called cruelty
     in words "{X} tore {X themself} out of {Y's} arms and slapped him, and the whole hill heard it."
+    in words "{X} kicked free of {Y}, and hit him in the face with the flat of her hand."
+    in words "{X} beat on {Y's} chest until he set her down, and then slapped him. Heads turned."
 
 why Rukia would strike Renji
     for "let me breathe": strongly, when Renji has carried Rukia off in this scene and
@@ -656,6 +971,8 @@ X may scold Y
     bad for Y greatly
     called cruelty
     in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
+    in words "“Did I ask you to?” said {X} to {Y}, and half the hill turned round. “Did I?”"
+    in words "“I am not a child,” said {X} to {Y}, before everybody. “Keep your hands to yourself.”"
 
 why Rukia would scold Renji
     for "in front of the boy": 3, when Renji has carried Rukia off in this scene and
@@ -666,6 +983,8 @@ X may look past Y
     when X is with Y and X is in the white hill and X has not looked past Y in this scene
     bad for Y slightly
     in words "{X's} eyes went over {Y} as over a wall."
+    in words "{X} looked through {Y} at what was behind {Y them}."
+    in words "{Y} was in the way, and {X} looked round {Y them}."
 
 why Rukia would look past Renji
     for "nothing to see there": mildly, when Rukia has turned to someone in this scene and
@@ -676,6 +995,10 @@ X may reach for Y
             X has not reached for Y in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
+    in words "{X's} fingers went a little way over the stones toward {Y}."
+    in words "{X} reached out, and an arm's length was wanting."
+    in words "{X's} hand lay open on the ground, on the side where {Y} was."
+    in words "{X} moved one hand toward {Y}, as one does to see whether it still can be moved."
     for "only her here", out of love: very strongly, times X's longing for Y,
             times X's wish that X is at the side of Y
 
@@ -686,6 +1009,8 @@ X may hide from Y
     where Y is anyone
     then X goes to Renji's room
     in words "At noon {X} was off duty. He went into his room and shut the door."
+    in words "{X} had an hour at noon, and spent it in his room with the door shut."
+    in words "“I am not hungry,” said {X} to the guard, and went into his room."
     for "not to be seen like this": very strongly, times X's sorrow, when X is spent over Y
 
 X may go to lunch with Y
@@ -705,6 +1030,8 @@ X may keep a place for Y
             X has not kept a place for Y in this scene
     where Y is anyone
     in words "{X} kept the place across the table free for {Y}, and the soup went cold."
+    in words "{X} told them twice that the seat across from {X them} was taken, and {Y} did not come."
+    in words "{X} had two bowls put down, and ate out of one."
 
 why Rukia would keep a place for Renji
     for "he is only late": very strongly, times Rukia's friendship for Renji
@@ -712,15 +1039,26 @@ why Rukia would keep a place for Renji
 X may cry
     unseen
     when X is turned away
-    in words "{X} wept as one who has never learned how: low, into {X their} sleeve."
-    in words "The weeping in the dark room went on."
-    in words "There was no more sleeve that was dry, and {X} wept into {X their} hands."
+    in words "{X} wept as one who has never learned how: low, into {X their} sleeve.",
+            when Renji has never cried
+    in words "The weeping in the dark room went on.", when Renji has cried
+    in words "There was no more sleeve that was dry, and {X} wept into {X their} hands.",
+            when Renji has cried
+    in words "{X} held the blanket against his mouth, and wept into that.",
+            when Renji has never cried
+    in words "There was a sound from the bed as of somebody sawing very slowly. It was {X}.",
+            when Renji has never cried
+    in words "{X} had stopped, and it began again.", when Renji has cried
+    in words "The blanket did not keep all of it in, and {X} bit on a corner.",
+            when Renji has cried
     for "no more holding it": very strongly, times X's sorrow
 
 X may go to sleep
     when X is not asleep and X is in Byakuya's quarters
     then X is asleep
     in words "In his quarters {X} put out the lamp and slept."
+    in words "{X} folded his scarf, lay down, and slept at once, as always."
+    in words "The lamp went out in {X's} quarters."
 
 why Byakuya would go to sleep
     for "the hour": very strongly
@@ -730,6 +1068,8 @@ X may weep
     when X's guilt about Renji is utter and Renji has told X the story of Renji's life and
             X has never wept
     in words "{X's} tears fell on the floor, one and one and one."
+    in words "{X} wept, and did not lift a hand to it."
+    in words "{X's} face was wet, and {X they} seemed not to know."
 
 X may see it
     involuntary
@@ -738,22 +1078,30 @@ X may see it
             when Rukia has looked past Renji and Rukia has walked away from Renji and
             Rukia has struck Renji and Rukia has promised Renji to stay
     in words "Only then, with the door shut, did {X} add it up: all that he had done for {X them}, and where {X they} had been looking."
+    in words "With the door shut {X} went back over it, year by year, and in each of them found him standing somewhere at the edge."
+    in words "It was then that {X} understood, and there was always one more day in it on which {X they} had not looked."
 
 X may sink to the ground
     involuntary
     when Renji has left X behind and X has seen it
     then X is on X's knees
     in words "{X's} knees found the boards. {X They} held {X themself} with both arms, as if something might fall out."
+    in words "{X} slid down along the wall, and sat on the boards as one sits who has been put down there."
+    in words "{X's} legs went. The floor was simply where {X they} was next."
 
 X may sob
     involuntary
     when X is on X's knees
     in words "Then {X} sobbed, and there was nobody left to hear it."
+    in words "What came out of {X} then was not a word."
+    in words "{X} sobbed, with her forehead on the boards where he had stood."
 
 X may hold the breath
     involuntary
     when Renji has broken off before X and X has never held the breath
     in words "{X} held {X their} breath."
+    in words "{X} did not move."
+    in words "{X} waited for the rest of it."
 
 why Rukia would ask Ukitake for leave to visit Byakuya
     for "to get to him": very strongly, times Rukia's worry for Renji,
@@ -774,6 +1122,8 @@ X may go over to the sixth barracks
     when "The leave" has taken place
     then X goes to the sixth barracks
     in words "{X} ran across the sleeping court to the sixth barracks."
+    in words "{X} went over to the sixth barracks with her shoes in her hand."
+    in words "It was two courts and a wall to the sixth barracks, and {X} did not feel the stones."
     for "to him": very strongly, times X's worry for Renji
     for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
 
@@ -794,24 +1144,35 @@ X may enter Renji's room quietly
     in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
             when Rukia has heard Renji cry
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
+    in words "At first {X} had thought that it was a dog. {X They} slid the door open by a hand, and was inside.",
+            when Rukia has heard Renji cry
+    in words "{X} stood with a hand on the frame and listened to him weep. Then {X they} was in the room, and no board had told.",
+            when Rukia has heard Renji cry
+    in words "{X} lifted the door in its groove, so that it would not scrape, and was in."
     for "on tiptoe": very strongly, when X has heard Renji cry
     for "only to look in": strongly, times X's worry for Renji
 
 X may face the wall
     then X is turned away
     in words "In his room {X} lay with {X their} face to the wall."
+    in words "{X} had lit no lamp. He lay, and looked at the wall."
+    in words "The bed in {X's} room stood along the wall, and {X} lay with his face to it."
 
 X may turn round to Y
     when X is turned away and X is with Y and X is in Renji's room
     then X is not turned away
     then X learns that Y is in Renji's room
     in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
+    in words "“Who is there?” said {X}, and turned round, and had nothing to dry his face with."
+    in words "{X} turned round, and it was too late to wipe his eyes."
     for "a breath behind him": above all
 
 X may ask Y what is wrong
     when X is with Y and X has never asked Y what is wrong and Y has never told X of hate
     calls for Y to tell X of hate
     in words "“{Y}?” said {X}. “What has happened?”"
+    in words "“What is it?” said {X}. “Is somebody dead?”"
+    in words "“{Y},” said {X}, and came no nearer. “Tell me.”"
     for "to help": very strongly, times X's concern for Y
     for "what is it": mildly, when X believes that Y is wretched
     against "whatever it is, not aloud": mildly
@@ -821,30 +1182,43 @@ X may ask Y why
     when X has never asked Y why and Y has never begun the story of a life to X
     calls for Y to begin the story of a life to X
     in words "“Why?” said {X}."
+    in words "“What have I done?” said {X}."
+    in words "“I do not understand,” said {X}. “Why?”"
     for "what have I done": strongly
 
 X may look away from Y
     when X is with Y and X is not turned away and X has not looked away from Y in this scene
     in words "{X} would not look {Y} in the eye."
+    in words "{X} looked at the floor between them."
+    in words "{X} looked at {Y's} feet, and no higher."
     for "not to be seen": very strongly, when X is spent over Y
 
 X may tell Y of hate
     when X is with Y and X has looked away from Y in this scene and X has never told Y of hate
     bad for Y utterly
     in words "“I have come to hate you,” said {X}."
+    in words "“I hate you,” said {X}. “It took me long enough.”"
+    in words "“I have looked for another word,” said {X}. “It is hate.”"
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
     against "what one does not say": strongly
 
 X may step back from Y
     when X is with Y and X has not stepped back from Y at least 2 times in this scene
     in words "{X} stepped back and nearly fell."
-    in words "{X} took another step back. The wall was close."
+    in words "{X} took another step back. The wall was close.",
+            when Rukia has stepped back from Renji
+    in words "{X} went back a step, as from a stove."
+    in words "{X's} heel struck the door-frame."
+    in words "{X} went back as far as there was floor.", when Rukia has stepped back from Renji
+    in words "{X} had the wall behind {X them} now.", when Rukia has stepped back from Renji
     for "struck": strongly, when Y has told X of hate in this scene
 
 X may end the chase of Y
     when X is with Y and X has never ended the chase of Y
     called farewell
     in words "“It stops here,” said {X}. “I have run after you long enough. Let another do it.”"
+    in words "“I am done running,” said {X}. “All these years I have had your back to look at. Somebody else can have it.”"
+    in words "“No further,” said {X}. “You never once slowed down. I am stopping here.”"
     for "past running": above all, times X's weariness with Y, when X has told Y of hate
 
 X may cut Y short
@@ -855,6 +1229,8 @@ X may cut Y short
         X has not cut Y short at least 2 times and Y has protested to X at least 2 times
     in words "“No,” said {X}. “Let me finish.”"
     in words "“Be quiet!” said {X}. “For once be quiet.”"
+    in words "“You have had forty years to talk,” said {X}."
+    in words "“Not yet,” said {X}. “There will be night enough left for you.”"
     for "let me finish": 12, when Y has protested to X
 
 X may protest to Y
@@ -863,11 +1239,15 @@ X may protest to Y
     calls for Y to cut X short
     in words "“That is not fair,” {X} began."
     in words "“Stop it,” said {X}, “that is not how it –”"
+    in words "“It was not –” said {X}, and looked for the word."
+    in words "“But I did see,” said {X}, “I only –”"
     for "it was not like that": strongly
 
 X may grieve openly before Y
     when X is with Y and X has ended the chase of Y and X has never grieved openly before Y
     in words "{X} looked at {Y} as one looks into a grave that is not filled yet: worn out, and sorry, and already mourning. “It will weigh on you for a week or two,” said {X}, “and then you will be light again. You always are.”"
+    in words "The anger had gone out of {X's} face. He looked at {Y}, and mourned. “You will sleep badly for a while,” said {X}, “and then you will sleep. It is a gift you have.”"
+    in words "{X} wept, and did not cover his face. “In a month you will have a reason why it had to be,” said {X}. “You need not come and tell me.”"
     for "all of it at once": above all, times X's grief, times X's sorrow
 
 X may begin the story of a life to Y
@@ -875,11 +1255,15 @@ X may begin the story of a life to Y
             X has never begun the story of a life to Y
     calls for Y to hear X out
     in words "“It is a long story,” said {X}, “and nobody in it does any living. It is mine.”"
+    in words "“I shall tell you somebody's life,” said {X}. “It did not come to much. Sit down.”"
+    in words "“Let me tell it from the start,” said {X}. “Then it is told, and I need not carry it out of here.”"
     for "too full": very strongly, times X's weariness with Y
 
 X may hear Y out
     answers Y begins the story of a life to X
     in words "{X} said nothing for a moment, and nodded."
+    in words "{X} sat down on the boards."
+    in words "“Tell me,” said {X}."
     for "let him speak": very strongly
 
 X may recall E to Y
@@ -890,19 +1274,30 @@ X may recall E to Y
     in words "{X} came to {E}, and asked whether {Y} remembered."
     in words "Then came {E}, and {X's} voice shook."
     in words "{X} looked at the wall and told of {E}."
+    in words "{X} said what there was to say of {E}."
+    in words "“And then,” said {X}, and it was {E}."
+    in words "{X} counted it off: {E}."
 
 X may break off before Y
     when X is with Y and X has begun the story of a life to Y and
             X has never broken off before Y
     in words "“There is one thing I have to say to you,” said {X}, and stopped."
+    in words "“And there was something else,” said {X}, and it did not come."
+    in words "{X} got as far as “I”."
 
 X may apologise to Y for E
     when X is with Y and X has never apologised to Y for E
     in words "“I am sorry,” said {X}. “For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth.”"
+    in words "“I am sorry,” said {X}. “For much; but most for the hall. I said one word there, and I ought to have held the door.”",
+            when Renji has begged Rukia to stay
+    in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”"
+    in words "“It was I who let you go from that hall,” said {X}. “I have been sorry for it every day, and at noon most of all.”"
 
 X may say that it no longer counts
     when X has never said that it no longer counts and X has never spoken of love to someone
     in words "“I will say it now,” said {X}, “since it no longer counts.”"
+    in words "“It makes no difference now,” said {X}, “so it can be said.”"
+    in words "“You may as well have this, too,” said {X}. “It is worth nothing any more.”"
 
 X may tell Y the story of X's life
     when X is with Y and X has begun the story of a life to Y and
@@ -911,6 +1306,14 @@ X may tell Y the story of X's life
             when Renji has bought roses for Rukia and the roses are nowhere and
             the term paper is nowhere
     in words "“And that is all of it,” said {X}."
+    in words "“So,” said {X}. “The paper burned and the roses withered, and I have told you of both. That is all there was.”",
+            when Renji has bought roses for Rukia and the roses are nowhere and
+            the term paper is nowhere
+    in words "“That is the end of it,” said {X}. “There were some roses once, and a paper that got a good mark. I have neither.”",
+            when Renji has bought roses for Rukia and the roses are nowhere and
+            the term paper is nowhere
+    in words "“There is no more,” said {X}."
+    in words "“Now you have all of it,” said {X}."
 
 course "the account", of X to Y
     X begins the story of a life to Y
@@ -931,6 +1334,9 @@ course "the account", of X to Y
 X may ask forgiveness of Y
     when X is with Y and Y has told X of hate and X has not asked forgiveness of Y in this scene
     in words "“I am sorry,” said {X}. “{Y}, I am so sorry.”"
+    in words "“Forgive me,” said {X}. “I did not see it.”"
+    in words "“I would take it back if I could,” said {X}. “All of it.”"
+    in words "{X} asked {Y} to forgive {X them}, and did not know where to put {X their} hands."
     for "at least sorry": strongly, times X's guilt about Y
 
 # Nobody need be above anybody here: what he forbids her tonight weighs with her.
@@ -944,6 +1350,8 @@ X may renounce Y
     then X is done with Y
     then X's vow that X will stand for Y is released
     in words "“I have no strength left for it,” said {X}. “I will go on loving you until one of us is dead, and never again move a hand for it. From now on I stand for myself.”"
+    in words "“I cannot any more,” said {X}. “What I feel will stay as it is; it has never asked me. But these hands are mine from tonight, and they are done.”"
+    in words "“Hear this, and then it is over,” said {X}. “I shall love you as I breathe, and do nothing about it. Whoever stands in front of you now, it is not I.”"
     for "past bearing": above all, times X's weariness with Y, when X is spent over Y
     against "the love of a life", out of love: very strongly, times X's hope about Y
 
@@ -954,6 +1362,8 @@ X may send Y to Z
     when X has not sent Y to Z at least 2 times in this scene
     in words "“Go to {Z},” said {X}. “You know the way. You always did.”"
     in words "“Run after {Z},” said {X}, “if you must run after anybody.”"
+    in words "“{Z} is the one you look for,” said {X}. “Go and find him.”"
+    in words "“You have {Z},” said {X}. “It is he you run to. Run.”"
 
 X may forbid Y to D
     when X is with Y and X has renounced Y
@@ -962,11 +1372,19 @@ X may forbid Y to D
     in words "“And do not come after me,” said {X}.", when Renji has said goodbye to Rukia and
             Rukia has not begged Renji to stay
     in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”"
+    in words "“You had years in which to come after me,” said {X}. “Do not begin now.”",
+            when Rukia has begged Renji to stay
+    in words "“Do not follow me,” said {X}. “You would only have to learn how.”",
+            when Rukia has begged Renji to stay
+    in words "“I do not want to hear that you are sorry,” said {X}. “Keep it.”"
+    in words "“Do not beg my pardon,” said {X}. “I should have to think what for, and begin at the beginning.”"
 
 X may take a road of X's own
     when X has never taken a road of X's own
     called farewell
     in words "“From here on,” said {X}, “I live my own way.”"
+    in words "“What is left of it I do my own way,” said {X}."
+    in words "“There must be some road that you are not at the end of,” said {X}. “I will look for it.”"
 
 X may leave Y behind
     when X is with Y and X has taken a road of X's own and X has never left Y behind
@@ -974,6 +1392,8 @@ X may leave Y behind
     called leaving
     then X goes to the way outside
     in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
+    in words "{X} took his sword from the wall and the door in his hand, and {Y} had his back to look at."
+    in words "It was {X} who went, this time. {Y} saw his back, and then the door."
     for "a road of his own": strongly
     for "past bearing": very strongly, times X's weariness with Y
     for "every door she went through": strongly, times X's regret about Y
@@ -1297,6 +1717,10 @@ scene "The hill", 6 years later, on the hill, for 5 turns of a minute
 scene "The academy", 1 month later, in the academy, for 6 turns of a season
     remembered as "the bell, and the paper, and for whose eyes he wrote it"
     in words "Hunger had turned out to be a kind of gift. The academy let them both in."
+    in words "Only those grow hungry there who have some strength in them. The academy took such people, and it took these two."
+    in words "They had heard of a house where one was fed for learning. It was true."
+    in words "The academy asked where they came from, and wrote down a better street."
+    in words "There was an examination, and there was soup after it. Both of them passed."
     needs Renji is not dead, or else skip
     with Renji and Rukia
     fate "the enrolment", first: the term paper goes to Renji
@@ -1310,6 +1734,10 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     in words "Then there were strangers in white in the great hall."
+    in words "One morning the great hall had been swept twice, and there were guests in it."
+    in words "There was a message for Rukia in the great hall, and it had come with servants."
+    in words "A noble house had come to the academy, on a matter of blood, people said."
+    in words "Nobody had told Renji why she was sent for. He went along as far as the great hall."
     needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
     in order Byakuya and Renji and Rukia
@@ -1323,6 +1751,8 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
 
 scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minute
     in words "Renji was given to the sixth squad, and stood before its captain."
+    in words "The sixth squad was short of men. Renji was one, and was sent to its captain."
+    in words "They gave Renji to the sixth. He did not know whose it was until he stood there."
     needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
     as told
@@ -1335,6 +1765,8 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
 scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     remembered as "forty years of lunches"
     in words "After that they met for lunch, when her house could spare her."
+    in words "There were lunches, then: not many, and never long."
+    in words "It became a custom that they had lunch, on days when she could be spared."
     needs Rukia is adopted, or else "One roof"
     with Renji and Rukia
     meanwhile, twice a year: Rukia shares a meal with Renji
@@ -1351,6 +1783,8 @@ scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
 
 scene "One roof", instead of "The lunches", on the street, for 4 turns of a decade
     in words "No house but the one they could pay for, then; and it had one roof."
+    in words "They had a room, then, and whoever was home first lit the stove."
+    in words "Two bowls, two mats, one roof: they could just pay for it."
     needs Rukia is not adopted, or else skip
     with Renji and Rukia
     meanwhile, weekly: Rukia shares a meal with Renji
@@ -1359,6 +1793,8 @@ scene "One roof", instead of "The lunches", on the street, for 4 turns of a deca
 scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
     remembered as "the roses, the gate, and that grin of Ichimaru's"
     in words "It was a morning like any other in the barracks."
+    in words "Nothing was to happen that day but drill."
+    in words "It had rained in the night, and the courts of the barracks were drying."
     needs Rukia is under arms and Renji is under arms, or else skip
     with Renji
     with Rukia and Ukitake, in the thirteenth barracks
@@ -1375,6 +1811,8 @@ scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
 
 scene "The living town", the same day, in the living town, for 4 turns of a week
     in words "In the living town there was a boy with orange hair, and something in the dark that wanted him."
+    in words "The living town had wires overhead, and a boy with orange hair, and that night it had something else."
+    in words "A boy with orange hair lived there, who could see what nobody living sees; and it could see him."
     needs Rukia is in the living town, or else skip
     with Rukia and Ichigo
     with the hungry thing
@@ -1389,6 +1827,8 @@ scene "The living town", the same day, in the living town, for 4 turns of a week
 scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
     remembered as "the scaffold, and whom she looked for over his shoulder"
     in words "For giving a human what she had given him, the law took Rukia home and built her a scaffold."
+    in words "What she had given the boy was not hers to give. They took Rukia home for it, and built."
+    in words "There is a law for those who give their strength to the living. Rukia could hear the scaffold being made."
     needs Rukia has saved Ichigo, or else skip
     with Renji, Rukia and Byakuya
     with Ichigo, in the way outside
@@ -1399,6 +1839,8 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
     fate "the second blow", turn 2: the guards strike at Rukia
     fate "the boy comes", turn 4
         in words "Then Ichigo came, out of the living town, in at the gate that nobody comes in by."
+        in words "Then there was a noise at the gate that nobody comes in by, and it was Ichigo."
+        in words "Ichigo had come from the living town on foot, and took the last stairs three at a time."
         Ichigo goes to the scaffold
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
@@ -1418,11 +1860,15 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
 scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
     remembered as "the hand that thanked him and then hit him"
     in words "Then one of the captains took off his glasses, and the real war began."
+    in words "It had all been somebody else's plan. He took off his glasses, and came to see to it himself."
+    in words "There was a captain whom everybody had liked. On the white hill he took off his glasses, and nobody liked the eyes."
     needs Rukia is sentenced, or else skip
     with Aizen, Renji and Rukia
     with Ichigo, if able, in the scaffold
     fate "the boy again", turn 5, unless Ichigo is dead
         in words "Then Ichigo came running up the hill, and everybody could see them."
+        in words "Just then Ichigo came up the hill, and there was nothing that he did not see."
+        in words "It was the moment at which Ichigo came over the edge of the hill, out of breath."
         Ichigo goes to the white hill
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
@@ -1442,6 +1888,8 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
 scene "The deathbed", at once, on the white hill, for 7 turns of a minute
     remembered as "the white hill, and how it is to lie there and see whose side she kneels at"
     in words "It was not over."
+    in words "Nobody had put up a sword yet."
+    in words "There was a minute in which it might have been over."
     needs Rukia has saved Ichigo, or else skip
     with Aizen, Renji, Rukia and Byakuya
     with Ichigo, if able
@@ -1462,6 +1910,8 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
 
 scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 minutes
     in words "The wounds closed. Nobody had seen Renji at lunch since the war."
+    in words "The wounds closed. At noon, in the eating house, Renji's place was anybody's."
+    in words "A season went by. Renji's bowl stayed on the shelf of the eating house."
     needs Renji is spent over Rukia and "The deathbed" has taken place, or else skip
     with Rukia
     with Renji, in the sixth barracks
@@ -1472,6 +1922,8 @@ scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 
 
 scene "The leave", 10 hours later, in the thirteenth barracks, for 6 turns of 10 minutes
     in words "Late, with the lamps out, Rukia lay awake."
+    in words "The lamps were out in the thirteenth barracks, and Rukia counted the beams."
+    in words "In the thirteenth barracks they slept, all but two."
     needs Renji is spent over Rukia and Renji is in Renji's room, or else skip
     with Ukitake and Rukia
     with Renji, in Renji's room
@@ -1605,20 +2057,37 @@ trial "the years after", in the way outside, for 10 turns of a year
 ending "she dies", at once: when Rukia is dead
     in words "Whatever he had to say to her, he says to a stone."
 ending "he dies of it", at once: when Renji is dead
-    in words "What he had to say to her went with him."
+    in words "What he had to say to her went with him.",
+            when Renji has never spoken of love to Rukia
+    in words "It was never said. There is a stone for him, and on it his name.",
+            when Renji has never spoken of love to Rukia
+    in words "They buried him with it, and she carried one corner.",
+            when Renji has never spoken of love to Rukia
+    in words "He had told her. That was all he had to leave.",
+            when Renji has spoken of love to Rukia
 ending "she stays", at once: when Rukia has declined the house of Byakuya and
         Renji has spoken of love to Rukia
     in words "There was a room over a shop, and later two. Nobody wrote it down."
+    in words "They had two bowls and one window, and nobody wrote it down."
+    in words "There is nothing to tell of the rest. They were seldom hungry."
+    in words "They grew old over it, as people may who were asked in time."
 ending "she turned to him", at once: when Rukia is pledged to Renji and Rukia is adopted
     in words "It was late, and it was not too late."
+    in words "They had wasted some years, and did not waste another."
 ending "he leaves": when Renji has renounced Rukia
     in words "The room kept the shape of him for a while."
+    in words "Nobody has the room now."
+    in words "She had heard his steps as far as the second court."
 ending "he goes without a word": when Renji is done with Rukia
     in words "Somebody else has the room. Nobody knows why he went, and she asks nobody."
 ending "he has told her": when Renji has spoken of love to Rukia
     in words "It had been said. Nothing was decided by it, and nothing was as before."
+    in words "She had heard it, and it stood in the room whenever they did."
+    in words "It was out of him, and it was not anywhere else yet."
 ending "he goes on saying nothing": when Renji has never spoken of love to Rukia
     in words "They are friends to this day. Ask anybody."
+    in words "He has never said it. She has never asked."
+    in words "It is a friendship. It has kept for longer than most."
 
 measure "his love": Renji's love for Rukia
 measure "his hope": Renji's hope about Rukia
