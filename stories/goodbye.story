@@ -410,7 +410,7 @@ X may keep the secret from Y
     in words "“Are you hurt?” said {X} to {Y}, and it was not what {X they} meant.",
             when X is in the white hill
     in words "“Later,” said {X}, and did not say what.", when X is in the white hill
-    in words "It would have to keep. {X} looked to {X their} sword.",
+    in words "“It is nothing,” said {X} to {Y}, who had asked nothing.",
             when X is in the white hill
     in words "{X} opened {X their} mouth, and it was cold, and {X they} shut it.",
             when X is in the great hall
@@ -652,7 +652,7 @@ X may show anger at Y
     in words "“Do you see me at all?” {X} shouted at {Y}, and the noise took it."
     in words "{X} called {Y} a name that {X they} had brought from the street."
     in words "{X} spat out dust, and {Y's} name with it."
-    in words "{X} turned {X their} back on {Y}, and turned round again."
+    in words "The noise was too great for what {X} said to {Y}."
     in words "“Look here,” {X} shouted at {Y}. “Look here, for once.”"
     for "seeing red": very strongly, times X's hurt from Y, times X's love for Y
 
@@ -761,9 +761,12 @@ why Rukia would talk with Ichigo
     for "he came": mildly, when Ichigo has fought Byakuya for Rukia and
             Rukia is not in danger and Aizen has never attacked Rukia
     in words "{X} and {Y} talked."
-    in words "{X} drew {Y} a picture of it, and he laughed at the rabbit."
-    in words "{X} had {Y} explain to her how one drinks out of a box."
-    in words "{X} told {Y} which of the dead to be afraid of."
+    in words "{X} drew {Y} a picture of it, and he laughed at the rabbit.",
+            when Rukia is not in the white hill
+    in words "{X} had {Y} explain to her how one drinks out of a box.",
+            when Rukia is not in the white hill
+    in words "{X} told {Y} which of the dead to be afraid of.",
+            when Rukia is not in the white hill
     in words "“You should not have come,” said {X} to {Y}, and did not mean it.",
             when Rukia is in the white hill
     in words "{X} asked {Y} who was minding his sisters.", when Rukia is in the white hill
@@ -773,9 +776,11 @@ why Ichigo would talk with Rukia
     for "she saved him": strongly, times Ichigo's friendship for Rukia,
             when Rukia is not in danger and Aizen has never attacked Rukia
     in words "{X} and {Y} talked."
-    in words "{X} asked {Y} whether she ever slept."
-    in words "{X} complained of school, and {Y} had him tell her all of it."
-    in words "{X} told {Y} that she was standing on his homework."
+    in words "{X} asked {Y} whether she ever slept.", when Ichigo is not in the white hill
+    in words "{X} complained of school, and {Y} had him tell her all of it.",
+            when Ichigo is not in the white hill
+    in words "{X} told {Y} that she was standing on his homework.",
+            when Ichigo is not in the white hill
     in words "“Did they feed you?” said {X} to {Y}.", when Ichigo is in the white hill
     in words "{X} told {Y} how he had got in, with his hands, and she shook her head.",
             when Ichigo is in the white hill
@@ -841,7 +846,7 @@ X may shield Y
     in words "{X} stepped in front of {Y} again, and went on standing.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
     in words "{X} was there, as ever.", when X is Renji and Y is Rukia and
-            Renji has shielded Rukia
+            Renji has shielded Rukia at least 3 times
     in words "Between {Y} and the blade there was suddenly a white sleeve, and {X's} arm in it.",
             when X is Byakuya and Byakuya has never shielded Rukia
     in words "“Not her,” said {X}, and was in the way of it.", when X is Byakuya and
@@ -857,10 +862,10 @@ X may shield Y
     in words "It was {X} who took it, and not {Y}. One could have known.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
     in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
-            when X is Renji and Y is Rukia and Renji has shielded Rukia
+            when X is Renji and Y is Rukia and Renji has shielded Rukia at least 3 times
     in words "The blade came for {Y} and found {X's} sword across its way.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
-    in words "“Here,” said {X} to the blade, and not to {Y}, and it came to him.",
+    in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
             when X is Renji and Y is Rukia and Renji has shielded Rukia
     for "she must live", out of love: 9, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
@@ -1240,7 +1245,7 @@ X may protest to Y
     in words "“That is not fair,” {X} began."
     in words "“Stop it,” said {X}, “that is not how it –”"
     in words "“It was not –” said {X}, and looked for the word."
-    in words "“But I did see,” said {X}, “I only –”"
+    in words "“You do not know what I –” said {X}."
     for "it was not like that": strongly
 
 X may grieve openly before Y
@@ -1277,6 +1282,24 @@ X may recall E to Y
     in words "{X} said what there was to say of {E}."
     in words "“And then,” said {X}, and it was {E}."
     in words "{X} counted it off: {E}."
+
+# What a scene is remembered as may not have come about in this life: then he speaks of the rest.
+why Renji would recall "The roses" to Rukia
+    in words "{X} spoke of the gate, and that grin of Ichimaru's.",
+            when Ichimaru has told Renji that Rukia is in the living town and
+            Renji has never bought roses for Rukia
+    in words "{X} spoke of the roses, and how he had stood in the barracks with them.",
+            when Ichimaru has never told Renji that Rukia is in the living town and
+            Renji has bought roses for Rukia
+    in words "{X} spoke of the morning on which she went.",
+            when Ichimaru has never told Renji that Rukia is in the living town and
+            Renji has never bought roses for Rukia
+why Renji would recall "The betrayal" to Rukia
+    in words "{X} spoke of the hill, and the captain without his glasses, and how light she had been.",
+            when Rukia has never struck Renji
+why Renji would recall "The deathbed" to Rukia
+    in words "{X} spoke of the white hill, and how the blade had come, and come again.",
+            when Renji has never reached for Rukia or Rukia has never turned to Byakuya
 
 X may break off before Y
     when X is with Y and X has begun the story of a life to Y and
@@ -2061,7 +2084,7 @@ ending "he dies of it", at once: when Renji is dead
             when Renji has never spoken of love to Rukia
     in words "It was never said. There is a stone for him, and on it his name.",
             when Renji has never spoken of love to Rukia
-    in words "They buried him with it, and she carried one corner.",
+    in words "They buried him with what he had to say, and she carried one corner.",
             when Renji has never spoken of love to Rukia
     in words "He had told her. That was all he had to leave.",
             when Renji has spoken of love to Rukia
