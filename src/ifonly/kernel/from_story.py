@@ -14,6 +14,7 @@ from typing import Final
 from ifonly.kernel.estimate import check_size
 from ifonly.kernel.frontend import translate
 from ifonly.kernel.layout import Layout, Param
+from ifonly.kernel.live import live_story
 from ifonly.kernel.lower_acts import add_acts, add_performing
 from ifonly.kernel.lower_arrays import (
     FACTORS,
@@ -80,6 +81,7 @@ class Lowered:
 
 def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Lowered:
     """Lower a checked story; `probes` are compiled for claims, numbered as given."""
+    whole, story = story, live_story(story, probes)
     low = Lowering(
         story,
         roles=largest_frame(story),
@@ -137,7 +139,7 @@ def lower_story(story: Story, probes: Sequence[Condition | Measure] = ()) -> Low
         fates=fates,
         routines=tuple(routines),
         probes=tuple(probes),
-        frames=tuple(tuple(role.kind for role in action.roles) for action in story.actions),
+        frames=tuple(tuple(role.kind for role in action.roles) for action in whole.actions),
     )
     if broken:
         return Lowered((), (), layout, tuple(low.diagnostics))

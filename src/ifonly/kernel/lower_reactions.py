@@ -23,6 +23,8 @@ _HOW = {"any": (1, 2), "seen": (2, 2), "heard": (1, 1)}
 def add_reactions(low: Lowering) -> None:
     """Add a function of its frame for every reaction."""
     for number, reaction in enumerate(low.story.reactions):
+        if not reaction.events and reaction.learns is None and reaction.scene is None:
+            continue  # Why: nothing depends on it, and it is left out (`live`).
         kinds = tuple(role.kind for role in reaction.roles)
         frame = low.frame(kinds)
         judging = Judging(REACTION, number, by_notice=reaction.perceiver is None)

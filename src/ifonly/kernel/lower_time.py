@@ -59,6 +59,8 @@ def add_pass_time(low: Lowering) -> None:
     seconds = Local("seconds", "i64")
     body: list[Stmt] = []
     for number, drift in enumerate(low.story.drifts):
+        if not drift.effects:
+            continue  # Why: nothing depends on it, and it is left out (`live`).
         kinds = tuple(role.kind for role in drift.roles)
         frame = Frame(kinds, _values(len(kinds)))
         grows = tuple(_grown(low, number, grow, frame) for grow in drift.effects)

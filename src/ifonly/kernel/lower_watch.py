@@ -75,7 +75,9 @@ class _Read:
 
 def add_watch(low: Lowering) -> None:
     """Add `watch(tell)`: find what is true in this pass; push what was not in the last."""
-    reads = [_reads_of(low, watcher) for watcher in low.story.watchers]
+    # Why not of one without effects: nothing depends on it, and it is left out (`live`).
+    watchers = [(n, one) for n, one in enumerate(low.story.watchers) if one.effects]
+    reads = [_reads_of(low, watcher) for _, watcher in watchers]
     _give_news(low, [one for of in reads for one in of or ()])
     if None in reads:
         stamp = build.add(Load("watch_pass", _ZERO, "i64"), _ONE)
@@ -90,7 +92,7 @@ def add_watch(low: Lowering) -> None:
     some = build.either(*(build.eq(each, _ONE) for each in news))
     body: list[Stmt] = [*bump, Assign("some", some)]
     told = build.eq(Local("some", "i64"), _ONE)
-    for number, (watcher, of) in enumerate(zip(low.story.watchers, reads, strict=True)):
+    for (number, watcher), of in zip(watchers, reads, strict=True):
         judged = _watcher(low, number, watcher, of)
         body.append(judged if of is None else If(told, (judged,)))
     i = Local("i", "i64")
