@@ -1,0 +1,14 @@
+"""A module that keeps a logbook is proven like any other: no index beside its array."""
+
+import pytest
+
+from ifonly import driver
+from ifonly.kernel.logbook import logged
+from ifonly.kernel.verify import verify
+
+
+@pytest.mark.parametrize("reasons", [False, True])
+@pytest.mark.parametrize("name", ["the-letter", "the-proposal"])
+def test_what_keeps_a_logbook_is_proven(name: str, reasons: bool) -> None:
+    _, _, made, _ = driver.assemble_story(name)
+    assert verify(logged(made.module, 3, reasons=reasons)) == []
