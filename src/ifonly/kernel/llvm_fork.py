@@ -10,6 +10,7 @@ from typing import Final
 
 from ifonly.kernel.llvm_parts import Printed
 from ifonly.kernel.memory import SIZES, Memory
+from ifonly.kernel.wasm_fork import ASKED as ASKED
 
 FORK: Final = "fork_runs"
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")
@@ -79,9 +80,9 @@ def copy(to: str, source: str, size: int) -> str:
     return f"call void @llvm.memcpy.p0.p0.i64(ptr {to}, ptr {source}, i64 {size}, i1 false)"
 
 
-def fork_of(memory: Memory, entries: Collection[str]) -> Printed | None:
+def fork_of(memory: Memory, functions: Collection[str]) -> Printed | None:
     """Return the function, or nothing where a module holds no runtime."""
-    if not all(name in entries for name in _CALLS) or "out_hash" not in memory.arrays:
+    if not all(name in functions for name in _CALLS) or "out_hash" not in memory.arrays:
         return None
     text = _BEGIN.replace("{kept}", str(memory.kept)).replace("{stop}", str(memory.stop))
     text = text.replace("{stopped}", str(memory.stopped))
@@ -94,9 +95,9 @@ def fork_of(memory: Memory, entries: Collection[str]) -> Printed | None:
         lines.append(f"%{source} = load i64, ptr %{source}.at")
         lines.append(_noted(memory, name, f"%{source}"))
     lines += _scenes(memory)
-    if "measure" in entries:
+    if "measure_now" in functions:
         lines += _measured(memory)
-    called = (*_CALLS, "measure") if "measure" in entries else _CALLS
+    called = (*_CALLS, *(name for name in ASKED if name in functions))
     calls = frozenset(f"f_{name}" for name in called)
     return Printed(FORK, _HEAD, text + "\n".join([*lines, _END]), calls, is_seldom=True)
 
@@ -130,7 +131,7 @@ def _measured(memory: Memory) -> list[str]:
     for k in range(count):
         start = memory.arrays["out_measures"].address + 8 * k
         lines += [
-            f"%m{k} = call double @f_measure(ptr %m, i64 {k})",
+            f"%m{k} = call double @f_measure_now(ptr %m, i64 {k})",
             f"%m{k}.start = getelementptr i8, ptr %m, i64 {start}",
             f"%m{k}.at = getelementptr i8, ptr %m{k}.start, i64 %slot",
             f"store double %m{k}, ptr %m{k}.at",

@@ -396,7 +396,7 @@ def add_clear(low: Lowering) -> None:
         value = _constant(array.kind, array.fill)
         store = Store(array.name, Local("i", "i64"), value)
         body.append(For("i", IntConst(0), IntConst(array.length), (store,)))
-    body.append(do("wake"))
+    body += [do("drop_doses"), do("wake")]
     low.add("clear", (), None, body)
     clear_scene = [
         _all(low, name)
@@ -414,6 +414,8 @@ def add_clear(low: Lowering) -> None:
 _UNCLEARED = frozenset(
     {"o_act", "o_u", "o_specific", "o_cell", "o_heavy", "here_who", "near_who", "found_who"}
     | {"sum_count", "sum_every", "sum_span", "sum_left"}
+    | {"doses", "amounts", "facts", "moves", "hands", "vows", "learns", "learn_who"}
+    | {"doses_n", "dose_on", "pend_gain", "pend_loss"}  # `drop_doses` clears these
 )
 
 

@@ -159,7 +159,9 @@ def _watcher(
     some = Load("watch_some", IntConst(number), "i64")
     true = build.eq(holds, _ONE)
     judged = (
-        Assign("holds", condition(low, watcher.when, frame)),
+        # Why not in one: of conditions that are tested, the dear are left out after a false one.
+        Assign("holds", _ZERO),
+        If(condition(low, watcher.when, frame), (Assign("holds", _ONE),)),
         *((If(true, (Store("watch_some", IntConst(number), _ONE),)),) if falls else ()),
         If(
             build.ne(holds, Load("watch", cell, "i64")),

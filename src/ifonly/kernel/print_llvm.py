@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ifonly.kernel.image import Image, entries_of
-from ifonly.kernel.llvm_fork import copy, fork_of
+from ifonly.kernel.llvm_fork import ASKED, copy, fork_of
 from ifonly.kernel.llvm_parts import Printed, parted_text
 from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Tag, Values, double
 from ifonly.kernel.memory import SIZES, Memory, lay_out
@@ -87,12 +87,12 @@ def print_llvm(module: Module, measures: int = 0) -> Image:
     entries, often = frozenset(module.entries), _often(functions)
     arrays = {array.name: array for array in module.arrays}
     known = _Known(memory, arrays, tags, functions, first, within, entries, often)
-    for name in module.entries:
+    for name in (*module.entries, *(one for one in ASKED if one in functions)):
         known.called(name)
     made: list[Printed] = []
     while len(made) < len(known.pieces):
         made.append(_function(known, known.pieces[len(made)]))
-    fork = fork_of(memory, module.entries)
+    fork = fork_of(memory, known.numbers)
     if fork is not None:
         made.append(fork)
     code = parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")

@@ -42,7 +42,7 @@ from ifonly.kernel.ops import (
 from ifonly.kernel.ranges import Ranges
 from ifonly.kernel.shortcuts import Early, Filling, early, filling
 from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
-from ifonly.kernel.wasm_fork import fork_of
+from ifonly.kernel.wasm_fork import ASKED, fork_of
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
     Piece,
@@ -71,13 +71,13 @@ def print_wasm(module: Module, measures: int = 0) -> Image:
     arrays = {array.name: array for array in module.arrays}
     small, once = small_functions(module), called_once(module)
     known = _Known(memory, arrays, functions, first, small, once, [])
-    for name in module.entries:
+    for name in (*module.entries, *(one for one in ASKED if one in functions)):
         known.number(name)
     codes: list[Code] = []
     while len(codes) < len(known.pieces):
         codes.append(_function(known, known.pieces[len(codes)]))
     exports = [(name, at) for at, name in enumerate(module.entries)]
-    fork = fork_of(memory, dict(exports))
+    fork = fork_of(memory, known.numbers)
     if fork is not None:
         exports.append((FORK, len(codes)))
         codes.append(fork)

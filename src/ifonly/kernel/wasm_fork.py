@@ -14,6 +14,8 @@ from ifonly.kernel.memory import SIZES, Memory
 from ifonly.kernel.wasm_code import I32, I64, Code
 
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")
+# What no host calls, and this function does: what is known when a run has ended still stands.
+ASKED: Final = ("measure_now",)
 _SEED, _FIRST, _COUNT, _FROM_START, _FORCE, _TRIAL = range(6)
 
 
@@ -121,13 +123,13 @@ def _note_scenes(code: Code, memory: Memory, run: int) -> None:
 
 
 def _measure(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> None:
-    if "measure" not in numbers:
+    if "measure_now" not in numbers:
         return
     count = memory.arrays["out_measures"].length // memory.arrays["out_ending"].length
     for k in range(count):
         _slot(code, run, 8 * count)
         code.i64(k)
-        code.with_number("call", numbers["measure"])
+        code.with_number("call", numbers["measure_now"])
         code.access("f64.store", memory.arrays["out_measures"].address + 8 * k)
 
 
