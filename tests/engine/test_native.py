@@ -1,14 +1,19 @@
 """Machine code that was kept is used only as it was made, and nothing of it can fail a run."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ifonly.engine import native
+from ifonly.engine import native, native_code
 from ifonly.engine.native import NativeEngine, NativeProgram, NoNativeError, compile_native
+from ifonly.engine.native_code import Job
 from ifonly.kernel import ops
 from ifonly.kernel.assemble import assemble
+from ifonly.kernel.image import MOST_OPTIMISED
 from ifonly.kernel.numbers import prelude
 from ifonly.kernel.print_llvm import print_llvm
 from ifonly.source import processes
@@ -131,6 +136,25 @@ def test_wherever_parts_are_compiled_they_play_alike(monkeypatch: pytest.MonkeyP
     found.append(outcomes(compile_native(image)))
     assert found == [found[0]] * 4
     assert len(set(found[0])) > 1
+
+
+@pytest.mark.parametrize("rules", [MOST_OPTIMISED, MOST_OPTIMISED + 1])
+def test_code_of_many_rules_is_not_optimised(
+    rules: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levels: set[int] = set()
+    plain = native_code._object
+
+    def object_(llvm: Any, job: Job, text: str, level: int, steps: Sequence[str]) -> bytes:
+        levels.add(level)
+        return plain(llvm, job, text, level, steps)
+
+    monkeypatch.setattr(native_code, "_object", object_)
+    monkeypatch.setattr(native, "_ALONE", 2**40)
+    few = print_llvm(assembled("two-gifts"))
+    found = outcomes(compile_native(replace(few, rules=rules)))
+    assert levels == ({0, 1} if rules == MOST_OPTIMISED else {0})
+    assert found == outcomes(compile_native(few))
 
 
 def test_what_fails_in_a_process_is_no_answer(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class Compiled:
 
         # Why by name: Python alone also answers, where this module is left out or cannot load.
         wasm = import_module("ifonly.engine.wasm")
-        image = print_wasm(self._module, self.assembled.measures)
+        image = print_wasm(self._module, self.assembled.measures, self.assembled.rules)
         made: Machine = wasm.WasmEngine(wasm.compile_wasm(image))
         return made
 
@@ -84,7 +84,7 @@ class Compiled:
         from ifonly.kernel.print_llvm import print_llvm
 
         native = import_module("ifonly.engine.native")
-        image = print_llvm(self._module, self.assembled.measures)
+        image = print_llvm(self._module, self.assembled.measures, self.assembled.rules)
         made: Machine = native.NativeEngine(native.compile_native(image))
         return made
 

@@ -97,7 +97,7 @@ def compile_native(image: Image, keeping: Keeping | None = None) -> NativeProgra
         llvm.check_jit_execution()
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
-        target = _Target(llvm, image.code.decode("ascii"))
+        target = _Target(llvm, image.code.decode("ascii"), image.is_plain)
         key = target.key
         code = None if keeping is None else keeping.find(key)
         if code is None:
@@ -127,8 +127,8 @@ def _callable(loaded: Any, entry: Entry) -> Any:
 class _Target:
     """This processor and one text; all that is asked of llvmlite is asked here."""
 
-    def __init__(self, llvm: Any, text: str) -> None:
-        self.llvm, self.text = llvm, text
+    def __init__(self, llvm: Any, text: str, is_plain: bool = False) -> None:
+        self.llvm, self.text, self.is_plain = llvm, text, is_plain
         self.target = llvm.Target.from_default_triple()
         self.cpu = llvm.get_host_cpu_name()
         self.features = llvm.get_host_cpu_features().flatten()
@@ -140,7 +140,7 @@ class _Target:
 
         parts = (
             VERSION, __version__, str(self.llvm.llvm_version_info), self.target.triple,
-            self.cpu, self.features, str((LEVELS, QUICK)), self.text,
+            self.cpu, self.features, str((LEVELS, QUICK, self.is_plain)), self.text,
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()
 
@@ -169,7 +169,8 @@ class _Target:
         """Return parts to be compiled for this processor."""
         where = str(Path(self.llvm.__file__).parents[2])
         is_long = len(self.text) > _LENGTHY
-        return Job(where, is_long, self.target.triple, self.cpu, self.features, parts)
+        target = (self.target.triple, self.cpu, self.features)
+        return Job(where, is_long, self.is_plain, *target, parts)
 
     def load(self, code: bytes) -> Any:
         """Return machine code made ready to run."""

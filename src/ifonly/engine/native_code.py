@@ -28,11 +28,12 @@ class Job(NamedTuple):
     """For which processor to compile which parts, each with its kind.
 
     `where` is the folder that llvmlite is imported from. `is_long`: what is not a leaf is
-    compiled with `QUICK` settings, if they may be changed.
+    compiled with `QUICK` settings, if they may be changed. `is_plain`: nothing is optimised.
     """
 
     where: str
     is_long: bool
+    is_plain: bool
     triple: str
     cpu: str
     features: str
@@ -50,7 +51,7 @@ def compile_parts(llvm: Any, job: Job, *, may_set: bool = False) -> list[bytes]:
             for setting in QUICK:
                 llvm.set_option("ifonly", setting)
             may_set = False  # Why once: LLVM takes a setting no second time
-        made.append(_object(llvm, job, text, *LEVELS[kind]))
+        made.append(_object(llvm, job, text, *LEVELS["seldom" if job.is_plain else kind]))
     return made
 
 

@@ -59,11 +59,11 @@ def print_image(name: CompiledName, assembled: "Assembled") -> Image:
         case "wasm":
             from ifonly.kernel.print_wasm import print_wasm
 
-            return print_wasm(module, assembled.measures)
+            return print_wasm(module, assembled.measures, assembled.rules)
         case "native":
             from ifonly.kernel.print_llvm import print_llvm
 
-            return print_llvm(module, assembled.measures)
+            return print_llvm(module, assembled.measures, assembled.rules)
 
 
 def playable_of(assembled: "Assembled", proofs: Proofs | None = None) -> Playable:

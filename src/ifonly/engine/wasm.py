@@ -64,7 +64,10 @@ def compile_wasm(image: Image) -> WasmProgram:
     except (ImportError, OSError, RuntimeError) as error:
         raise NoWasmError(f"wasmtime cannot be imported: {_line(error)}") from error
     try:
-        engine = wasmtime.Engine(wasmtime.Config())
+        config: Any = wasmtime.Config()
+        if image.is_plain:
+            config.cranelift_opt_level = "none"
+        engine = wasmtime.Engine(config)
         code = wasmtime.Module(engine, image.code)
     except wasmtime.WasmtimeError as error:
         raise NoWasmError(f"WebAssembly cannot be compiled: {_line(error)}") from error

@@ -14,6 +14,7 @@ from ifonly.kernel.ops import Module
 from ifonly.kernel.runtime import build_runtime
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.values import dataclass
+from ifonly.story.checks.size import rules_of
 from ifonly.story.model import Condition, Measure, Story
 
 
@@ -22,7 +23,8 @@ class Assembled:
     """A story as a kernel module, where its things are stored, what was found on the way.
 
     Compared by identity: it is the key under which compiled code is kept. `base` is the
-    module from which this one differs in the values of parameters alone.
+    module from which this one differs in the values of parameters alone. `rules` is how many
+    the story has.
     """
 
     module: Module
@@ -30,6 +32,7 @@ class Assembled:
     diagnostics: tuple[Diagnostic, ...]
     measures: int = 0
     base: "Assembled | None" = None
+    rules: int = 0
 
 
 def assemble(story: Story, probes: Sequence[Condition | Measure] = ()) -> Assembled:
@@ -51,4 +54,10 @@ def assemble(story: Story, probes: Sequence[Condition | Measure] = ()) -> Assemb
         (*functions, *runtime.functions),
         (*runtime.entries, *lookers),
     )
-    return Assembled(module, lowered.layout, lowered.diagnostics, len(story.measures))
+    return Assembled(
+        module,
+        lowered.layout,
+        lowered.diagnostics,
+        len(story.measures),
+        rules=rules_of(story),
+    )

@@ -17,7 +17,9 @@ from ifonly.source.values import dataclass
 if TYPE_CHECKING:  # Why: a story that is remembered needs no operations.
     from ifonly.kernel.ops import Kind, Module
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+# Code of more rules is compiled without optimisation, so that the time it takes stays linear.
+MOST_OPTIMISED: Final = 5_000
 # The name of the one exported function that is not an entry of the module.
 FORK: Final = "fork"
 _MAGIC: Final = b"ifonly image\n"
@@ -39,6 +41,7 @@ class Image:
     """A story as code, with its layout, its entries and how many measures it has.
 
     `segments` are the bytes that are not 0 before a run, by address, where the code has none.
+    `rules` is how many the story has.
     """
 
     memory: Memory
@@ -46,6 +49,12 @@ class Image:
     measures: int
     code: bytes
     segments: tuple[tuple[int, bytes], ...] = ()
+    rules: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the code is compiled without optimisation."""
+        return self.rules > MOST_OPTIMISED
 
 
 def entries_of(module: "Module") -> tuple[Entry, ...]:
@@ -80,6 +89,7 @@ def to_bytes(image: Image) -> bytes:
         "size": memory.size,
         "entries": [[one.name, list(one.takes), one.gives] for one in image.entries],
         "measures": image.measures,
+        "rules": image.rules,
         "segments": [[at, len(data)] for at, data in image.segments],
         "code": len(image.code),
     }
@@ -102,7 +112,8 @@ def from_bytes(data: bytes) -> Image | None:
         end = stop + _whole(head["code"])
         _demand(end <= len(data))
         segments = tuple(_segments(head["segments"], data[end:], memory.size))
-        return Image(memory, entries, _whole(head["measures"]), data[stop:end], segments)
+        measures, rules = _whole(head["measures"]), _whole(head["rules"])
+        return Image(memory, entries, measures, data[stop:end], segments, rules)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -77,7 +77,7 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 !1 = !{!"branch_weights", i32 1048575, i32 1}"""
 
 
-def print_llvm(module: Module, measures: int = 0) -> Image:
+def print_llvm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as LLVM IR; its entries and `fork` are visible from outside."""
     memory = lay_out(module)
     functions = {function.name: function for function in module.functions}
@@ -97,7 +97,7 @@ def print_llvm(module: Module, measures: int = 0) -> Image:
         made.append(fork)
     code = parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")
     segments = tuple(memory.segments(module.arrays))
-    return Image(memory, entries_of(module), measures, code, segments)
+    return Image(memory, entries_of(module), measures, code, segments, rules)
 
 
 def _often(functions: Mapping[str, Function]) -> frozenset[str]:

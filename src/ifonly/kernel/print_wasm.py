@@ -63,7 +63,7 @@ _STORE: Final[dict[Element, str]] = {
 }  # fmt: skip
 
 
-def print_wasm(module: Module, measures: int = 0) -> Image:
+def print_wasm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as WebAssembly; its entries and `fork` are exported."""
     memory = lay_out(module)
     functions = {function.name: function for function in module.functions}
@@ -82,7 +82,7 @@ def print_wasm(module: Module, measures: int = 0) -> Image:
         exports.append((FORK, len(codes)))
         codes.append(fork)
     sections = Sections(codes, exports, memory.pages, memory.segments(module.arrays))
-    return Image(memory, entries_of(module), measures, sections.encode())
+    return Image(memory, entries_of(module), measures, sections.encode(), rules=rules)
 
 
 @dataclass(eq=False, slots=True)

@@ -27,6 +27,7 @@ from ifonly.story.checks.scenes import (
     check_premises,
     check_variants,
 )
+from ifonly.story.checks.size import check_rules
 from ifonly.story.checks.told import check_told, check_told_reached
 from ifonly.story.checks.unused import check_names, check_unused, never_so
 from ifonly.story.checks.uses import Uses
@@ -60,6 +61,9 @@ REACHED: tuple[Callable[[Story, Reached], tuple[Diagnostic, ...]], ...] = (
 
 def check_story(story: Story) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong or idle in a story, in the order of its text."""
+    too_many = check_rules(story)
+    if too_many:  # Why alone: the others would look at them all.
+        return too_many
     found = [one for check in CHECKS for one in check(story)]
     if story.scenes:  # Why: before there is a scene, nothing comes about and all is unused.
         found += _in_play(story, {one.primary.span for one in found})
