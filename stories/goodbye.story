@@ -73,7 +73,7 @@ feeling X's faith in a life with Y, half-life 3 months
 feeling X's despair of Y, half-life 80 years
 feeling X's weariness with Y, half-life 20 years
 feeling X's exasperation, half-life 2 hours
-feeling X's memory of E, half-life 40 years
+feeling X's memory of E, half-life 50 years
 feeling X's wish that F, never fades
 feeling X's giving to Y, half-life 60 years
 feeling X's getting from Y, half-life 60 years
@@ -1474,7 +1474,7 @@ X may leave Y without a word
 # ---- what it does to them
 # What is kept of a day depends on what the heart was doing.
 reaction "it stays": when X notices E
-    X's memory of E rises moderately
+    X's memory of E rises slightly
 
 reaction "grief burns it in": when X notices E, and X's grief is great or more
     X's memory of E rises utterly, times X's grief
