@@ -289,6 +289,23 @@ def test_which_variant_is_drawn_is_known_by_seed_run_and_name() -> None:
     assert one("X weep") != one("X train")
 
 
+def test_scenes_endings_and_how_often_are_drawn_by_their_names() -> None:
+    named = {"The street": 2, "gone": 1, "X train": 4}
+    words = tuple(Template(one) for one in ("One.", "Two.", "Three."))
+    scene, ending = (
+        replace(STORY.scenes[0], words=words),
+        replace(STORY.endings[0], words=words),
+    )
+    story = replace(STORY, scenes=(scene, *STORY.scenes[1:]), endings=(ending,))
+    routine = event(2, "routine", 6, (0,), 1, count=9)
+    given = [*acts(("opened", 0, (), 0)), routine]
+    free = tell_events(story, given, 0, first=lambda name: named[name])[0].paragraphs
+    assert free == ("Three.", "Every week Renji trained.", "Two.")
+    assert tell_events(story, given, 0)[0].paragraphs == (
+        "One.", "Week after week Renji trained.", "One.",
+    )  # fmt: skip
+
+
 def test_a_run_as_told_begins_with_the_first_variant() -> None:
     assert {drawn(life(seed, told=True))("X weep") for seed in range(9)} == {0}
 
