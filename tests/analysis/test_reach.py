@@ -1,6 +1,7 @@
 """What somebody could have done: held to trying every change one by one, with a trace."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from math import inf, log
 
@@ -9,7 +10,8 @@ from analysis.exact_worlds import gamblers_ruin
 
 from ifonly.analysis.changes import Told, base_run
 from ifonly.analysis.reach import Asked, Reached, nats_of, reach
-from ifonly.analysis.retraced import retraced
+from ifonly.analysis.retraced import retraced, robust
+from ifonly.analysis.whatif import Workers
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.ensemble import EngineName, Lives
 from ifonly.engine.leading import Leading
@@ -94,6 +96,40 @@ def test_these_seeds_ask_every_kind_of_question() -> None:
         for seed in (1, 2, 3, 4) for ending in (0, 1, -1) for changes in (1, 2)
     }  # fmt: skip
     assert kinds == {"already", "found", "none"}
+
+
+PLACED = [(seed, ending) for seed in (1, 2, 3, 4) for ending in (0, 1, -1)]
+
+
+def test_what_changes_are_worth_is_held_to_the_exact_odds() -> None:
+    """With fresh luck from the first change on; the chain says what that is worth."""
+    chain, held = gamblers_ruin(TURNS), 0
+    steps = {0: 1, 1: -1, -1: 0}
+    for seed, ending in PLACED:
+        base = told(PURSE, seed)
+        found = reached(PURSE, seed, Asked(ending, ADA, 1))
+        if found.status != "found":
+            continue
+        held += 1
+        way = retraced(base, ADA, 0, found.changes)
+        made = make("wasm", Lives(playable_of(base.assembled), seed))
+        with ThreadPoolExecutor(2) as executor:
+            worth = robust(base, way, ending, Workers((made, made), executor), 400, 0.001)
+        [change] = way.steps
+        own = [one for one in base.run.decisions if one.person == ADA]
+        turn = change.decision.turn
+        purse = 3 + sum(steps[one.choice.action] for one in own[: turn - 1])
+        state = ("bet", purse, turn)
+        names = {0: "bet on red", 1: "bet on black", -1: "silence"}
+        option = change.decision.options[change.option]
+        after = chain.odds(chain.after(state, names[option.action]))[ending]
+        assert worth.with_it.low <= after <= worth.with_it.high
+        assert worth.without.low <= chain.odds(state)[ending] <= worth.without.high
+        assert (
+            worth.difference.low <= after - chain.odds(state)[ending] <= worth.difference.high
+        )
+        assert worth.whole.missed == 0
+    assert held >= 3, "too few of these runs can be changed to hold anything"
 
 
 @pytest.mark.parametrize("name", [PURSE, "the-letter", "two-gifts"])

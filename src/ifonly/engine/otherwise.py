@@ -5,7 +5,7 @@ Lucks are numbers of runs. Invariant: what a run comes to depends on its side an
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -50,12 +50,10 @@ class Side:
 
 def side_tasks(
     side: Side, lucks: Sequence[int]
-) -> "list[Callable[[Branches], tuple[array[int], int]]]":
-    """Return tasks that give the endings of a side, and in how many runs an act was missed."""
-    return [
-        partial(play_side, side, lucks[first : first + CHUNK])
-        for first in range(0, len(lucks), CHUNK)
-    ]
+) -> "Iterator[Callable[[Branches], tuple[array[int], int]]]":
+    """Yield tasks that give the endings of a side, and in how many runs an act was missed."""
+    for first in range(0, len(lucks), CHUNK):
+        yield partial(play_side, side, lucks[first : first + CHUNK])
 
 
 def play_side(side: Side, lucks: Sequence[int], branches: Branches) -> "tuple[array[int], int]":

@@ -229,8 +229,8 @@ def _robust(answer: ReachAnswer, one: Robust) -> str:
     text = (
         f"With fresh luck from there on, and everybody free, “{answer.ending}” comes in {odds} of "
         f"{counted(one.whole.runs, 'run')}; without the change in {one.without.estimate:.1%}: "
-        f"{points(moved.estimate)} points ({points(moved.low)} to {points(moved.high)}), "
-        f"all {one.whole.confidence:.0%} intervals."
+        f"{points(moved.estimate)} points ({points(moved.low)} to {points(moved.high)}). "
+        f"These bounds hold together in {one.whole.confidence:.0%} of cases."
     )
     if one.whole.missed:
         text += f" In {one.whole.missed:,} of these runs a later choice never was open."
