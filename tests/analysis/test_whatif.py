@@ -5,11 +5,13 @@ Bounds are simultaneous at 99.9 %: a right program leaves them in at most one of
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from analysis.exact_worlds import Chain, gamblers_ruin
 from analysis.test_turns import built, world
 
+from ifonly.analysis import whatif
 from ifonly.analysis.beginnings import NoBeginningError
 from ifonly.analysis.changes import Changes, Struck, Told, base_run
 from ifonly.analysis.intervals import Interval
@@ -280,3 +282,25 @@ def test_acts_that_are_not_open_any_more_are_counted() -> None:
     assert found.missed == 0
     names = [one.name for one in base.story.endings]
     assert found.after[names.index("he never comes")].estimate == 0.0
+
+
+def test_an_interrupted_comparison_is_of_the_runs_that_both_sides_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whatif, "BLOCK", 20)
+    base = told("the-letter", 1, as_told=True)
+    scene, text, _ = LETTER["do"]
+    planned = plan(base, changes("the-letter", Place(SceneId(scene)), "do", text))
+    whole = compared(planned, 40)
+    calls = iter([False] * 4 + [True])
+    real = whatif._endings
+
+    def broken(*given: Any) -> Any:
+        if next(calls):
+            raise KeyboardInterrupt
+        return real(*given)
+
+    monkeypatch.setattr(whatif, "_endings", broken)
+    part = compared(planned, 200)
+    assert (part.runs, part.stopped) == (40, "interrupted")
+    assert (part.before, part.after) == (whole.before, whole.after)

@@ -34,6 +34,8 @@ from ifonly.story.model import ToldAct
 
 Mode: TypeAlias = Literal["same luck", "known story", "fresh luck"]
 RUNS: Final = 1000
+# Runs of either side that are played before those of the other, and kept if interrupted.
+BLOCK: Final = 512
 # Why fewer: the reference engine alone plays them.
 KNOWN_RUNS: Final = 200
 Heard: TypeAlias = Callable[[str, int, int], None]
@@ -308,27 +310,43 @@ def played(
         KeyboardInterrupt: somebody interrupted it before there was anything to compare.
     """
     columns = array("q"), array("q")
-    missed, stopped = 0, False
-    names = ("before", "after")
-    for name, side, maker, found in zip(names, sides, workers.makers, columns, strict=True):
-        tasks = side_tasks(side, range(1, runs + 1))
-        results = each_in_order(
-            Forks((), -1, seed), maker, tasks, workers.executor, 2 * workers.many
-        )
+    missed = 0
+    stopped: Literal["runs", "interrupted"] = "runs"
+    for first in range(1, runs + 1, BLOCK):
+        lucks = range(first, min(first + BLOCK, runs + 1))
         try:
-            for some, not_open in results:
-                found.extend(some)
-                missed += not_open
-                if heard is not None:
-                    heard(name, len(found), runs)
+            block = [
+                _endings(side, maker, seed, workers, lucks)
+                for side, maker in zip(sides, workers.makers, strict=True)
+            ]
         except KeyboardInterrupt:
-            stopped = True
-        finally:
-            results.close()
-    both = min(len(one) for one in columns)
-    if not both:
-        raise KeyboardInterrupt
-    return (columns[0][:both], columns[1][:both]), missed, "interrupted" if stopped else "runs"
+            if not columns[0]:
+                raise
+            stopped = "interrupted"
+            break
+        for column, (found, not_open) in zip(columns, block, strict=True):
+            column.extend(found)
+            missed += not_open
+        if heard is not None:
+            heard("runs", len(columns[0]), runs)
+    return columns, missed, stopped
+
+
+def _endings(
+    side: Side, maker: Maker, seed: int | str, workers: Workers, lucks: range
+) -> "tuple[array[int], int]":
+    """Return the endings of some runs of a side, and in how many an act was missed."""
+    found, missed = array("q"), 0
+    results = each_in_order(
+        Forks((), -1, seed), maker, side_tasks(side, lucks), workers.executor, 2 * workers.many
+    )
+    try:
+        for some, not_open in results:
+            found.extend(some)
+            missed += not_open
+    finally:
+        results.close()
+    return found, missed
 
 
 def compared(endings: int, columns: Columns, error: float, *, is_empty: bool = False) -> WhatIf:
