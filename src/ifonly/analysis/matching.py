@@ -167,6 +167,22 @@ class Matcher:
         self.last_apart: list[dict[Binding, int]] = [{} for _ in plan.apart]
         self.used: dict[Binding, int] = {}
         self.causes: dict[int, int] = {}
+        step_of = plan.step_of
+        self.spans = {step: (step_of.index(step), step_of.count(step)) for step in step_of}
+        self.linked = [
+            step_of[at + 1] != step_of[at] and plan.linked[step_of[at + 1]]
+            for at in range(size - 1)
+        ] + [False]
+        # By step: what may not have come by its end, and whether since the first step.
+        self.guards = {
+            step: tuple(
+                (number, apart.behind is None, apart.roles)
+                for number, apart in enumerate(plan.apart)
+                if apart.behind in (None, step - 1)
+            )
+            for step in step_of
+        }
+        self.is_of_people = all(plan.people)
         self.count = 0
         self.farthest = 0
         self.misses: dict[tuple[int, ...], Miss] = {}
@@ -227,17 +243,19 @@ class Matcher:
 
     def _are_different(self, bound: list[int] | Binding) -> bool:
         """Say whether different letters are different people."""
-        people = [
-            one
-            for one, person in zip(bound, self.plan.people, strict=True)
-            if person and one != OPEN
-        ]
+        if self.is_of_people:
+            people = [one for one in bound if one >= 0]
+        else:
+            people = [
+                one
+                for one, person in zip(bound, self.plan.people, strict=True)
+                if person and one >= 0
+            ]
         return len(set(people)) == len(people)
 
     def _advance(self, step: int, bound: Binding, row: Row) -> Iterator[tuple[int, Chain]]:
         """Yield the chains that an event makes of those it goes on with, by place."""
-        first = self.plan.step_of.index(step)
-        size = self.plan.step_of.count(step)
+        first, size = self.spans[step]
         for place in reversed(range(first, first + size)):
             seen: set[Binding] = set()
             # Why the widest first: an event that counts often needs fewest events before it.
@@ -253,21 +271,15 @@ class Matcher:
         if place < 0:
             return [Chain(self.empty, (), 0, 0, 0)]
         plan = self.plan
-        if self._is_linked(place):
+        if self.linked[place]:
             found: list[Chain] = []
             cause = row[4]
             while cause:
                 found += self.by_event[place].get(cause, ())
                 cause = self.causes.get(cause, 0)
             return found
-        key = tuple(bound[role] for role in plan.join[place])
+        key = tuple([bound[role] for role in plan.join[place]])
         return list(self.open[place].get(key, {}).values())
-
-    def _is_linked(self, place: int) -> bool:
-        """Say whether a new step follows a place, and asks for its cause there."""
-        step_of = self.plan.step_of
-        step = step_of[place + 1]
-        return step != step_of[place] and self.plan.linked[step]
 
     def _joined(
         self, chain: Chain, source: int, place: int, bound: Binding, row: Row
@@ -276,14 +288,14 @@ class Matcher:
         plan, n, time = self.plan, row[0], row[3]
         if not chain.events:
             return Chain(bound, (n,), n, time, time)
-        merged: list[int] = []
-        for one, other in zip(chain.binding, bound, strict=True):
-            if OPEN not in (one, other) and one != other:
-                return None
-            merged.append(other if one == OPEN else one)
-        if not self._are_different(merged):
+        binding = tuple([b if a < 0 else a for a, b in zip(chain.binding, bound, strict=True)])
+        # Why only there: others were found by what they share with the event.
+        if self.linked[source] and any(
+            b >= 0 and a != b for a, b in zip(binding, bound, strict=True)
+        ):
             return None
-        binding = tuple(merged)
+        if not self._are_different(binding):
+            return None
         step = plan.step_of[place]
         is_new = plan.step_of[source] != step
         anchor = chain.events[-1] if is_new else chain.anchor
@@ -294,16 +306,11 @@ class Matcher:
                 self._drop(source, chain)
             self._miss(source, chain, "late", n)
             return None
-        for number, apart in enumerate(plan.apart):
-            if apart.behind is None:
-                since = chain.events[0]
-            elif apart.behind == step - 1:
-                since = anchor
-            else:
-                continue
-            key = tuple(binding[role] for role in apart.roles)
-            if OPEN not in key and self.last_apart[number].get(key, 0) > since:
-                if plan.known[source].issuperset(apart.roles):
+        for number, is_whole, roles in self.guards[step]:
+            key = tuple([binding[role] for role in roles])
+            since = chain.events[0] if is_whole else anchor
+            if self.last_apart[number].get(key, 0) > since:
+                if plan.known[source].issuperset(roles):
                     self._drop(source, chain)
                 self._miss(source, chain, "unless", self.last_apart[number][key])
                 return None
@@ -316,7 +323,7 @@ class Matcher:
         """Keep a chain in the place of an earlier one with the same people."""
         if not self._is_unused(chain):
             return
-        if self._is_linked(place):
+        if self.linked[place]:
             self.by_event[place].setdefault(chain.events[-1], []).append(chain)
             self.count += 1
         key = tuple(chain.binding[role] for role in self.plan.join[place])
