@@ -5,6 +5,7 @@ in `terminal`: the author's words are safe to print.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ifonly.analysis.changes import Told
@@ -53,7 +54,11 @@ class TwoStories:
 
 
 def two_stories(before: Told, after: Told) -> TwoStories:
-    """Return two runs with what they share at the beginning."""
+    """Return two runs with what they share at the beginning.
+
+    Both are told as the first is: what happens in both is said in the same words.
+    """
+    after = replace(after, run=replace(after.run, told=before.run.told))
     shared = 0
     for one, other in zip(before.run.events, after.run.events, strict=False):
         if _same(before, one) != _same(after, other):
