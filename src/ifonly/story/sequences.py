@@ -19,7 +19,7 @@ from ifonly.syntax import tree
 from ifonly.syntax.tree import Phrase
 
 LIMITS = ("at least 3 times", "within 1 day", "because of it")
-MOST = 1000  # times that one step may ask for
+MOST = 100  # times that one step may ask for: each is a place in the matcher
 Roles = frozenset[int]
 
 
@@ -84,6 +84,13 @@ def _step(draft: Draft, frame: Frame, written: tree.PatternStep, first: bool) ->
         times = read_times(tokens) if texts[:2] == ("at", "least") else None
         if times is not None and 1 <= times.n <= MOST:
             at_least = int(times.n)
+        elif times is not None:
+            draft.say(
+                "unknown-clause",
+                f"a step asks for 1 to {MOST} times, not for {times.n}",
+                limit.span,
+                help=f"write `at least {MOST} times`, or fewer",
+            )
         elif texts[0] == "within" and (span := read_span(tokens[1:])) is not None:
             within = span
         elif texts == ("because", "of", "it") and not first:
