@@ -843,10 +843,6 @@ X may shield Y
     in words "{X} put {X themself} between {Y} and the blade."
     in words "The blow was meant for {Y}. {X} took it."
     in words "{X} was there before the blade was."
-    in words "{X} stepped in front of {Y} again, and went on standing.", when X is Renji and
-            Y is Rukia and Renji has shielded Rukia
-    in words "{X} was there, as ever.", when X is Renji and Y is Rukia and
-            Renji has shielded Rukia at least 3 times
     in words "Between {Y} and the blade there was suddenly a white sleeve, and {X's} arm in it.",
             when X is Byakuya and Byakuya has never shielded Rukia
     in words "“Not her,” said {X}, and was in the way of it.", when X is Byakuya and
@@ -857,16 +853,20 @@ X may shield Y
             when X is Byakuya and Byakuya has shielded Rukia
     in words "{X} pulled {Y} aside by the arm, and had the blade instead."
     in words "{X} got an arm up between the blade and {Y}."
+    in words "{X} stepped in front of {Y} again, and went on standing.", when X is Renji and
+            Y is Rukia and Renji has shielded Rukia
     in words "{X} stood before {Y}. Nobody had seen {X them} move.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
     in words "It was {X} who took it, and not {Y}. One could have known.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
-    in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
-            when X is Renji and Y is Rukia and Renji has shielded Rukia at least 3 times
     in words "The blade came for {Y} and found {X's} sword across its way.", when X is Renji and
             Y is Rukia and Renji has shielded Rukia
+    in words "{X} was there, as ever.", when X is Renji and Y is Rukia and
+            Renji has shielded Rukia at least 3 times
     in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
             when X is Renji and Y is Rukia and Renji has shielded Rukia
+    in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
+            when X is Renji and Y is Rukia and Renji has shielded Rukia at least 3 times
     for "she must live", out of love: 9, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": mildly, times X's friendship for Y
