@@ -867,7 +867,7 @@ X may shield Y
             when X is Renji and Y is Rukia and Renji has shielded Rukia
     in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
             when X is Renji and Y is Rukia and Renji has shielded Rukia at least 3 times
-    for "she must live", out of love: 9, times X's love for Y
+    for "she must live", out of love: 12, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": mildly, times X's friendship for Y
     against "skin": very strongly
@@ -2456,7 +2456,7 @@ claim C082 "He sends her to Ichigo, and says that he will do well alone."
             then Renji tells Rukia that Renji is content alone
 claim C083 "Others will stand for her, though fewer."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
-    in trial "the blade" at the end: someone shields Rukia in more than 1 of 5 runs
+    in trial "the blade" at the end: someone shields Rukia in more than 1 of 6 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
     cut: without motive "a friend"
     cut: without motive "she must live"
