@@ -2458,7 +2458,7 @@ claim C083 "Others will stand for her, though fewer."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in more than 1 of 6 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
-    cut: without motive "a friend"
+    cut: without motive "somebody must"
     cut: without motive "she must live"
 claim C084 "He thinks himself a small thing in her life."
     at the opening of "The room": Renji believes greatly that Renji is a small thing to Rukia
