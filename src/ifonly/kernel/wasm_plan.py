@@ -9,8 +9,8 @@ that are read after it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
 from ifonly.kernel.ops import (
     ELEMENT_RANGES,
@@ -149,12 +149,31 @@ def is_dear(expr: Expr) -> bool:
 # --- pieces -----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What statements read, assign and count with; whether they return, or break a loop."""
+
+    reads: frozenset[str]
+    writes: frozenset[str]
+    counts: frozenset[str]
+    returns: bool
+    breaks: bool
+
+
+# Names by the identity of a statement, which is held so that no other takes its place.
+_Known: TypeAlias = dict[int, tuple[Stmt, _Names]]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Piece:
-    """A function to write; `gives` are variables that it hands back, in place of a result."""
+    """A function to write; `gives` are variables that it hands back, in place of a result.
+
+    `known` is what was found in statements of the function that it is cut off.
+    """
 
     function: Function
     gives: tuple[str, ...] = ()
+    known: _Known = field(default_factory=dict)
 
 
 def cut_off(whole: Piece, rest: Sequence[Stmt], name: str, *, is_last: bool) -> Piece | None:
@@ -162,27 +181,28 @@ def cut_off(whole: Piece, rest: Sequence[Stmt], name: str, *, is_last: bool) -> 
 
     `is_last`: nothing of the function follows them, so that they may return its result.
     """
-    if _weight(rest, {}, _WORTH_A_CALL) < _WORTH_A_CALL or any(_leaves(rest, is_last=is_last)):
+    found = _names(whole.known, rest)
+    leaves = found.breaks or (found.returns and not is_last)
+    if _weight(rest, {}, _WORTH_A_CALL) < _WORTH_A_CALL or leaves:
         return None
     function = whole.function
-    reads, writes = {*_reads(rest)}, {*_writes(rest)}
     gives: list[str] = []
     if not is_last:
         # Why also what only the piece reads: it may stand in a loop.
-        gives = sorted(writes & {*_reads(function.body), *whole.gives})
+        gives = sorted(found.writes & {*_names(whole.known, function.body).reads, *whole.gives})
     known: dict[str, Ranged | None] = {p.name: p.type for p in function.parameters}
     kinds: dict[str, Kind] = {p.name: p.type.kind for p in function.parameters}
     for variable in function.variables:
         known[variable.name], kinds[variable.name] = variable.range, variable.kind
-    takes = sorted({*reads, *gives})
+    takes = sorted({*found.reads, *gives})
     if len(takes) > _MOST_VARIABLES:
         return None
     parameters = tuple(Parameter(one, known[one] or _any(kinds[one])) for one in takes)
-    own = sorted({*_writes(rest), *_counts(rest)} - {*takes})
+    own = sorted((found.writes | found.counts) - {*takes})
     variables = tuple(Variable(one, kinds[one], known[one]) for one in own)
     result = function.result if is_last else None
     made = Function(name, parameters, result, variables, tuple(rest), function.origin)
-    return Piece(made, tuple(gives))
+    return Piece(made, tuple(gives), whole.known)
 
 
 def _any(kind: Kind) -> Ranged:
@@ -190,43 +210,43 @@ def _any(kind: Kind) -> Ranged:
     return Ranged(kind, *ELEMENT_RANGES[element])
 
 
-def _leaves(body: Sequence[Stmt], *, is_last: bool, in_loop: bool = False) -> Iterator[bool]:
-    """Yield for each statement that leaves the body itself."""
-    for stmt in body:
-        if isinstance(stmt, Return):
-            yield from [True] * (not is_last)
-        elif isinstance(stmt, Break):
-            yield from [True] * (not in_loop)
-        for block in blocks(stmt):
-            inside = in_loop or isinstance(stmt, For | While)
-            yield from _leaves(block, is_last=is_last, in_loop=inside)
+def _names(known: _Known, body: Iterable[Stmt]) -> _Names:
+    """Return the names of statements; of each they are found once, however often it is cut off."""
+    return _together(_names_of(known, stmt) for stmt in body)
 
 
-def _reads(body: Iterable[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if not isinstance(stmt, Trace):
-            waiting = list(expressions(stmt))
-            while waiting:
-                one = waiting.pop()
-                if isinstance(one, Local):
-                    yield one.name
-                else:
-                    waiting += parts(one)
-            for block in blocks(stmt):
-                yield from _reads(block)
+def _names_of(known: _Known, stmt: Stmt) -> _Names:
+    found = known.get(id(stmt))
+    if found is None:
+        inner = _together(_names(known, block) for block in blocks(stmt))
+        is_loop = isinstance(stmt, For | While)
+        names = _Names(
+            inner.reads if isinstance(stmt, Trace) else inner.reads | {*_read(stmt)},
+            inner.writes | ({stmt.name} if isinstance(stmt, Assign) else set()),
+            inner.counts | ({stmt.name} if isinstance(stmt, For) else set()),
+            inner.returns or isinstance(stmt, Return),
+            isinstance(stmt, Break) or (inner.breaks and not is_loop),
+        )
+        known[id(stmt)] = found = (stmt, names)
+    return found[1]
 
 
-def _counts(body: Iterable[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if isinstance(stmt, For):
-            yield stmt.name
-        for block in blocks(stmt):
-            yield from _counts(block)
+def _together(some: Iterable[_Names]) -> _Names:
+    all_ = list(some)
+    return _Names(
+        frozenset().union(*(one.reads for one in all_)),
+        frozenset().union(*(one.writes for one in all_)),
+        frozenset().union(*(one.counts for one in all_)),
+        any(one.returns for one in all_),
+        any(one.breaks for one in all_),
+    )
 
 
-def _writes(body: Iterable[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if isinstance(stmt, Assign):
-            yield stmt.name
-        for block in blocks(stmt):
-            yield from _writes(block)
+def _read(stmt: Stmt) -> Iterator[str]:
+    waiting = list(expressions(stmt))
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Local):
+            yield one.name
+        else:
+            waiting += parts(one)
