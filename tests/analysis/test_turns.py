@@ -215,6 +215,7 @@ def test_luck_of_the_run_leaking_into_branches_is_caught(
     assert caught("best of seven", 1600)
 
 
+@pytest.mark.long
 def test_choices_that_are_tilted_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reasons weigh a half more in branches: the odds of the purse move by up to .1."""
     put = Forks.put
@@ -405,6 +406,7 @@ def test_free_runs_move_the_odds_by_the_uncertainty_there_was() -> None:
 # ---- how often bounds hold
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["best of seven", "most suspense"])
 def test_bounds_hold_as_often_as_they_say(name: str) -> None:
     """Of 1,000 charts of one run at most 6.4 % miss anything: 95 % less two standard errors.

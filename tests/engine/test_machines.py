@@ -229,6 +229,7 @@ def test_the_prelude(kind: str) -> None:
         "join": [(a, b) for a in bits for b in bits],
         "mixed": [(b,) for b in bits],
         "uniform": [(b,) for b in bits],
+        "plain": [(b,) for b in bits],
         "below": [(b, n) for b in bits for n in (1, 7, 2**20)],
         "gumbel": [(r,) for e in edges for r in (e, 4294967295 - e)],
         "noise": [(b,) for b in bits],

@@ -66,7 +66,7 @@ def test_an_unused_import_changes_nothing(name: str, tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=8,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

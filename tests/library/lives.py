@@ -6,6 +6,8 @@ moment, so no dose has faded before another is written.
 
 import math
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,9 @@ import ifonly
 from ifonly import driver
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.run import play
+from ifonly.kernel.assemble import assemble
+from ifonly.story.ids import ReadingId
+from ifonly.story.model import NamedMeasure, ReadingOf, Ref, Story
 from ifonly.telling.changes import reading_in_words
 
 LEVELS = ("slightly", "moderately", "greatly", "utterly")
@@ -56,7 +61,9 @@ def _lived(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "life.story"
         path.write_text(text, encoding="utf-8")
-        _, story, assembled, _ = driver.assemble_story(str(path))
+        _, story, _, _ = driver.assemble_story(str(path))
+    # Why asked for: what nothing in a story depends on is not there when it is played.
+    assembled = assemble(replace(story, measures=tuple(asked_of(story))))
     chronicle, _ = play(assembled, story, seed)
     sums: dict[tuple[str, bool], list[float]] = {}
     for dose in chronicle.doses:
@@ -67,6 +74,19 @@ def _lived(
                 dose.amount
             )
     return chronicle, {key: (gain, loss) for key, (gain, loss) in sums.items()}
+
+
+def asked_of(story: Story) -> Iterator[NamedMeasure]:
+    """Yield a measure of each reading, of the first who fill it."""
+    many = {"person": len(story.people), "place": len(story.places), "thing": len(story.things)}
+    for number, reading in enumerate(story.readings):
+        args: list[Ref] = []
+        for role in reading.roles:
+            before = sum(one.kind == role.kind for one in args)
+            args.append(Ref(role.kind, const=before))
+        if all(one.const is not None and one.const < many[one.kind] for one in args):
+            value = ReadingOf(ReadingId(number), tuple(args))
+            yield NamedMeasure(f"reading {number}", value)
 
 
 def held(text: str) -> list[str]:

@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
+import pytest
+
 import ifonly
 from ifonly.telling.tell import TellingScene
+
+pytestmark = pytest.mark.long  # twenty lives are played with their reasons, and told
 
 SEEDS = range(1, 21)
 FIRST_SCENES = {"The street", "The hill"}
