@@ -24,6 +24,8 @@ from ifonly.story.from_syntax import build_story
 from ifonly.syntax.parser import parse
 from ifonly.syntax.sources import read_story
 
+pytestmark = pytest.mark.long
+
 ADA = 0
 TURNS = 6
 PURSE = "the purse"

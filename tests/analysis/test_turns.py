@@ -34,6 +34,8 @@ from ifonly.story.model import Story
 from ifonly.syntax.parser import parse
 from ifonly.syntax.sources import read_story
 
+pytestmark = pytest.mark.long
+
 RARE = 0.001
 REPEATS = 1000
 

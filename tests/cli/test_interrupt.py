@@ -61,6 +61,7 @@ def test_an_interrupted_process_answers_with_what_is_complete(
         assert found["endings"] == whole.json()["endings"]
 
 
+@pytest.mark.long
 def test_an_interrupted_chart_is_that_of_the_last_look(tmp_path: Path) -> None:
     (tmp_path / "rain.story").write_text(TEXT, encoding="utf-8")
     words = ["turns", "rain.story", "--branches", "4000", "--engine", "python", "--stream"]

@@ -16,6 +16,8 @@ from ifonly.kernel.ops import CallStmt, Function
 from ifonly.story.from_syntax import build_story
 from ifonly.syntax.sources import read_story
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 STORIES = [
     ROOT / "bench" / "yardstick.story",

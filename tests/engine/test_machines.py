@@ -324,6 +324,7 @@ def test_a_module_cut_into_pieces(
         assert list(whole.runs(1, 0, 20).hashes) == list(cut.runs(1, 0, 20).hashes)
 
 
+@pytest.mark.long
 @FEW
 @given(story_texts(), st.integers(0, 2**64 - 1), st.booleans())
 def test_drawn_stories(text: str, seed: int, cut: bool) -> None:

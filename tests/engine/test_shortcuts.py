@@ -16,6 +16,8 @@ from ifonly.story.from_syntax import build_story
 from ifonly.story.model import Story
 from ifonly.syntax.sources import read_story
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -16,6 +16,8 @@ from ifonly.source.shipped import library_names, shipped_story
 from ifonly.story.ids import ReadingId
 from ifonly.story.model import ReadingOf, Ref, Story
 
+pytestmark = pytest.mark.long
+
 # Libraries whose words the drawn stories do not use for something of their own.
 APART = ("authority", "presence", "talk")
 

@@ -6,6 +6,8 @@ from itertools import pairwise, permutations
 import pytest
 from library.lives import LEVELS, act, counted, felt, held, life, lived
 
+pytestmark = pytest.mark.long
+
 WISH = (
     act("praise", "when X is with Y")
     + 'why Ada would praise Ben\n    for "so": WEIGHT\n    against "shyness": 12\n'

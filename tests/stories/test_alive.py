@@ -3,11 +3,15 @@
 from collections import Counter
 from functools import cache
 
+import pytest
+
 import ifonly
 from ifonly import driver
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.run import play
 from ifonly.story.model import Story
+
+pytestmark = pytest.mark.long
 
 RUNS = 1000  # for what ensembles say
 TRACED = 60  # for what decisions say: each with all its options

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import pytest
+
 from ifonly import driver
 from ifonly.chronicle.events import Event
 from ifonly.engine.run import play
 from ifonly.story.model import Story
+
+pytestmark = pytest.mark.long
 
 LIVES = 50  # a quarter of a second each, with all that they did
 DANGER = {"X attack Y", "X strike at Y", "X come for Y"}
