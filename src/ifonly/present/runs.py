@@ -21,7 +21,7 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.changes import Change, changes_of
 from ifonly.telling.happenings import event_text
-from ifonly.telling.holds import holds_in, word_conditions
+from ifonly.telling.holds import holds_in
 from ifonly.telling.outside import filled
 from ifonly.telling.surface import Mention, entity, mentioned
 from ifonly.telling.tell import TellingScene, tell
@@ -258,7 +258,7 @@ def run_answer(
     """Return the answer of a run: its events, its telling, and what changed."""
     story, assembled, chronicle = made
     events = filled(story, assembled.layout, chronicle.events)
-    holds = holds_in(story, assembled, chronicle, word_conditions(story))
+    holds = holds_in(story, assembled, chronicle)
     return RunAnswer(
         about=about,
         seed=chronicle.seed,

@@ -6,6 +6,7 @@ answers on the state before the event. Invariant: a condition that was not compi
 not hold, so that words without a condition are preferred.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import product
@@ -109,25 +110,28 @@ def closed(value: Node, people: tuple[int, ...]) -> Node:
     return value
 
 
-def holds_in(
-    story: Story, assembled: Assembled, chronicle: Chronicle, probes: tuple[Condition, ...]
-) -> Holds:
+def holds_in(story: Story, assembled: Assembled, chronicle: Chronicle) -> Holds:
     """Return what says whether a condition of words holds as event n happens.
 
-    `probes` are the conditions with which the story was assembled.
+    What asks for a state is answered by the probes with which the story was assembled.
     """
-    numbers = {cond: number for number, cond in enumerate(probes)}
-    engine = Engine(program_of(assembled, tracing=False)) if probes else None
+    numbers = {cond: number for number, cond in enumerate(assembled.layout.probes)}
+    engine = Engine(program_of(assembled, tracing=False)) if numbers else None
+    events = [one.events for one in chronicle.snapshots]  # in the order of the run
+    shown = -1  # the snapshot that the engine has
 
     def holds(cond: Condition, _: Action | None, people: tuple[int, ...], n: int) -> bool:
+        nonlocal shown
         decided = decide(story, cond, people)
         if decided is not None or engine is None:
             return decided is True
         number = numbers.get(closed(cond, people))
-        before = [one for one in chronicle.snapshots if one.events < n]
-        if number is None or not before:
+        before = bisect_left(events, n) - 1
+        if number is None or before < 0:
             return False
-        engine.restore(before[-1].arrays)
+        if before != shown:
+            engine.restore(chronicle.snapshots[before].arrays)
+            shown = before
         return bool(engine.call("probe", number))
 
     return holds
