@@ -12,9 +12,9 @@ from ifonly.analysis.claims import ClaimResult, Progress, each_claim
 from ifonly.analysis.cuts import possible_cuts
 from ifonly.analysis.steadiness import Tried, each_tried, stories_of
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.lines import meant
 from ifonly.present.progress import Heard
 from ifonly.present.steadiness import Steadiness
-from ifonly.source.near import nearest
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
@@ -154,8 +154,7 @@ def no_claim(story: Story, asked: Sequence[str]) -> str | None:
     missing = next((one for one in asked if one not in names), None)
     if missing is None:
         return None
-    near = nearest(missing, names)
-    return f"no claim is named `{missing}`" + (f": did you mean `{near}`?" if near else "")
+    return f"no claim is named `{missing}`{meant(missing, names)}"
 
 
 @dataclass(frozen=True, slots=True)

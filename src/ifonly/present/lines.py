@@ -4,8 +4,9 @@ Invariant: whatever an author wrote is printed as `source.render.clean` leaves i
 measured in columns as displayed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from ifonly.source.near import nearest
 from ifonly.source.render import clean, width
 
 WIDTH = 80
@@ -57,6 +58,21 @@ def counted(many: int, one: str, several: str = "") -> str:
     ('1 place', '0 people')
     """
     return f"{many:,} {one if many == 1 else several or one + 's'}"
+
+
+def meant(word: str, names: Iterable[str], *, all_named: bool = False) -> str:
+    """Return the tail of a message about a name that nothing has: which one is near.
+
+    With `all_named`, all there are where none is.
+
+    >>> meant("Adda", ["Ada", "Ben"]), meant("Cleo", ["Ada", "Ben"], all_named=True)
+    (': did you mean `Ada`?', '; there are `Ada` and `Ben`')
+    """
+    known = list(names)
+    near = nearest(word, known)
+    if near is not None:
+        return f": did you mean `{near}`?"
+    return f"; there are {listed([f'`{one}`' for one in known])}" if all_named and known else ""
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from ifonly.analysis.odds import Place
 from ifonly.kernel.personas import PERSONAS
-from ifonly.present.lines import listed
-from ifonly.source.near import nearest
+from ifonly.present.lines import listed, meant
 from ifonly.source.text import SourceText
 from ifonly.story.facts import Facts
 from ifonly.story.ids import SceneId
@@ -53,8 +52,8 @@ def find_place(facts: Facts, asked: str) -> Place | str:
         name, turn = parted[1], int(parted[2])
     found = names.get(name.casefold())
     if found is None or facts.scenes[found].trial:
-        near = nearest(name, [scene.name for scene in facts.scenes if not scene.trial])
-        return f"no scene is named `{name}`" + (f": did you mean `{near}`?" if near else "")
+        names_of = [scene.name for scene in facts.scenes if not scene.trial]
+        return f"no scene is named `{name}`{meant(name, names_of)}"
     turns = facts.scenes[found].turns
     if turn is not None and not 1 <= turn <= turns:
         return f"“{facts.scenes[found].name}” has turns 1 to {turns}, and no turn {turn}"
@@ -78,9 +77,7 @@ def find_personas(facts: Facts, asked: Sequence[str]) -> tuple[int, ...] | str:
         elif name.strip().casefold() in names:
             personas[names[name.strip().casefold()]] = PERSONAS.index(found)
         else:
-            near = nearest(name.strip(), [*facts.people])
-            more = f": did you mean `{near}`?" if near else ""
-            return f"nobody is named `{name.strip()}`{more}"
+            return f"nobody is named `{name.strip()}`{meant(name.strip(), facts.people)}"
     return tuple(personas) if any(personas) else ()
 
 

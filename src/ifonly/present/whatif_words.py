@@ -10,7 +10,7 @@ from typing import Final, get_args
 
 from ifonly.analysis.changes import Changes, Struck
 from ifonly.analysis.cuts import cut_story
-from ifonly.present.lines import listed
+from ifonly.present.lines import listed, meant
 from ifonly.present.odds_words import find_acts, find_place
 from ifonly.source.near import nearest
 from ifonly.story.claim_titles import CutKind
@@ -162,9 +162,7 @@ def find_ending(facts: Facts, asked: str) -> int | str:
     found = [at for at, name in enumerate(names) if name.casefold() == asked.strip().casefold()]
     if found:
         return found[0]
-    near = nearest(asked, names)
-    more = f": did you mean `{near}`?" if near else f"; there are {listed(names)}"
-    return f"no ending is named `{asked}`{more}"
+    return f"no ending is named `{asked}`{meant(asked, names, all_named=True)}"
 
 
 def find_person(facts: Facts, asked: str) -> int | str:
@@ -173,9 +171,7 @@ def find_person(facts: Facts, asked: str) -> int | str:
     found = names.get(asked.strip().casefold())
     if found is not None:
         return found
-    near = nearest(asked.strip(), [*facts.people])
-    more = f": did you mean `{near}`?" if near else f"; there are {listed([*facts.people])}"
-    return f"nobody is named `{asked}`{more}"
+    return f"nobody is named `{asked}`{meant(asked.strip(), facts.people, all_named=True)}"
 
 
 def said_of(words: WhatIfWords, story: Story, changes: Changes) -> tuple[str, ...]:

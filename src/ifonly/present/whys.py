@@ -11,10 +11,10 @@ from ifonly.analysis.why_not import why_not
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
-from ifonly.present.lines import wrapped
+from ifonly.present.lines import meant, wrapped
 from ifonly.present.options import print_declined
 from ifonly.present.runs import EventLine, event_line
-from ifonly.source.near import distance, nearest
+from ifonly.source.near import distance
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
@@ -243,8 +243,7 @@ def not_found(
     names = [person.name for person in story.people]
     lower = [name.lower() for name in names]
     if asked.who is not None and asked.who.lower() not in lower:
-        near = nearest(asked.who, names)
-        return f"nobody is named `{asked.who}`" + (f": did you mean `{near}`?" if near else "")
+        return f"nobody is named `{asked.who}`{meant(asked.who, names)}"
     who = None if asked.who is None else lower.index(asked.who.lower())
     if who is not None and asked.did is not None:
         declined = why_not(story, assembled, chronicle, who, asked.did, texts)
