@@ -13,7 +13,7 @@ them as the commands print them with `--json`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.progress import Heard
     from ifonly.present.reach import ReachAnswer
-    from ifonly.present.runs import RunAnswer
+    from ifonly.present.run_answer import RunAnswer
     from ifonly.present.sifted import SiftAnswer
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
@@ -94,18 +94,10 @@ class Loaded:
         >>> story.run(seed=3).json()["events"] == story.run(seed=3).json()["events"]
         True
         """
-        from ifonly import driver
-        from ifonly.present.runs import run_answer
+        from ifonly import retold
+        from ifonly.remembered import remember
 
-        played = driver.play_aloud(self.name, seed, as_told, heard)
-        found = run_answer(
-            played.checked.answer().about,
-            (played.story, played.assembled, played.chronicle),
-            played.diagnostics,
-            played.checked.sources.texts,
-            driver.total(played.seconds),
-        )
-        return replace(found, stopped=played.stopped)
+        return retold.run(self.name, seed, as_told, remember(self.cached), heard)
 
     def why(
         self,

@@ -30,6 +30,8 @@ FORMAT: Final = 2
 LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
 # What reads and lowers a story, and what proves that its code plays as it should.
 _READERS: Final = ("source", "syntax", "story", "kernel", "engine")
+# What makes the answer of a run of what it did, beside these.
+_TELLERS: Final = ("chronicle", "analysis", "telling", "present")
 _Rows = dict[str, list[tuple[str, bool]]]
 
 
@@ -85,6 +87,17 @@ class Cache:
         if self.keeping is not None:
             self.keeping.keep(self._key("image", files, engine), image.to_bytes(made))
 
+    def run(self, files: Files, seed: int | str, as_told: bool) -> bytes | None:
+        """Return what was kept of a run of these files."""
+        return (
+            None if self.keeping is None else self.keeping.find(self._run(files, seed, as_told))
+        )
+
+    def keep_run(self, files: Files, seed: int | str, as_told: bool, answer: bytes) -> None:
+        """Remember a run of files."""
+        if self.keeping is not None:
+            self.keeping.keep(self._run(files, seed, as_told), answer)
+
     def proofs(self, files: Files) -> "Proofs":
         """Return what is known of engines that play these files."""
         return Proofs(self, files)
@@ -99,6 +112,10 @@ class Cache:
 
     def _find(self, kind: str, of: Files | str, *more: str) -> bytes | None:
         return None if self.keeping is None else self.keeping.find(self._key(kind, of, *more))
+
+    def _run(self, files: Files, seed: int | str, as_told: bool) -> str:
+        # Why JSON: the seed 1 is another than the text "1".
+        return self._key("run", files, json.dumps(seed), str(as_told), sources_state(_TELLERS))
 
     def _key(self, kind: str, of: Files | str, *more: str) -> str:
         named: Any = of

@@ -378,6 +378,7 @@ def run(
     story: StoryName,
     seed: Seed = "1",
     as_told: AsTold = False,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
 ) -> None:
@@ -385,7 +386,8 @@ def run(
 
     def work() -> int:
         with hearing(stream) as heard:
-            found = load(story).run(seed=parse_seed(seed), as_told=as_told, heard=heard)
+            asked = load(story, cached=not no_cache)
+            found = asked.run(seed=parse_seed(seed), as_told=as_told, heard=heard)
         show(found, as_json, stream)
         if found.stopped == "interrupted":
             return INTERRUPTED

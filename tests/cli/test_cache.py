@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ import ifonly
 from ifonly.cli import main
 from ifonly.kernel import assemble
 
-# Of one story whose odds were asked of the fastest engine.
-KEPT = ["found", "image", "imports", "proof"]
+# Of one story whose odds were asked of the fastest engine, and two of its runs.
+KEPT = ["found", "image", "imports", "proof", "run", "run"]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes mean something else there")
 
 
@@ -37,9 +38,9 @@ def vase(tmp_path: Path) -> str:
 
 
 def answers(vase: str, *more: str) -> list[tuple[int, object]]:
-    """Return what `check` and `odds` print for persons and programs, but for seconds."""
+    """Return what commands print for persons and programs, but for seconds."""
     made: list[tuple[int, object]] = []
-    for words in (["check"], ["odds", "--runs", "30"]):
+    for words in (["check"], ["odds", "--runs", "30"], ["run"], ["run", "--as-told"]):
         status, said = run_command([words[0], vase, *words[1:], *more], main)
         made.append((status, [line for line in said.splitlines() if " runs in " not in line]))
         status, said = run_command([words[0], vase, *words[1:], *more, "--json"], main)
@@ -69,6 +70,19 @@ def test_answers_are_the_same_from_the_cache(
     assert answers(vase) == expected
 
 
+def test_runs_are_told_apart(vase: str) -> None:
+    load = ifonly.load(vase)
+    asked: list[tuple[int | str, bool]] = [(1, False), ("1", False), (2, False), (1, True)]
+    whole = [ifonly.load(vase, cached=False).run(seed=s, as_told=t) for s, t in asked]
+    for _ in range(2):
+        for (seed, as_told), expected in zip(asked, whole, strict=True):
+            found = load.run(seed=seed, as_told=as_told)
+            assert replace(found, about=expected.about, seconds=0.0) == replace(
+                expected, seconds=0.0
+            )
+            assert found.about.head() == expected.about.head()
+
+
 def test_an_empty_folder_name_switches_it_off(
     vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +97,7 @@ def test_errors_are_remembered_as_errors(vase: str, cache: Path) -> None:
     with Path(vase).open("a", encoding="utf-8") as file:
         file.write('\nending "never": when Ada has owned up to Cid\n')
     expected = answers(vase, "--no-cache")
-    assert [status for status, _ in expected] == [1, 1, 1, 1]
+    assert [status for status, _ in expected] == [1] * 8
     assert answers(vase) == expected
     assert kept(cache) == ["found", "imports"]
     assert answers(vase) == expected
@@ -167,7 +181,7 @@ def test_two_processes_at_once(vase: str, cache: Path) -> None:
     for one in (*found, json.loads(run_command(words[3:], main)[1])):
         one.pop("seconds")
         assert one == found[0]
-    assert kept(cache) == KEPT
+    assert kept(cache) == KEPT[:4]
 
 
 def test_where_python_must_play_it_is_assembled(
@@ -191,6 +205,10 @@ def test_where_python_must_play_it_is_assembled(
 
 
 HEAVY = {
+    "run": [
+        "story.model", "syntax.tree", "kernel.ops", "analysis", "engine", "chronicle",
+        "telling.tell", "present.runs",
+    ],
     "check": ["story.model", "syntax.tree", "kernel.ops", "analysis", "engine"],
     "odds": [
         "story.model", "syntax.tree", "kernel.ops", "kernel.printer", "kernel.print_wasm",
@@ -200,7 +218,8 @@ HEAVY = {
 
 
 @pytest.mark.parametrize(
-    "words", ["check", "odds --engine wasm", "odds --engine native", "odds"]
+    "words",
+    ["check", "run", "run --as-told", "odds --engine wasm", "odds --engine native", "odds"],
 )
 def test_a_second_start_imports_no_maker_of_stories(vase: str, words: str) -> None:
     command, *options = words.split()

@@ -3,7 +3,7 @@
 from ifonly import load
 from ifonly.present.answers import CheckAnswer
 from ifonly.present.odds import OddsAnswer
-from ifonly.present.runs import RunAnswer
+from ifonly.present.run_answer import RunAnswer
 from ifonly.present.whys import WhyAnswer
 
 

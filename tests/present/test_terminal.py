@@ -7,13 +7,13 @@ from ifonly.analysis.why import Option, Reason, Told, Why
 from ifonly.present.answers import About
 from ifonly.present.claims import ClaimLine, ClaimsAnswer, CutLine
 from ifonly.present.lines import wrapped
-from ifonly.present.run_text import print_claims, print_run
-from ifonly.present.runs import EventLine, RunAnswer, ToldChoice
+from ifonly.present.run_answer import EventLine, RunAnswer, ToldChoice
+from ifonly.present.run_lines import print_run
+from ifonly.present.run_text import print_claims
 from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
 from ifonly.source.render import width
-from ifonly.telling.changes import Change
-from ifonly.telling.tell import TellingScene
+from ifonly.telling.told import Change, TellingScene
 
 ABOUT = About("small", {}, None)
 LONG = "She did not say what she had come to say, and the evening went on without it. " * 4

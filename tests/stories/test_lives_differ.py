@@ -14,7 +14,7 @@ from itertools import combinations
 import pytest
 
 import ifonly
-from ifonly.telling.tell import TellingScene
+from ifonly.telling.told import TellingScene
 
 pytestmark = pytest.mark.long  # twenty lives are played with their reasons, and told
 

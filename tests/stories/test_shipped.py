@@ -16,7 +16,7 @@ from ifonly.analysis.claims import test_story as judge_claims
 from ifonly.engine.run import Outcome, many, play
 from ifonly.present.claims import ClaimsAnswer
 from ifonly.present.house import lay_out, lay_out_file
-from ifonly.present.runs import RunAnswer
+from ifonly.present.run_answer import RunAnswer
 from ifonly.present.why_text import print_why
 from ifonly.source.shipped import shipped_story, story_names
 from ifonly.source.text import SourceText

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import ifonly
-from ifonly.present.run_text import print_run
-from ifonly.present.runs import RunAnswer
+from ifonly.present.run_answer import RunAnswer
+from ifonly.present.run_lines import print_run
 
 TEXT = """story "Tea"
 

@@ -33,7 +33,8 @@ from ifonly.story.model import (
 from ifonly.story.strengths import WEEK, YEAR
 from ifonly.telling.holds import holds_by_people
 from ifonly.telling.surface import content_words, default_sentence, fill, spoken
-from ifonly.telling.tell import First, TellingScene, drawn, tell_events
+from ifonly.telling.tell import First, drawn, tell_events
+from ifonly.telling.told import TellingScene
 
 ContentKind = Literal["deed", "fact", "scene", "event"]
 X, Y, P = Role("X", "person"), Role("Y", "person"), Role("P", "place")

@@ -8,7 +8,7 @@ from ifonly.analysis.wording import times
 from ifonly.chronicle.events import Chronicle
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, listed, signed, wrapped
-from ifonly.present.runs import EventLine
+from ifonly.present.run_answer import EventLine
 from ifonly.source.render import clean
 from ifonly.source.values import dataclass
 from ifonly.story.strengths import SERIES

@@ -49,7 +49,7 @@ def to_bytes(findings: Findings) -> bytes:
         "size": None
         if size is None
         else {k: v for k, v in size.json().items() if v is not None},
-        "diagnostics": [_written(found) for found in findings.diagnostics],
+        "diagnostics": [write_diagnostic(found) for found in findings.diagnostics],
         "lowered": findings.lowered,
         "facts": None if findings.facts is None else write_facts(findings.facts),
     }
@@ -64,7 +64,7 @@ def from_bytes(data: bytes) -> Findings | None:
         return Findings(
             made["hash"],
             None if size is None else Size(**size),
-            tuple(_read(*row) for row in made["diagnostics"]),
+            tuple(read_diagnostic(*row) for row in made["diagnostics"]),
             None if facts is None else read_facts(facts),
             bool(made["lowered"]),
         )
@@ -72,7 +72,8 @@ def from_bytes(data: bytes) -> Findings | None:
         return None
 
 
-def _written(found: Diagnostic) -> list[object]:
+def write_diagnostic(found: Diagnostic) -> list[object]:
+    """Return a diagnostic as values of JSON."""
     labels = [
         [label.span.file, label.span.start, label.span.end, label.text]
         for label in (found.primary, *found.others)
@@ -80,7 +81,7 @@ def _written(found: Diagnostic) -> list[object]:
     return [found.code, found.severity, found.message, labels, found.notes, found.help]
 
 
-def _read(
+def read_diagnostic(
     code: str,
     severity: Any,
     message: str,
@@ -88,5 +89,6 @@ def _read(
     notes: list[str],
     help: str | None,
 ) -> Diagnostic:
+    """Return the diagnostic that was written as these values."""
     primary, *others = (Label(Span(file, a, b), text) for file, a, b, text in labels)
     return Diagnostic(code, severity, message, primary, tuple(others), tuple(notes), help)

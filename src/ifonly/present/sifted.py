@@ -10,7 +10,8 @@ from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, counted, figure, listed, wrapped
-from ifonly.present.runs import EventLine, event_line
+from ifonly.present.run_answer import EventLine
+from ifonly.present.runs import event_line
 from ifonly.source.values import dataclass
 from ifonly.story.model import PatternStep, SequencePattern, Story
 from ifonly.telling.outside import filled

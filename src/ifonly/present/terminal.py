@@ -25,6 +25,12 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
     if isinstance(answer, TextAnswer):
         return answer.text
     # Why here: `check` starts without what only runs need, `odds` without what one run does.
+    from ifonly.present.run_answer import RunAnswer
+
+    if isinstance(answer, RunAnswer):
+        from ifonly.present.run_lines import print_run
+
+        return print_run(answer, color)
     from ifonly.present.odds import OddsAnswer, print_odds
 
     if isinstance(answer, OddsAnswer):

@@ -14,7 +14,8 @@ from ifonly.present.answers import Json
 from ifonly.present.lines import bold, cell, wrapped
 from ifonly.source.values import dataclass
 from ifonly.telling.happenings import event_text
-from ifonly.telling.tell import TellingScene, tell
+from ifonly.telling.tell import tell
+from ifonly.telling.told import TellingScene
 
 COLUMN: Final = 38
 BETWEEN: Final = " | "

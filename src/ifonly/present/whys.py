@@ -13,7 +13,8 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import meant, wrapped
 from ifonly.present.options import print_declined
-from ifonly.present.runs import EventLine, event_line
+from ifonly.present.run_answer import EventLine
+from ifonly.present.runs import event_line
 from ifonly.source.near import distance
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass

@@ -9,35 +9,15 @@ from math import exp
 from ifonly.chronicle.events import Chronicle, Dose, Turn
 from ifonly.chronicle.fading import left_of
 from ifonly.kernel.layout import Layout
-from ifonly.source.values import dataclass
 from ifonly.story.inflect import possessive
 from ifonly.story.model import Reading, Story
-from ifonly.telling.numbers import level_in_words
 from ifonly.telling.surface import Form, Mention, entity, mentioned, split_mark
+from ifonly.telling.told import Change
 
 START = 4  # the source of a dose that the story began with
 LEAST = 0.15
 MOST_OF_ONE = 3
 MOST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A reading at the start and at the end of a run."""
-
-    person: str
-    reading: str
-    before: float
-    after: float
-
-    @property
-    def words(self) -> str:
-        """How far it went, in words of strength."""
-        one, other = level_in_words(self.before), level_in_words(self.after)
-        if one == other:
-            more = "more" if self.after > self.before else "less"
-            return f"{one}, {more} than at the start"
-        return f"from {one} to {other}"
 
 
 def value_at(

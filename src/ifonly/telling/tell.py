@@ -30,6 +30,7 @@ from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.paragraphs import Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
+from ifonly.telling.told import TellingScene
 
 Outside = Callable[[Event], Brought]
 """What a happening brought that is worth telling: fate, or chance."""
@@ -62,27 +63,6 @@ def drawn(chronicle: Chronicle) -> First:
         return as_written
     seed, run, purpose = seed_bits(chronicle.seed), chronicle.run, name_hash("words")
     return lambda name: draw_key(seed, run, purpose, name_hash(name))
-
-
-@dataclass(frozen=True, slots=True)
-class TellingScene:
-    """A scene as it is told; `passed` says how much later it is, in words.
-
-    `why_not` says why it did not take place, where that can be told in a few words.
-    """
-
-    scene: str
-    place: str
-    passed: str
-    took_place: bool
-    paragraphs: tuple[str, ...]
-    events: tuple[tuple[int, ...], ...] = ()  # of each paragraph; none: the scene's own words
-    why_not: str = ""
-
-    @property
-    def text(self) -> str:
-        """The paragraphs, an empty line between them."""
-        return "\n\n".join(self.paragraphs)
 
 
 @dataclass(slots=True)
