@@ -233,6 +233,7 @@ X may encourage Y
 X may look at Y
     when all of
         X is with Y
+        X is not turned away
         Y is not dead
         X has not looked at Y in this scene
         X is not in the white hill or X has not turned to someone in this scene or
@@ -352,7 +353,7 @@ X may speak of love to Y
             when X has said that it no longer counts
     against "cowardice": 6, times X's timidity
     against "not good enough": 1.5, when X believes that X is beneath Y
-    against "no breath for it": very strongly, when X is wounded
+    against "no breath for it": 3, when X is wounded
     against "not before them": strongly, when X is in the white hill
     against "too late": very strongly, when X is spent over Y
 
@@ -398,7 +399,8 @@ X may find no words for Y
 
 X may keep the secret from Y
     when X is with Y and X has never spoken of love to Y and X is not spent over Y
-    when X has not kept the secret from Y in this scene and Y is not in danger
+    when X has not kept the secret from Y in this scene and Y is not in danger and
+            X is not turned away
     weighty
     called withholding
     in words "{X} had the words, and kept the breath for something else.",
@@ -1004,7 +1006,7 @@ X may reach for Y
     in words "{X} reached out, and an arm's length was wanting."
     in words "{X's} hand lay open on the ground, on the side where {Y} was."
     in words "{X} moved one hand toward {Y}, as one does to see whether it still can be moved."
-    for "only her here", out of love: very strongly, times X's longing for Y,
+    for "only her here", out of love: 3.4, times X's longing for Y,
             times X's wish that X is at the side of Y
 
 # ---- tonight
@@ -1591,7 +1593,7 @@ reaction "turned to": when Y turns to X
     X believes greatly that Y cares for X
 
 reaction "effort unreturned": when X shields Y
-    X's weariness with Y rises by 0.05, times X's love for Y
+    X's weariness with Y rises by 0.03, times X's love for Y
 
 reaction "who else": when X shields Y or X fights someone for Y
     X believes moderately that X is the one who fights for Y
@@ -1690,7 +1692,7 @@ while "the empty place at lunch", Renji is spent over Rukia
 
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
         Y is adopted
-    X's weariness with Y grows slightly a decade
+    X's weariness with Y grows by 0.12 a decade
 
 whenever "only her", X is wounded and X's love for Y is great or more
     X's longing for Y rises utterly
@@ -1701,7 +1703,7 @@ whenever "the withering", the roses are with Renji and Renji has no fresh flower
     the roses are gone
 
 while "nobody came", X is waiting for Y and X's love for Y is great or more
-    X's weariness with Y grows moderately a month
+    X's weariness with Y grows by 0.55 a month
 
 whenever "the end of his strength", X's weariness with Y is utter and
         X's hope about Y is nothing and X's love for Y is great or more and Y is adopted
