@@ -174,6 +174,7 @@ def test_layers_are_the_code_map() -> None:
         "wondering",
         "retold",
         "remembered",
+        "pictured",
         "asked",
         "saving",
         "driver",

@@ -24,9 +24,11 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.knowledge import KnowledgeAnswer
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.progress import Heard
     from ifonly.present.reach import ReachAnswer
+    from ifonly.present.readings import ReadingsAnswer
     from ifonly.present.run_answer import RunAnswer
     from ifonly.present.sifted import SiftAnswer
     from ifonly.present.turns import TurnsAnswer
@@ -451,6 +453,37 @@ class Loaded:
         from ifonly import asked
 
         return asked.ask(self.name, asked.AskedQuestion(question, seed, as_told))
+
+    def readings(self, *, as_told: bool = False, seed: int | str = 1) -> "ReadingsAnswer":
+        """Return what people feel for and think of each other at every moment of a run.
+
+        Args:
+            as_told: follow the run as told; otherwise that of the seed.
+            seed: as in `run`.
+
+        >>> found = load("two-gifts").readings(as_told=True)
+        >>> joy = next(one for one in found.readings if one.text == "Jim's joy")
+        >>> round(joy.highest, 2), joy.causes[0].text
+        (0.75, 'Della gave the chain to Jim')
+        """
+        from ifonly import pictured
+
+        return pictured.readings(self.name, seed, as_told)
+
+    def knowledge(self, *, as_told: bool = False, seed: int | str = 1) -> "KnowledgeAnswer":
+        """Return who learnt what in a run, by which event, and how.
+
+        Args:
+            as_told: follow the run as told; otherwise that of the seed.
+            seed: as in `run`.
+
+        >>> found = load("the-letter").knowledge(as_told=True)
+        >>> [one for one in found.known[0].by if one.person == "Romeo"][0].mistaken
+        True
+        """
+        from ifonly import pictured
+
+        return pictured.knowledge(self.name, seed, as_told)
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

@@ -20,6 +20,7 @@ from ifonly.source.text import SourceText, read_text
 
 if TYPE_CHECKING:
     from ifonly.analysis.asking import Question
+    from ifonly.analysis.questions import Questions
     from ifonly.analysis.sifting import Counting
     from ifonly.analysis.view import View
     from ifonly.chronicle.events import Chronicle
@@ -226,7 +227,9 @@ def ask(name: str, asked: AskedQuestion) -> "AskAnswer":
     if story is None or has_error(checked.diagnostics):
         raise at_fault(checked)
     question = None if asked.text is None else understood(checked, story, asked.text)
-    view, chronicle, assembled, seconds = _looked_at(checked, story, question, asked)
+    view, chronicle, assembled, seconds = look_at(
+        checked, story, _wanted(story, question), asked.seed, asked.as_told
+    )
     lines = event_lines_of(story, assembled, chronicle)
     people = tuple(one.name for one in story.people)
     about = checked.answer().about
@@ -283,27 +286,33 @@ def understood(checked: "Checked", story: "Story", text: str) -> "Question":
     return found
 
 
-def _looked_at(
-    checked: "Checked", story: "Story", question: "Question | None", asked: AskedQuestion
-) -> "tuple[View, Chronicle, Assembled, Seconds]":
-    """Return the run that is asked, with all that the question asks of its states."""
+def _wanted(story: "Story", question: "Question | None") -> "Questions":
+    """Return what a question asks of states; without one, what the matrix does."""
     from ifonly.analysis.answering import knowing
     from ifonly.analysis.questions import Questions, questions_in
+
+    if question is None:
+        return Questions(tuple(knowing(story).values()))
+    return questions_in((*question.asked(), question.moment))
+
+
+def look_at(
+    checked: "Checked", story: "Story", wanted: "Questions", seed: int | str, as_told: bool
+) -> "tuple[View, Chronicle, Assembled, Seconds]":
+    """Return a run with all that is asked of its states.
+
+    Raises:
+        RefusedError: it cannot be told as it is written.
+    """
     from ifonly.analysis.world import make_world
     from ifonly.engine.run import play as play_story
 
-    if question is None:
-        wanted = Questions(tuple(knowing(story).values()))
-    else:
-        wanted = questions_in((*question.asked(), question.moment))
-    world, seconds = timed(
-        "assemble", checked.seconds, lambda: make_world(story, wanted, asked.seed)
-    )
-    if asked.as_told:
+    world, seconds = timed("assemble", checked.seconds, lambda: make_world(story, wanted, seed))
+    if as_told:
         if has_error(world.diagnostics):
             raise RefusedError(_said(world.diagnostics, checked.sources.texts), 1)
         return world.told, world.chronicle, world.assembled, seconds
     chronicle, seconds = timed(
-        "play", seconds, lambda: play_story(world.assembled, world.story, asked.seed)[0]
+        "play", seconds, lambda: play_story(world.assembled, world.story, seed)[0]
     )
     return world.view(chronicle), chronicle, world.assembled, seconds

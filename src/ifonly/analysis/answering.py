@@ -202,17 +202,9 @@ def matrix(view: View, texts: Sequence[str]) -> tuple[Row, ...]:
     `texts` say the events. A fact is looked up where scenes open and close.
     """
     story = view.story
-    rows = []
-    named = {(e.scene, e.action, e.args) for e in story.named_events}
-    for act in view.acts:
-        if act.kind not in ("choice", "answer"):
-            continue
-        is_named = any(
-            act.scene == scene and act.ident == what and act.roles[: len(args)] == args
-            for scene, what, args in named
-        )
-        if is_named or story.actions[act.ident].weighty:
-            rows.append(Row(texts[act.n - 1], act.n, tuple(_cells(story, act))))
+    rows = [
+        Row(texts[act.n - 1], act.n, tuple(_cells(story, act))) for act in weighty_acts(view)
+    ]
     edges = [p for p in view.points if p.kind in ("start", "opening", "close", "end")]
     asked = knowing(story)
     for at, fact in enumerate(facts_of(story)):
@@ -228,6 +220,20 @@ def matrix(view: View, texts: Sequence[str]) -> tuple[Row, ...]:
         if any(cells):
             rows.append(Row(fact_text(story, fact), 0, tuple(cells)))
     return tuple(rows)
+
+
+def weighty_acts(view: View) -> tuple[Act, ...]:
+    """Return the choices and answers that are weighty, or the like of one that has a name."""
+    story = view.story
+    alike = {(e.scene, e.action, e.args) for e in story.named_events}
+
+    def counts(act: Act) -> bool:
+        return story.actions[act.ident].weighty or any(
+            act.scene == scene and act.ident == what and act.roles[: len(args)] == args
+            for scene, what, args in alike
+        )
+
+    return tuple(one for one in view.acts if one.kind in ("choice", "answer") and counts(one))
 
 
 def _cells(story: Story, act: Act) -> list[str]:

@@ -14,6 +14,7 @@ from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all, text_of
 from ifonly.story.claim_moments import read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.ids import SceneId
+from ifonly.story.inflect import possessive
 from ifonly.story.model import (
     Believes,
     Condition,
@@ -87,17 +88,19 @@ def name_of(read: Reader, ref: Ref) -> str:
 def level_words(story: Story, one: ReadingOf) -> str:
     """Return a reading with its people: `Renji's love for Rukia`."""
     reading = story.readings[one.reading]
-    names = {
-        role.letter: filled(story, ref)
-        for role, ref in zip(reading.roles, one.args, strict=True)
-    }
+    opinion = reading.kind == "opinion"
+    refs = {role.letter: ref for role, ref in zip(reading.roles, one.args, strict=True)}
     words = []
     for said in reading.text.split():
         letter, mark, rest = said.partition("'")
-        words.append(names.get(letter, letter) + mark + rest)
+        if letter not in refs:
+            words.append(said)
+        elif mark + rest == "'s":
+            words.append(filled_own(story, refs[letter]))
+        else:
+            words.append(filled(story, refs[letter]) + mark + rest)
     text = " ".join(words)
-    holder = filled(story, one.args[0])
-    return f"{holder}'s belief that {text}" if reading.kind == "opinion" else text
+    return f"{filled_own(story, one.args[0])} belief that {text}" if opinion else text
 
 
 def filled(story: Story, ref: Ref) -> str:
@@ -110,6 +113,12 @@ def filled(story: Story, ref: Ref) -> str:
             return story.places[at].name
         case _:
             return story.things[at].name
+
+
+def filled_own(story: Story, ref: Ref) -> str:
+    """Return the name of a person, place or thing as an owner: `the friends'`."""
+    plural = ref.kind == "person" and story.people[ref.const or 0].plural
+    return possessive(filled(story, ref), plural)
 
 
 # ---- the forms

@@ -219,22 +219,21 @@ def judge_known(view: View, stretch: Stretch, test: KnownTest) -> Finding:
         if act.n < other.n <= upto
         and other.kind in ACTS
         and noticed_as(other, person, "any")
-        and _tells_of(view, other, test)
+        and tells_of(view, other, test.event)
     ]
     there = noticed_as(act, person, "any")
     how = "perceived" if there else (f"told of in event {told[0]}" if told else "unknown")
     return Finding((there or bool(told)) == test.known, None, f"{named_text(event)}: {how}")
 
 
-def _tells_of(view: View, act: Act, test: KnownTest) -> bool:
+def tells_of(view: View, act: Act, event: int) -> bool:
+    """Say whether an act tells of a named event, or of its scene."""
     content = view.story.actions[act.ident].content
     if content is None or content.index is None:
         return False
     if content.kind == "event":
-        return content.index == test.event
-    return (
-        content.kind == "scene" and content.index == view.story.named_events[test.event].scene
-    )
+        return content.index == event
+    return content.kind == "scene" and content.index == view.story.named_events[event].scene
 
 
 def judge_rate(view: View, _: Stretch, test: RateTest) -> Finding:

@@ -1,0 +1,61 @@
+"""The sequence behind what is drawn of one run: what people feel, and who knew what when."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ifonly.asked import look_at
+from ifonly.driver import at_fault, check, play, timed, total
+from ifonly.present.answers import RefusedError
+from ifonly.source.diagnostic import has_error
+from ifonly.source.render import render
+
+if TYPE_CHECKING:
+    from ifonly.present.knowledge import KnowledgeAnswer
+    from ifonly.present.readings import ReadingsAnswer
+
+
+def readings(name: str, seed: int | str = 1, as_told: bool = False) -> "ReadingsAnswer":
+    """Return what people feel for and think of each other at every moment of a run.
+
+    Raises:
+        RefusedError: the story has an error, or cannot be told as it is written.
+    """
+    from ifonly.present.readings import readings_answer
+
+    played = play(name, seed, as_told)
+    if has_error(played.diagnostics):
+        texts = played.checked.sources.texts
+        raise RefusedError("\n\n".join(render(one, texts) for one in played.diagnostics), 1)
+    made = played.story, played.assembled, played.chronicle
+    about = played.checked.answer().about
+    found, seconds = timed(
+        "readings", played.seconds, lambda: readings_answer(about, made, 0.0)
+    )
+    return replace(found, seconds=total(seconds))
+
+
+def knowledge(name: str, seed: int | str = 1, as_told: bool = False) -> "KnowledgeAnswer":
+    """Return who learnt what in a run, by which event, and how.
+
+    Raises:
+        RefusedError: the story has an error, or cannot be told as it is written.
+    """
+    from ifonly.analysis.learning import conditions_of
+    from ifonly.analysis.questions import Questions
+    from ifonly.present.knowledge import knowledge_answer
+    from ifonly.present.sifted import event_lines_of
+
+    checked = check(name)
+    story = checked.story
+    if story is None or has_error(checked.diagnostics):
+        raise at_fault(checked)
+    wanted = Questions(conditions_of(story))
+    view, chronicle, assembled, seconds = look_at(checked, story, wanted, seed, as_told)
+    lines = event_lines_of(story, assembled, chronicle)
+    about = checked.answer().about
+    found, seconds = timed(
+        "knowledge",
+        seconds,
+        lambda: knowledge_answer(about, view, chronicle, lines, 0.0),
+    )
+    return replace(found, seconds=total(seconds))

@@ -1,0 +1,129 @@
+"""Turns who learnt what into its answer: each thing that can be known, and everybody's way to it."""
+
+from dataclasses import field
+
+from ifonly.analysis.learning import Item, learning
+from ifonly.analysis.view import View
+from ifonly.chronicle.events import Chronicle
+from ifonly.present.answers import About, Json
+from ifonly.present.course import Course, course_of
+from ifonly.present.runs import EventLine
+from ifonly.source.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """A person who holds it, how they came to, by which event (0: the start), in which scene.
+
+    `mistaken`: it was not so when they came to hold it.
+    """
+
+    person: str
+    how: str
+    event: int
+    scene: str | None
+    moment: int
+    mistaken: bool
+
+    def json(self) -> Json:
+        """Return the knower's object."""
+        return {
+            "person": self.person,
+            "how": self.how,
+            "event": self.event,
+            "scene": self.scene,
+            "moment": self.moment,
+            "mistaken": self.mistaken,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something known: an act (`event` its number) or a fact (none), and from which event on."""
+
+    text: str
+    event: int | None
+    since: int
+    scene: str | None
+    by: tuple[Knower, ...]
+
+    def json(self) -> Json:
+        """Return the thing's object."""
+        return {
+            "text": self.text,
+            "event": self.event,
+            "since": self.since,
+            "scene": self.scene,
+            "by": [one.json() for one in self.by],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeAnswer:
+    """Who learnt what in one run, by which event, and how."""
+
+    about: About
+    seed: int | str
+    as_told: bool
+    people: tuple[str, ...]
+    course: Course
+    known: tuple[Known, ...]
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    def json(self) -> Json:
+        """Return the answer as `ifonly plot knowledge --json` prints it."""
+        return {
+            **self.about.json(),
+            "seed": self.seed,
+            "as_told": self.as_told,
+            "people": list(self.people),
+            **self.course.json(),
+            "known": [one.json() for one in self.known],
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def knowledge_answer(
+    about: About,
+    view: View,
+    chronicle: Chronicle,
+    events: tuple[EventLine, ...],
+    seconds: float,
+) -> KnowledgeAnswer:
+    """Return who learnt what; the view answers `learning.conditions_of` its story."""
+    story = view.story
+    people = tuple(one.name for one in story.people)
+    course = course_of(story, chronicle)
+
+    def scene(n: int) -> str | None:
+        return events[n - 1].scene if n else None
+
+    def known(item: Item) -> Known:
+        by = tuple(
+            Knower(
+                people[one.person],
+                one.how,
+                one.n,
+                scene(one.n),
+                course.after(one.n),
+                one.mistaken,
+            )
+            for one in item.learnt
+        )
+        text = events[item.n - 1].text if item.n else item.text
+        return Known(text, item.n or None, item.first, scene(item.first), by)
+
+    return KnowledgeAnswer(
+        about,
+        chronicle.seed,
+        chronicle.told,
+        people,
+        course,
+        tuple(known(one) for one in learning(view)),
+        seconds,
+    )
