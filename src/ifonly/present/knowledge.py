@@ -7,7 +7,7 @@ from ifonly.analysis.view import View
 from ifonly.chronicle.events import Chronicle
 from ifonly.present.answers import About, Json
 from ifonly.present.course import Course, course_of
-from ifonly.present.runs import EventLine
+from ifonly.present.run_answer import EventLine
 from ifonly.source.values import dataclass
 
 

@@ -8,7 +8,7 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.course import Course, course_of
-from ifonly.present.runs import EventLine
+from ifonly.present.run_answer import EventLine
 from ifonly.present.sifted import event_lines_of
 from ifonly.source.values import dataclass
 from ifonly.story.inflect import possessive
