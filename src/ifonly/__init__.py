@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.readings import ReadingsAnswer
     from ifonly.present.run_answer import RunAnswer
     from ifonly.present.sifted import SiftAnswer
+    from ifonly.present.telling import Order, TellAnswer
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
@@ -100,6 +101,38 @@ class Loaded:
         from ifonly.remembered import remember
 
         return retold.run(self.name, seed, as_told, remember(self.cached), heard)
+
+    def tell(
+        self,
+        *,
+        seed: int | str = 1,
+        as_told: bool = False,
+        through: str = "narrator",
+        order: "Order" = "time",
+    ) -> "TellAnswer":
+        """Return one run told: through whose eyes, and in which order.
+
+        Args:
+            seed: as in `run`.
+            as_told: as in `run`.
+            through: a person's name: nothing is told that they could not know; or `narrator`.
+            order: `time`, as it happened; or `told`: the frame of an account, the account in
+                the order in which it is given, and back.
+
+        >>> told = load("the-letter").tell(as_told=True, through="Juliet")
+        >>> told.sentences[0].scene, {one.scene for one in told.sentences}
+        ('The tomb', {'The tomb'})
+        """
+        from ifonly import driver
+        from ifonly.present.telling import AskedTelling, tell_answer
+
+        played = driver.play(self.name, seed, as_told)
+        return tell_answer(
+            played.checked.answer().about,
+            (played.story, played.assembled, played.chronicle),
+            AskedTelling(through, order),
+            driver.total(played.seconds),
+        )
 
     def why(
         self,

@@ -19,7 +19,13 @@ import typer
 from ifonly import __version__, load
 from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
-from ifonly.present.choices import ClusterChoice, EngineChoice, ModeChoice, Stage
+from ifonly.present.choices import (
+    ClusterChoice,
+    EngineChoice,
+    ModeChoice,
+    OrderChoice,
+    Stage,
+)
 from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing, Sketching
 from ifonly.source.shipped import story_names
@@ -394,6 +400,34 @@ def run(
         return AT_FAULT if found.off_path else FINE
 
     raise answer(work, as_json or stream)
+
+
+@app.command()
+def tell(
+    story: StoryName,
+    as_told: AsTold = False,
+    seed: Seed = "1",
+    through: Annotated[
+        str, typer.Option(help="Through whose eyes: a person, or `narrator`.")
+    ] = "narrator",
+    order: Annotated[
+        OrderChoice, typer.Option(help="As it happened, or as an account tells it.")
+    ] = OrderChoice.time,
+    as_json: AsJson = False,
+) -> None:
+    """Tell a story: through whose eyes, and in which order."""
+
+    def work() -> int:
+        found = load(story).tell(
+            seed=parse_seed(seed),
+            as_told=as_told,
+            through=through,
+            order=order.value,
+        )
+        show(found, as_json)
+        return FINE
+
+    raise answer(work, as_json)
 
 
 @app.command()

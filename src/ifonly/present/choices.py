@@ -32,3 +32,24 @@ class ModeChoice(StrEnum):
     same = "same"
     known = "known"
     fresh = "fresh"
+
+
+class OrderChoice(StrEnum):
+    """In which order a run is told: as it happened, or as an account tells it."""
+
+    time = "time"
+    told = "told"
+
+
+class TenseChoice(StrEnum):
+    """In which tense a run is told."""
+
+    past = "past"
+    present = "present"
+
+
+class LengthChoice(StrEnum):
+    """How much of a run is told."""
+
+    short = "short"
+    full = "full"

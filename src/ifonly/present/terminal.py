@@ -61,6 +61,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, ReachAnswer):
         return print_reach(answer, color)
+    from ifonly.present.telling import TellAnswer, print_tell
+
+    if isinstance(answer, TellAnswer):
+        return print_tell(answer, color)
     raise TypeError(f"no answer of a command: {type(answer).__name__}")
 
 

@@ -7,7 +7,7 @@ somebody else did something begins a paragraph.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ifonly.source.values import dataclass
@@ -20,6 +20,9 @@ MOST = 8
 LETTERS = 420  # likewise
 BESIDE = (" and ", " or ", " with ", ", ")
 QUOTES = ("“", '"')
+Feeling = tuple[int, tuple[int, ...]]
+"""A reading with the people it is of."""
+
 STOPS = (*QUOTES, ".", "!", "?", "…", ";", "”")
 SAYS = re.compile(r"(?P<mark>,|[!?])” said $")
 
@@ -34,6 +37,7 @@ class Line:
     own_words: bool  # the author's; never joined to others
     key: tuple[int, ...] = ()  # action and people, for telling that it happened again
     plain: Sentence = ()  # in the act's own name
+    tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
 
     @property
     def doer(self) -> int | None:
@@ -119,7 +123,12 @@ def join_runs(lines: Iterable[Line]) -> list[Line]:
         ):
             sentence = (*open_end(before.sentence), " and ", *line.sentence[1:])
             sentence = tuple(without_space(sentence))
-            joined[-1] = replace(before, sentence=sentence, events=before.events + line.events)
+            joined[-1] = replace(
+                before,
+                sentence=sentence,
+                events=before.events + line.events,
+                tells=before.tells + line.tells,
+            )
         else:
             joined.append(line)
     return joined
@@ -144,7 +153,12 @@ def join_speech(lines: Iterable[Line]) -> list[Line]:
         if more is not None and before is not None and may_go_on(before, line):
             *start, last = before.sentence
             sentence = (*start, f"{str(last)[:-1]} ", *more)
-            joined[-1] = replace(before, sentence=sentence, events=before.events + line.events)
+            joined[-1] = replace(
+                before,
+                sentence=sentence,
+                events=before.events + line.events,
+                tells=before.tells + line.tells,
+            )
         else:
             joined.append(line)
     return joined
@@ -198,8 +212,34 @@ def without_space(sentence: Iterable[Piece]) -> Iterable[Piece]:
         yield piece
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One told sentence, or what one person says in one go, and the events it tells."""
+
+    text: str
+    events: tuple[int, ...] = ()
+    tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
+
+
+Voice = Callable[[Sentence], Sentence]
+"""What puts a sentence into the tense of a telling."""
+
+
 def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the paragraphs of a scene, each with the events it tells."""
+    return [
+        (
+            " ".join(said.text for said in group),
+            tuple(event for said in group for event in said.events),
+        )
+        for group in told_paragraphs(story, lines)
+    ]
+
+
+def told_paragraphs(
+    story: Story, lines: Iterable[Line], voice: Voice = lambda sentence: sentence
+) -> list[list[Said]]:
+    """Return the paragraphs of a scene, sentence by sentence; `voice` has the last word."""
     groups: list[list[Line]] = []
     for line in join_speech(join_runs(fold_repeats(story, lines))):
         group = groups[-1] if groups else []
@@ -211,28 +251,25 @@ def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int
             groups.append([line])
         else:
             group.append(line)
-    return [
-        (flow(story, group), tuple(event for line in group for event in line.events))
-        for group in groups
-    ]
+    return [list(flow(story, group, voice)) for group in groups]
 
 
-def flow(story: Story, lines: Iterable[Line]) -> str:
-    """Return sentences one after the other, a name replaced where the pronoun is plain."""
-    said: list[str] = []
+def flow(story: Story, lines: Iterable[Line], voice: Voice) -> Iterator[Said]:
+    """Yield sentences one after the other, a name replaced where the pronoun is plain."""
     before: Sentence = ()
     for line in lines:
         sentence = line.sentence
         who = subject(sentence)
-        if who is not None and said and may_be_pronoun(story, who, before, sentence):
-            first = (
-                replace(sentence[0], form="they") if isinstance(sentence[0], Mention) else ""
-            )
-            said.append(spoken(story, (first, *sentence[1:])))
-        else:
-            said.append(spoken(story, sentence))
-        before = sentence
-    return " ".join(said)
+        first = sentence[0] if sentence else ""
+        if (
+            who is not None
+            and before
+            and may_be_pronoun(story, who, before, sentence)
+            and isinstance(first, Mention)
+        ):
+            sentence = (replace(first, form="they"), *sentence[1:])
+        yield Said(spoken(story, voice(sentence)), line.events, line.tells)
+        before = line.sentence
 
 
 def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ for events of the run, whose numbers are kept beside the paragraph.
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import field, replace
+from functools import partial
 
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.engine.moments import seed_bits
@@ -23,11 +24,13 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
 from ifonly.telling.absence import failings, said
+from ifonly.telling.eyes import HEARS, Eyes, feelings_named
 from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
-from ifonly.telling.paragraphs import Line, open_end, paragraphs
+from ifonly.telling.outward import speaks
+from ifonly.telling.paragraphs import Feeling, Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
 from ifonly.telling.told import TellingScene
@@ -73,6 +76,8 @@ class Teller:
     holds: Holds
     outside: Outside
     first: First = as_written
+    eyes: Eyes | None = None  # whose, if not the narrator's
+    known: set[Feeling] = field(default_factory=set)  # others' feelings that these were told of
     used: dict[object, int] = field(default_factory=dict)
     said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
 
@@ -83,10 +88,15 @@ class Teller:
         people: tuple[int, ...],
         n: int,
         turn: int,
+        fits: Callable[[str], bool] = lambda text: True,
     ) -> str | None:
-        """Return the words for an event: those whose condition holds, then in turn."""
-        fitting = [one for one in words if one.cond and self.holds(one.cond, action, people, n)]
-        fitting = fitting or [one for one in words if one.cond is None]
+        """Return the words for an event: those whose condition holds, then in turn.
+
+        `fits` says which may be used at all.
+        """
+        able = [one for one in words if fits(one.text)]
+        fitting = [one for one in able if one.cond and self.holds(one.cond, action, people, n)]
+        fitting = fitting or [one for one in able if one.cond is None]
         texts = [fitting[(turn + at) % len(fitting)].text for at in range(len(fitting))]
         # Why: what these people did is told in words not used of them in this scene, if there are.
         key = (action and action.span.start, people)
@@ -105,13 +115,15 @@ class Teller:
             if event.kind == "happening":
                 yield from self.block_lines(event)
             elif event.kind != "routine":
-                yield self.act_line(event)
+                line = self.act_line(event)
+                if line is not None:
+                    yield line
             elif routines:
                 yield from self.routine_lines(visit, routines)
                 routines = []
 
-    def act_line(self, event: Event) -> Line:
-        """Return the line of somebody's event."""
+    def act_line(self, event: Event) -> Line | None:
+        """Return the line of somebody's event; nothing where no words show only what is seen."""
         action = self.story.actions[event.action or 0]
         plain = default_sentence(self.story, action, event.args)
         key = (event.action or 0, *event.args)
@@ -122,11 +134,27 @@ class Teller:
         turn = self.used.get(words_of)
         turn = self.first(action.name) if turn is None else turn
         self.used[words_of] = turn + 1
-        words = self.choose(action.words, action, event.args, event.n, turn)
-        if words is None:
-            return Line(plain, (event.n,), event.turn, False, key, plain)
-        sentence = fill(self.story, words, action, event.args)
-        return Line(sentence, (event.n,), event.turn, True, key, plain)
+        fits = partial(self.fits, event, action)
+        words = self.choose(action.words, action, event.args, event.n, turn, fits)
+        sentence, own = plain, words is not None
+        if words is not None:
+            sentence = fill(self.story, words, action, event.args)
+        elif self.eyes is not None and self.eyes.how(event) == HEARS:
+            sentence, own = self.eyes.as_heard(event, action, plain), True
+        elif self.eyes is not None and not self.eyes.admits(event, plain, self.known):
+            return None
+        tells = feelings_named(self.story, action, event.args, (sentence, plain))
+        self.known.update(tells)
+        return Line(sentence, (event.n,), event.turn, own, key, plain, tells)
+
+    def fits(self, event: Event, action: Action, text: str) -> bool:
+        """Return whether words show no more of an event than the eyes of the telling have."""
+        if self.eyes is None:
+            return True
+        sentence = fill(self.story, text, action, event.args)
+        if self.eyes.how(event) == HEARS and not speaks(sentence):
+            return False
+        return self.eyes.admits(event, sentence, self.known)
 
     def routine_lines(self, visit: Visit, events: list[Event]) -> Iterable[Line]:
         """Yield a line for all routines of a scene that went on equally often."""

@@ -1,0 +1,179 @@
+"""Says a feeling of somebody in words: `had come to love Rukia`, `grieved deeply`.
+
+A reading's pattern is a noun (`X's love for Y`); English says it by a verb. The nouns that are
+known stand in one table. Invariant: a reading whose noun is not known is not put into words
+here, for no sentence is better than a wrong one; opinions are sentences already, and always are.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ifonly.story.inflect import forms, pronouns
+from ifonly.story.model import Reading, Story
+from ifonly.telling.surface import Form, Mention, Piece, Sentence, past_of, spaced
+
+# Noun: the verb in its bare form and what follows it; `~` is whom it is about, `self` oneself.
+_KNOWN: Final = """
+admiration: admire ~; affection: be fond of ~; anger: be angry with ~; annoyance: be annoyed with ~
+attraction: be drawn to ~; bitterness: be bitter; boredom: be bored; concern: be concerned for ~
+contempt: despise ~; desire: desire ~; despair: despair of ~; dismay: be dismayed
+disappointment: be disappointed in ~; disgust: be disgusted with ~; envy: envy ~
+exasperation: be exasperated; fear: be afraid of ~; fondness: be fond of ~
+friendship: be fond of ~; gratitude: be grateful to ~; grief: grieve; grievance: bear ~ a grudge
+grudge: bear ~ a grudge; guilt: feel guilty toward ~; happiness: be happy; hate: hate ~
+hatred: hate ~; hope: hope; hurt: be hurt by ~; jealousy: be jealous of ~; joy: be glad
+liking: like ~; loneliness: be lonely; longing: long for ~; love: love ~; pain: be in pain
+pity: pity ~; regret: reproach self over ~; relief: be relieved; resentment: resent ~
+respect: respect ~; sadness: be sad; self-blame: blame self for ~; shame: be ashamed
+sorrow: be sad; sympathy: feel for ~; terror: be terrified of ~; trust: trust ~
+warmth: be warm toward ~; weariness: be weary of ~; wonder: wonder at ~; worry: worry about ~
+"""
+KNOWN: Final = {
+    noun: tuple(said.split())
+    for noun, _, said in (
+        entry.strip().partition(": ") for entry in _KNOWN.replace("\n", ";").split(";") if entry
+    )
+}
+LEVELS: Final = (0.3, 0.6, 0.85)  # from moderate, great, utter on
+_HOLDER = re.compile(r"^X['’]s (?P<noun>[\w-]+)(?: |$)")
+
+
+def level_of(value: float) -> int:
+    """Return how many of the bands from moderate on a reading has reached, 0 to 3."""
+    return sum(value >= low for low in LEVELS)
+
+
+def noun_of(reading: Reading) -> str | None:
+    """Return the noun of a bond or feeling: `love`; nothing if it has no known one."""
+    found = _HOLDER.match(reading.text)
+    if reading.kind not in ("bond", "feeling") or reading.content is not None or not found:
+        return None
+    return found["noun"] if found["noun"] in KNOWN else None
+
+
+def feeling_said(
+    story: Story, reading: Reading, people: Sequence[int], level: int
+) -> Sentence | None:
+    """Return that somebody feels something so strongly (1 to 3), in the past tense."""
+    noun = noun_of(reading)
+    if noun is None or not 1 <= level <= len(LEVELS):
+        return None
+    holder = Mention(people[0])
+    verb, *rest = KNOWN[noun]
+    about: Piece | None = Mention(people[1]) if len(people) > 1 else None
+    if about is None and "~" in rest:
+        rest = rest[: rest.index("~") - (1 if len(rest) > 1 else 0)]
+    after: list[Piece] = [
+        Mention(people[0], "themself")
+        if one == "self"
+        else (about or "")
+        if one == "~"
+        else one
+        for one in rest
+    ]
+    plural = story.people[people[0]].plural
+    past = forms(verb)[2]
+    if plural and verb == "be":
+        past = "were"
+    if reading.kind == "bond" and level == 1:
+        return (*spaced([holder, "had come to", verb, *after]), ".")
+    if reading.kind == "bond" and level == 2:
+        more = (
+            f"more than {'they' if plural else story.people[people[0]].pronoun} could have said"
+        )
+        return (*spaced([holder, past, *after]), ", ", more, ".")
+    if level == 3:
+        end = (
+            f"with all {their(story, people[0])} heart"
+            if reading.kind == "bond"
+            else "beyond measure"
+        )
+        return (*spaced([holder, past, *after, end]), ".")
+    deeply = ["deeply"] if level == 2 else []
+    if verb in ("be", "feel"):
+        return (*spaced([holder, past, *deeply, *after]), ".")
+    return (*spaced([holder, past, *after, *deeply]), ".")
+
+
+def their(story: Story, person: int) -> str:
+    """Return the possessive pronoun of a person."""
+    one = story.people[person]
+    return pronouns(one.pronoun, one.plural).their
+
+
+def opinion_said(
+    story: Story, reading: Reading, people: Sequence[int], level: int
+) -> Sentence | None:
+    """Return what somebody has come to think, as thought: `It seemed to him that ...`.
+
+    An opinion may be mistaken; so nothing of it is told as so.
+    """
+    if reading.kind != "opinion" or not 1 <= level <= len(LEVELS):
+        return None
+    holder = people[0]
+    begin: tuple[Piece, ...] = (
+        ("It seemed to ", Mention(holder, "them"), " that "),
+        (Mention(holder), " thought that "),
+        (Mention(holder), " was certain that "),
+    )[level - 1]
+    said = filled_words(reading, people, story)
+    return (*begin, *said, ".")
+
+
+def filled_words(reading: Reading, people: Sequence[int], story: Story) -> Sentence:
+    """Return an opinion's sentence in the past, its letters filled; its holder is a pronoun."""
+    filling = {
+        role.letter: one
+        for role, one in zip(reading.roles, people, strict=True)
+        if role.kind == "person"
+    }
+    pieces: list[Piece] = []
+    for at, word in enumerate(stated_past(reading.text).split()):
+        bare, mark = word, ""
+        for end in ("'s", "’s", "'"):
+            if word.endswith(end):
+                bare, mark = word[: -len(end)], end
+        who = filling.get(bare)
+        if who is None:
+            pieces.append(word)
+        elif who == people[0]:
+            pieces.append(Mention(who, "their" if mark else "they" if at == 0 else "them"))
+        else:
+            alike = story.people[who].pronoun == story.people[people[0]].pronoun
+            again = any(isinstance(one, Mention) and one.person == who for one in pieces)
+            form: Form = "possessive" if mark else "name"
+            if again and not alike:
+                form = "their" if mark else "they"
+            pieces.append(Mention(who, form))
+    return spaced(pieces)
+
+
+def stated_past(text: str) -> str:
+    """Return an opinion's sentence in the past, whatever its verb.
+
+    >>> (
+    ...     stated_past("X cares for Y"),
+    ...     stated_past("X is beneath Y"),
+    ...     stated_past("X took Y away"),
+    ... )
+    ('X cared for Y', 'X was beneath Y', 'X took Y away')
+    """
+    past = past_of(text)
+    first, verb, *rest = (*text.split(" "), "", "")
+    if past != text or not verb.endswith("s"):
+        return past
+    for bare in (verb[:-1], verb[:-2], verb[:-3] + "y"):
+        if bare and forms(bare)[1] == verb:
+            return " ".join([first, forms(bare)[2], *rest[:-1]]).strip()
+    return text
+
+
+def words_of(reading: Reading) -> frozenset[str]:
+    """Return the words by which a sentence speaks of a feeling: `love`, `loves`, `loved` ..."""
+    noun = noun_of(reading)
+    if noun is None:
+        return frozenset()
+    verb = KNOWN[noun][0]
+    found = {noun} if verb in ("be", "feel", "bear") else {noun, *forms(verb)}
+    return frozenset(found)

@@ -1,0 +1,256 @@
+"""Says what goes on in the one whose eyes a telling goes through, and nobody else.
+
+Three things are told: a feeling or bond that came up in a scene, or is gone by its end; an
+opinion that formed, as what it seemed; an act that was wanted and not done. All are read from
+the run: readings from their doses, wants from the reasons weighed at decisions. What is shown
+is not named: a feeling for which the person did something in that scene, or which came out of
+itself. Bonds are no episodes, and are named. Invariant: nobody else's reading is looked at.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field, replace
+
+from ifonly.chronicle.events import SILENCE, Chronicle, Dose, Event, Turn
+from ifonly.kernel.layout import Layout
+from ifonly.source.values import dataclass
+from ifonly.story.model import (
+    All,
+    Any,
+    Compare,
+    Condition,
+    Measure,
+    Product,
+    Reading,
+    ReadingOf,
+    Story,
+)
+from ifonly.telling.changes import value_at
+from ifonly.telling.eyes import feelings_named, filled
+from ifonly.telling.feelings import feeling_said, level_of, noun_of, opinion_said
+from ifonly.telling.paragraphs import Feeling, Line, open_end
+from ifonly.telling.surface import Mention, Sentence, default_sentence
+
+MOST = 2  # feelings and opinions told of one scene
+WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A reading of the person, with its doses and the times at which it fades otherwise."""
+
+    feeling: Feeling
+    reading: Reading
+    doses: tuple[Dose, ...]
+    turns: tuple[Turn, ...]
+
+    def at(self, second: int, before: int | None = None) -> float:
+        """Return its value; with `before`, without what that event and later ones brought."""
+        doses = [one for one in self.doses if before is None or one.event < before]
+        return value_at(doses, self.reading.half_life, self.turns, second)
+
+
+def felt_by(
+    story: Story, chronicle: Chronicle, layout: Layout, person: int
+) -> tuple[Felt, ...]:
+    """Return the readings of a person that can be put into words."""
+    doses: dict[int, list[Dose]] = {}
+    for dose in chronicle.doses:
+        doses.setdefault(dose.cell, []).append(dose)
+    found = []
+    for number, given in sorted(doses.items()):
+        cell = layout.describe_dose(number)
+        if cell.kind != "reading" or cell.args[0] != person:
+            continue
+        reading = story.readings[cell.id]
+        if reading.kind == "opinion" or noun_of(reading) is not None:
+            turns = tuple(turn for turn in chronicle.turns if turn.cell == number)
+            found.append(Felt((cell.id, cell.args), reading, tuple(given), turns))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Inner:
+    """What has been told of a person's inner life so far; lives for one telling."""
+
+    story: Story
+    chronicle: Chronicle
+    person: int
+    felt: tuple[Felt, ...]
+    told: dict[Feeling, int] = field(default_factory=dict)  # the highest level that was told
+    wanted: set[int] = field(default_factory=set)  # acts whose wanting was told
+
+    def lines(self, events: Sequence[Event], opened: Event, closed: Event) -> Iterator[Line]:
+        """Yield what went on in the person during a scene, as lines that follow its events.
+
+        Args:
+            events: those of the scene, in order, that are told.
+            opened: the event with which the scene opened.
+            closed: the event with which it closed, or the last one.
+        """
+        if not events:
+            return
+        ranked = sorted(
+            self.risen(events, opened, closed), key=lambda one: (-one[0], one[1].feeling)
+        )
+        found: list[Line] = []
+        for _, one, level, at in ranked[:MOST]:
+            said = feeling_said(self.story, one.reading, one.feeling[1], level)
+            said = said or opinion_said(self.story, one.reading, one.feeling[1], level)
+            if said is not None:
+                self.told[one.feeling] = level
+                found.append(Line(said, (at.n,), at.turn, True, tells=(one.feeling,)))
+        if len(found) == 2 and found[0].events == found[1].events:
+            found = [self.both(*found)]
+        yield from found
+        yield from self.held_back(events)
+
+    def both(self, one: Line, other: Line) -> Line:
+        """Return two things that one event brought as one sentence about the person."""
+        first, rest = one.sentence, other.sentence
+        if first[0] != Mention(self.person) or rest[0] != first[0]:
+            return replace(one, sentence=(*first, " ", *rest), tells=one.tells + other.tells)
+        own = self.story.people[self.person].pronoun
+        named = {piece.person for piece in first if isinstance(piece, Mention)}
+        again = [
+            replace(piece, form="them")
+            if isinstance(piece, Mention)
+            and piece.form == "name"
+            and piece.person in named
+            and self.story.people[piece.person].pronoun != own
+            else piece
+            for piece in rest[1:]
+        ]
+        sentence = (*open_end(first), " and", *again)
+        return replace(one, sentence=sentence, tells=one.tells + other.tells)
+
+    def risen(
+        self, events: Sequence[Event], opened: Event, closed: Event
+    ) -> Iterator[tuple[float, Felt, int, Event]]:
+        """Yield what rose to a level not told before: by how much, to which, and by which event."""
+        numbers = {event.n: event for event in events}
+        shown = set(self.shown(events))
+        for one in self.felt:
+            given = [dose for dose in one.doses if dose.event in numbers and not dose.wears]
+            if not given:
+                continue
+            chief = max(given, key=lambda dose: (dose.amount, -dose.event))
+            if one.reading.kind == "feeling" and (
+                one.feeling in shown or self.breaks_out(events, chief.event)
+            ):
+                continue
+            before, after = one.at(opened.time, opened.n + 1), one.at(closed.time)
+            level = level_of(after)
+            if level <= max(level_of(before), self.told.get(one.feeling, 0)):
+                continue
+            yield after - before, one, level, numbers[chief.event]
+
+    def breaks_out(self, events: Sequence[Event], n: int) -> bool:
+        """Return whether an event makes the person do something that happens by itself."""
+        return any(
+            event.kind == "involuntary" and event.actor == self.person
+            for event in events
+            if event.n in following(events, n)
+        )
+
+    def shown(self, events: Iterable[Event]) -> Iterator[Feeling]:
+        """Yield the feelings that the person's own acts show."""
+        for event in events:
+            if event.actor != self.person or event.action is None:
+                continue
+            action = self.story.actions[event.action]
+            measures: list[Measure] = []
+            if action.involuntary:
+                measures += measures_in(action.when)
+            if event.decision is not None:
+                choice = self.chronicle.decisions[event.decision].choice
+                reasons = [one for one in choice.motives if one[0] >= 0 and one[1] > 0]
+                if reasons:
+                    chief = max(reasons, key=lambda one: one[1])[0]
+                    measures += self.story.motives[chief].times
+            for measure in measures:
+                if isinstance(measure, ReadingOf):
+                    yield (
+                        measure.reading,
+                        tuple(filled(ref, event.args) for ref in measure.args),
+                    )
+
+    def held_back(self, events: Sequence[Event]) -> Iterator[Line]:
+        """Yield the weighty act that the person wanted most in a scene, and had never done."""
+        scene, last = events[0].scene, events[-1]
+        done = {
+            event.action
+            for event in self.chronicle.events[: last.n]
+            if event.actor == self.person
+        }
+        best: tuple[float, int, tuple[int, ...]] | None = None
+        for decision in self.chronicle.decisions:
+            if decision.person != self.person or decision.scene != scene:
+                continue
+            for option in decision.options:
+                if option.action == SILENCE or not option.weighty:
+                    continue
+                wish = sum(value for _, value in option.motives if value > 0)
+                did = option.action in done
+                if wish < WISHED or did or option.action in self.wanted:
+                    continue
+                if best is None or wish > best[0]:
+                    best = (wish, option.action, option.args)
+        if best is None:
+            return
+        _, number, people = best
+        self.wanted.add(number)
+        action = self.story.actions[number]
+        plain = default_sentence(self.story, action, people)
+        said = wanted_to(plain, action.verb[2], action.verb[0])
+        if said is not None:
+            tells = feelings_named(self.story, action, people, (plain,))
+            yield Line(said, (last.n,), last.turn, True, tells=tells)
+
+
+def wanted_to(plain: Sentence, past: str, bare: str) -> Sentence | None:
+    """Return that somebody wanted to do something, and did not."""
+    verb = next((at for at, piece in enumerate(plain) if piece == past), None)
+    if verb is None or not isinstance(plain[0], Mention):
+        return None
+    *before, last = plain[verb + 1 :]
+    end = str(last).removesuffix(".") if isinstance(last, str) else last
+    rest = (*before, end) if end else tuple(before)
+    return (*plain[:verb], f"wanted to {bare}", *rest, ", and did not.")
+
+
+def measures_in(cond: Condition) -> Iterator[Measure]:
+    """Yield the measures that a condition compares."""
+    match cond:
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from measures_in(part)
+        case Compare(left=left):
+            yield left
+            if isinstance(left, Product):
+                yield from left.parts
+        case _:
+            return
+
+
+def following(events: Iterable[Event], n: int) -> frozenset[int]:
+    """Return an event with those that it brought about, and they in turn."""
+    found = {n}
+    for event in events:
+        if event.cause in found:
+            found.add(event.n)
+    return frozenset(found)
+
+
+def placed(lines: Sequence[Line], inner: Iterable[Line]) -> list[Line]:
+    """Return lines with inner ones behind those that tell the events that brought them."""
+    found = list(lines)
+    for one in inner:
+        n = one.events[0]
+        at = next((at for at, line in enumerate(found) if n in line.events), None)
+        if at is None:
+            at = max(
+                (at for at, line in enumerate(found) if line.events and max(line.events) < n),
+                default=len(found) - 1,
+            )
+        found.insert(at + 1, one)
+    return found

@@ -1,0 +1,107 @@
+"""Tells what somebody learns from an account: the events that were new to them, as told.
+
+Behind each act that recalls an earlier scene stands what the one who tells had noticed there
+and the one who hears had not. Invariants: only what the teller noticed is reported; it is told
+as what they said, where it is heard; a feeling that the hearer was never told of is not named.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from ifonly.chronicle.events import Event
+from ifonly.story.model import Story
+from ifonly.telling.absence import had_done
+from ifonly.telling.account import ACTS, Account
+from ifonly.telling.eyes import Eyes, feelings_named
+from ifonly.telling.paragraphs import Feeling, Line, open_end
+from ifonly.telling.select import Visit
+from ifonly.telling.surface import Mention, Piece, Sentence
+
+MOST = 5  # events of one scene that are reported
+
+
+def reported(
+    story: Story,
+    lines: Iterable[Line],
+    account: Account,
+    every: Sequence[Visit],
+    eyes: Eyes,
+    known: Container[Feeling],
+) -> Iterator[Line]:
+    """Yield lines, behind each that recalls a scene one that says what was new in it."""
+    about = {one.n: one.visit for one in account.recalls}
+    for line in lines:
+        yield line
+        for n in line.events:
+            if n in about:
+                new = list(news(story, every[about[n]].events, account, eyes, known))
+                if new:
+                    yield news_line(story, n, line.turn, account, new)
+
+
+def news(
+    story: Story,
+    events: Sequence[Event],
+    account: Account,
+    eyes: Eyes,
+    known: Container[Feeling],
+) -> Iterator[Event]:
+    """Yield the acts of a scene that the teller noticed and the hearer did not, each once."""
+    seen: set[tuple[int | None, tuple[int, ...]]] = set()
+    for event in events:
+        if event.action is None or event.kind not in ACTS or len(seen) >= MOST:
+            continue
+        noticed = any(who == account.teller and how for who, how in event.noticed)
+        if not noticed or eyes.how(event) or (event.action, event.args) in seen:
+            continue
+        action = story.actions[event.action]
+        clause = had_done(story, action, event.args, is_not=False)
+        named = feelings_named(story, action, event.args, (clause,)) if clause else ()
+        if clause and all(one in known for one in named):
+            seen.add((event.action, event.args))
+            yield event
+
+
+def news_line(story: Story, n: int, turn: int, account: Account, new: Sequence[Event]) -> Line:
+    """Return that the hearer was told what they had not known."""
+    pieces: list[Piece] = [
+        Mention(account.teller), " told ", Mention(account.listener),
+        " what ", Mention(account.listener, "they"), " had not known: ",
+    ]  # fmt: skip
+    before: int | None = None
+    for number, event in enumerate(new):
+        action = story.actions[event.action or 0]
+        clause = pronouns_in(story, open_end(had_done(story, action, event.args, is_not=False)),
+                             account)  # fmt: skip
+        last = number == len(new) - 1
+        if event.actor == before:
+            pieces += [
+                " and " if last or new[number + 1].actor != before else ", ",
+                *clause[2:],
+            ]
+        else:
+            pieces += [", and that " if number else "that ", *clause]
+        before = event.actor
+    numbers = (n, *(event.n for event in new))
+    return Line((*pieces, "."), numbers, turn, True)
+
+
+def pronouns_in(story: Story, clause: Sentence, account: Account) -> Sentence:
+    """Return a clause with pronouns for the one who tells and the one who hears, where plain."""
+    named = {piece.person for piece in clause if isinstance(piece, Mention)}
+    found: list[Piece] = []
+    for at, piece in enumerate(clause):
+        who = piece.person if isinstance(piece, Mention) else -1
+        alike = {one for one in named if story.people[one].pronoun == story.people[who].pronoun}
+        if not isinstance(piece, Mention) or alike != {who} or who not in (
+            account.teller, account.listener
+        ):  # fmt: skip
+            found.append(piece)
+        elif piece.form == "name":
+            before = found[-1] if found else "that "
+            states = isinstance(before, str) and before.endswith("that ")
+            found.append(Mention(who, "they" if at == 0 or states else "them"))
+        elif piece.form == "possessive":
+            found.append(Mention(who, "their"))
+        else:
+            found.append(piece)
+    return tuple(found)

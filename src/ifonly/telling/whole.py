@@ -1,0 +1,365 @@
+"""Tells a run whole: scene by scene, sentence by sentence, in a manner that is asked for.
+
+The manner is whose eyes it goes through (or the narrator's), in which order it stands, in which
+tense and at what length. Invariants: the lines of a scene are made in the order of events
+whatever the order they are told in, so the same events are told in the same words; through
+somebody's eyes only what they noticed, learned or felt is told (`eyes`, `inner`); the same run
+and manner give the same telling.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ifonly.chronicle.events import Chronicle, Event
+from ifonly.kernel.layout import Layout
+from ifonly.source.values import dataclass
+from ifonly.story.model import Learn, SetFact, Story, Template
+from ifonly.telling.account import Account, account_of, around
+from ifonly.telling.eyes import SEES, Eyes
+from ifonly.telling.happenings import effects_of
+from ifonly.telling.holds import Holds
+from ifonly.telling.inner import Inner, felt_by, placed
+from ifonly.telling.numbers import later, span_in_words
+from ifonly.telling.outside import Brought, filled, outside_of
+from ifonly.telling.outside import told as told_effects
+from ifonly.telling.outward import looks_inside
+from ifonly.telling.paragraphs import Line, Said, Voice, told_paragraphs
+from ifonly.telling.reported import reported
+from ifonly.telling.select import Visit, visits
+from ifonly.telling.short import shortened
+from ifonly.telling.surface import fill, spoken
+from ifonly.telling.tell import Outside, Teller, drawn
+from ifonly.telling.tense import past, present
+
+Order = Literal["time", "told"]
+Tense = Literal["past", "present"]
+Length = Literal["short", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run is told; `through` is a person's number, or None for the narrator."""
+
+    through: int | None = None
+    order: Order = "time"
+    tense: Tense = "past"
+    length: Length = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a telling that is about one scene.
+
+    `passed` says how much later, or for what is recalled how much earlier, it is. `part` is 1
+    where the scene begins to be told, 2 and more where it goes on after something recalled.
+    """
+
+    scene: str
+    place: str
+    passed: str
+    took_place: bool
+    recalled: bool
+    part: int
+    paragraphs: tuple[tuple[Said, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, an empty line between them."""
+        return "\n\n".join(" ".join(said.text for said in one) for one in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTold:
+    """A scene of a run with the lines it is told in.
+
+    `opening` are its own words, `closing` those of the ending; times are in seconds since the
+    story's start.
+    """
+
+    visit: Visit
+    opening: Said | None
+    lines: tuple[Line, ...]
+    opened: int
+    closed: int
+    place: str
+    closing: Said | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it is told."""
+        return not self.lines and self.closing is None
+
+
+def tell_whole(
+    story: Story,
+    chronicle: Chronicle,
+    layout: Layout,
+    holds: Holds,
+    manner: Manner,
+    weights: Mapping[int, float] | None = None,
+) -> tuple[Section, ...]:
+    """Return the telling of a run.
+
+    Args:
+        story: the story that was played.
+        chronicle: the run.
+        layout: what the run's numbers of happenings and routines mean.
+        holds: whether a condition of an author's words holds as an event happens.
+        manner: how it is told.
+        weights: how much each event matters, by its number; a short telling needs them.
+
+    Raises:
+        ValueError: it is to be told in the order of an account, and there is none.
+    """
+    told, account = visits_told(story, chronicle, layout, holds, manner)
+    if manner.order == "told" and account is None:
+        raise NoAccountError(manner)
+    if manner.length == "short":
+        told = shortened(told, weights or {})
+    voice = present if manner.tense == "present" else past
+    if manner.order == "told" and account is not None:
+        return tuple(as_remembered(story, told, account, voice))
+    return tuple(in_time(story, told, manner, voice))
+
+
+class NoAccountError(ValueError):
+    """Nobody in the run tells of earlier scenes, or not to the eyes of the telling."""
+
+    def __init__(self, manner: Manner) -> None:
+        super().__init__("no account")
+        self.manner = manner
+
+
+def visits_told(
+    story: Story, chronicle: Chronicle, layout: Layout, holds: Holds, manner: Manner
+) -> tuple[list[VisitTold], Account | None]:
+    """Return the scenes of a run with their lines, in order of time, and the account in it."""
+    events = list(filled(story, layout, chronicle.events))
+    every = visits(story, events)
+    eyes = None if manner.through is None else Eyes(story, chronicle, manner.through)
+    sight = Sight(story, layout, eyes, outside_of(story, layout))
+    account = account_of(story, every)
+    if account is not None and eyes is not None:
+        heard = {event.n for visit in every for event in visit.events if eyes.how(event)}
+        kept = tuple(one for one in account.recalls if one.n in heard)
+        account = replace(account, recalls=kept) if kept else None
+    teller = Teller(story, holds, sight.brought, drawn(chronicle), eyes)
+    inner = None
+    if eyes is not None:
+        felt = felt_by(story, chronicle, layout, eyes.person)
+        inner = Inner(story, chronicle, eyes.person, felt)
+    told = []
+    for visit, (opened, closed) in zip(every, bounds(events, every), strict=True):
+        seen = replace(visit, events=tuple(one for one in visit.events if sight.notices(one)))
+        opening = opening_of(teller, seen)
+        lines = list(teller.lines(seen))
+        if eyes is not None and account is not None and account.listener == eyes.person:
+            lines = list(reported(story, lines, account, every, eyes, teller.known))
+        if inner is not None and seen.took_place:
+            lines = placed(lines, inner.lines(seen.events, opened, closed))
+        place = place_of(story, seen, eyes)
+        told.append(VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place))
+    closing = closing_of(story, chronicle, teller, every)
+    if told and closing is not None:
+        told[-1] = replace(told[-1], closing=closing)
+    return told, account
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which events are told, and what of those that are nobody's act."""
+
+    story: Story
+    layout: Layout
+    eyes: Eyes | None
+    outside: Outside
+
+    def notices(self, event: Event) -> bool:
+        """Return whether the eyes of the telling notice an event, or learn something by it."""
+        if self.eyes is None or self.eyes.how(event) > 0:
+            return True
+        if event.kind != "happening" or not 0 <= event.what < len(self.layout.blocks):
+            return False
+        return any(
+            isinstance(one, Learn) and one.knower.const == self.eyes.person
+            for one in effects_of(self.story, self.layout, event.what)
+        )
+
+    def brought(self, event: Event) -> Brought:
+        """Return what a happening brought that is told; through eyes, turns of oneself, too."""
+        found = self.outside(event)
+        if self.eyes is None:
+            return found
+        blocks = self.layout.blocks
+        if 0 <= event.what < len(blocks) and blocks[event.what].kind == "watcher":
+            effects = effects_of(self.story, self.layout, event.what)
+            return tuple(
+                one
+                for one in told_effects(effects, event.args)
+                if isinstance(one, SetFact) and one.args[0].const == self.eyes.person
+            )
+        return tuple(
+            one
+            for one in found
+            if not isinstance(one, Template)
+            or not looks_inside(fill(self.story, one.text, None, ()), self.eyes.person)
+        )
+
+
+def bounds(events: Sequence[Event], every: Sequence[Visit]) -> Iterator[tuple[Event, Event]]:
+    """Yield the event that opens each scene and that which closes it, or the last before the next."""
+    starts = [visit.n for visit in every]
+    for start, after in zip(starts, [*starts[1:], len(events) + 1], strict=True):
+        inside = events[start - 1 : after - 1]
+        closed = next((one for one in inside if one.kind == "closed"), inside[-1])
+        yield inside[0], closed
+
+
+def place_of(story: Story, visit: Visit, eyes: Eyes | None) -> str:
+    """Return where a scene is told from: its place, or where the person first sees something."""
+    seen = (
+        event.place
+        for event in visit.events
+        if eyes is not None and event.place is not None and eyes.how(event) == SEES
+    )
+    place = next(seen, visit.scene.place)
+    return story.places[place if place < len(story.places) else visit.scene.place].name
+
+
+def opening_of(teller: Teller, visit: Visit) -> Said | None:
+    """Return a scene's own words, where the eyes of the telling are there for them."""
+    story, eyes = teller.story, teller.eyes
+    if not visit.took_place:
+        return None
+    if eyes is not None and not eyes.is_in(visit.scene, visit.events):
+        return None
+
+    def fits(text: str) -> bool:
+        sentence = fill(story, text, None, ())
+        return eyes is None or not looks_inside(sentence, eyes.person)
+
+    name = visit.scene.name
+    turn = teller.first(name)
+    words = teller.choose(visit.scene.words, None, (), visit.n + 1, turn, fits)
+    return None if words is None else Said(spoken(story, fill(story, words, None, ())))
+
+
+def closing_of(
+    story: Story, chronicle: Chronicle, teller: Teller, every: Sequence[Visit]
+) -> Said | None:
+    """Return the words of the ending, where the eyes of the telling see the last of the story."""
+    if chronicle.ending is None:
+        return None
+    if teller.eyes is not None:
+        last = [event for visit in every[-1:] for event in visit.events][-1:]
+        if not last or teller.eyes.how(last[0]) != SEES:
+            return None
+    end = story.endings[chronicle.ending]
+    words = teller.choose(end.words, None, (), sys.maxsize, teller.first(end.name))
+    return None if words is None else Said(spoken(story, fill(story, words, None, ())))
+
+
+# ---- order
+
+
+def in_time(
+    story: Story, told: Sequence[VisitTold], manner: Manner, voice: Voice
+) -> Iterator[Section]:
+    """Yield the scenes as they happened."""
+    last: int | None = None
+    for one in told:
+        if not one.visit.took_place:
+            if manner.through is None and manner.length == "full":
+                yield absent(story, one)
+            continue
+        if one.is_empty:
+            continue
+        minutes = 0.0 if last is None else (one.opened - last) / 60
+        passed = "" if last is None else later(minutes)
+        if manner.through is None and manner.length == "full":
+            passed = later(one.visit.scene.after) if last is not None else ""
+        yield section(story, one, one.lines, voice, passed)
+        last = one.closed
+
+
+def as_remembered(
+    story: Story, told: Sequence[VisitTold], account: Account, voice: Voice
+) -> Iterator[Section]:
+    """Yield the frame, with the account in the order of its telling, and the frame to its end."""
+    behind = around(account, [one.visit for one in told])
+    last: int | None = None
+    for number, one in enumerate(told[account.frame :], account.frame):
+        if not one.visit.took_place or one.is_empty:
+            continue
+        passed = "" if last is None else later((one.opened - last) / 60)
+        last = one.closed
+        if number != account.visit:
+            yield section(story, one, one.lines, voice, passed)
+            continue
+        parts = list(cut_at(one.lines, behind))
+        for part, (lines, recalled) in enumerate(parts, 1):
+            here = replace(
+                one,
+                opening=one.opening if part == 1 else None,
+                closing=one.closing if part == len(parts) else None,
+            )
+            if lines or here.opening or here.closing:
+                yield section(story, here, lines, voice, passed if part == 1 else "", part=part)
+            for earlier in (told[at] for at in recalled):
+                if earlier.visit.took_place and not earlier.is_empty:
+                    ago = f"{span_in_words((one.opened - earlier.opened) / 60)} earlier"
+                    yield section(story, earlier, earlier.lines, past, ago, recalled=True)
+
+
+def cut_at(
+    lines: Sequence[Line], behind: Mapping[int, tuple[int, ...]]
+) -> Iterator[tuple[tuple[Line, ...], tuple[int, ...]]]:
+    """Yield lines up to each that tells a recall, with what is told behind it."""
+    held: list[Line] = []
+    waiting: tuple[int, ...] = ()
+    for line in lines:
+        found = [n for n in line.events if n in behind]
+        # Why: what else is said of a recall stands with it, before the scene that it is about.
+        if waiting and not set(line.events) & set(held[-1].events):
+            yield tuple(held), waiting
+            held, waiting = [], ()
+        held.append(line)
+        waiting += tuple(at for n in found for at in behind[n] if at not in waiting)
+    yield tuple(held), waiting
+
+
+def section(
+    story: Story,
+    one: VisitTold,
+    lines: Sequence[Line],
+    voice: Voice,
+    passed: str,
+    *,
+    recalled: bool = False,
+    part: int = 1,
+) -> Section:
+    """Return lines of a scene as a section; its own words stand first, the ending's last."""
+    scene = one.visit.scene
+    found = [tuple(group) for group in told_paragraphs(story, lines, voice)]
+    if one.opening is not None:
+        found.insert(0, (said_in(one.opening, voice),))
+    if one.closing is not None:
+        found.append((said_in(one.closing, voice),))
+    return Section(scene.name, one.place, passed, True, recalled, part, tuple(found))
+
+
+def said_in(said: Said, voice: Voice) -> Said:
+    """Return words that stand for themselves in the tense of the telling."""
+    return replace(said, text="".join(str(piece) for piece in voice((said.text,))))
+
+
+def absent(story: Story, one: VisitTold) -> Section:
+    """Return that a scene did not take place."""
+    scene = one.visit.scene
+    text = "This did not come about."
+    place = story.places[scene.place].name
+    return Section(
+        scene.name, place, later(scene.after), False, False, 1, ((Said(text, (one.visit.n,)),),)
+    )

@@ -1,0 +1,131 @@
+"""Told through somebody's eyes, a run is told as far as they could know it, and no further."""
+
+from functools import cache
+
+import pytest
+
+from ifonly import driver
+from ifonly.driver import Played
+from ifonly.story.model import Story
+from ifonly.telling.account import account_of
+from ifonly.telling.eyes import Eyes
+from ifonly.telling.holds import holds_in
+from ifonly.telling.outside import filled
+from ifonly.telling.outward import looks_inside, shows_only_deeds
+from ifonly.telling.select import visits
+from ifonly.telling.surface import Mention, Sentence
+from ifonly.telling.whole import Manner, NoAccountError, Order, Section, tell_whole
+
+STORIES = ("the-letter", "the-proposal", "two-gifts", "goodbye")
+
+
+@cache
+def played(name: str, seed: int | None = None) -> Played:
+    return driver.play(name, seed or 1, as_told=seed is None)
+
+
+@cache
+def told(
+    name: str, through: str | None = None, order: Order = "time", seed: int | None = None
+) -> tuple[Section, ...]:
+    run = played(name, seed)
+    who = None if through is None else person(run.story, through)
+    holds = holds_in(run.story, run.assembled, run.chronicle)
+    return tell_whole(run.story, run.chronicle, run.assembled.layout, holds, Manner(who, order))
+
+
+def person(story: Story, name: str) -> int:
+    return next(at for at, one in enumerate(story.people) if one.name == name)
+
+
+def events_of(sections: tuple[Section, ...]) -> list[int]:
+    return [
+        n
+        for section in sections
+        for group in section.paragraphs
+        for said in group
+        for n in said.events
+    ]
+
+
+@pytest.mark.parametrize(("name", "seed"), [(one, None) for one in STORIES] + [("goodbye", 5)])
+def test_nobody_tells_what_they_neither_noticed_nor_were_told(
+    name: str, seed: int | None
+) -> None:
+    run = played(name, seed)
+    every = visits(run.story, filled(run.story, run.assembled.layout, run.chronicle.events))
+    account = account_of(run.story, every)
+    for number, one in enumerate(run.story.people[:4]):
+        eyes = Eyes(run.story, run.chronicle, number)
+        for n in events_of(told(name, one.name, seed=seed)):
+            event = run.chronicle.events[n - 1]
+            heard_of = (
+                account is not None
+                and account.listener == number
+                and any(who == account.teller for who, how in event.noticed if how)
+            )
+            learned = event.kind == "happening"  # what it made them hold for true
+            assert eyes.how(event) or heard_of or learned
+
+
+def test_both_orders_tell_the_same_events() -> None:
+    for through in (None, "Rukia", "Renji"):
+        in_time, as_remembered = told("goodbye", through), told("goodbye", through, "told")
+        assert sorted(events_of(in_time)) == sorted(events_of(as_remembered))
+        assert events_of(in_time) != events_of(as_remembered)
+        assert in_time[0].scene == "The street"
+        assert as_remembered[0].scene == "The leave"
+        assert [one.scene for one in as_remembered if one.recalled][:3] == [
+            "The street",
+            "The hill",
+            "The academy",
+        ]
+
+
+def test_a_telling_repeats() -> None:
+    assert told("the-proposal", "Darcy") == told.__wrapped__("the-proposal", "Darcy")
+
+
+@pytest.mark.parametrize(("name", "through"), [("two-gifts", None), ("goodbye", "Ichigo")])
+def test_without_an_account_there_is_no_order_of_one(name: str, through: str | None) -> None:
+    with pytest.raises(NoAccountError):
+        told(name, through, "told")
+
+
+def test_only_through_his_eyes_his_love_is_told_from_the_start() -> None:
+    run = played("goodbye")
+
+    def first(through: str) -> str:
+        love = next(
+            at for at, one in enumerate(run.story.readings) if one.text == "X's love for Y"
+        )
+        who = (love, (person(run.story, "Renji"), person(run.story, "Rukia")))
+        return next(
+            section.scene
+            for section in told("goodbye", through)
+            for group in section.paragraphs
+            for said in group
+            if who in said.tells
+        )
+
+    assert (first("Renji"), first("Rukia")) == ("The street", "The room")
+
+
+ADA, BEN = Mention(0), Mention(1)
+
+
+@pytest.mark.parametrize(
+    ("words", "inside", "deeds"),
+    [
+        ((ADA, " bowed, and would rather have spat."), True, False),
+        ((ADA, " bowed to ", BEN, " as low as the rule asks."), False, True),
+        ((ADA, " had it on the tongue."), False, False),
+        ((ADA, " looked on, as if one thing were left to hope for."), False, True),
+        (("“I know that you hate me,” said ", ADA, "."), False, True),
+        ((ADA, " smiled. ", BEN, " knew the smile."), False, False),
+        ((ADA, " wrote the paper out again, because of one reader."), False, False),
+    ],
+)
+def test_words_show_or_look_inside(words: Sentence, inside: bool, deeds: bool) -> None:
+    assert looks_inside(words, eyes=1) is inside
+    assert shows_only_deeds(words) is deeds
