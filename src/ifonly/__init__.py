@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.readings import ReadingsAnswer
     from ifonly.present.run_answer import RunAnswer
     from ifonly.present.sifted import SiftAnswer
-    from ifonly.present.telling import Order, TellAnswer
+    from ifonly.present.telling import Length, Order, TellAnswer
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
@@ -109,8 +109,9 @@ class Loaded:
         as_told: bool = False,
         through: str = "narrator",
         order: "Order" = "time",
+        length: "Length" = "full",
     ) -> "TellAnswer":
-        """Return one run told: through whose eyes, and in which order.
+        """Return one run told: through whose eyes, in which order, and at what length.
 
         Args:
             seed: as in `run`.
@@ -118,6 +119,7 @@ class Loaded:
             through: a person's name: nothing is told that they could not know; or `narrator`.
             order: `time`, as it happened; or `told`: the frame of an account, the account in
                 the order in which it is given, and back.
+            length: `full`, or `short`: a page of what matters to the ending.
 
         >>> told = load("the-letter").tell(as_told=True, through="Juliet")
         >>> told.sentences[0].scene, {one.scene for one in told.sentences}
@@ -130,7 +132,7 @@ class Loaded:
         return tell_answer(
             played.checked.answer().about,
             (played.story, played.assembled, played.chronicle),
-            AskedTelling(through, order),
+            AskedTelling(through, order, length=length),
             driver.total(played.seconds),
         )
 

@@ -22,6 +22,7 @@ from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_s
 from ifonly.present.choices import (
     ClusterChoice,
     EngineChoice,
+    LengthChoice,
     ModeChoice,
     OrderChoice,
     Stage,
@@ -413,9 +414,12 @@ def tell(
     order: Annotated[
         OrderChoice, typer.Option(help="As it happened, or as an account tells it.")
     ] = OrderChoice.time,
+    length: Annotated[LengthChoice, typer.Option(help="A page, or all of it.")] = (
+        LengthChoice.full
+    ),
     as_json: AsJson = False,
 ) -> None:
-    """Tell a story: through whose eyes, and in which order."""
+    """Tell a story: through whose eyes, in which order, and at what length."""
 
     def work() -> int:
         found = load(story).tell(
@@ -423,6 +427,7 @@ def tell(
             as_told=as_told,
             through=through,
             order=order.value,
+            length=length.value,
         )
         show(found, as_json)
         return FINE

@@ -64,7 +64,7 @@ def because_of(view: View, motive: Motive, option: Choice, decision: Deciding) -
     found: list[Because] = []
     for measure in motive.times:
         found += _behind_measure(view, measure, option.roles, decision)
-    found += _behind_condition(view, motive.when, option.roles, decision)
+    found += behind_condition(view, motive.when, option.roles, decision)
     return found
 
 
@@ -175,16 +175,16 @@ def _behind_record(
 # ---- conditions
 
 
-def _behind_condition(
+def behind_condition(
     view: View, cond: Condition, roles: tuple[int, ...], decision: Deciding
 ) -> Iterator[Because]:
     """Yield the events behind what a reason asks for."""
     match cond:
         case All(parts=parts) | Any(parts=parts):
             for part in parts:
-                yield from _behind_condition(view, part, roles, decision)
+                yield from behind_condition(view, part, roles, decision)
         case Exists(of=inner):
-            yield from _behind_condition(view, inner, roles, decision)
+            yield from behind_condition(view, inner, roles, decision)
         case Happened(event=pattern):
             yield from _behind_record(view, pattern, roles, decision)
         case NamedHappened(event=event):

@@ -7,6 +7,7 @@ and the events that it tells, by their numbers in the run.
 from collections.abc import Iterator
 from typing import Literal
 
+from ifonly.analysis.relevance import weights_of
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import BAD_CALL, About, Json, RefusedError
@@ -155,7 +156,8 @@ def tell_answer(
     manner = Manner(through, asked.order, asked.tense, asked.length)
     holds = holds_in(story, assembled, chronicle)
     try:
-        sections = tell_whole(story, chronicle, assembled.layout, holds, manner)
+        weights = weights_of(story, assembled, chronicle) if asked.length == "short" else None
+        sections = tell_whole(story, chronicle, assembled.layout, holds, manner, weights)
     except NoAccountError:
         raise RefusedError(no_account(asked), BAD_CALL) from None
     return TellAnswer(
@@ -184,7 +186,11 @@ def no_account(asked: AskedTelling) -> str:
 
 def print_tell(answer: TellAnswer, color: bool = False) -> str:
     """Return a telling as a person reads it: its scenes under their headings, then the end."""
-    parts = [part for one in answer.sections for part in print_section(one, color)]
+    parts = [
+        part
+        for one in answer.sections
+        for part in print_section(one, color, answer.asked.length)
+    ]
     if not parts:
         parts = [wrapped(nothing_told(answer))]
     foot = f"The end: {clean(answer.ending)}."
@@ -198,9 +204,14 @@ def nothing_told(answer: TellAnswer) -> str:
     return f"{answer.asked.through} noticed nothing of what happened."
 
 
-def print_section(section: Section, color: bool) -> Iterator[str]:
-    """Yield a section: its heading, or a mark where a scene goes on, and its paragraphs."""
-    if section.part > 1:
+def print_section(section: Section, color: bool, length: Length) -> Iterator[str]:
+    """Yield a section: its heading, or a mark where a scene goes on, and its paragraphs.
+
+    What is to fill a page has no headings.
+    """
+    if length == "short":
+        pass
+    elif section.part > 1:
         yield "* * *".center(WIDTH).rstrip()
     else:
         yield heading(section, color)

@@ -9,6 +9,7 @@ itself. Bonds are no episodes, and are named. Invariant: nobody else's reading i
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 
 from ifonly.chronicle.events import SILENCE, Chronicle, Dose, Event, Turn
 from ifonly.kernel.layout import Layout
@@ -28,7 +29,7 @@ from ifonly.telling.changes import value_at
 from ifonly.telling.eyes import feelings_named, filled
 from ifonly.telling.feelings import feeling_said, level_of, noun_of, opinion_said
 from ifonly.telling.paragraphs import Feeling, Line, open_end
-from ifonly.telling.surface import Mention, Sentence, default_sentence
+from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence
 
 MOST = 2  # feelings and opinions told of one scene
 WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
@@ -109,19 +110,23 @@ class Inner:
         first, rest = one.sentence, other.sentence
         if first[0] != Mention(self.person) or rest[0] != first[0]:
             return replace(one, sentence=(*first, " ", *rest), tells=one.tells + other.tells)
-        own = self.story.people[self.person].pronoun
         named = {piece.person for piece in first if isinstance(piece, Mention)}
         again = [
-            replace(piece, form="them")
-            if isinstance(piece, Mention)
-            and piece.form == "name"
-            and piece.person in named
-            and self.story.people[piece.person].pronoun != own
+            self.pronoun(piece, before) if isinstance(piece, Mention) and piece.person in named
             else piece
-            for piece in rest[1:]
-        ]
-        sentence = (*open_end(first), " and", *again)
+            for before, piece in pairwise(rest)
+        ]  # fmt: skip
+        comma = "," if any(", " in piece for piece in first if isinstance(piece, str)) else ""
+        sentence = (*open_end(first), f"{comma} and", *again)
         return replace(one, sentence=sentence, tells=one.tells + other.tells)
+
+    def pronoun(self, mention: Mention, before: Piece) -> Mention:
+        """Return a person who was named as a pronoun, where it can mean nobody else."""
+        own = self.story.people[self.person].pronoun
+        if mention.form != "name" or self.story.people[mention.person].pronoun == own:
+            return mention
+        states = isinstance(before, str) and before.endswith("that ")
+        return replace(mention, form="they" if states else "them")
 
     def risen(
         self, events: Sequence[Event], opened: Event, closed: Event

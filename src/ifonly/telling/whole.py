@@ -25,11 +25,11 @@ from ifonly.telling.numbers import later, span_in_words
 from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
 from ifonly.telling.outward import looks_inside
-from ifonly.telling.paragraphs import Line, Said, Voice, told_paragraphs
+from ifonly.telling.paragraphs import Line, Said, Voice, is_speech, told_paragraphs
 from ifonly.telling.reported import reported
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
-from ifonly.telling.surface import fill, spoken
+from ifonly.telling.surface import capital, fill, spoken
 from ifonly.telling.tell import Outside, Teller, drawn
 from ifonly.telling.tense import past, present
 
@@ -117,10 +117,10 @@ def tell_whole(
     if manner.order == "told" and account is None:
         raise NoAccountError(manner)
     if manner.length == "short":
-        told = shortened(told, weights or {})
+        told = shortened(story, told, weights or {})
     voice = present if manner.tense == "present" else past
     if manner.order == "told" and account is not None:
-        return tuple(as_remembered(story, told, account, voice))
+        return tuple(as_remembered(story, told, account, voice, manner.length == "short"))
     return tuple(in_time(story, told, manner, voice))
 
 
@@ -280,12 +280,13 @@ def in_time(
         passed = "" if last is None else later(minutes)
         if manner.through is None and manner.length == "full":
             passed = later(one.visit.scene.after) if last is not None else ""
-        yield section(story, one, one.lines, voice, passed)
+        brief = manner.length == "short"
+        yield section(story, one, one.lines, voice, passed, brief=brief)
         last = one.closed
 
 
 def as_remembered(
-    story: Story, told: Sequence[VisitTold], account: Account, voice: Voice
+    story: Story, told: Sequence[VisitTold], account: Account, voice: Voice, brief: bool
 ) -> Iterator[Section]:
     """Yield the frame, with the account in the order of its telling, and the frame to its end."""
     behind = around(account, [one.visit for one in told])
@@ -296,7 +297,7 @@ def as_remembered(
         passed = "" if last is None else later((one.opened - last) / 60)
         last = one.closed
         if number != account.visit:
-            yield section(story, one, one.lines, voice, passed)
+            yield section(story, one, one.lines, voice, passed, brief=brief)
             continue
         parts = list(cut_at(one.lines, behind))
         for part, (lines, recalled) in enumerate(parts, 1):
@@ -306,11 +307,14 @@ def as_remembered(
                 closing=one.closing if part == len(parts) else None,
             )
             if lines or here.opening or here.closing:
-                yield section(story, here, lines, voice, passed if part == 1 else "", part=part)
+                gone = passed if part == 1 else ""
+                yield section(story, here, lines, voice, gone, part=part, brief=brief)
             for earlier in (told[at] for at in recalled):
                 if earlier.visit.took_place and not earlier.is_empty:
                     ago = f"{span_in_words((one.opened - earlier.opened) / 60)} earlier"
-                    yield section(story, earlier, earlier.lines, past, ago, recalled=True)
+                    yield section(
+                        story, earlier, earlier.lines, past, ago, recalled=True, brief=brief
+                    )
 
 
 def cut_at(
@@ -339,12 +343,20 @@ def section(
     *,
     recalled: bool = False,
     part: int = 1,
+    brief: bool = False,
 ) -> Section:
-    """Return lines of a scene as a section; its own words stand first, the ending's last."""
+    """Return lines of a scene as a section; its own words stand first, the ending's last.
+
+    Where it is `brief`, how much time has passed is a sentence, for it stands under no heading.
+    """
     scene = one.visit.scene
     found = [tuple(group) for group in told_paragraphs(story, lines, voice)]
     if one.opening is not None:
         found.insert(0, (said_in(one.opening, voice),))
+    if brief and one.opening is not None and not any(is_speech(line) for line in lines[:1]):
+        found[:2] = [tuple(said for group in found[:2] for said in group)]
+    if brief and found and passed not in ("", later(0)):
+        found[0] = (Said(f"{capital(passed)}."), *found[0])
     if one.closing is not None:
         found.append((said_in(one.closing, voice),))
     return Section(scene.name, one.place, passed, True, recalled, part, tuple(found))

@@ -1,0 +1,75 @@
+"""Says how much each event of a run matters to how it ended: a weight from 0 to 1.
+
+The events that made the ending's condition true weigh 1. From there it goes back, the last
+event first: a choice hands its weight to what its reasons for came from, by their share, and
+to the acts that its own conditions ask for; an event that was brought about hands it to its
+cause. So what lies on many ways to the ending weighs most. What is found is a matter of the run's record alone: nothing is played
+again. Invariant: weights do not depend on the order in which ways are gone.
+
+The events that an author named are weighed as if they stood one step from the ending, for
+whoever names an event will speak of it.
+"""
+
+from collections.abc import Iterator
+
+from ifonly.analysis.causes import Because, behind_condition, with_step_behind
+from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.view import Choice, Deciding, View
+from ifonly.chronicle.events import Chronicle
+from ifonly.kernel.assemble import Assembled
+from ifonly.story.model import Story
+
+REASONS = 0.9  # of a choice's weight that its reasons' events get, together
+CONDITIONS = 0.5  # that each act it was possible after gets
+CAUSE = 0.9
+NAMED = 0.5
+
+
+def weights_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> dict[int, float]:
+    """Return the weight of each event that matters to the ending, by its number."""
+    view = plain_view(story, assembled, chronicle)
+    found: dict[int, float] = {}
+    for n in seeds(view, chronicle):
+        found[n] = 1.0
+    for event in chronicle.events:
+        if event.named is not None:
+            found[event.n] = max(found.get(event.n, 0.0), NAMED)
+    for event in reversed(chronicle.events):
+        weight = min(1.0, found.get(event.n, 0.0))
+        if weight <= 0:
+            continue
+        found[event.n] = weight
+        for n, share in behind(view, chronicle, event.n):
+            if 0 < n < event.n:
+                found[n] = found.get(n, 0.0) + weight * share
+    return {n: round(min(1.0, weight), 9) for n, weight in sorted(found.items())}
+
+
+def seeds(view: View, chronicle: Chronicle) -> Iterator[int]:
+    """Yield the events that made the condition of the ending true, or the last one chosen."""
+    last = len(chronicle.events)
+    if chronicle.ending is not None:
+        at_end = Deciding(-1, last, -1, -1, 0, (), 0, 0)
+        cond = view.story.endings[chronicle.ending].when
+        yield from (one.event for one in behind_condition(view, cond, (), at_end) if one.event)
+    chosen = [event.n for event in chronicle.events if event.decision is not None]
+    yield from chosen[-1:]
+
+
+def behind(view: View, chronicle: Chronicle, n: int) -> Iterator[tuple[int, float]]:
+    """Yield the events right behind one, each with its part of that one's weight."""
+    event = chronicle.events[n - 1]
+    if event.cause is not None:
+        yield event.cause, CAUSE
+    if event.decision is None:
+        return
+    for because in with_step_behind(view, Because(n, 1.0, "")).behind:
+        yield because.event, because.share * REASONS
+    if event.action is None:
+        return
+    made = chronicle.decisions[event.decision]
+    option = Choice(event.action, event.args, 0.0, 1.0)
+    before = Deciding(made.index, n - 1, made.person, made.scene, made.turn, (option,), 0, n)
+    condition = view.story.actions[event.action].when
+    for because in behind_condition(view, condition, event.args, before):
+        yield because.event, CONDITIONS

@@ -1,0 +1,63 @@
+"""A short telling is a page, and keeps what the ending hangs on."""
+
+from functools import cache
+
+import pytest
+
+from ifonly import driver
+from ifonly.analysis.relevance import weights_of
+from ifonly.driver import Played
+from ifonly.telling.holds import holds_in
+from ifonly.telling.whole import Manner, Section, tell_whole
+
+NAMED = ("The hill", "The offer", "The roses", "The betrayal", "The deathbed", "The door")
+
+
+@cache
+def played() -> Played:
+    return driver.play("goodbye", 1, as_told=True)
+
+
+@cache
+def told(through: int | None, length: str) -> tuple[Section, ...]:
+    run = played()
+    weights = weights_of(run.story, run.assembled, run.chronicle)
+    holds = holds_in(run.story, run.assembled, run.chronicle)
+    manner = Manner(through, length="short" if length == "short" else "full")
+    return tell_whole(run.story, run.chronicle, run.assembled.layout, holds, manner, weights)
+
+
+def words(sections: tuple[Section, ...]) -> int:
+    return sum(len(section.text.split()) for section in sections)
+
+
+@pytest.mark.parametrize("through", [None, 0, 1])
+def test_it_is_a_page_of_the_whole(through: int | None) -> None:
+    short, full = told(through, "short"), told(through, "full")
+    assert 200 < words(short) < 480 < words(full)
+    scenes = [section.scene for section in short]
+    assert set(NAMED) <= set(scenes)
+    assert short[-1].paragraphs[-1][-1].text == full[-1].paragraphs[-1][-1].text
+    every = {said.text for section in full for group in section.paragraphs for said in group}
+    kept = [said for section in short for group in section.paragraphs for said in group]
+    assert sum(said.text in every for said in kept) > len(kept) / 2
+
+
+def test_weights_go_back_from_the_ending() -> None:
+    run = played()
+    weights = weights_of(run.story, run.assembled, run.chronicle)
+    by_name = {
+        run.story.named_events[event.named].name: weights[event.n]
+        for event in run.chronicle.events
+        if event.named is not None
+    }
+    assert all(0 < weight <= 1 for weight in weights.values())
+    renounced = next(
+        event.n
+        for event in run.chronicle.events
+        if event.action is not None and run.story.actions[event.action].name == "X renounce Y"
+    )
+    assert weights[renounced] == 1.0
+    assert by_name["the confession"] > 0.5
+    idle = [event.n for event in run.chronicle.events if event.n not in weights]
+    assert idle  # nothing hangs on what Byakuya does in his sleep
