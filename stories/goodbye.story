@@ -2090,26 +2090,28 @@ ending "he dies of it", at once: when Renji is dead
             when Renji has never spoken of love to Rukia
     in words "He had told her. That was all he had to leave.",
             when Renji has spoken of love to Rukia
-ending "she stays", at once: when Rukia has declined the house of Byakuya and
+ending "she stays", at once, one of "he stays": when Rukia has declined the house of Byakuya and
         Renji has spoken of love to Rukia
     in words "There was a room over a shop, and later two. Nobody wrote it down."
     in words "They had two bowls and one window, and nobody wrote it down."
     in words "There is nothing to tell of the rest. They were seldom hungry."
     in words "They grew old over it, as people may who were asked in time."
-ending "she turned to him", at once: when Rukia is pledged to Renji and Rukia is adopted
+ending "she turned to him", at once, one of "he stays": when Rukia is pledged to Renji and
+        Rukia is adopted
     in words "It was late, and it was not too late."
     in words "They had wasted some years, and did not waste another."
-ending "he leaves": when Renji has renounced Rukia
+ending "he leaves", one of "he is gone": when Renji has renounced Rukia
     in words "The room kept the shape of him for a while."
     in words "Nobody has the room now."
     in words "She had heard his steps as far as the second court."
-ending "he goes without a word": when Renji is done with Rukia
+ending "he goes without a word", one of "he is gone": when Renji is done with Rukia
     in words "Somebody else has the room. Nobody knows why he went, and she asks nobody."
-ending "he has told her": when Renji has spoken of love to Rukia
+ending "he has told her", one of "he stays": when Renji has spoken of love to Rukia
     in words "It had been said. Nothing was decided by it, and nothing was as before."
     in words "She had heard it, and it stood in the room whenever they did."
     in words "It was out of him, and it was not anywhere else yet."
-ending "he goes on saying nothing": when Renji has never spoken of love to Rukia
+ending "he goes on saying nothing",
+        one of "he stays": when Renji has never spoken of love to Rukia
     in words "They are friends to this day. Ask anybody."
     in words "He has never said it. She has never asked."
     in words "It is a friendship. It has kept for longer than most."

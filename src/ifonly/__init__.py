@@ -222,6 +222,7 @@ class Loaded:
         from_: str | None = None,
         do: str | Sequence[str] = (),
         persona: str | Sequence[str] = (),
+        ending: str | None = None,
         coverage: bool = False,
         save: str | Path | None = None,
         save_moments: str | Path | None = None,
@@ -241,6 +242,7 @@ class Loaded:
                 in each run where it is first open.
             persona: how people choose, `KIND` for all or `NAME=KIND` for one: `as written`,
                 `uniform`, `greedy` or `bold`.
+            ending: the one that is asked for, or a name that several share, against all others.
             coverage: also say what never came about in these runs.
             save: a file for the runs that ends in `.parquet`, `.csv` or `.jsonl`; and
             save_moments: one for their measures at each turn.
@@ -284,7 +286,7 @@ class Loaded:
             moments=save_moments is not None,
             on=on,
         )
-        words = OddsWords(from_, _several(do), _several(persona))
+        words = OddsWords(from_, _several(do), _several(persona), ending)
         known = remembered.remember(self.cached)
         found = remembered.count_odds(self.name, asked, words, heard, known)
         if files:
@@ -302,6 +304,7 @@ class Loaded:
         as_told: bool = False,
         seed: int | str = 1,
         branches: int = 400,
+        ending: str | None = None,
         engine: "EngineName | None" = None,
         heard: "Heard | None" = None,
         seen: "Callable[[TurnsAnswer], None] | None" = None,
@@ -312,6 +315,7 @@ class Loaded:
             as_told: follow the run as told; otherwise that of the seed.
             seed: the luck of the run, and of the branches, which are its runs 1, 2, 3, ...
             branches: how many are played of every moment; unsettled ones get more.
+            ending: the one that is asked for, or a name that several share, against all others.
             engine: as in `odds`.
             heard: told what is being done, how much of it, and of how much.
             seen: shown the answer as it is known after each look.
@@ -325,7 +329,7 @@ class Loaded:
 
         if branches < 1:
             raise RefusedError("at least one branch", 2)
-        asked = remembered.AskedTurns(seed, as_told, branches, engine)
+        asked = remembered.AskedTurns(seed, as_told, branches, engine, ending)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
 
@@ -340,6 +344,7 @@ class Loaded:
         fate: str | Sequence[str] = (),
         without: str | Sequence[str] = (),
         mode: Luck = "same",
+        ending: str | None = None,
         runs: int | None = None,
         as_told: bool = False,
         seed: int | str = 1,
@@ -357,6 +362,7 @@ class Loaded:
             fate: what comes there from outside.
             without: what is left out of the story: the name of a motive, a reaction, a fate ...
             mode: `same` luck, the `known` story's, or `fresh` luck.
+            ending: the one that is asked for, or a name that several share, against all others.
             runs: how many are played; left out, 1,000 with fresh luck, 200 of a known story.
             as_told: change the run as told; otherwise that of the seed.
             seed: the luck of the run.
@@ -382,6 +388,7 @@ class Loaded:
             WhatIfWords(at, *listed),
             wondering.MODES[mode],
             runs,
+            ending,
             heard,
             remembered.remember(self.cached),
         )
@@ -403,7 +410,7 @@ class Loaded:
         """Return what somebody could have done so that a run comes to an ending.
 
         Args:
-            ending: the ending that is wanted.
+            ending: the ending that is wanted, or a name that several share.
             who: whose choices may change.
             changes: how many of them at most, from 1 to 4.
             from_: where the first may lie at the earliest: `SCENE`, or `SCENE, turn N`.

@@ -26,7 +26,7 @@ from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.source.version import VERSION
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
 # What reads and lowers a story, and what proves that its code plays as it should.
 _READERS: Final = ("source", "syntax", "story", "kernel", "engine")

@@ -59,6 +59,10 @@ NoCache = Annotated[
 ]
 Stream = Annotated[bool, typer.Option("--stream", help="JSON, progress first, a line each.")]
 AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
+OneEnding = Annotated[
+    str | None,
+    typer.Option("--ending", metavar="NAME", help="One ending, or a name of several, alone."),
+]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -533,6 +537,7 @@ def odds(
         list[str] | None,
         typer.Option(metavar="[NAME=]KIND", help="How people choose; once or more."),
     ] = None,
+    ending: OneEnding = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Also say what never came about.")
     ] = False,
@@ -559,6 +564,7 @@ def odds(
                 as_told=as_told,
                 from_=from_,
                 do=do or (),
+                ending=ending,
                 coverage=coverage,
                 save=save,
                 save_moments=save_moments,
@@ -585,6 +591,7 @@ def turns(
     as_told: AsTold = False,
     seed: Seed = "1",
     branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
+    ending: OneEnding = None,
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
@@ -598,6 +605,7 @@ def turns(
                 as_told=as_told,
                 seed=parse_seed(seed),
                 branches=branches,
+                ending=ending,
                 engine=None if engine is None else engine.value,
                 heard=sketch.heard,
                 seen=sketch.seen,
@@ -639,6 +647,7 @@ def whatif(
         list[str] | None, typer.Option(metavar="NAME", help="What is left out of the story.")
     ] = None,
     mode: Annotated[ModeChoice, typer.Option(help="Which luck is kept.")] = ModeChoice.same,
+    ending: OneEnding = None,
     runs: Annotated[int | None, typer.Option(min=1, help="How many runs to play.")] = None,
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
     no_cache: NoCache = False,
@@ -658,6 +667,7 @@ def whatif(
                 fate=fate or (),
                 without=without or (),
                 mode=mode.value,
+                ending=ending,
                 runs=runs,
                 as_told=as_told,
                 seed=parse_seed(seed),
@@ -675,7 +685,9 @@ def whatif(
 @app.command()
 def reach(
     story: StoryName,
-    ending: Annotated[str, typer.Option(help="The ending that is wanted.")],
+    ending: Annotated[
+        str, typer.Option(help="The ending that is wanted, or a name of several.")
+    ],
     who: Annotated[str, typer.Option(help="Whose choices may change.")],
     changes: Annotated[int, typer.Option(min=1, max=4, help="How many at most.")] = 2,
     from_: Annotated[

@@ -246,7 +246,16 @@ def count_odds(
         )
     except ValueError as refusal:
         raise RefusedError(str(refusal), 2) from None
-    answer = OddsAnswer(lowered.about, asked.seed, counted, total(seconds), lowered.facts, acts)
+    answer = OddsAnswer(
+        lowered.about,
+        asked.seed,
+        counted,
+        total(seconds),
+        lowered.facts,
+        acts,
+        None,
+        asked.wanted,
+    )
     return covered(lowered, answer) if asked.coverage else answer
 
 
@@ -258,12 +267,13 @@ def understand(
     Raises:
         RefusedError: the words mean nothing in the story, or the runs cannot begin so.
     """
-    from ifonly.present.odds_words import find_acts, find_personas, find_place
+    from ifonly.present.odds_words import find_acts, find_personas, find_place, find_wanted
 
+    wanted = None if words.ending is None else meant(find_wanted(lowered.facts, words.ending))
     place = None if words.place is None else meant(find_place(lowered.facts, words.place))
     personas = meant(find_personas(lowered.facts, words.personas))
     acts = meant(find_acts(lowered.trees(), words.acts)) if words.acts else ()
-    asked = replace(asked, personas=personas)
+    asked = replace(asked, personas=personas, wanted=wanted)
     said: tuple[str, ...] = ()
     if acts:
         from ifonly.analysis.wording import act_text
@@ -319,12 +329,16 @@ def covered(lowered: Lowered, answer: "OddsAnswer") -> "OddsAnswer":
 
 @dataclass(frozen=True, slots=True)
 class AskedTurns:
-    """Which run is followed, as told or that of a seed; how many branches of each moment."""
+    """Which run is followed, as told or that of a seed; how many branches of each moment.
+
+    `ending`: the one that is asked for, or a name that several share; none: each of them.
+    """
 
     seed: int | str = 1
     as_told: bool = False
     branches: int = 400
     engine: "EngineName | None" = None
+    ending: str | None = None
 
 
 def find_turns(
@@ -342,16 +356,18 @@ def find_turns(
     Raises:
         RefusedError: the story has an error, or cannot be told as it is written.
     """
+    from ifonly.present.odds_words import find_wanted
     from ifonly.present.turn_words import Words
     from ifonly.present.turns import TurnsAnswer
 
     known = known or remember(cached=False)
     lowered = lower(name, known, whole=True)
+    wanted = None if asked.ending is None else meant(find_wanted(lowered.facts, asked.ending))
     story, made = lowered.whole()
     chronicle, seconds = timed(
         "play", lowered.seconds, lambda: play_base(lowered, asked.seed, asked.as_told)
     )
-    words, start = Words(story, made.layout, chronicle), time.perf_counter()
+    words, start = Words(story, made.layout, chronicle, wanted), time.perf_counter()
 
     def answer(found: "Turns") -> "TurnsAnswer":
         taken = total(seconds) + time.perf_counter() - start
@@ -361,7 +377,8 @@ def find_turns(
         if seen is not None:
             seen(answer(found))
 
-    return answer(follow(lowered, chronicle, asked, heard, show, kept_code(known)))
+    of = None if wanted is None else wanted.of
+    return answer(follow(lowered, chronicle, (asked, of), heard, show, kept_code(known)))
 
 
 def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
@@ -385,12 +402,14 @@ def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
 def follow(
     lowered: Lowered,
     chronicle: "Chronicle",
-    asked: AskedTurns,
+    question: tuple[AskedTurns, frozenset[int] | None],
     heard: Heard | None,
     seen: "Callable[[Turns], None]",
     keeping: Keeping | None,
 ) -> "Turns":
     """Find where a run turned, with the engine that is asked for, or the fastest.
+
+    The question is what is asked, and of which endings (none: each of them).
 
     Raises:
         RefusedError: that engine cannot play here.
@@ -402,6 +421,7 @@ def follow(
     from ifonly.engine.makers import choose_engine
 
     many = os.cpu_count() or 1
+    asked, wanted = question
     _, made = lowered.whole()
     lives = Lives(lowered.playable, asked.seed, keeping=keeping)
     with ThreadPoolExecutor(many) as executor:
@@ -415,6 +435,7 @@ def follow(
             len(lowered.facts.endings),
             Workers(maker, executor, many),
             branches=asked.branches,
+            wanted=wanted,
             heard=heard,
             seen=seen,
         )

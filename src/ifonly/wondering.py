@@ -93,15 +93,19 @@ def what_if(
     words: "WhatIfWords",
     mode: "Mode",
     runs: int | None = None,
+    ending: str | None = None,
     heard: Heard | None = None,
     known: Cache | None = None,
 ) -> "WhatIfAnswer":
     """Say what a run would have come to, had something been otherwise.
 
+    `ending`: the one that is asked for, or a name that several share; none: each of them.
+
     Raises:
         RefusedError: the story has an error, or a change is not possible in this run.
     """
     from ifonly.analysis import whatif
+    from ifonly.present.odds_words import find_wanted
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whatif_words import find_changes, said_of
 
@@ -110,6 +114,8 @@ def what_if(
     story, _ = lowered.whole()
     changes = meant(find_changes(lowered.facts, lowered.trees(), story, words))
     said = said_of(words, story, changes)
+    wanted = None if ending is None else meant(find_wanted(lowered.facts, ending))
+    of = None if wanted is None else wanted.of
     base, seconds = timed("play", lowered.seconds, lambda: base_of(lowered, asked))
     planned, seconds = timed(
         "change", seconds, lambda: possible(lambda: whatif.plan(base, changes), lowered)
@@ -118,9 +124,10 @@ def what_if(
 
     def compare() -> "WhatIf":
         if mode == "same luck":
-            return whatif.certain(endings, planned)
+            return whatif.certain(endings, planned, of)
         if mode == "known story":
-            return whatif.known(endings, planned, runs or whatif.KNOWN_RUNS, heard=heard)
+            most = runs or whatif.KNOWN_RUNS
+            return whatif.known(endings, planned, most, heard=heard, wanted=of)
         many = runs or whatif.RUNS
         with ThreadPoolExecutor(os.cpu_count() or 1) as executor:
             makers = [
@@ -128,11 +135,11 @@ def what_if(
                 for one in (planned.base, planned.changed)
             ]
             workers = whatif.Workers((makers[0], makers[1]), executor, os.cpu_count() or 1)
-            return whatif.fresh(endings, planned, workers, many, heard=heard)
+            return whatif.fresh(endings, planned, workers, many, heard=heard, wanted=of)
 
     found, seconds = timed("compare", seconds, compare)
     return WhatIfAnswer(
-        lowered.about, asked.seed, asked.as_told, planned, found, said, total(seconds)
+        lowered.about, asked.seed, asked.as_told, planned, found, said, total(seconds), wanted
     )
 
 
@@ -165,19 +172,19 @@ def reach_ending(
     from ifonly.analysis.retraced import retraced, robust
     from ifonly.analysis.whatif import Workers
     from ifonly.engine.leading import Leading
-    from ifonly.present.odds_words import find_place
+    from ifonly.present.odds_words import find_place, find_wanted
     from ifonly.present.reach import ReachAnswer
-    from ifonly.present.whatif_words import find_ending, find_person
+    from ifonly.present.whatif_words import find_person
 
     known = known or remember(cached=False)
     lowered = lower(name, known, whole=True)
-    ending = meant(find_ending(lowered.facts, wanted.ending))
+    goal = meant(find_wanted(lowered.facts, wanted.ending))
     person = meant(find_person(lowered.facts, wanted.who))
     place = None if wanted.from_ is None else meant(find_place(lowered.facts, wanted.from_))
     base, seconds = timed("play", lowered.seconds, lambda: base_of(lowered, asked))
     at = 0 if place is None else possible(lambda: first_moment(base, place), lowered)
     ask = Asked(
-        ending if ending < len(lowered.facts.endings) else -1,
+        goal.of,
         person,
         wanted.changes,
         None if place is None else base.run.snapshots[at].arrays,
@@ -199,12 +206,12 @@ def reach_ending(
             worth, seconds = timed(
                 "robust",
                 seconds,
-                lambda: robust(base, changes, ask.ending, workers, wanted.runs, 0.05, heard),
+                lambda: robust(base, changes, goal.of, workers, wanted.runs, 0.05, heard),
             )
     said = (
         None if place is None else place.text(lowered.facts).replace("“", "").replace("”", "")
     )
     return ReachAnswer(
-        lowered.about, asked.seed, asked.as_told, base, ask, said, found, changes, latest,
+        lowered.about, asked.seed, asked.as_told, base, ask, goal, said, found, changes, latest,
         worth, maker.name, total(seconds), maker.note,
     )  # fmt: skip

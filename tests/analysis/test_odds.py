@@ -7,7 +7,6 @@ import pytest
 from ifonly.analysis.beginnings import begin
 from ifonly.analysis.intervals import ERROR, wilson
 from ifonly.analysis.odds import (
-    UNENDED,
     AskedOdds,
     Odds,
     Place,
@@ -18,7 +17,7 @@ from ifonly.analysis.odds import (
 )
 from ifonly.engine.playable import playable_of
 from ifonly.kernel.assemble import Assembled, assemble
-from ifonly.story.facts import facts_of
+from ifonly.story.facts import UNENDED, facts_of
 from ifonly.story.from_syntax import build_story
 from ifonly.story.ids import SceneId
 from ifonly.story.model import Story

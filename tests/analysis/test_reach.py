@@ -74,7 +74,7 @@ def test_it_is_what_trying_all_finds(seed: int, changes: int) -> None:
     base = told(PURSE, seed)
     ways = list(every_way(base, base.run, 0, changes))
     for ending in (0, 1, -1):
-        asked = Asked(ending, ADA, changes)
+        asked = Asked(frozenset({ending}), ADA, changes)
         found = reached(PURSE, seed, asked)
         wanted = None if ending < 0 else ending
         nats = min((n for n, _, e in ways if e == wanted), default=inf)
@@ -94,7 +94,7 @@ def test_it_is_what_trying_all_finds(seed: int, changes: int) -> None:
 
 def test_these_seeds_ask_every_kind_of_question() -> None:
     kinds = {
-        reached(PURSE, seed, Asked(ending, ADA, changes)).status
+        reached(PURSE, seed, Asked(frozenset({ending}), ADA, changes)).status
         for seed in (1, 2, 3, 4) for ending in (0, 1, -1) for changes in (1, 2)
     }  # fmt: skip
     assert kinds == {"already", "found", "none"}
@@ -109,14 +109,16 @@ def test_what_changes_are_worth_is_held_to_the_exact_odds() -> None:
     steps = {0: 1, 1: -1, -1: 0}
     for seed, ending in PLACED:
         base = told(PURSE, seed)
-        found = reached(PURSE, seed, Asked(ending, ADA, 1))
+        found = reached(PURSE, seed, Asked(frozenset({ending}), ADA, 1))
         if found.status != "found":
             continue
         held += 1
         way = retraced(base, ADA, 0, found.changes)
         made = make("wasm", Lives(playable_of(base.assembled), seed))
         with ThreadPoolExecutor(2) as executor:
-            worth = robust(base, way, ending, Workers((made, made), executor), 400, 0.001)
+            worth = robust(
+                base, way, frozenset({ending}), Workers((made, made), executor), 400, 0.001
+            )
         [change] = way.steps
         own = [one for one in base.run.decisions if one.person == ADA]
         turn = change.decision.turn
@@ -140,7 +142,7 @@ def test_engines_find_the_same(name: str) -> None:
     people = len(told(name, 1).story.people)
     for person in range(people):
         for ending in range(endings):
-            asked = Asked(ending, person, 2, None, 300)
+            asked = Asked(frozenset({ending}), person, 2, None, 300)
             assert reached(name, 1, asked, "python") == reached(name, 1, asked), (
                 person,
                 ending,
@@ -151,13 +153,13 @@ def test_a_spent_budget_proves_only_what_was_tried() -> None:
     base = told(PURSE, 1)
     wanted = next(
         ending for ending in (0, 1, -1)
-        if reached(PURSE, 1, Asked(ending, ADA, 1)).status == "none"
+        if reached(PURSE, 1, Asked(frozenset({ending}), ADA, 1)).status == "none"
     )  # fmt: skip
-    one = reached(PURSE, 1, Asked(wanted, ADA, 1))
-    spent = reached(PURSE, 1, Asked(wanted, ADA, 2, None, one.tried + 1))
+    one = reached(PURSE, 1, Asked(frozenset({wanted}), ADA, 1))
+    spent = reached(PURSE, 1, Asked(frozenset({wanted}), ADA, 2, None, one.tried + 1))
     assert spent.proven == 1
     assert spent.status in ("budget", "found")
-    few = reached(PURSE, 1, Asked(wanted, ADA, 1, None, 1))
+    few = reached(PURSE, 1, Asked(frozenset({wanted}), ADA, 1, None, 1))
     assert (few.status, few.proven) == ("budget", 0)
     assert base.run.ending != wanted
 
@@ -166,4 +168,4 @@ def test_changes_may_begin_later_only() -> None:
     base = told(PURSE, 1)
     own = [one for one in base.run.decisions if one.person == ADA]
     state = base.run.snapshots[own[2].snapshot].arrays
-    assert reached(PURSE, 1, Asked(0, ADA, 1, state)).decisions == len(own) - 2
+    assert reached(PURSE, 1, Asked(frozenset({0}), ADA, 1, state)).decisions == len(own) - 2

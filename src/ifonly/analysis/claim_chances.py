@@ -258,7 +258,7 @@ def judge_jumps(world: World, test: JumpsTest) -> Chance:
     jumps: list[tuple[Deciding, Interval]] = []
     for decision, snapshot in zip(made, at, strict=True):
         ended = [
-            (here == test.ending, there == test.ending) for here, there in parted[snapshot]
+            (here in test.endings, there in test.endings) for here, there in parted[snapshot]
         ]
         gained, lost = ended.count((False, True)), ended.count((True, False))
         jumps.append((decision, _absolute(tango(gained, lost, RUNS_EACH, error))))
@@ -362,10 +362,10 @@ def _effect(world: World, test: ChoiceTest, one: Occasion, error: float) -> Inte
     decision = one.decision
 
     def forced(run: int) -> bool:
-        return world.ending_when(decision, one.option, run) == test.ending
+        return world.ending_when(decision, one.option, run) in test.endings
 
     def as_told(run: int) -> bool:
-        return world.ending_when(decision, decision.chosen, run) == test.ending
+        return world.ending_when(decision, decision.chosen, run) in test.endings
 
     if test.direction == "raises":
         return differences(forced, as_told, error)

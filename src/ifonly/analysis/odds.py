@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval, looks, normal_bound, wilson
 from ifonly.engine import cluster
-from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, play_chunks
+from ifonly.engine.ensemble import Columns, EngineName, Lives, Maker, merged, play_chunks
 from ifonly.engine.looking import Wish
 from ifonly.engine.makers import choose_engine
 from ifonly.engine.moments import State
@@ -26,7 +26,7 @@ from ifonly.engine.playable import Playable
 from ifonly.kernel.counters import COUNTERS, OPTIONS
 from ifonly.source.keeping import Keeping
 from ifonly.source.values import dataclass
-from ifonly.story.facts import Facts
+from ifonly.story.facts import UNENDED, Facts, Wanted
 from ifonly.story.ids import SceneId
 
 if TYPE_CHECKING:  # Why: odds that are remembered need no story.
@@ -35,7 +35,6 @@ if TYPE_CHECKING:  # Why: odds that are remembered need no story.
 Stopped: TypeAlias = Literal["runs", "precision", "interrupted"]
 Heard: TypeAlias = Callable[[int, int], None]
 
-UNENDED: Final = "unended"
 RUNS: Final = 1000
 FIRST: Final = 1
 # Which scenes came about is looked at in so many of the first runs.
@@ -49,7 +48,7 @@ class AskedOdds:
     `wishes` are acts forced in each run from the start, where they are first open. `personas`
     are how people choose, by person; empty: everybody as written. `coverage`: what came about
     is counted, too; `saved`: every run's scenes are kept; `moments`: its measures at each turn.
-    `on` is a cluster that plays.
+    `on` is a cluster that plays. `wanted`: the endings of that name against all others.
     """
 
     runs: int | None = None
@@ -62,6 +61,7 @@ class AskedOdds:
     saved: bool = False
     moments: bool = False
     on: Literal["ray"] | None = None
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,14 @@ def odds(
         if asked.on == "ray":
             maker = cluster.on_ray(lives, maker)
         watched = plan.looks[-1] if asked.saved else WATCHED
-        found, stopped = _count(lives, maker, plan, pool, (workers, watched), heard)
+        found, stopped = _count(
+            lives, maker, plan, pool, (workers, watched), heard, asked.wanted
+        )
     runs = len(found)
     before = (0.0,) * len(facts.scenes) if start is None else start.scenes
     return Odds(
         runs=runs,
-        endings=shares(facts, found, runs, plan.error),
+        endings=shares(facts, found, runs, plan.error, asked.wanted),
         stopped=stopped,
         off_page=off_page(facts, found, before),
         engine=maker.name,
@@ -267,6 +269,7 @@ def _count(
     pool: Executor,
     many: tuple[int, int],
     heard: Heard | None,
+    wanted: Wanted | None,
 ) -> tuple[Columns, Stopped]:
     """Return the runs that count, and why there are no more; `many`: workers, runs watched."""
     workers, watched = many
@@ -286,7 +289,7 @@ def _count(
             found.add(chunk)
             while left and len(found) >= left[0]:
                 count = left.pop(0)
-                if plan.within is not None and _is_narrow(lives, found, count, plan):
+                if plan.within is not None and _is_narrow(found, count, plan, wanted):
                     return found, "precision"
             if heard is not None:
                 heard(len(found), most)
@@ -297,10 +300,12 @@ def _count(
     return found, "runs"
 
 
-def _is_narrow(lives: Lives, found: Columns, runs: int, plan: Plan) -> bool:
-    """Say whether every ending's interval is as narrow as asked."""
+def _is_narrow(found: Columns, runs: int, plan: Plan, wanted: Wanted | None) -> bool:
+    """Say whether the interval of every ending that is asked for is as narrow as asked."""
     assert plan.within is not None
-    seen = found.endings[:runs]
+    seen: Sequence[int] = found.endings[:runs]
+    if wanted is not None:
+        seen = merged(seen, wanted.of)
     every = (wilson(seen.count(one), runs, plan.error) for one in {*seen})
     # Why: what nobody came to has a narrower interval than what somebody did.
     return all(half_width(one) <= plan.within for one in every)
@@ -311,12 +316,20 @@ def half_width(interval: Interval) -> float:
     return (interval.high - interval.low) / 2.0
 
 
-def shares(facts: Facts, found: Columns, runs: int, error: float) -> dict[str, Share]:
-    """Return the share of each ending in file order, then of what is left."""
-    names = {number: ending.name for number, ending in enumerate(facts.endings)}
+def shares(
+    facts: Facts, found: Columns, runs: int, error: float, wanted: Wanted | None = None
+) -> dict[str, Share]:
+    """Return the share of each ending in file order, then of what is left.
+
+    Where some are wanted, that of these together, then of all others.
+    """
+    seen: Sequence[int] = found.endings
+    names = {number: ending.name for number, ending in enumerate(facts.endings)} | {-1: UNENDED}
+    if wanted is not None:
+        seen, names = merged(seen, wanted.of), dict(zip((0, -1), wanted.names, strict=True))
     made = {}
-    for number, name in {**names, -1: UNENDED}.items():
-        count = found.endings.count(number)
+    for number, name in names.items():
+        count = seen.count(number)
         one = wilson(count, runs, error)
         made[name] = Share(one.estimate, one.low, one.high, count)
     return made

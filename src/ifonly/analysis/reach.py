@@ -30,13 +30,13 @@ WAITING: Final = 2**29
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which ending (-1: unended) is wanted, whose choices may change, and how many at most.
+    """Which endings (-1: unended) are wanted, whose choices may change, and how many at most.
 
     `state` is where the first of them may lie; none: at the start. `budget` is how many runs
     are played at most to find the least change, and as many again to find the latest.
     """
 
-    ending: int
+    endings: frozenset[int]
     person: int
     changes: int = CHANGES
     state: State | None = None
@@ -112,7 +112,7 @@ class _SpentError(Exception):
 def reach(leading: Leading, asked: Asked, heard: Heard | None = None) -> Reached:
     """Return how a person could have brought about an ending with at most so many changes."""
     search = _Search(leading, asked, heard)
-    if search.ended == asked.ending:
+    if search.ended in asked.endings:
         return Reached("already", decisions=len(search.base))
     every, proven = range(len(search.base)), 0
     status: Status = "none"
@@ -237,7 +237,7 @@ class _Search:
                 continue
             self.enter(here.state, option)
             self.tried += 1
-            if self.leading.finish() == self.asked.ending:
+            if self.leading.finish() in self.asked.endings:
                 self.best, self.nats = longer, nats
 
     def enter(self, state: Any, option: int) -> None:

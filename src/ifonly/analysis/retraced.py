@@ -61,13 +61,13 @@ def retraced(told: Told, person: int, at: int, path: Sequence[Deviation]) -> Ret
 def robust(
     told: Told,
     found: Retraced,
-    ending: int,
+    wanted: frozenset[int],
     workers: Workers,
     runs: int,
     error: float,
     heard: Heard | None = None,
 ) -> Robust:
-    """Return how likely an ending is with the changes, everybody else free and all luck fresh."""
+    """Return how likely these endings are with the changes, all else free and all luck fresh."""
     first, *rest = found.steps
     state = first.run.snapshots[first.decision.snapshot].arrays
     roles = told.assembled.layout.roles
@@ -79,10 +79,10 @@ def robust(
     sides = Side(state, roles), Side(state, roles, first.option, then=tuple(steps))
     endings = len(told.story.endings)
     columns, missed, stopped = played(sides, told.run.seed, workers, runs, heard)
-    whole = compared(endings, columns, error)
+    whole = compared(endings, columns, error, wanted=wanted)
     name = workers.makers[1].name
     whole = WhatIf(
         "fresh luck", whole.runs, whole.before, whole.after, whole.difference,
         missed, stopped, name, workers.makers[1].note, whole.confidence,
     )  # fmt: skip
-    return Robust(whole.after[ending], whole.before[ending], whole.difference[ending], whole)
+    return Robust(whole.after[0], whole.before[0], whole.difference[0], whole)

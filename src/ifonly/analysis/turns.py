@@ -67,6 +67,7 @@ def turns(
     *,
     branches: int = BRANCHES,
     error: float = ERROR,
+    wanted: frozenset[int] | None = None,
     heard: Heard | None = None,
     seen: Seen | None = None,
 ) -> Turns:
@@ -79,16 +80,17 @@ def turns(
         workers: what plays.
         branches: how many there are of every moment.
         error: in what share of answers a bound may be missed, in each family of bounds.
+        wanted: the endings that are asked for, as one; all others are another.
         heard: told what is done, how much of it, and of how much.
         seen: shown the odds after each look, while the rest is still to come.
     """
     engine = workers.maker.engine()
     try:
-        forks = forks_of(engine, chronicle)
+        forks = forks_of(engine, chronicle, wanted)
     finally:
         if hasattr(engine, "close"):
             engine.close()
-    chart = Chart(forks, chronicle, endings)
+    chart = Chart(forks, chronicle, endings if wanted is None else 1)
     work = _Work(chart, workers, look_counts(branches), error, heard, seen)
     try:
         work.look_at_all()

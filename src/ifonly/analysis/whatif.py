@@ -19,7 +19,7 @@ from ifonly.analysis.odds import Place
 from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle, Decision, Luck
 from ifonly.engine.branching import Forks, each_in_order
-from ifonly.engine.ensemble import EngineName, Maker
+from ifonly.engine.ensemble import EngineName, Maker, merged
 from ifonly.engine.known import known_endings, used_draws
 from ifonly.engine.leading import Leading, pick_without
 from ifonly.engine.looking import Wish, option_of
@@ -39,6 +39,8 @@ BLOCK: Final = 512
 # Why fewer: the reference engine alone plays them.
 KNOWN_RUNS: Final = 200
 Heard: TypeAlias = Callable[[str, int, int], None]
+# The endings that are asked for, as one; all others are another. None: each is one.
+Few: TypeAlias = frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +202,27 @@ def instead(told: Told, run: Chronicle, at: int, wishes: Sequence[Wish]) -> Forc
 # ---- the odds
 
 
-def certain(endings: int, planned: Plan) -> WhatIf:
+def certain(endings: int, planned: Plan, wanted: Few = None) -> WhatIf:
     """Return the answer with the same luck: how the run ends, before and after."""
-    numbers = [*range(endings), None]
-    before, after = (
-        tuple(sure(told.run.ending == one) for one in numbers)
-        for told in (planned.base, planned.changed)
-    )
+    numbers = numbers_of(endings, wanted)
+    runs = [ending_of(told.run) for told in (planned.base, planned.changed)]
+    ended = runs if wanted is None else merged(runs, wanted)
+    before, after = (tuple(sure(here == one) for one in numbers) for here in ended)
     difference = tuple(
         Interval(b.estimate - a.estimate, b.estimate - a.estimate, b.estimate - a.estimate)
         for a, b in zip(before, after, strict=True)
     )
     return WhatIf("same luck", 1, before, after, difference, confidence=1.0)
+
+
+def ending_of(run: Chronicle) -> int:
+    """Return the ending that a run came to, -1 for none."""
+    return -1 if run.ending is None else run.ending
+
+
+def numbers_of(endings: int, wanted: Few) -> list[int]:
+    """Return the numbers of the endings that are told apart, the missing one last."""
+    return [*range(endings if wanted is None else 1), -1]
 
 
 def sure(is_so: bool) -> Interval:
@@ -225,6 +236,7 @@ def known(
     runs: int = KNOWN_RUNS,
     error: float = ERROR,
     heard: Heard | None = None,
+    wanted: Few = None,
 ) -> WhatIf:
     """Return how the base run ends, and the odds of the changed story's given the luck it used.
 
@@ -249,8 +261,9 @@ def known(
         if not found:
             raise
         stopped = "interrupted"
-    numbers = [*range(endings), -1]
-    ended = -1 if base.run.ending is None else base.run.ending
+    numbers, ended = numbers_of(endings, wanted), ending_of(base.run)
+    if wanted is not None:
+        ended, *found = merged([ended, *found], wanted)
     after = tuple(
         exact_share(found.count(one), len(found), error / len(numbers)) for one in numbers
     )
@@ -282,6 +295,7 @@ def fresh(
     runs: int = RUNS,
     error: float = ERROR,
     heard: Heard | None = None,
+    wanted: Few = None,
 ) -> WhatIf:
     """Return the odds of both sides with fresh luck, that of runs 1, 2, 3, ... of the seed.
 
@@ -289,7 +303,8 @@ def fresh(
     """
     seed = planned.base.run.seed
     columns, missed, stopped = played(planned.sides, seed, workers, runs, heard)
-    found = compared(endings, columns, error, is_empty=planned.changes.is_empty)
+    empty = planned.changes.is_empty
+    found = compared(endings, columns, error, is_empty=empty, wanted=wanted)
     maker = workers.makers[1]
     return replace(found, missed=missed, stopped=stopped, engine=maker.name, note=maker.note)
 
@@ -349,13 +364,22 @@ def _endings(
     return found, missed
 
 
-def compared(endings: int, columns: Columns, error: float, *, is_empty: bool = False) -> WhatIf:
+def compared(
+    endings: int,
+    columns: Columns,
+    error: float,
+    *,
+    is_empty: bool = False,
+    wanted: Few = None,
+) -> WhatIf:
     """Return the shares of both columns and their differences, pair by pair.
 
     All 3K intervals hold together: each of K endings has a third of its part of the error for
     either share and for the difference. An empty change has no difference: it is no estimate.
     """
-    numbers = [*range(endings), -1]
+    numbers = numbers_of(endings, wanted)
+    if wanted is not None:
+        columns = merged(columns[0], wanted), merged(columns[1], wanted)
     runs, one = len(columns[0]), error / (3 * len(numbers))
     before, after = (
         tuple(exact_share(column.count(number), runs, one) for number in numbers)

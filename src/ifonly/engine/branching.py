@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from ifonly.chronicle.events import Chronicle
-from ifonly.engine.ensemble import DroppedError, Maker, Stop, break_off, result_of
+from ifonly.engine.ensemble import DroppedError, Maker, Stop, break_off, merged, result_of
 from ifonly.engine.moments import State
 from ifonly.kernel.memory import Memory
 
@@ -42,12 +42,17 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Forks:
-    """The moments of one run and the ending it came to; packs states as machines take them."""
+    """The moments of one run and the ending it came to; packs states as machines take them.
+
+    Where some endings are `wanted` these are the ending 0, here and of branches, and all
+    others the missing one.
+    """
 
     every: tuple[Fork, ...]
     ending: int
     seed: int | str
     packed: dict[int, bytes] = field(default_factory=dict)
+    wanted: frozenset[int] | None = None
 
     def put(self, engine: Any, at: int) -> None:
         """Put an engine in the state of a moment, without told luck."""
@@ -70,7 +75,7 @@ class Forks:
         return found
 
 
-def forks_of(engine: Any, chronicle: Chronicle) -> Forks:
+def forks_of(engine: Any, chronicle: Chronicle, wanted: frozenset[int] | None = None) -> Forks:
     """Return the moments of a traced run; the engine is one of its story."""
     decisions = {one.snapshot: one.chosen for one in chronicle.decisions}
     chances = {one.snapshot: int(one.came) for one in chronicle.chances}
@@ -81,7 +86,9 @@ def forks_of(engine: Any, chronicle: Chronicle) -> Forks:
         for one in here
     ]
     ending = -1 if chronicle.ending is None else chronicle.ending
-    bare = Forks(tuple(every), ending, chronicle.seed)
+    if wanted is not None:
+        ending = merged([ending], wanted)[0]
+    bare = Forks(tuple(every), ending, chronicle.seed, wanted=wanted)
     signs = [
         _sign(engine, bare, chronicle, at, chronicle.snapshots[one.index + 1].arrays)
         for at, one in enumerate(here)
@@ -156,7 +163,12 @@ class Branches:
         for luck in self.until_stopped(lucks):
             self.engine.reset(self.forks.seed, luck)
             made.append(self.engine.go())
-        return made
+        return self.told_apart(made)
+
+    def told_apart(self, endings: "array[int]") -> "array[int]":
+        """Return endings as far as they are told apart."""
+        wanted = self.forks.wanted
+        return endings if wanted is None else merged(endings, wanted)
 
     def turn(self, at: int, luck: int) -> int:
         """Play to the first moment of the next turn with this luck; return the way's sign."""
@@ -173,7 +185,7 @@ class Branches:
             for first, many in stretches(self.until_stopped(lucks), 2**20):
                 found = engine.runs(self.forks.seed, first, many, kept=True, force=force)
                 made.frombytes(found.endings.cast("B"))
-            return made
+            return self.told_apart(made)
         kept = engine.snapshot()
         for luck in self.until_stopped(lucks):
             engine.restore(kept)
@@ -182,7 +194,7 @@ class Branches:
                 engine.options()
                 engine.choose(force)
             made.append(engine.go())
-        return made
+        return self.told_apart(made)
 
     def until_stopped(self, lucks: Sequence[int]) -> Iterator[int]:
         """Yield lucks that are to be played, unless somebody wants no more."""

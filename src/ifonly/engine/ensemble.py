@@ -54,6 +54,15 @@ class Lives:
         return bool(self.wishes) or self.moments
 
 
+def merged(endings: "Sequence[int]", wanted: frozenset[int]) -> "array[int]":
+    """Return endings with all that are wanted as the ending 0, and all others as the missing one.
+
+    >>> merged([0, 3, -1, 2], frozenset({2, 3}))
+    array('q', [-1, 0, -1, 0])
+    """
+    return array("q", [0 if one in wanted else -1 for one in endings])
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How runs came out, one entry a run: ending (-1: unended), length in events, hash.

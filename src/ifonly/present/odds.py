@@ -14,7 +14,7 @@ from ifonly.present.coverage import coverage_json, print_coverage
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
-from ifonly.story.facts import Facts
+from ifonly.story.facts import Facts, Wanted
 
 BAR: Final = 22
 WIDEST_NAME: Final = 28
@@ -35,6 +35,7 @@ class OddsAnswer:
     facts: Facts
     acts: tuple[str, ...] = ()
     coverage: Coverage | None = None
+    wanted: Wanted | None = None
 
     @property
     def place(self) -> str | None:
@@ -72,6 +73,7 @@ class OddsAnswer:
             **self.about.json(),
             "seed": self.seed,
             "runs": odds.runs,
+            "asked": None if self.wanted is None else self.wanted.name,
             "endings": {name: share_json(share) for name, share in odds.endings.items()},
             "stopped": odds.stopped,
             "interval": odds.interval,

@@ -12,7 +12,7 @@ from ifonly.analysis.odds import Place
 from ifonly.kernel.personas import PERSONAS
 from ifonly.present.lines import listed, meant
 from ifonly.source.text import SourceText
-from ifonly.story.facts import Facts
+from ifonly.story.facts import UNENDED, Facts, Wanted
 from ifonly.story.ids import SceneId
 
 if TYPE_CHECKING:  # Why: odds that are remembered need no story.
@@ -23,11 +23,12 @@ if TYPE_CHECKING:  # Why: odds that are remembered need no story.
 
 @dataclass(frozen=True, slots=True)
 class OddsWords:
-    """Where the runs begin, which acts are forced there, and how people choose, as asked."""
+    """Where the runs begin, which acts are forced there, how people choose, which endings."""
 
     place: str | None = None
     acts: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    ending: str | None = None
 
 
 def find_acts(trees: "Sequence[Tree]", texts: Sequence[str]) -> "tuple[ToldAct, ...] | str":
@@ -58,6 +59,20 @@ def find_place(facts: Facts, asked: str) -> Place | str:
     if turn is not None and not 1 <= turn <= turns:
         return f"“{facts.scenes[found].name}” has turns 1 to {turns}, and no turn {turn}"
     return Place(SceneId(found), turn)
+
+
+def find_wanted(facts: Facts, asked: str) -> Wanted | str:
+    """Return the ending of a name, or those that share it (`unended`: none), or what is wrong."""
+    names: dict[str, set[int]] = {UNENDED: {-1}}
+    for number, ending in enumerate(facts.endings):
+        names[ending.name] = {number}
+    for number, ending in enumerate(facts.endings):
+        for name in ending.one_of:
+            names.setdefault(name, set()).add(number)
+    for name, of in names.items():
+        if name.casefold() == asked.strip().casefold():
+            return Wanted(name, frozenset(of))
+    return f"no ending is named `{asked}`{meant(asked, names, all_named=True)}"
 
 
 def find_personas(facts: Facts, asked: Sequence[str]) -> tuple[int, ...] | str:

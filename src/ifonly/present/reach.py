@@ -15,8 +15,8 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, counted, figure, wrapped
 from ifonly.present.odds import ENGINES
 from ifonly.present.whatif import points, share
-from ifonly.present.whatif_words import UNENDED
 from ifonly.source.values import dataclass
+from ifonly.story.facts import UNENDED, Wanted
 
 PROVEN: Final = "This is proven for the luck of this run, and for no other."
 SURE: Final = (
@@ -33,6 +33,7 @@ class ReachAnswer:
     as_told: bool
     told: Told
     asked: Asked
+    wanted: Wanted
     place: str | None
     reached: Reached
     changes: Retraced | None
@@ -59,8 +60,8 @@ class ReachAnswer:
 
     @property
     def ending(self) -> str:
-        """The ending that is wanted."""
-        return UNENDED if self.asked.ending < 0 else self._ending(self.asked.ending)
+        """The ending that is wanted, or the name that those share which are."""
+        return self.wanted.name
 
     def _ending(self, number: int | None) -> str:
         return UNENDED if number is None else self.told.story.endings[number].name

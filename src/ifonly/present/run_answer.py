@@ -16,7 +16,6 @@ from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.telling.told import Change, TellingScene
 
-UNENDED = "unended"
 LIKELY = 1 / 10
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ifonly.present.lines import WIDTH, bold, counted, figure, listed, wrapped
-from ifonly.present.run_answer import UNENDED, RunAnswer, ToldChoice
+from ifonly.present.run_answer import RunAnswer, ToldChoice
 from ifonly.source.render import clean, render
+from ifonly.story.facts import UNENDED
 from ifonly.telling.numbers import later
 from ifonly.telling.told import TellingScene
 

@@ -8,9 +8,10 @@ from ifonly.chronicle.when import when
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.present.answers import About
-from ifonly.present.run_answer import UNENDED, EventLine, RunAnswer, ToldChoice
+from ifonly.present.run_answer import EventLine, RunAnswer, ToldChoice
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.text import SourceText
+from ifonly.story.facts import UNENDED
 from ifonly.story.model import Story
 from ifonly.telling.changes import changes_of
 from ifonly.telling.happenings import event_text

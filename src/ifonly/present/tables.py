@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from ifonly.analysis.odds import FIRST, UNENDED
+from ifonly.analysis.odds import FIRST
 from ifonly.present.answers import Json
 from ifonly.present.odds import OddsAnswer, persona_json
-from ifonly.story.facts import Facts
+from ifonly.story.facts import UNENDED, Facts
 
 VERSION: Final = 1  # of the tables' columns
 RUNS: Final = "ifonly runs"

@@ -54,10 +54,11 @@ def sketch(answer: TurnsAnswer, blocks: bool) -> str:
 def head_text(answer: TurnsAnswer, color: bool) -> str:
     """Say which run it is, how it ends, and what the odds are of."""
     which = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
-    ended = answer.words.endings[answer.words.ended]
+    wanted = answer.words.wanted
+    ending = "each ending" if wanted is None else f"“{wanted.name}”"
     said = (
-        f"{answer.about.name}, {which}, ends in “{ended}”. How likely was each ending on the "
-        "way, had everybody been free from that moment on?"
+        f"{answer.about.name}, {which}, ends in “{answer.words.ended}”. How likely was {ending} "
+        "on the way, had everybody been free from that moment on?"
     )
     return bold(wrapped(said), color)
 
@@ -93,10 +94,12 @@ def chart(turns: Turns, words: Words, blocks: bool) -> str:
     """Return a line for each ending that was ever likely at all, scenes above, letters below."""
     columns = columns_of(len(turns.moments))
     names = words.endings
+    # Why one alone: what is not asked for is all the rest.
     shown = [
         at
-        for at in range(len(names))
-        if any(one.odds[at].estimate >= LEAST for one in turns.moments)
+        for at in range(len(names) if words.wanted is None else 1)
+        if words.wanted is not None
+        or any(one.odds[at].estimate >= LEAST for one in turns.moments)
     ]
     lines = [f"  {cell('', NAME)}  {scene_marks(turns.moments, columns)}"]
     for at in shown:

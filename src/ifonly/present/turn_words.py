@@ -5,30 +5,32 @@ from ifonly.analysis.wording import act_text, filler
 from ifonly.chronicle.events import Chronicle, Decision, Event, Option
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
+from ifonly.story.facts import UNENDED, Wanted
 from ifonly.story.model import Story
 from ifonly.telling.happenings import event_text
-
-UNENDED = "unended"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A story and a run of it, to say moments by."""
+    """A story and a run of it, to say moments by; `wanted` are the endings that are asked for."""
 
     the_story: Story
     layout: Layout
     chronicle: Chronicle
+    wanted: Wanted | None = None
 
     @property
     def endings(self) -> tuple[str, ...]:
-        """The endings in file order, the missing one last."""
+        """The endings that are told apart: in file order, the missing one or all others last."""
+        if self.wanted is not None:
+            return self.wanted.names
         return (*(one.name for one in self.the_story.endings), UNENDED)
 
     @property
-    def ended(self) -> int:
+    def ended(self) -> str:
         """The ending that the run came to."""
         found = self.chronicle.ending
-        return len(self.the_story.endings) if found is None else found
+        return UNENDED if found is None else self.the_story.endings[found].name
 
     def scene(self, scene: int | None) -> str | None:
         """Return a scene's name; none between scenes."""

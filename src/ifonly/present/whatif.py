@@ -12,9 +12,9 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.present.odds import ENGINES, WIDEST_NAME
 from ifonly.present.two_stories import in_secret, print_two, two_stories
-from ifonly.present.whatif_words import UNENDED
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
+from ifonly.story.facts import UNENDED, Wanted
 
 MODES: Final[dict[Mode, str]] = {
     "same luck": "Same luck: every draw of the run is kept, also those that it did not need.",
@@ -34,6 +34,7 @@ class WhatIfAnswer:
     whatif: WhatIf
     changes: tuple[str, ...]
     seconds: float
+    wanted: Wanted | None = None
 
     @property
     def story(self) -> Json:
@@ -61,7 +62,12 @@ class WhatIfAnswer:
 
     @property
     def endings(self) -> tuple[str, ...]:
-        """The endings in file order, the missing one last."""
+        """The endings that are told apart: in file order, the missing one or all others last."""
+        return self.named if self.wanted is None else self.wanted.names
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All endings in file order, the missing one last."""
         return (*(one.name for one in self.plan.base.story.endings), UNENDED)
 
     def json(self) -> Json:
@@ -74,6 +80,7 @@ class WhatIfAnswer:
             "run": 0,
             "as_told": self.as_told,
             "mode": found.mode,
+            "asked": None if self.wanted is None else self.wanted.name,
             "at": self.at,
             "changes": list(self.changes),
             "runs": found.runs,
@@ -126,7 +133,7 @@ def _same_luck(answer: WhatIfAnswer, color: bool) -> list[str]:
     """Return how it ends, and both stories from where they part."""
     base, changed = answer.plan.base, answer.plan.changed
     two = two_stories(base, changed)
-    was, would = (answer.endings[-1 if one.run.ending is None else one.run.ending]
+    was, would = (answer.named[-1 if one.run.ending is None else one.run.ending]
                   for one in (base, changed))  # fmt: skip
     if two.is_one:
         return [wrapped(f"Nothing happens otherwise: it ends in “{was}”.")]

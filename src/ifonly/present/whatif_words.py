@@ -19,7 +19,6 @@ from ifonly.story.from_syntax import read_effects
 from ifonly.story.model import Cut, Effect, Learn, SetStart, Story
 from ifonly.syntax.tree import Tree
 
-UNENDED: Final = "unended"
 # What an author may leave out by its name, as claims do.
 CUTS: Final[tuple[CutKind, ...]] = tuple(one for one in get_args(CutKind) if one != "told")
 
@@ -154,15 +153,6 @@ def names_of(story: Story) -> list[str]:
         *(fate.name for one in story.scenes for fate in one.fates),
         *(name for name, _ in story.origins),
     ]
-
-
-def find_ending(facts: Facts, asked: str) -> int | str:
-    """Return the number of an ending (`unended`: that behind the last), or what is wrong."""
-    names = [*(one.name for one in facts.endings), UNENDED]
-    found = [at for at, name in enumerate(names) if name.casefold() == asked.strip().casefold()]
-    if found:
-        return found[0]
-    return f"no ending is named `{asked}`{meant(asked, names, all_named=True)}"
 
 
 def find_person(facts: Facts, asked: str) -> int | str:

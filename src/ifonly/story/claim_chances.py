@@ -53,34 +53,34 @@ def likelier_than(read: Reader, holes: Holes) -> Body | None:
 
 def jumps(read: Reader, holes: Holes) -> Body | None:
     """`among the 5 largest jumps of "ENDING" are at least 3 of "A", "B" and "C"`."""
-    found, named = read.endings(holes["ENDING"]), read.happenings(holes["NAMES"])
+    found, named = read.endings(holes["ENDINGS"]), read.happenings(holes["NAMES"])
     largest, least = read_count(holes["N"]), read_count(holes["N2"])
     if found is None or named is None or not largest or not least:
         return None
     if least > min(largest, len(named)):
         return None
     ids, kinds = tuple(one[1] for one in named), tuple(one[0] for one in named)
-    return JumpsTest(found[0], largest, least, ids, kinds)
+    return JumpsTest(found, largest, least, ids, kinds)
 
 
 def choice(read: Reader, holes: Holes) -> Body | None:
     """`some choice of PERSON in "SCENE" [to "SCENE"] lowers "ENDING" ...`."""
-    person, found = read.person(holes["PERSON"]), read.endings(holes["ENDING"])
+    person, found = read.person(holes["PERSON"]), read.endings(holes["ENDINGS"])
     first = read.scenes(holes["SCENE"], holes.get("SCENE2", holes["SCENE"]))
     if person is None or found is None or first is None:
         return None
     way = holes["WAY"][0].text
     direction = "lowers" if way == "lowers" else "raises"
-    test = ChoiceTest(person, first, found[0], "lowers" if direction == "lowers" else "raises")
+    test = ChoiceTest(person, first, found, "lowers" if direction == "lowers" else "raises")
     if "SCENE3" in holes:
         than = read.scenes(holes["SCENE3"], holes.get("SCENE4", holes["SCENE3"]))
         if than is None:
             return None
-        return ChoiceTest(person, first, found[0], test.direction, than=than)
+        return ChoiceTest(person, first, found, test.direction, than=than)
     by = _chance(holes)
     if by is None:
         return None
-    return ChoiceTest(person, first, found[0], test.direction, by, none="NONE" in holes)
+    return ChoiceTest(person, first, found, test.direction, by, none="NONE" in holes)
 
 
 def rate(read: Reader, holes: Holes) -> Body | None:
@@ -98,7 +98,7 @@ def _chance(holes: Holes) -> Number | None:
     return number if number is not None and number.value <= 1.0 else None
 
 
-CHOICE = "choice of PERSON in SCENE [to SCENE2] WAY=lowers|raises ENDING"
+CHOICE = "choice of PERSON in SCENE [to SCENE2] WAY=lowers|raises ENDINGS"
 
 CHANCES: tuple[Form[Reader, Body], ...] = (
     Form("ENDINGS [,] SHARE", ending),
@@ -106,7 +106,7 @@ CHANCES: tuple[Form[Reader, Body], ...] = (
     Form("ENDINGS becomes|become likelier by at EDGE=least|most N", likelier),
     Form("ENDINGS becomes|become LESS=less likely by at EDGE=least|most N", likelier),
     Form("ENDINGS is likelier AT than AT2 [by at least N]", likelier_than),
-    Form("among the N largest jumps of ENDING are at least N2 of NAMES", jumps),
+    Form("among the N largest jumps of ENDINGS are at least N2 of NAMES", jumps),
     Form(f"some {CHOICE} by at least N", choice),
     Form(f"some {CHOICE} more than any in SCENE3 [to SCENE4]", choice),
     Form(f"NONE=no {CHOICE} by at least N", choice),

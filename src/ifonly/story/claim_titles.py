@@ -9,7 +9,7 @@ from typing import Literal
 from ifonly.source.values import dataclass
 from ifonly.story.claim_grammar import Tokens
 from ifonly.story.ids import EndingId, NamedEventId, PatternId, SceneId
-from ifonly.story.model import Story
+from ifonly.story.model import Story, common_names
 from ifonly.story.vocabulary import Vocabulary
 from ifonly.syntax.tree import Token
 
@@ -36,7 +36,7 @@ class Tables:
 
     scenes: Titles
     trials: Titles
-    endings: Titles
+    endings: dict[str, tuple[int, ...]]  # by their own names, and by those they share
     reactions: Titles
     patterns: Titles
     events: Titles
@@ -58,7 +58,10 @@ def tables_of(story: Story) -> Tables:
     return Tables(
         scenes,
         {one.name: i for i, one in enumerate(story.scenes) if one.trial},
-        titles(story.endings),
+        {
+            **common_names(story.endings),
+            **{one.name: (i,) for i, one in enumerate(story.endings)},
+        },
         titles(story.reactions),
         titles(story.patterns),
         titles(story.named_events),
@@ -115,11 +118,15 @@ class TitleReader:
         return None if found is None else SceneId(found)
 
     def endings(self, tokens: Tokens) -> tuple[EndingId, ...] | None:
-        """Return endings joined by `or`."""
-        parts = self.split(tokens, "or")
-        found = [self._title("ending", self.tables.endings, part) for part in parts]
-        ids = tuple(EndingId(one) for one in found if one is not None)
-        return ids if len(ids) == len(parts) else None
+        """Return endings joined by `or`; a name that several share stands for all of them."""
+        found: dict[EndingId, None] = {}
+        for part in self.split(tokens, "or"):
+            named = part[0].text if len(part) == 1 and part[0].kind == "quoted" else ""
+            if named not in self.tables.endings:
+                self.miss("ending", part)
+                return None
+            found |= dict.fromkeys(EndingId(one) for one in self.tables.endings[named])
+        return tuple(found)
 
     def named_event(self, tokens: Tokens) -> NamedEventId | None:
         """Return the told event of this name."""

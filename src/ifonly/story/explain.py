@@ -86,14 +86,16 @@ def _titled(words: Vocabulary, phrase: Phrase) -> Diagnostic | None:
     if len(phrase.tokens) != 1 or phrase.tokens[0].kind != "quoted":
         return None
     title = phrase.tokens[0].text
-    endings = words.titles.get("ending", {})
+    endings = {**words.titles.get("common name", {}), **words.titles.get("ending", {})}
     if title in endings:
+        found = endings[title]
+        said = "an ending" if found.kind == "ending" else "a name of endings"
         return error(
             "unknown-title",
-            f'"{title}" is an ending, and no condition',
+            f'"{title}" is {said}, and no condition',
             phrase.span,
             "stands alone in a line of a claim",
-            Label(endings[title].span, "the ending"),
+            Label(found.span, "the ending" if found.kind == "ending" else "named here"),
             help=f'write a line of its own: `"{title}" in more than 1 of 2 runs`',
         )
     near = nearest(title, endings)

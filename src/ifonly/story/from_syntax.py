@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from ifonly.source.diagnostic import Diagnostic, warning
+from ifonly.source.diagnostic import Diagnostic, Label, warning
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story import (
     acts,
@@ -37,6 +37,7 @@ from ifonly.story.forms import spell
 from ifonly.story.frames import EMPTY
 from ifonly.story.model import Effect, Ending, SequencePattern, Story, ToldAct
 from ifonly.story.standing import standing
+from ifonly.story.vocabulary import Title
 from ifonly.syntax import tree
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import Phrase, Token, Tree
@@ -248,15 +249,35 @@ def _endings(draft: Draft) -> tuple[Ending, ...]:
         if not isinstance(decl, tree.EndingDecl) or id(decl) in draft.skipped:
             continue
         at_once = False
+        one_of: list[str] = []
         for remark in decl.remarks:
-            if spell(remark.phrase.tokens) == "at once":
+            tokens = remark.phrase.tokens
+            if spell(tokens) == "at once":
                 at_once = True
+            elif spell(tokens[:2]) == "one of" and [t.kind for t in tokens[2:]] == ["quoted"]:
+                one_of += _common_name(draft, tokens[2], one_of)
             else:
-                draft.unknown_clause(remark.phrase, "an ending", ["at once"])
+                draft.unknown_clause(remark.phrase, "an ending", ["at once", 'one of "..."'])
         when = draft.condition(EMPTY, decl.cond)
         words = tuple(draft.template(EMPTY, one) for one in decl.words)
-        made.append(Ending(decl.name.text, at_once, when, words, decl.span))
+        made.append(Ending(decl.name.text, at_once, when, words, tuple(one_of), decl.span))
     return tuple(made)
+
+
+def _common_name(draft: Draft, token: Token, before: Sequence[str]) -> list[str]:
+    """Return the name that an ending shares with others, if no ending has it for its own."""
+    own = draft.words.titles.get("ending", {}).get(token.text)
+    if own is not None:
+        draft.say(
+            "duplicate-title",
+            f'"{token.text}" is the name of one ending, and cannot be that of several',
+            token.span,
+            Label(own.span, "the ending"),
+            help="give one of the two another name",
+        )
+        return []
+    draft.words.add_title(Title("common name", token.text, 0, token.span))
+    return [] if token.text in before else [token.text]
 
 
 def _starts(draft: Draft) -> tuple[Effect, ...]:

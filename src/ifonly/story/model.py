@@ -13,6 +13,7 @@ is its roles (index 0 is the doer). A motive uses its action's frame. Reactions,
 drifts, watchers and quantifiers add their own roles, always at the end.
 """
 
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -936,13 +937,26 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A named ending; the first that holds in file order is it."""
+    """A named ending; the first that holds in file order is it.
+
+    `one_of` are the common names that it shares with others.
+    """
 
     name: str
     at_once: bool
     when: Condition
     words: tuple[Template, ...] = ()
+    one_of: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+
+
+def common_names(endings: Sequence[Ending]) -> dict[str, tuple[int, ...]]:
+    """Return the names that several endings share, each with the endings it stands for."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, ending in enumerate(endings):
+        for name in ending.one_of:
+            found[name] = (*found.get(name, ()), number)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -1295,7 +1309,7 @@ class LikelierTest:
 class JumpsTest:
     """Among the `largest` jumps of an ending's chance as told are at least so many of these."""
 
-    ending: EndingId
+    endings: tuple[EndingId, ...]
     largest: int
     at_least: int
     of: tuple[NamedEventId | SceneId, ...]
@@ -1312,7 +1326,7 @@ class ChoiceTest:
 
     person: Ref
     scenes: tuple[SceneId, SceneId]
-    ending: EndingId
+    endings: tuple[EndingId, ...]
     direction: Literal["lowers", "raises"]
     by: Number | None = None
     than: tuple[SceneId, SceneId] | None = None

@@ -32,6 +32,7 @@ TitleKind = Literal[
     "trial",
     "named event",
     "ending",
+    "common name",
     "measure",
     "pattern",
     "norm",
