@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.knowledge import KnowledgeAnswer
+    from ifonly.present.nevers import NeverAnswer
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.progress import Heard
     from ifonly.present.reach import ReachAnswer
@@ -142,15 +143,17 @@ class Loaded:
         event: int | None = None,
         who: str | None = None,
         did: str | None = None,
+        rather_than: str | None = None,
         seed: int | str = 1,
         as_told: bool = False,
     ) -> "WhyAnswer":
-        """Return why something happened: options, reasons, and the events behind them.
+        """Return why something happened in a run, as `docs/why.md` defines it.
 
         Args:
             event: the event's number in the chronicle (`n`).
             who: or the name of who did it, together with `did`: the last such act.
             did: a word of what they did, in any form: `leave`, `left`.
+            rather_than: an act that was open then, or `nothing`: why this rather than that.
             seed: as in `run`.
             as_told: as in `run`.
 
@@ -159,25 +162,33 @@ class Loaded:
         ...
         ifonly.present.answers.RefusedError: this run has no event 1000000000
         """
-        from ifonly import driver
-        from ifonly.present.answers import RefusedError
-        from ifonly.present.whys import Asked, why_answer
+        from ifonly import explaining
 
-        asked = Asked(event, who, did)
-        trouble = asked.trouble()
-        if trouble:
-            raise RefusedError(trouble, 2)
-        played = driver.play(self.name, seed, as_told)
-        found = why_answer(
-            played.checked.answer().about,
-            (played.story, played.assembled, played.chronicle),
-            asked,
-            played.checked.sources.texts,
-            driver.total(played.seconds),
-        )
-        if isinstance(found, str):
-            raise RefusedError(found, 2)
-        return found
+        question = explaining.AskedEvent(event, who, did, rather_than)
+        return explaining.why_event(self.name, explaining.AskedRun(seed, as_told), question)
+
+    def why_not(
+        self,
+        what: str,
+        *,
+        at: str | None = None,
+        seed: int | str = 1,
+        as_told: bool = False,
+    ) -> "NeverAnswer":
+        """Return why something did not happen in a run, as `docs/why.md` defines it.
+
+        Args:
+            what: an act, said as under `as told`, or the name of an ending.
+            at: where the act did not happen: `SCENE`, or `SCENE, turn N`.
+            seed: as in `run`.
+            as_told: as in `run`.
+
+        >>> load("two-gifts").why_not("Jim sells the hair", as_told=True).why
+        'reason'
+        """
+        from ifonly import explaining
+
+        return explaining.why_never(self.name, explaining.AskedRun(seed, as_told), what, at)
 
     def test(
         self,

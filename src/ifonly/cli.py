@@ -170,6 +170,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def refuse_if(is_wrong: bool, trouble: str) -> None:
+    """Refuse a call that asks for what does not go together."""
+    if is_wrong:
+        raise RefusedError(trouble, BAD_CALL)
+
+
 def hearing(stream: bool) -> Hearing:
     """Return what says how far a long question is: with `--stream`, or on a terminal."""
     on_screen = sys.stderr.isatty() and not stream
@@ -444,16 +450,42 @@ def why(
     story: StoryName,
     event: Annotated[int | None, typer.Option(help="The number of the event.")] = None,
     who: Annotated[str | None, typer.Option(help="Or who did it,")] = None,
-    did: Annotated[str | None, typer.Option(help="and the first words of what.")] = None,
+    did: Annotated[str | None, typer.Option(help="and words of what.")] = None,
+    rather_than: Annotated[
+        str | None,
+        typer.Option(metavar="ACT", help="Why rather than this act, or `nothing`."),
+    ] = None,
+    not_: Annotated[
+        str | None,
+        typer.Option("--not", metavar="ACT", help="Why this act or ending did not come about."),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="Where: `SCENE`, or `SCENE, turn N`.")
+    ] = None,
     seed: Seed = "1",
     as_told: AsTold = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say why somebody did something: options, reasons, and what lies behind them."""
+    """Say why somebody did something, or did not, and what lies behind it."""
 
     def work() -> int:
         luck = parse_seed(seed)
-        found = load(story).why(event=event, who=who, did=did, seed=luck, as_told=as_told)
+        of_event = (event, who, did, rather_than) != (None,) * 4
+        if not_ is None:
+            refuse_if(
+                at is not None, "`--at` says where something did not happen: with `--not`"
+            )
+            found: terminal.Answer = load(story).why(
+                event=event,
+                who=who,
+                did=did,
+                rather_than=rather_than,
+                seed=luck,
+                as_told=as_told,
+            )
+        else:
+            refuse_if(of_event, "ask one thing: about an event, or with `--not`")
+            found = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
         show(found, as_json)
         return FINE
 

@@ -28,7 +28,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 KNOWN = {
     "$schema", "title", "type", "properties", "required", "items", "enum", "minimum", "maximum",
-    "additionalProperties", "$ref", "$defs",
+    "additionalProperties", "$ref", "$defs", "oneOf",
 }  # fmt: skip
 COMMANDS = sorted(path.stem for path in (package_dir() / "present" / "schema").glob("*.json"))
 
@@ -49,6 +49,11 @@ def problems(value: Any, schema: Any, root: Any, at: str = "") -> Iterator[str]:
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
     yield from (f"{at}: unknown keyword {key}" for key in schema.keys() - KNOWN)
+    if "oneOf" in schema:
+        found = [list(problems(value, one, root, at)) for one in schema["oneOf"]]
+        if found.count([]) != 1:
+            yield from min(found, key=len)
+            yield f"{at}: it is {found.count([])} of {len(found)} kinds"
     kinds = schema.get("type", [])
     if kinds and not any(
         is_of(value, one) for one in ([kinds] if isinstance(kinds, str) else kinds)
@@ -63,7 +68,7 @@ def problems(value: Any, schema: Any, root: Any, at: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from problems(part, schema.get("items", {}), root, f"{at}/{number}")
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and "oneOf" not in schema:
         yield from (f"{at}: no {key}" for key in schema.get("required", []) if key not in value)
         for key, part in value.items():
             inner = schema.get("properties", {}).get(key, schema.get("additionalProperties"))

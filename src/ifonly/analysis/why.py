@@ -1,10 +1,10 @@
 """Says why an event happened: the options there were, their reasons, and the events behind.
 
 For a choice: every option with its utility and chance, every reason with its value, its
-line and the events that it rests on (two steps back), set against the best live rival. For
-anything else: what brought it about. Reasons come from the trace of the run, never from
-playing it again. Utilities, values and noise are in nats; shares and probabilities within
-0 and 1.
+line and the events that it rests on (two steps back), set against the best live rival or the
+option that is asked about. For anything else: what brought it about. Reasons come from the
+trace of the run, never from playing it again; only `contrast` takes the decision again, and
+says so. Utilities, values and noise are in nats; shares and probabilities within 0 and 1.
 
 The rule of chance: a choice was *by chance* if another option, silence and what the person
 was not ready for included, had more utility than what was done; or if what was done had
@@ -22,6 +22,7 @@ from ifonly.analysis.causes import (
     because_of_course,
     with_step_behind,
 )
+from ifonly.analysis.contrast import Contrast, contrast
 from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.readiness import Weighing, with_readiness
 from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
@@ -117,6 +118,7 @@ class Why:
     brought_about_by: tuple[Because, ...]
     events: tuple[Told, ...]  # every event named in the answer
     they: Pronouns = PRONOUNS["they"]
+    contrast: Contrast | None = None  # of a choice, once it has been taken again
 
 
 def explain(
@@ -125,24 +127,38 @@ def explain(
     chronicle: Chronicle,
     event: int,
     texts: Texts | None = None,
+    *,
+    other: int | None = None,
 ) -> Why:
     """Explain an event of a chronicle by its number; `texts` lends the line numbers.
+
+    A choice is set against the option numbered `other`, or against the likeliest rival, and
+    taken again under the luck that it had.
 
     Raises:
         ValueError: the chronicle has no event of that number.
     """
     if not 0 < event <= len(chronicle.events):
         raise ValueError(f"there is no event {event}: the run has {len(chronicle.events)}")
-    return explain_event(plain_view(story, assembled, chronicle), event, texts)
+    view = plain_view(story, assembled, chronicle)
+    why = explain_event(view, event, texts, other)
+    decision = decision_of(view, event)
+    if decision is None:
+        return why
+    between = contrast((story, assembled, chronicle), view, decision, why.rival)
+    return replace(why, contrast=between)
 
 
-def explain_event(view: View, n: int, texts: Texts | None = None) -> Why:
-    """Explain event n of a view."""
+def explain_event(
+    view: View, n: int, texts: Texts | None = None, other: int | None = None
+) -> Why:
+    """Explain event n of a view; a choice against the option `other`, or its best rival."""
     act = view.act(n)
     decision = decision_of(view, n)
     if decision is None:
         return _explain_happening(view, act, texts or {})
-    chosen, rival = decision.options[decision.chosen], best_rival(decision)
+    chosen = decision.options[decision.chosen]
+    rival = best_rival(decision) if other is None else decision.options[other]
     balance = balance_of(chosen, rival, by_name(view.story))
     parts = sorted(balance.parts.items(), key=lambda item: (-abs(item[1]), item[0]))
     parts = [(name, value) for name, value in parts if value != 0]

@@ -87,3 +87,9 @@ def times(count: int) -> str:
     ('once', '3 times')
     """
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def act_pattern(story: Story, action: int) -> str:
+    """Say an act with its letters in the present tense: `X looks at Y`."""
+    act = story.actions[action]
+    return _say(act, [role.letter for role in act.roles], plural=False)

@@ -258,18 +258,18 @@ def guard_parts(story: Story, step: ToldAct) -> tuple[Condition, ...]:
     """Return the parts of what a written act needs, said of its own people."""
     when = story.actions[step.action].when
     parts = when.parts if isinstance(when, All) else (when,)
-    return tuple(_said_of(part, step.args) for part in parts)
+    return tuple(said_of(part, step.args) for part in parts)
 
 
-def _said_of(part: _Part, refs: Sequence[Ref]) -> _Part:
+def said_of(part: _Part, refs: Sequence[Ref]) -> _Part:
     """Return a part of the model with its roles filled."""
     if isinstance(part, Ref):
         filled = part.var is not None and part.var < len(refs)
         return refs[part.var] if filled and part.var is not None else part
     if isinstance(part, tuple):
-        return tuple(_said_of(each, refs) for each in part)
+        return tuple(said_of(each, refs) for each in part)
     if is_dataclass(part) and not isinstance(part, type):
-        made = {f.name: _said_of(getattr(part, f.name), refs) for f in fields(part)}
+        made = {f.name: said_of(getattr(part, f.name), refs) for f in fields(part)}
         return replace(part, **made)
     return part
 

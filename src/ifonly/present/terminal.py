@@ -53,6 +53,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, PLAYED):
         return print_played(answer, color)
+    from ifonly.present.nevers import NeverAnswer, print_never
+
+    if isinstance(answer, NeverAnswer):
+        return print_never(answer)
     from ifonly.present.whatif import WhatIfAnswer, print_whatif
 
     if isinstance(answer, WhatIfAnswer):

@@ -3,7 +3,10 @@
 Invariants as in `terminal`: 80 columns, the author's words safe to print, no markup.
 """
 
+from collections.abc import Sequence
+
 from ifonly.analysis.causes import Because
+from ifonly.analysis.contrast import Contrast, Needed
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import EVEN, Option, Told
 from ifonly.present.lines import counted, figure, listed, signed, wrapped
@@ -43,9 +46,64 @@ def print_why(answer: WhyAnswer, color: bool = False) -> str:
                 f"({signed(why.gap)} in all, {why.covered:.0%} of it here): {', '.join(gap)}."
             )
         )
+    if why.contrast is not None:
+        parts += contrast_text(answer, why.contrast)
     if why.earlier_scenes:
         parts.append(wrapped(f"It reaches back to {listed(list(why.earlier_scenes))}."))
     return "\n\n".join(parts)
+
+
+def contrast_text(answer: WhyAnswer, between: Contrast) -> list[str]:
+    """Return what decided a choice and, of an option asked about, what it would have needed."""
+    why = answer.why
+    if why.forced:
+        return [wrapped("No luck does it, so it cannot be asked what decided it.")]
+    parts = []
+    if between.decisive:
+        lines = ["Under the same luck, with one reason less there would have been:"]
+        lines += [
+            wrapped(f"{one.instead} (without “{one.name}”)", "  ", "    ")
+            for one in between.decisive
+        ]
+        parts.append("\n".join(lines))
+    elif why.options[why.chosen].motives:
+        parts.append(
+            wrapped(
+                "No single reason decided it: under the same luck, any one could be missing."
+            )
+        )
+    if answer.rather_than and why.rival >= 0:
+        parts.append(needed_text(why.options[why.rival].text, between.needed))
+    return parts
+
+
+def needed_text(text: str, needed: Sequence[Needed]) -> str:
+    """Return what an option would have needed to be done, one number changed."""
+    if not needed:
+        return wrapped(
+            f"No single number could have brought “{text}” about under the same luck."
+        )
+    lines = [wrapped(f"Under the same luck “{text}” would have taken one of these:")]
+    lines += [wrapped(needed_line(one), "  ", "    ") for one in needed]
+    return "\n".join(lines)
+
+
+def needed_line(needed: Needed) -> str:
+    """Return the least change of one number.
+
+    >>> needed_line(Needed("weight", "habit", 1.0, 2.0))
+    '“habit” weighing 2.00 times as much'
+    """
+    match needed.what:
+        case "weight":
+            return f"“{needed.name}” weighing {needed.least:.2f} times as much"
+        case "reading":
+            return f"{needed.name} at {needed.least:.2f} instead of {needed.now:.2f}"
+        case "luck":
+            often = figure(needed.chance or 0.0)
+            return (
+                f"luck of {signed(needed.least)} instead of {signed(needed.now)} (odds {often})"
+            )
 
 
 def held_back_text(answer: WhyAnswer, wished: Option) -> list[str]:

@@ -1,14 +1,17 @@
 """Turns an explained event into its answer: options, reasons, and the events behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ifonly.analysis.causes import Because
+from ifonly.analysis.contrast import Contrast, Needed
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
 from ifonly.analysis.why_not import why_not
+from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle
+from ifonly.engine.told import wish_of
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import meant, wrapped
@@ -18,10 +21,12 @@ from ifonly.present.runs import event_line
 from ifonly.source.near import distance
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
-from ifonly.story.model import Story
+from ifonly.story.model import Story, ToldAct
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
 
+NOTHING = ("nothing", "silence")  # words for doing nothing
+Read = Callable[[str], ToldAct | None]
 NEAREST = 5  # acts that are named where the one asked about was not done
 
 
@@ -32,11 +37,14 @@ class Asked:
     event: int | None
     who: str | None
     did: str | None
+    rather_than: str | None = None
 
     def trouble(self) -> str | None:
         """Return what is wrong with the question, if anything."""
         if self.by_words and self.event is not None:
             return "say which event: either --event N, or --who NAME --did WORD"
+        if self.rather_than is not None and self.event is None and not self.by_words:
+            return "say which choice: `--event N`, or `--who NAME --did WORD`"
         return None
 
     @property
@@ -57,6 +65,7 @@ class WhyAnswer:
     why: Why
     seconds: float
     engine: str = "python"
+    rather_than: bool = False  # whether the rival is one that was asked about
 
     @property
     def story(self) -> Json:
@@ -88,6 +97,7 @@ class WhyAnswer:
         why = self.why
         return {
             **self.about.json(),
+            "kind": "choice",
             "seed": self.seed,
             "run": self.run,
             "as_told": self.as_told,
@@ -101,6 +111,7 @@ class WhyAnswer:
             "covered": rounded(why.covered),
             "by_name": [{"name": name, "value": rounded(v)} for name, v in why.by_name],
             "earlier_scenes": list(why.earlier_scenes),
+            **contrast_json(why.contrast),
             "brought_about_by": [because_json(one) for one in why.brought_about_by],
             "events": [
                 {"n": told.n, "text": told.text, "scene": told.scene, "turn": told.turn}
@@ -123,6 +134,29 @@ def option_json(option: Option) -> Json:
         "ready": option.ready,
         "weighed": weighing_json(option.weighing),
         "motives": [motive_json(motive) for motive in option.motives],
+    }
+
+
+def contrast_json(found: Contrast | None) -> Json:
+    """Return what luck gave, what decided a choice, and what its rival would have needed."""
+    return {
+        "luck": None if found is None else rounded(found.luck),
+        "decisive": [
+            {"name": one.name, "instead": one.instead}
+            for one in (() if found is None else found.decisive)
+        ],
+        "needed": [needed_json(one) for one in (() if found is None else found.needed)],
+    }
+
+
+def needed_json(needed: Needed) -> Json:
+    """Return the least change of one number that makes an option the choice."""
+    return {
+        "what": needed.what,
+        "name": needed.name,
+        "now": rounded(needed.now),
+        "least": rounded(needed.least),
+        "chance": rounded(needed.chance),
     }
 
 
@@ -179,8 +213,12 @@ def why_answer(
     asked: Asked,
     texts: Mapping[str, SourceText],
     seconds: float,
+    read: Read,
 ) -> WhyAnswer | str:
-    """Return why an event of a run happened, or that there is no such event."""
+    """Return why an event of a run happened, or that there is no such event.
+
+    `read` understands an act in words.
+    """
     story, assembled, chronicle = made
     n = asked.event
     if n is None and not asked.by_words:
@@ -191,6 +229,12 @@ def why_answer(
             return not_found(story, assembled, chronicle, asked, texts)
     if not 0 < n <= len(chronicle.events):
         return f"this run has no event {n}"
+    other = None
+    if asked.rather_than is not None:
+        found = find_other(made, n, asked.rather_than, read)
+        if isinstance(found, str):
+            return found
+        other = found
     event = next(filled(story, assembled.layout, chronicle.events[n - 1 : n]))
     return WhyAnswer(
         about=about,
@@ -199,10 +243,45 @@ def why_answer(
         as_told=chronicle.told,
         event=event_line(story, assembled.layout, chronicle, event),
         why=in_past(
-            story, assembled, chronicle, explain(story, assembled, chronicle, n, texts)
+            story,
+            assembled,
+            chronicle,
+            explain(story, assembled, chronicle, n, texts, other=other),
         ),
         seconds=seconds,
+        rather_than=other is not None,
     )
+
+
+def find_other(
+    made: tuple[Story, Assembled, Chronicle], n: int, said: str, read: Read
+) -> int | str:
+    """Return the number of the option that words mean at the decision of an event."""
+    story, _, chronicle = made
+    event = chronicle.events[n - 1]
+    if event.decision is None:
+        return f"nobody chose event {n}: there is nothing that it was done rather than"
+    decision = chronicle.decisions[event.decision]
+    at = len(decision.options) - 1
+    if said.strip().casefold() not in NOTHING:
+        act = read(said)
+        wishes = [(one.action, one.args) for one in decision.options]
+        if act is None or wish_of(act) not in wishes:
+            texts = [(at, act_text(story, *one)) for at, one in enumerate(wishes[:-1])]
+            near = [text for _, text in nearest_acts(said, texts)]
+            why = (
+                f"`{said}` is no act of this story"
+                if act is None
+                else f"`{said}` was not open to {story.people[decision.person].name} then "
+                f"(`--not` says why)"
+            )
+            return f"{why}; open was, nearest first:\n" + "\n".join(
+                f"  {text}" for text in [*near, "nothing"]
+            )
+        at = wishes.index(wish_of(act))
+    if at == decision.chosen:
+        return f"`{said}` is what was done"
+    return at
 
 
 def in_past(story: Story, assembled: Assembled, chronicle: Chronicle, why: Why) -> Why:

@@ -1,0 +1,202 @@
+"""The sequence of `why`: a run is played, the words of the question are understood, and answered.
+
+docs/why.md says what each answer means. As in `driver.py` each stage is a function of the one
+before it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ifonly.driver import Checked, at_fault, check, failing_told, play, timed, total
+from ifonly.present.answers import BAD_CALL, RefusedError
+from ifonly.remembered import meant
+from ifonly.source.diagnostic import has_error
+
+if TYPE_CHECKING:
+    from ifonly.analysis.odds import Place
+    from ifonly.chronicle.events import Chronicle
+    from ifonly.driver import Seconds
+    from ifonly.kernel.assemble import Assembled
+    from ifonly.present.nevers import NeverAnswer
+    from ifonly.present.whys import WhyAnswer
+    from ifonly.story.model import Condition, Measure, Story, ToldAct
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRun:
+    """Which run is asked about: as told, or that of a seed."""
+
+    seed: int | str = 1
+    as_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedEvent:
+    """Which event is asked about, by its number or by who did what, and set against which act."""
+
+    event: int | None = None
+    who: str | None = None
+    did: str | None = None
+    rather_than: str | None = None
+
+
+def why_event(name: str, asked: AskedRun, what: AskedEvent) -> "WhyAnswer":
+    """Say why something happened.
+
+    Raises:
+        RefusedError: there is no such event; it says which are near.
+    """
+    from ifonly.present.whys import Asked, why_answer
+
+    question = Asked(what.event, what.who, what.did, what.rather_than)
+    wrong = question.trouble()
+    if wrong:
+        raise RefusedError(wrong, BAD_CALL)
+    played = play(name, asked.seed, asked.as_told)
+    about = played.checked.answer().about
+    made = played.story, played.assembled, played.chronicle
+    texts = played.checked.sources.texts
+    found, seconds = timed(
+        "explain",
+        played.seconds,
+        lambda: why_answer(about, made, question, texts, 0.0, reader(played.checked)),
+    )
+    if isinstance(found, str):
+        raise RefusedError(found, BAD_CALL)
+    return replace(found, seconds=total(seconds))
+
+
+def reader(checked: Checked) -> "Callable[[str], ToldAct | None]":
+    """Return what understands an act in words."""
+    from ifonly.story.from_syntax import read_act
+
+    return lambda said: read_act(checked.sources.trees, said)
+
+
+# ---- what did not happen
+
+
+def why_never(name: str, asked: AskedRun, said: str, at: str | None = None) -> "NeverAnswer":
+    """Say why an act did not happen, or an ending did not come.
+
+    Raises:
+        RefusedError: it did, or there is no such act, ending or place.
+    """
+    from ifonly.analysis.from_chronicle import plain_view
+    from ifonly.analysis.never import asked_of, ending_parts, happened, never, no_ending
+    from ifonly.analysis.wording import act_text
+    from ifonly.engine.told import wish_of
+    from ifonly.present.nevers import NeverAnswer
+
+    checked, story = checked_story(name)
+    place = place_in(story, at)
+    ending = ending_named(story, said)
+    act = None if ending is not None else reader(checked)(said)
+    if ending is not None:
+        if place is not None:
+            raise RefusedError("an ending is judged at the end: leave out `--at`", BAD_CALL)
+        probes = ending_parts(story, ending)
+    elif act is not None:
+        probes = asked_of(story, act).probes
+    else:
+        raise RefusedError(no_act(story, said), BAD_CALL)
+    assembled, chronicle, seconds = played_with(checked, story, probes, asked)
+    made = story, assembled, chronicle
+    head = checked.answer().about
+    texts = checked.sources.texts
+    if ending is not None:
+        if chronicle.ending == ending:
+            raise RefusedError(f"the run did end so: “{story.endings[ending].name}”", BAD_CALL)
+        none, seconds = timed("explain", seconds, lambda: no_ending(made, ending))
+        return NeverAnswer(head, asked.as_told, made, None, None, none, texts, total(seconds))
+    assert act is not None
+    wish, there = wish_of(act), "" if place is None else f" in {place.text(story)}"
+    n = happened(chronicle, wish, place)
+    if n is not None:
+        raise RefusedError(
+            f"{act_text(story, *wish)}: this did happen{there}, as event {n} "
+            f"(`--event {n}` says why)",
+            BAD_CALL,
+        )
+    view = plain_view(story, assembled, chronicle)
+    question = asked_of(story, act)
+    found, seconds = timed("explain", seconds, lambda: never(made, view, act, question, place))
+    return NeverAnswer(head, asked.as_told, made, place, found, None, texts, total(seconds))
+
+
+def checked_story(name: str) -> "tuple[Checked, Story]":
+    """Return a story without errors.
+
+    Raises:
+        RefusedError: it has one.
+    """
+    checked = check(name)
+    if checked.story is None or has_error(checked.diagnostics):
+        raise at_fault(checked)
+    return checked, checked.story
+
+
+def played_with(
+    checked: Checked,
+    story: "Story",
+    probes: "tuple[Condition | Measure, ...]",
+    asked: AskedRun,
+) -> "tuple[Assembled, Chronicle, Seconds]":
+    """Return a run of a story whose states can be asked something.
+
+    Raises:
+        RefusedError: the story cannot be lowered, or told as it is written.
+    """
+    from ifonly.engine.run import play as play_story
+    from ifonly.kernel.assemble import assemble
+    from ifonly.source.render import render
+
+    every = tuple(dict.fromkeys(probes))
+    made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, every))
+    if has_error(made.diagnostics):
+        raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
+    (chronicle, found), seconds = timed(
+        "play", seconds, lambda: play_story(made, story, asked.seed, told=asked.as_told)
+    )
+    if has_error(found):
+        texts = checked.sources.texts
+        said = [render(one, texts) for one in failing_told(story, asked.seed)]
+        raise RefusedError("\n\n".join(said), 1)
+    return made, chronicle, seconds
+
+
+def place_in(story: "Story", said: str | None) -> "Place | None":
+    """Return the place that words mean; without words none.
+
+    Raises:
+        RefusedError: there is no such place.
+    """
+    from ifonly.present.odds_words import find_place
+    from ifonly.story.facts import facts_of
+
+    return None if said is None else meant(find_place(facts_of(story), said))
+
+
+def ending_named(story: "Story", said: str) -> int | None:
+    """Return the number of the ending of a name."""
+    names = [one.name.casefold() for one in story.endings]
+    name = said.strip().strip('"“”').casefold()
+    return names.index(name) if name in names else None
+
+
+def no_act(story: "Story", said: str) -> str:
+    """Return that words are no act and no ending, and which are near."""
+    from ifonly.analysis.wording import act_pattern
+    from ifonly.present.whys import nearest_acts
+    from ifonly.source.near import nearest
+
+    ending = nearest(said, [one.name for one in story.endings])
+    if ending is not None:
+        return f"`{said}` is no act and no ending of this story: did you mean `{ending}`?"
+    texts = [(at, act_pattern(story, at)) for at in range(len(story.actions))]
+    near = "\n".join(f"  {text}" for _, text in nearest_acts(said, texts))
+    return (
+        f"`{said}` is no act of this story: say it as under `as told`, and name everybody; "
+        f"the nearest acts are:\n{near}"
+    )
