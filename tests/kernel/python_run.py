@@ -1,7 +1,10 @@
 """Run a module's printed Python, as the engine does, for the kernel's own tests."""
 
+import re
+from types import FunctionType
 from typing import Any
 
+from ifonly.engine.python import code_of
 from ifonly.kernel.ops import Module
 from ifonly.kernel.printer import print_python
 
@@ -14,7 +17,10 @@ class Printed:
         }
         self.space["_trace"] = lambda *values: self.traced.append(values)
         self.space["__builtins__"] = {"range": range, "int": int}
-        exec(compile(print_python(module, tracing=tracing), "<kernel>", "exec"), self.space)
+        for text in re.split(r"^(?=def )", print_python(module, tracing=tracing), flags=re.M):
+            if text.startswith("def "):
+                function = FunctionType(code_of(text), self.space)
+                self.space[function.__name__] = function
 
     def call(self, name: str, *arguments: Any) -> Any:
         return self.space[f"f_{name}"](*arguments)

@@ -38,11 +38,15 @@ class Program:
         """Return the code of a function, compiled once."""
         found = self.codes.get(name)
         if found is None:
-            text = self.printer.function(name)
-            made = compile(text, "<kernel>", "exec", dont_inherit=True)
-            found = next(each for each in made.co_consts if isinstance(each, CodeType))
-            self.codes[name] = found
+            found = self.codes[name] = code_of(self.printer.function(name))
         return found
+
+
+@lru_cache(4096)
+def code_of(text: str) -> CodeType:
+    """Compile the text of one function; stories share most of the functions of the runtime."""
+    made = compile(text, "<kernel>", "exec", dont_inherit=True)
+    return next(each for each in made.co_consts if isinstance(each, CodeType))
 
 
 def compile_module(module: Module, *, tracing: bool = False) -> Program:

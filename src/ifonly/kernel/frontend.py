@@ -22,6 +22,7 @@ A mistake in such a text is a mistake of ours: `FrontendError`, with its line.
 
 import ast
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from ifonly.kernel import build
@@ -94,7 +95,7 @@ def translate(
 ) -> tuple[Function, ...]:
     """Translate every function of a text; it may call those before it and `functions`."""
     try:
-        tree = ast.parse(source)
+        tree = _parsed(source)
     except SyntaxError as error:
         raise FrontendError(f"{file}:{error.lineno}: {error.msg}") from error
     known = {function.name: function for function in functions}
@@ -111,6 +112,12 @@ def translate(
         known[function.name] = function
         made.append(function)
     return tuple(made)
+
+
+@lru_cache(64)
+def _parsed(source: str) -> ast.Module:
+    """Parse a text; nobody changes its tree, and stories share most of these texts."""
+    return ast.parse(source)
 
 
 def _line_starts(source: str) -> list[int]:

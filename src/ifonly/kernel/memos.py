@@ -27,24 +27,23 @@ from ifonly.kernel.ops import (
     Store,
     blocks,
 )
-from ifonly.kernel.shape import Finding, calls_in, loads_in, memo_owners
+from ifonly.kernel.shape import Finding, Uses, memo_owners
 
 
-def check_memos(module: Module) -> list[Finding]:
+def check_memos(module: Module, uses: Mapping[str, Uses]) -> list[Finding]:
     """Return where a memo may be read by two, or tell what is no longer so."""
     memos = {array.name: array for array in module.arrays if array.role == "memo"}
     if not memos:
         return []
-    loads = {f.name: frozenset(loads_in(f.body)) for f in module.functions}
     stores = {f.name: list(_stores(f.body)) for f in module.functions}
-    owners = memo_owners(module)
+    owners = memo_owners(module, uses)
     readers: dict[str, str] = {}
     findings: list[Finding] = []
     forgotten: set[str] = set()
     for function in module.functions:
         findings += [
             _finding(function, f"{name} is the memo of {readers[name]}")
-            for name in sorted(loads[function.name] & memos.keys())
+            for name in sorted(uses[function.name].loads & memos.keys())
             if readers.setdefault(name, function.name) != function.name
         ]
     for function in module.functions:
@@ -59,7 +58,7 @@ def check_memos(module: Module) -> list[Finding]:
                 findings.append(_finding(function, message))
     if findings or not forgotten:
         return findings
-    return [*_outdated(module, forgotten, readers, owners, loads, stores)]
+    return [*_outdated(module, forgotten, readers, owners, uses, stores)]
 
 
 def _outdated(
@@ -67,16 +66,16 @@ def _outdated(
     forgotten: set[str],
     readers: Mapping[str, str],
     owners: Mapping[str, frozenset[str]],
-    loads: Mapping[str, frozenset[str]],
+    uses: Mapping[str, Uses],
     stores: Mapping[str, list[Store]],
 ) -> Iterator[Finding]:
     """Find who changes what an answer depends on and lets the answer stand."""
-    calls = {f.name: frozenset(calls_in(f.body)) for f in module.functions}
+    calls = {name: used.calls for name, used in uses.items()}
     changing = {a.name for a in module.arrays if a.role in ("state", "scratch")}
     length = {array.name: array.length for array in module.arrays}
     for memo in sorted(forgotten & readers.keys()):
         reader = readers[memo]
-        inputs = changing & {n for f in _reached(reader, calls) for n in loads[f]}
+        inputs = changing & {n for f in _reached(reader, calls) for n in uses[f].loads}
         forget = {
             name
             for name, all_ in stores.items()

@@ -49,7 +49,7 @@ from ifonly.kernel.ops import (
     kind_of,
 )
 from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shape import calls_in
+from ifonly.kernel.shape import uses_in
 from ifonly.kernel.shortcuts import Early, Filling, early, filling
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
@@ -110,7 +110,7 @@ def _often(functions: Mapping[str, Function]) -> frozenset[str]:
         name = waiting.pop()
         if name not in found and name not in _SELDOM:
             found.add(name)
-            waiting += calls_in(functions[name].body)
+            waiting += uses_in(functions[name].body).calls
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ circle, stores only where it may, and puts calls with effects only where their o
 What values can occur is left to `verify.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 from ifonly.kernel.ops import (
@@ -70,8 +70,16 @@ class Finding:
     origin: Span | None = None
 
 
-def check_shape(module: Module) -> list[Finding]:
-    """Return what is wrong with the form of a module."""
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a function calls, and which arrays it reads."""
+
+    calls: frozenset[str]
+    loads: frozenset[str]
+
+
+def check_shape(module: Module, uses: Mapping[str, Uses]) -> list[Finding]:
+    """Return what is wrong with the form of a module, whose functions use that."""
     findings = [*_names(module), *_arrays(module)]
     functions = {function.name: function for function in module.functions}
     arrays = {array.name: array for array in module.arrays}
@@ -83,10 +91,10 @@ def check_shape(module: Module) -> list[Finding]:
     findings += _too_deep(module)
     if findings:
         return findings
-    findings += _circles(functions)
+    findings += _circles(functions, uses)
     if findings:
         return findings
-    effects = functions_with_effects(module)
+    effects = functions_with_effects(module, uses)
     for function in module.functions:
         findings += _Form(function, functions, arrays, effects).check()
     return findings
@@ -162,38 +170,33 @@ def _too_deep(module: Module) -> Iterator[Finding]:
                 waiting += [(part, depth + 1, origin) for part in parts(node)]
 
 
-def loads_in(body: tuple[Stmt, ...]) -> Iterator[str]:
-    """Yield the names of the arrays that a body reads."""
-    for stmt in body:
-        waiting = list(expressions(stmt))
-        while waiting:
-            expr = waiting.pop()
-            if isinstance(expr, Load):
-                yield expr.array
-            waiting += parts(expr)
-        for block in blocks(stmt):
-            yield from loads_in(block)
+def uses_of(module: Module) -> dict[str, Uses]:
+    """Return what each function of a module uses, by its name."""
+    return {function.name: uses_in(function.body) for function in module.functions}
 
 
-def calls_in(body: tuple[Stmt, ...]) -> Iterator[str]:
-    """Yield the names of the functions a body calls."""
+def uses_in(body: tuple[Stmt, ...]) -> Uses:
+    """Return what a body calls and reads; in one walk, since it is asked of every story."""
+    calls: set[str] = set()
+    loads: set[str] = set()
+    bodies = [body]
+    while bodies:
+        for stmt in bodies.pop():
+            if isinstance(stmt, CallStmt):
+                calls.add(stmt.function)
+            bodies += blocks(stmt)
+            waiting = [*expressions(stmt)]
+            while waiting:
+                expr = waiting.pop()
+                if isinstance(expr, Load):
+                    loads.add(expr.array)
+                elif isinstance(expr, Call):
+                    calls.add(expr.function)
+                waiting += parts(expr)
+    return Uses(frozenset(calls), frozenset(loads))
 
-    def within(expr: Expr) -> Iterator[str]:
-        if isinstance(expr, Call):
-            yield expr.function
-        for part in parts(expr):
-            yield from within(part)
 
-    for stmt in body:
-        if isinstance(stmt, CallStmt):
-            yield stmt.function
-        for expr in expressions(stmt):
-            yield from within(expr)
-        for block in blocks(stmt):
-            yield from calls_in(block)
-
-
-def _circles(functions: dict[str, Function]) -> Iterator[Finding]:
+def _circles(functions: dict[str, Function], uses: Mapping[str, Uses]) -> Iterator[Finding]:
     done: set[str] = set()
     open_: list[str] = []
 
@@ -205,7 +208,7 @@ def _circles(functions: dict[str, Function]) -> Iterator[Finding]:
             yield Finding("circle", name, path, functions[name].origin)
             return
         open_.append(name)
-        for called in sorted(set(calls_in(functions[name].body))):
+        for called in sorted(uses[name].calls):
             yield from visit(called)
         open_.pop()
         done.add(name)
@@ -214,18 +217,18 @@ def _circles(functions: dict[str, Function]) -> Iterator[Finding]:
         yield from visit(name)
 
 
-def memo_owners(module: Module) -> dict[str, frozenset[str]]:
+def memo_owners(module: Module, uses: Mapping[str, Uses]) -> dict[str, frozenset[str]]:
     """Return to whom each memo belongs: who reads it, and those whom they alone call."""
     memos = {array.name for array in module.arrays if array.role == "memo"}
     if not memos:
         return {}
     readers: dict[str, set[str]] = {name: set() for name in memos}
     callers: dict[str, set[str]] = {}
-    for function in module.functions:
-        for name in memos & {*loads_in(function.body)}:
-            readers[name].add(function.name)
-        for called in calls_in(function.body):
-            callers.setdefault(called, set()).add(function.name)
+    for function, used in uses.items():
+        for name in memos & used.loads:
+            readers[name].add(function)
+        for called in used.calls:
+            callers.setdefault(called, set()).add(function)
     free = callers.keys() - {*module.entries}
     return {
         memo: frozenset(own | {name for name in free if callers[name] <= own})
@@ -233,14 +236,14 @@ def memo_owners(module: Module) -> dict[str, frozenset[str]]:
     }
 
 
-def functions_with_effects(module: Module) -> frozenset[str]:
+def functions_with_effects(module: Module, uses: Mapping[str, Uses]) -> frozenset[str]:
     """Return the functions that store or trace, themselves or through others.
 
     To keep what was found in a memo is no effect where it is found again: no value depends on
     it. To forget is one.
     """
     memos = {array.name for array in module.arrays if array.role == "memo"}
-    owners = memo_owners(module)
+    owners = memo_owners(module, uses)
 
     def acts(body: tuple[Stmt, ...], name: str) -> bool:
         return any(
@@ -256,9 +259,8 @@ def functions_with_effects(module: Module) -> frozenset[str]:
     found = {
         function.name for function in module.functions if acts(function.body, function.name)
     }
-    callers = {function.name: set(calls_in(function.body)) for function in module.functions}
     while True:
-        more = {name for name, called in callers.items() if called & found} - found
+        more = {name for name, used in uses.items() if used.calls & found} - found
         if not more:
             return frozenset(found)
         found |= more

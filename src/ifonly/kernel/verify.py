@@ -54,7 +54,7 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
-from ifonly.kernel.shape import Code, Finding, check_shape, is_on_grid
+from ifonly.kernel.shape import Code, Finding, check_shape, is_on_grid, uses_of
 from ifonly.source.span import Span
 
 # What each local variable may hold here; None where no run comes.
@@ -74,7 +74,8 @@ _MIRRORED: Final = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", 
 
 def verify(module: Module) -> list[Finding]:
     """Return everything in a module that is not proven; empty means proven."""
-    findings = check_shape(module) or check_memos(module)
+    uses = uses_of(module)
+    findings = check_shape(module, uses) or check_memos(module, uses)
     if findings:
         return findings
     loads = {array.name: _loaded(array) for array in module.arrays}
