@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.readings import ReadingsAnswer
     from ifonly.present.run_answer import RunAnswer
     from ifonly.present.sifted import SiftAnswer
-    from ifonly.present.telling import Length, Order, TellAnswer
+    from ifonly.present.telling import Length, Order, TellAnswer, Tense
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
@@ -110,9 +110,10 @@ class Loaded:
         as_told: bool = False,
         through: str = "narrator",
         order: "Order" = "time",
+        tense: "Tense" = "past",
         length: "Length" = "full",
     ) -> "TellAnswer":
-        """Return one run told: through whose eyes, in which order, and at what length.
+        """Return one run told: through whose eyes, in which order, tense and length.
 
         Args:
             seed: as in `run`.
@@ -120,6 +121,7 @@ class Loaded:
             through: a person's name: nothing is told that they could not know; or `narrator`.
             order: `time`, as it happened; or `told`: the frame of an account, the account in
                 the order in which it is given, and back.
+            tense: `past` or `present`; what is said aloud keeps its own.
             length: `full`, or `short`: a page of what matters to the ending.
 
         >>> told = load("the-letter").tell(as_told=True, through="Juliet")
@@ -133,7 +135,7 @@ class Loaded:
         return tell_answer(
             played.checked.answer().about,
             (played.story, played.assembled, played.chronicle),
-            AskedTelling(through, order, length=length),
+            AskedTelling(through, order, tense, length),
             driver.total(played.seconds),
         )
 

@@ -26,6 +26,7 @@ from ifonly.present.choices import (
     ModeChoice,
     OrderChoice,
     Stage,
+    TenseChoice,
 )
 from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing, Sketching
@@ -424,12 +425,13 @@ def tell(
     order: Annotated[
         OrderChoice, typer.Option(help="As it happened, or as an account tells it.")
     ] = OrderChoice.time,
+    tense: Annotated[TenseChoice, typer.Option(help="Of the telling.")] = TenseChoice.past,
     length: Annotated[LengthChoice, typer.Option(help="A page, or all of it.")] = (
         LengthChoice.full
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Tell a story: through whose eyes, in which order, and at what length."""
+    """Tell a story: through whose eyes, in which order, tense and length."""
 
     def work() -> int:
         found = load(story).tell(
@@ -437,6 +439,7 @@ def tell(
             as_told=as_told,
             through=through,
             order=order.value,
+            tense=tense.value,
             length=length.value,
         )
         show(found, as_json)

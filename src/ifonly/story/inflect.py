@@ -95,6 +95,11 @@ def _irregular() -> Mapping[str, tuple[str, str]]:
 _PAST = _irregular()
 
 
+def irregular_verbs() -> tuple[str, ...]:
+    """Return the bare forms of the irregular verbs that are known."""
+    return tuple(_PAST)
+
+
 def forms(word: str, extra: Mapping[str, Forms] = {}) -> Forms:
     """Return bare form, third person, past, participle and -ing of a verb.
 

@@ -12,6 +12,7 @@ from typing import Final
 from ifonly.story.inflect import forms, pronouns
 from ifonly.story.model import Reading, Story
 from ifonly.telling.surface import Form, Mention, Piece, Sentence, past_of, spaced
+from ifonly.telling.verbs import verb_of
 
 # Noun: the verb in its bare form and what follows it; `~` is whom it is about, `self` oneself.
 _KNOWN: Final = """
@@ -150,19 +151,22 @@ def filled_words(reading: Reading, people: Sequence[int], story: Story) -> Sente
 
 
 def stated_past(text: str) -> str:
-    """Return an opinion's sentence in the past, whatever its verb.
+    """Return an opinion's sentence in the past; what was past in it lies further back.
 
     >>> (
     ...     stated_past("X cares for Y"),
     ...     stated_past("X is beneath Y"),
     ...     stated_past("X took Y away"),
     ... )
-    ('X cared for Y', 'X was beneath Y', 'X took Y away')
+    ('X cared for Y', 'X was beneath Y', 'X had taken Y away')
     """
     past = past_of(text)
     first, verb, *rest = (*text.split(" "), "", "")
-    if past != text or not verb.endswith("s"):
+    if past != text:
         return past
+    known = verb_of(verb, {})
+    if known is not None and known[0] != verb:
+        return " ".join([first, "had", known[3], *rest[:-1]]).strip()
     for bare in (verb[:-1], verb[:-2], verb[:-3] + "y"):
         if bare and forms(bare)[1] == verb:
             return " ".join([first, forms(bare)[2], *rest[:-1]]).strip()

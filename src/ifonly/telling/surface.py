@@ -22,6 +22,7 @@ BRACES = re.compile(
     re.IGNORECASE,
 )
 ENDS = tuple(".!?…:;\"'”’»)")
+ASIDE, AFTER = "\x03", "\x04"  # around what an act is about: it keeps its own tense
 PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
         "can": "could", "may": "might", "will": "would", "must": "had to"}  # fmt: skip
 
@@ -66,7 +67,7 @@ def fill(story: Story, text: str, action: Action | None, people: tuple[int, ...]
             case str():
                 pieces.append(possessive(filled) if found["mark"] else filled)
             case _:
-                pieces += filled
+                pieces += (ASIDE, *filled, AFTER)
     pieces.append(text[done:])
     return tuple(piece for piece in pieces if piece != "")
 
@@ -274,6 +275,7 @@ def spoken(story: Story, sentence: Sentence) -> str:
     text = "".join(
         piece if isinstance(piece, str) else mentioned(story, piece) for piece in sentence
     ).strip()
+    text = text.replace(ASIDE, "").replace(AFTER, "")
     if not text:
         return ""
     return capital(text) + ("" if text.endswith(ENDS) else ".")

@@ -1,6 +1,66 @@
-"""Puts told sentences into the tense of a telling."""
+"""Puts told sentences into the tense of a telling.
 
-from ifonly.telling.surface import Sentence
+Authors write in the past. For the present, the finite verbs of a sentence are found and changed,
+and nothing that is said aloud. No tagger is used: a clause has one finite verb, the first past
+form that has something before it to be its subject; after `had` and a participle the perfect
+stays (`had gone`, `has gone`); what looks like something (`as if ...`) keeps its mood. The
+number of the verb is that of its subject: a person's own, else by the ending of the noun.
+Invariants: speech is left as it is; a sentence without a past form comes back unchanged.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from ifonly.source.values import dataclass
+from ifonly.story.inflect import Forms, agree
+from ifonly.story.model import Story
+from ifonly.telling.paragraphs import Voice
+from ifonly.telling.surface import Mention, Piece, Sentence
+from ifonly.telling.verbs import participles, verb_of
+
+TOKEN: Final = re.compile(
+    r"\x03[^\x04]*\x04|\x01\d+\x02(?:['’]s?)?|[^\W_]+(?:['’-][^\W_]+)*|[“\"][^”\"]*[”\"]?|\s+|."
+)
+MARK: Final = re.compile(r"\x01(\d+)\x02$")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STATES: Final = {"was": "is", "were": "are"}
+MODALS: Final = {"would": "will", "could": "can", "might": "may"}
+KEPT_BEFORE: Final = frozenset({"have", "rather", "almost"})  # `would rather`, `could have`
+PERFECT: Final = frozenset({"had", "has", "have"})
+ADVERBS: Final = _words("""
+already also always ever even hardly just never not now once only quite still then almost
+yet again twice been
+""")
+DETERMINERS: Final = _words("""
+a an the his her its their my your our no some any every each this these those
+""")
+PREPOSITIONS: Final = _words("""
+of in on at with without for from to by into over under behind before after between
+through about against among beside beyond down inside near off onto out outside past round
+toward up upon within across above below
+""")
+BOUNDARIES: Final = _words("""
+and but or then who which that what when where while until because if though whom whose
+whoever whatever whether how why than so whenever wherever
+""")
+JOINING: Final = frozenset({"and", "or", ",", "but", "then"})
+PLURAL: Final = _words("""
+they we you people children men women feet teeth both many few these those police
+""")
+PRONOUNS: Final = _words("""
+he she it they we you i nobody somebody everybody one something anything nothing
+everything people
+""")
+SINGULAR: Final = frozenset(
+    {"this", "his", "its", "yes", "us", "always", "perhaps", "else", "once"}
+)
 
 
 def past(sentence: Sentence) -> Sentence:
@@ -8,6 +68,270 @@ def past(sentence: Sentence) -> Sentence:
     return sentence
 
 
-def present(sentence: Sentence) -> Sentence:
-    """Return a sentence in the present tense."""
-    return sentence
+def present_of(story: Story) -> Voice:
+    """Return what puts the sentences of a story into the present."""
+    own = {action.verb[2]: (*action.verb,) for action in story.actions}
+    return partial(present, story, own)
+
+
+@dataclass(slots=True)
+class _Clause:
+    """Where a sentence is: whether its verb was found, and what may be its subject."""
+
+    found: bool = False  # the finite verb
+    plural: bool = False
+    subject: bool = False  # something that a verb can be said of
+    in_phrase: bool = False  # behind a preposition
+    perfect: bool = False  # `had` and a participle, which may be followed by others
+    mood: bool = False  # as if: nothing is changed
+    bare: bool = False  # a bare form follows: behind `to`, `did`, `would`
+    filled: bool = False  # what follows the preposition has come
+    many: bool = False  # `and` joined two of what may be its subject
+    beside: bool = False  # it begins with `with`, and has nobody of its own yet
+    main: bool | None = None  # of a clause that hangs on another: whether that one's is several
+    part: bool = False  # a participle may follow: behind `was`, `has`
+    extra: bool = False  # another verb may follow: that of the clause around this one
+    opened: str = ""  # the word or mark that began it
+
+    @property
+    def several(self) -> bool:
+        """Whether the subject is several."""
+        return self.plural or self.many
+
+    @property
+    def above(self) -> bool:
+        """Whether the subject of the clause is several on which this one hangs, or its own."""
+        return self.several if self.main is None else self.main
+
+
+def present(story: Story, own: Mapping[str, Forms], sentence: Sentence) -> Sentence:
+    """Return a sentence in the present tense; `own` are the story's verbs by their past forms."""
+    people = [piece for piece in sentence if isinstance(piece, Mention)]
+    numbers = iter(range(len(people)))
+    text = "".join(
+        piece if isinstance(piece, str) else f"\x01{next(numbers)}\x02" for piece in sentence
+    )
+    tokens = TOKEN.findall(text)
+    changed = _changed(story, own, people, tokens)
+    return _with_people("".join(changed).replace("can not ", "cannot "), people)
+
+
+def _with_people(text: str, people: Sequence[Mention]) -> Sentence:
+    pieces: list[Piece] = []
+    for at, part in enumerate(re.split(r"\x01(\d+)\x02", text)):
+        if at % 2:
+            pieces.append(people[int(part)])
+        elif part:
+            pieces.append(part)
+    return tuple(pieces)
+
+
+def _changed(
+    story: Story, own: Mapping[str, Forms], people: Sequence[Mention], tokens: list[str]
+) -> list[str]:
+    clause = _Clause()
+    result = list(tokens)
+    words = [at for at, token in enumerate(tokens) if not token.isspace()]
+    for place, at in enumerate(words):
+        token = tokens[at]
+        after = [tokens[one] for one in words[place + 1 : place + 6]]
+        before = tokens[words[place - 1]] if place else ""
+        if token[0] == "\x03":
+            _note(story, people, clause, "what", before.lower())
+            continue
+        if token[0] in '“"':
+            clause = _Clause(opened="“")
+            continue
+        if not token[0].isalnum() and token[0] != "\x01":
+            clause = _after_mark(clause, token)
+            continue
+        low = token.lower()
+        if low == "as" and after[:1] in (["if"], ["though"]):
+            clause = _Clause(mood=True, opened="as")
+            continue
+        if clause.mood and low in ("if", "though"):
+            continue
+        if low == "as" and clause.found:
+            clause = _after_word(clause, low, before)
+            continue
+        if low in BOUNDARIES and not (low == "that" and before.lower() in PREPOSITIONS):
+            clause = _after_word(clause, low, before)
+            continue
+        if clause.mood:
+            continue
+        new = _finite(story, own, people, clause, (low, before.lower(), after))
+        if new is not None:
+            result[at] = new.capitalize() if token[0].isupper() else new
+            continue
+        _note(story, people, clause, token, before.lower())
+    return result
+
+
+def _after_mark(clause: _Clause, mark: str) -> _Clause:
+    """Return the clause behind a mark: a comma may go on with the same subject."""
+    if mark in ",–-" or mark in "()":
+        if not clause.found and clause.subject:
+            return clause
+        return _Clause(plural=clause.above, perfect=clause.perfect, opened=",")
+    return _Clause(opened=mark)
+
+
+def _after_word(clause: _Clause, word: str, before: str) -> _Clause:
+    """Return the clause behind a joining word; `and` between two nouns makes them many."""
+    if word in ("and", "or") and not clause.found and clause.subject and before != ",":
+        clause.many = clause.many or word == "and"
+        return clause
+    if word in ("so", "than") and not clause.found:
+        return clause
+    if word in ("who", "which", "that"):
+        extra = clause.subject and not clause.found
+        return _Clause(plural=clause.several, subject=True, main=clause.above, extra=extra,
+                       opened=word)  # fmt: skip
+    if word in ("what", "whoever", "whatever"):
+        extra = not clause.found
+        main = clause.above and not extra
+        return _Clause(subject=True, main=main, extra=extra, opened=word)
+    if word not in JOINING:
+        return _Clause(main=clause.above, opened=word)
+    return _Clause(plural=clause.above, perfect=clause.perfect,
+                   mood=clause.mood, opened=word)  # fmt: skip
+
+
+Around = tuple[str, str, Sequence[str]]
+
+
+def _finite(
+    story: Story,
+    own: Mapping[str, Forms],
+    people: Sequence[Mention],
+    clause: _Clause,
+    around: Around,
+) -> str | None:
+    """Return what a finite verb becomes; nothing if the word is none."""
+    low, before, after = around
+    follows = after[0].lower() if after else ""
+    if clause.bare and low not in ADVERBS:
+        clause.bare = False
+        if low not in STATES and low not in PERFECT:
+            return None
+    if low in STATES:
+        clause.found = clause.part = True
+        return STATES[low]
+    if low in MODALS and follows not in KEPT_BEFORE:
+        clause.found = clause.bare = True
+        return MODALS[low]
+    if low in MODALS or low in ("should", "must"):
+        clause.found = clause.bare = True
+        return None
+    plural = _plural(story, people, clause, after)
+    if low == "did":
+        clause.found = clause.bare = True
+        return "do" if plural else "does"
+    if low == "had":
+        clause.found = clause.part = True
+        clause.perfect = _participle_follows(own, after)
+        return "have" if plural else "has"
+    if low in ("has", "have", "is", "are", "does", "do"):
+        clause.found = clause.part = True
+        clause.perfect = low in PERFECT
+        return None
+    if low == "to":
+        clause.bare = True
+        return None
+    again = clause.found and clause.extra
+    verb = None if clause.found and not again else verb_of(low, own)
+    alike = verb is not None and verb[2] == verb[3]
+    follows_state, clause.part = clause.part, clause.part and low in ADVERBS
+    if follows_state and alike:
+        return None
+    if verb is None or before in DETERMINERS or (before in PREPOSITIONS and alike):
+        return None
+    if clause.beside and alike:
+        return None
+    continues = clause.opened in JOINING and not clause.subject
+    if clause.perfect and continues and alike:
+        clause.found = True
+        return None
+    inverted = not clause.subject and MARK.match(after[0]) if after else None
+    if not (clause.subject or continues or inverted or clause.opened == "“"):
+        return None
+    if low == "used" and follows == "to":
+        return None
+    clause.found, clause.perfect = True, False
+    clause.extra = clause.extra and not again
+    return agree(verb, clause.above if again else plural)
+
+
+def _participle_follows(own: Mapping[str, Forms], after: Sequence[str]) -> bool:
+    """Return whether `had` is followed by a participle, adverbs and a subject passed over."""
+    for word in after:
+        low = word.lower()
+        if low in ADVERBS:
+            if low == "been":
+                return True
+            continue
+        if MARK.match(word):
+            continue
+        verb = verb_of(low, own)
+        return low.endswith(("en", "wn", "ne", "ung", "unk", "um", "un", "ome")) or (
+            verb is not None and verb[3] == low
+        )
+    return False
+
+
+def _plural(
+    story: Story, people: Sequence[Mention], clause: _Clause, after: Sequence[str]
+) -> bool:
+    """Return whether the subject of a verb is several."""
+    mark = MARK.match(after[0]) if after else None
+    if not clause.subject and mark is not None:
+        return story.people[people[int(mark[1])].person].plural
+    if not clause.subject and after and after[0][0] == "\x03":
+        after = after[0][1:].split()
+    if not clause.subject and len(after) > 1 and after[0].lower() in DETERMINERS:
+        return _names_many(after[1].lower().rstrip(","))
+    return clause.several
+
+
+def _names_many(word: str) -> bool:
+    """Return whether a word, if it is a noun, is one in the plural."""
+    if word in PLURAL:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")) and (
+        word not in SINGULAR
+    )  # fmt: skip
+
+
+def _note(
+    story: Story, people: Sequence[Mention], clause: _Clause, token: str, before: str
+) -> None:
+    """Take down a word that is no verb: it may be the subject."""
+    low = token.lower()
+    if clause.found:
+        return
+    if low in PREPOSITIONS:
+        clause.in_phrase, clause.filled = True, False
+        clause.beside = clause.beside or (low in ("with", "without") and not clause.subject)
+        return
+    if low in DETERMINERS and clause.filled:
+        clause.in_phrase = clause.filled = False
+    if low in ADVERBS or low in DETERMINERS or low in participles():
+        return
+    mark = MARK.match(token)
+    if token.startswith("\x01") and mark is None:
+        return  # Why: a possessive is not what the verb is said of
+    plural = _names_many(low)
+    stands_alone = low in PRONOUNS
+    if mark is not None:
+        mention = people[int(mark[1])]
+        if mention.form in ("possessive", "their"):
+            return
+        plural = story.people[mention.person].plural
+        stands_alone = mention.form in ("name", "they")
+    if clause.in_phrase and not (clause.filled and stands_alone):
+        clause.filled = True
+        return
+    if clause.in_phrase and clause.subject and not stands_alone:
+        return
+    clause.in_phrase = clause.filled = clause.beside = False
+    clause.plural, clause.subject = plural, True

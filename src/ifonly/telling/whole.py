@@ -31,7 +31,7 @@ from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
 from ifonly.telling.surface import capital, fill, spoken
 from ifonly.telling.tell import Outside, Teller, drawn
-from ifonly.telling.tense import past, present
+from ifonly.telling.tense import past, present_of
 
 Order = Literal["time", "told"]
 Tense = Literal["past", "present"]
@@ -118,7 +118,7 @@ def tell_whole(
         raise NoAccountError(manner)
     if manner.length == "short":
         told = shortened(story, told, weights or {})
-    voice = present if manner.tense == "present" else past
+    voice = present_of(story) if manner.tense == "present" else past
     if manner.order == "told" and account is not None:
         return tuple(as_remembered(story, told, account, voice, manner.length == "short"))
     return tuple(in_time(story, told, manner, voice))
