@@ -215,7 +215,7 @@ class Loaded:
             seed: as in `run`; runs that are counted have luck of their own.
             heard: told what is being done, how many are done, and of how many.
         """
-        from ifonly import driver
+        from ifonly import driver, remembered
         from ifonly.present.answers import RefusedError
         from ifonly.present.claims import AskedClaims
 
@@ -224,7 +224,8 @@ class Loaded:
         names = (claim,) if isinstance(claim, str) else tuple(claim or ())
         many = seeds or (20 if shake else 0)
         asked = AskedClaims(names, cuts, sweep, seed, many, shake or 0.0)
-        return driver.judge(self.name, asked, heard)
+        known = remembered.remember(self.cached)
+        return driver.judge(self.name, asked, heard, known)
 
     def odds(
         self,

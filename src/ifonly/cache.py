@@ -10,6 +10,7 @@ been; what is kept is data: reading it runs no code, and no machine code is kept
 import json
 import sys
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
 _READERS: Final = ("source", "syntax", "story", "kernel", "engine")
 # What makes the answer of a run of what it did, beside these.
 _TELLERS: Final = ("chronicle", "analysis", "telling", "present")
+_JUDGES: Final = ("chronicle", "analysis")
 _Rows = dict[str, list[tuple[str, bool]]]
 
 
@@ -98,6 +100,10 @@ class Cache:
         if self.keeping is not None:
             self.keeping.keep(self._run(files, seed, as_told), answer)
 
+    def judged(self, files: Files) -> "Judgements":
+        """Return what was judged of claims in these files."""
+        return Judgements(self, files, sources_state(_JUDGES))
+
     def proofs(self, files: Files) -> "Proofs":
         """Return what is known of engines that play these files."""
         return Proofs(self, files)
@@ -141,6 +147,29 @@ class Proofs:
         if self.cache.keeping is not None:
             key = self.cache._key("proof", self.files, engine)
             self.cache.keeping.keep(key, _PROVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What was judged of claims in some files, by one state of what judges."""
+
+    cache: Cache
+    files: Files
+    stamp: str
+
+    def find(self, asked: Sequence[object]) -> object | None:
+        """Return what was found when this was asked, if that is known."""
+        found = self.cache._find("judged", self.files, self.stamp, json.dumps(asked))
+        try:
+            return None if found is None else json.loads(found)
+        except ValueError:
+            return None
+
+    def keep(self, asked: Sequence[object], found: object) -> None:
+        """Remember what was found."""
+        if self.cache.keeping is not None:
+            key = self.cache._key("judged", self.files, self.stamp, json.dumps(asked))
+            self.cache.keeping.keep(key, json.dumps(found).encode("ascii"))
 
 
 _PROVEN: Final = b"plays as Python does\n"

@@ -787,6 +787,7 @@ def check_claims(
         float | None,
         typer.Option(min=0.001, max=0.999, help="And with weights moved by up to this part."),
     ] = None,
+    no_cache: NoCache = False,
     seed: Seed = "1",
     as_json: AsJson = False,
     stream: Stream = False,
@@ -795,7 +796,7 @@ def check_claims(
 
     def work() -> int:
         with hearing(stream) as heard:
-            found = load(story).test(
+            found = load(story, cached=not no_cache).test(
                 claim=claim or None,
                 cuts=cuts,
                 sweep=sweep,

@@ -17,6 +17,7 @@ from ifonly.present.progress import Heard
 from ifonly.source.diagnostic import Diagnostic, has_error, in_order
 
 if TYPE_CHECKING:
+    from ifonly.cache import Cache
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import AskedClaims, ClaimsAnswer
@@ -185,8 +186,12 @@ def failing_told(story: "Story", seed: int | str) -> tuple[Diagnostic, ...]:
     return play_story(assemble(story, told_probes(story)), story, seed, told=True)[1]
 
 
-def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "ClaimsAnswer":
+def judge(
+    name: str, asked: "AskedClaims", heard: Heard | None = None, known: "Cache | None" = None
+) -> "ClaimsAnswer":
     """Judge the claims of a story that are asked for, their cuts, and what breaks them.
+
+    What takes long is `known` from an earlier start that judged it in the same files.
 
     Raises:
         RefusedError: the story has an error, or no such claim.
@@ -201,7 +206,8 @@ def judge(name: str, asked: "AskedClaims", heard: Heard | None = None) -> "Claim
     if trouble:
         raise RefusedError(trouble, 2)
     head, texts = checked.answer().about, checked.sources.texts
+    kept = None if known is None else known.judged(checked.sources.files)
     answer, seconds = timed(
-        "test", checked.seconds, lambda: ask_claims(head, story, asked, texts, heard)
+        "test", checked.seconds, lambda: ask_claims(head, story, asked, texts, heard, kept)
     )
     return replace(answer, seconds=total(seconds))

@@ -6,7 +6,6 @@ written act in turn: a claim that none of these breaks may be true of any story.
 """
 
 from collections.abc import Collection, Iterator
-from typing import Literal
 
 from ifonly.analysis.claims import (
     Progress,
@@ -18,6 +17,7 @@ from ifonly.analysis.claims import (
     place_of,
 )
 from ifonly.analysis.cuts import possible_cuts
+from ifonly.analysis.kept import Kept, once
 from ifonly.analysis.questions import questions_of
 from ifonly.analysis.world import Seed, Worlds
 from ifonly.source.values import dataclass
@@ -41,7 +41,7 @@ class CutResult:
 
     claim: str
     without: str
-    verdict: Verdict | Literal["unknown"]
+    verdict: str  # as a claim's, or `unknown`: there is no such part
     ok: bool
     said: str
     file: str
@@ -65,10 +65,12 @@ def each_cut(
     claims: Collection[str] | None = None,
     progress: Progress | None = None,
     texts: Texts | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[CutResult]:
     """Yield what became of each claim without each part that it names, claim by claim.
 
-    A cut is compiled and played once, with the questions of the claims that name it.
+    A cut is compiled and played once, with the questions of the claims that name it. `kept`
+    are the cuts that an earlier start judged.
     """
     chosen = [c for c in story.claims if not c.later and (claims is None or c.id in claims)]
     pairs = [(claim, cut) for claim in chosen for cut in claim.cuts]
@@ -79,24 +81,42 @@ def each_cut(
     for place, (claim, cut) in enumerate(pairs):
         if progress is not None:
             progress(f"{claim.id} without {cut.text or cut.name}", place, len(pairs))
-        if cut not in worlds:
-            whole = Worlds(story, questions_of(story, naming[cut]), seed)
-            worlds[cut] = whole.without(cut)
-        yield _cut_result(claim, cut, worlds[cut], texts or {})
+
+        def judge(claim: Claim = claim, cut: Cut = cut) -> tuple[str, str]:
+            if cut not in worlds:
+                whole = Worlds(story, questions_of(story, naming[cut]), seed)
+                worlds[cut] = whole.without(cut)
+            return judge_cut(worlds[cut], claim)
+
+        asked = ["cut", seed, claim.id, cut_text(cut)]
+        verdict, said = once(kept, asked, _two_texts, judge, list)
+        yield _cut_result(claim, cut, verdict, said, texts or {})
 
 
-def _cut_result(claim: Claim, cut: Cut, changed: Worlds | None, texts: Texts) -> CutResult:
-    """Judge a claim in the story without a part; None: there is no such part."""
+def judge_cut(changed: Worlds | None, claim: Claim) -> tuple[str, str]:
+    """Return a claim's verdict without a part, and what failed; None: there is no such part."""
+    return ("unknown", "") if changed is None else first_failing(changed, claim)
+
+
+def cut_text(cut: Cut) -> str:
+    """Return a cut in words."""
+    return cut.text or f"{cut.kind} “{cut.name}”"
+
+
+def _two_texts(kept: object) -> tuple[str, str]:
+    verdict, said = _texts(kept)
+    return verdict, said
+
+
+def _cut_result(claim: Claim, cut: Cut, verdict: str, said: str, texts: Texts) -> CutResult:
+    """Put words to what became of a claim without a part; unknown: there is no such part."""
     file, line = place_of(cut.span, texts)
-    text = cut.text or f"{cut.kind} “{cut.name}”"
-    if changed is None:
-        said = f"nothing is called “{cut.name}”"
-        return CutResult(claim.id, text, "unknown", False, said, file, line)
-    verdict, said = first_failing(changed, claim)
     ok = verdict == "failed"
-    return CutResult(
-        claim.id, text, verdict, ok, said if ok else "it holds without it", file, line
-    )
+    if verdict == "unknown":
+        said = f"nothing is called “{cut.name}”"
+    elif not ok:
+        said = "it holds without it"
+    return CutResult(claim.id, cut_text(cut), verdict, ok, said, file, line)
 
 
 def first_failing(worlds: Worlds, claim: Claim) -> tuple[Verdict, str]:
@@ -124,7 +144,10 @@ class Broken:
 
 
 def sweep(
-    story: Story, seed: Seed = 0, claims: Collection[str] | None = None
+    story: Story,
+    seed: Seed = 0,
+    claims: Collection[str] | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Broken]:
     """Yield, for each part that could be cut, the claims that fail without it.
 
@@ -138,9 +161,23 @@ def sweep(
     held = [claim for claim in chosen if judge_claim(worlds, claim, {}).verdict == "held"]
     cuts = list(possible_cuts(story))
     for place, cut in enumerate(cuts):
-        changed = Worlds(story, questions, seed).without(cut)
-        failing = () if changed is None else failing_in(changed, held)
-        yield Broken(cut.text, failing, place, len(cuts))
+
+        def judge(cut: Cut = cut) -> tuple[str, ...]:
+            return judge_part(Worlds(story, questions, seed).without(cut), held)
+
+        asked = ["part", seed, cut.text, place, [claim.id for claim in held]]
+        yield Broken(cut.text, once(kept, asked, _texts, judge, list), place, len(cuts))
+
+
+def _texts(kept: object) -> tuple[str, ...]:
+    if not isinstance(kept, list) or not all(isinstance(one, str) for one in kept):
+        raise TypeError(kept)
+    return tuple(kept)
+
+
+def judge_part(changed: Worlds | None, claims: Collection[Claim]) -> tuple[str, ...]:
+    """Return the claims that fail without a part; None: there is no such part."""
+    return () if changed is None else failing_in(changed, claims)
 
 
 def is_swept(claim: Claim) -> bool:

@@ -6,11 +6,12 @@ each time: a written choice that becomes impossible, or against all odds, is a f
 """
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Final
+from typing import Any, Final
 
 from ifonly.analysis.breaking import is_sampled
 from ifonly.analysis.claims import Texts, judge_test, place_of
 from ifonly.analysis.claims import Verdict as Verdict
+from ifonly.analysis.kept import Kept, once
 from ifonly.analysis.questions import questions_of
 from ifonly.analysis.shaking import Shake
 from ifonly.analysis.world import Seed, Shaking, Worlds
@@ -73,24 +74,56 @@ def each_tried(
     claims: Collection[str],
     texts: Texts,
     heard: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Tried]:
-    """Yield what became of claims in each story; `by` (0 to 1) is how far weights are moved."""
+    """Yield what became of claims in each story; `by` (0 to 1) is how far weights are moved.
+
+    `kept` are the stories that an earlier start tried.
+    """
     chosen = [c for c in story.claims if c.id in claims and not c.later]
     whole = Worlds(story, questions_of(story, chosen), seed, many=True)
     tried = stories_of(seed, seeds, by)
     for place, (one, shake) in enumerate(tried):
         if heard is not None:
             heard(place, len(tried))
-        shaking = None if shake is None else Shaking(Shake(one, shake, by), texts)
-        worlds = whole.again(one, shaking)
-        judged = [_judged(worlds, claim, texts) for claim in chosen]
-        told = {
-            Trouble(each.code, *place_of(each.primary.span, texts))
-            for each in worlds.told.diagnostics
-            if each.code.startswith("told-")
-        }
-        order = sorted(told, key=lambda each: (each.file, each.line, each.code))
-        yield Tried(one, shake, tuple(judged), tuple(order))
+        asked = ["tried", one, shake, by, [claim.id for claim in chosen]]
+
+        def judge(one: Seed = one, shake: int | None = shake) -> Tried:
+            shaking = None if shake is None else Shaking(Shake(one, shake, by), texts)
+            return _tried(whole.again(one, shaking), chosen, texts)
+
+        yield once(kept, asked, _read, judge, _written)
+
+
+def _tried(worlds: Worlds, claims: Collection[Claim], texts: Texts) -> Tried:
+    """Judge claims in one story."""
+    judged = [_judged(worlds, claim, texts) for claim in claims]
+    told = {
+        Trouble(each.code, *place_of(each.primary.span, texts))
+        for each in worlds.told.diagnostics
+        if each.code.startswith("told-")
+    }
+    order = sorted(told, key=lambda each: (each.file, each.line, each.code))
+    shake = None if worlds.shaking is None else worlds.shaking.luck.number
+    return Tried(worlds.seed, shake, tuple(judged), tuple(order))
+
+
+def _written(tried: Tried) -> object:
+    """Return a story that was tried as it is kept."""
+    claims = [[one.claim, one.verdict, one.said] for one in tried.claims]
+    told = [[one.code, one.file, one.line] for one in tried.told]
+    return [tried.seed, tried.shake, claims, told]
+
+
+def _read(kept: Any) -> Tried:
+    """Return a story that was tried from how it is kept."""
+    seed, shake, claims, told = list(kept)
+    return Tried(
+        seed,
+        shake,
+        tuple(Judged(*one) for one in claims),
+        tuple(Trouble(*one) for one in told),
+    )
 
 
 def _judged(worlds: Worlds, claim: Claim, texts: Texts) -> Judged:

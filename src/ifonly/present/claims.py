@@ -10,6 +10,7 @@ from functools import partial
 from ifonly.analysis.breaking import Broken, each_cut, is_swept, sweep, unbroken
 from ifonly.analysis.claims import ClaimResult, Progress, each_claim
 from ifonly.analysis.cuts import possible_cuts
+from ifonly.analysis.kept import Kept
 from ifonly.analysis.steadiness import Tried, each_tried, stories_of
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import meant
@@ -179,8 +180,12 @@ def ask_claims(
     asked: AskedClaims,
     texts: Mapping[str, SourceText],
     heard: Heard | None = None,
+    kept: Kept | None = None,
 ) -> ClaimsAnswer:
-    """Judge the claims of a story; an interruption ends it with what is known by then."""
+    """Judge the claims of a story; an interruption ends it with what is known by then.
+
+    `kept` is what an earlier start judged of what takes long.
+    """
     chosen = [c.id for c in story.claims if not asked.claims or c.id in asked.claims]
     found: list[ClaimLine] = []
     broken: list[Broken] = []
@@ -191,13 +196,14 @@ def ask_claims(
             found.append(claim_line(result))  # noqa: PERF401 - kept when interrupted
         if asked.seeds:
             for story_tried in each_tried(
-                story, asked.seed, asked.seeds, asked.shake, chosen, texts, _stories(heard)
-            ):
+                story, asked.seed, asked.seeds, asked.shake, chosen, texts,
+                _stories(heard), kept,
+            ):  # fmt: skip
                 tried.append(story_tried)  # noqa: PERF402 - kept when interrupted
         if asked.cuts:
-            add_cuts(story, asked.seed, found, heard)
+            add_cuts(story, asked.seed, found, heard, kept)
         if asked.sweep:
-            for one in sweep(story, asked.seed, swept_of(story, found)):
+            for one in sweep(story, asked.seed, swept_of(story, found), kept):
                 broken.append(one)
                 if heard is not None:
                     heard("parts left out", one.place + 1, one.parts)
@@ -233,12 +239,16 @@ def swept_of(story: Story, found: Iterable[ClaimLine]) -> tuple[str, ...]:
 
 
 def add_cuts(
-    story: Story, seed: int | str, found: list[ClaimLine], heard: Heard | None
+    story: Story,
+    seed: int | str,
+    found: list[ClaimLine],
+    heard: Heard | None,
+    kept: Kept | None = None,
 ) -> None:
     """Add to each claim what becomes of it without what it names, one cut after the other."""
     places = {claim.id: place for place, claim in enumerate(found)}
     names = [claim.id for claim in found if claim.verdict != "later"]
-    for one in each_cut(story, seed, names, spoken(heard, "cuts")):
+    for one in each_cut(story, seed, names, spoken(heard, "cuts"), kept=kept):
         # A cut that names nothing breaks nothing.
         verdict = "held" if one.verdict == "unknown" else one.verdict
         line = found[places[one.claim]]
