@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.knowledge import KnowledgeAnswer
     from ifonly.present.nevers import NeverAnswer
     from ifonly.present.odds import OddsAnswer
+    from ifonly.present.owing import OwedAnswer
     from ifonly.present.progress import Heard
     from ifonly.present.reach import ReachAnswer
     from ifonly.present.readings import ReadingsAnswer
@@ -191,6 +192,30 @@ class Loaded:
         from ifonly import explaining
 
         return explaining.why_never(self.name, explaining.AskedRun(seed, as_told), what, at)
+
+    def why_so(
+        self,
+        reading: str,
+        *,
+        at: str | None = None,
+        seed: int | str = 1,
+        as_told: bool = False,
+    ) -> "OwedAnswer":
+        """Return why a bond, a feeling, an opinion or an amount is what it is in a run.
+
+        Args:
+            reading: whose and for whom: `Jim's love for Della`.
+            at: when: at the close of `SCENE`, or of `SCENE, turn N`; left out, at the end.
+            seed: as in `run`.
+            as_told: as in `run`.
+
+        >>> found = load("two-gifts").why_so("Jim's love for Della", as_told=True)
+        >>> round(sum(one.share for one in found.owed.causes), 9)
+        1.0
+        """
+        from ifonly import explaining
+
+        return explaining.why_so(self.name, explaining.AskedRun(seed, as_told), reading, at)
 
     def test(
         self,

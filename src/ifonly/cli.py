@@ -451,6 +451,9 @@ def tell(
 @app.command()
 def why(
     story: StoryName,
+    reading: Annotated[
+        str | None, typer.Argument(metavar="[READING]", help="As `--of`.")
+    ] = None,
     event: Annotated[int | None, typer.Option(help="The number of the event.")] = None,
     who: Annotated[str | None, typer.Option(help="Or who did it,")] = None,
     did: Annotated[str | None, typer.Option(help="and words of what.")] = None,
@@ -461,6 +464,9 @@ def why(
     not_: Annotated[
         str | None,
         typer.Option("--not", metavar="ACT", help="Why this act or ending did not come about."),
+    ] = None,
+    of: Annotated[
+        str | None, typer.Option(metavar="READING", help="Why a feeling is what it is.")
     ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="MOMENT", help="Where: `SCENE`, or `SCENE, turn N`.")
@@ -474,11 +480,19 @@ def why(
     def work() -> int:
         luck = parse_seed(seed)
         of_event = (event, who, did, rather_than) != (None,) * 4
-        if not_ is None:
-            refuse_if(
-                at is not None, "`--at` says where something did not happen: with `--not`"
-            )
-            found: terminal.Answer = load(story).why(
+        asked = [one for one in (reading, of, not_) if one is not None]
+        refuse_if(
+            len(asked) + of_event > 1,
+            "ask one thing: about an event, a reading or with `--not`",
+        )
+        refuse_if(at is not None and not asked, "`--at` goes with a reading, or with `--not`")
+        found: terminal.Answer
+        if not_ is not None:
+            found = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
+        elif asked:
+            found = load(story).why_so(asked[0], at=at, seed=luck, as_told=as_told)
+        else:
+            found = load(story).why(
                 event=event,
                 who=who,
                 did=did,
@@ -486,9 +500,6 @@ def why(
                 seed=luck,
                 as_told=as_told,
             )
-        else:
-            refuse_if(of_event, "ask one thing: about an event, or with `--not`")
-            found = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
         show(found, as_json)
         return FINE
 

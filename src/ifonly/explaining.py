@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ifonly.driver import Seconds
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.nevers import NeverAnswer
+    from ifonly.present.owing import OwedAnswer
     from ifonly.present.whys import WhyAnswer
     from ifonly.story.model import Condition, Measure, Story, ToldAct
 
@@ -72,6 +73,74 @@ def reader(checked: Checked) -> "Callable[[str], ToldAct | None]":
     from ifonly.story.from_syntax import read_act
 
     return lambda said: read_act(checked.sources.trees, said)
+
+
+# ---- readings
+
+
+def why_so(name: str, asked: AskedRun, said: str, at: str | None = None) -> "OwedAnswer":
+    """Say why a reading is what it is at a moment of a run.
+
+    Raises:
+        RefusedError: there is no such reading or place, or the run does not come there.
+    """
+    from ifonly.analysis.from_chronicle import plain_view
+    from ifonly.analysis.owed import last_of, owed
+    from ifonly.present.owing import owed_answer
+    from ifonly.telling.holds import holds_in
+    from ifonly.telling.tell import tell
+
+    checked, story = checked_story(name)
+    place = place_in(story, at)
+    reading, people = meant(reading_named(checked, story, said))
+    played = play(name, asked.seed, asked.as_told)
+    made = played.story, played.assembled, played.chronicle
+    state = last_of(played.chronicle, place)
+    if state is None:
+        assert place is not None
+        raise RefusedError(f"{place.text(story)} does not take place in this run", BAD_CALL)
+    view = plain_view(*made)
+    found, seconds = timed(
+        "explain", played.seconds, lambda: owed(made, view, reading, people, state)
+    )
+    if found is None:
+        raise RefusedError(
+            f"no line of the story asks for `{said}`, so that nothing keeps it", BAD_CALL
+        )
+    telling = tell(story, played.chronicle, played.assembled.layout, holds_in(*made))
+    about = played.checked.answer().about
+    texts = played.checked.sources.texts
+    return owed_answer(about, made, place, found, telling, texts, total(seconds))
+
+
+def reading_named(
+    checked: Checked, story: "Story", said: str
+) -> "tuple[int, tuple[int, ...]] | str":
+    """Return the reading of certain people that words mean, or what is wrong with them."""
+    from ifonly.present.whys import nearest_acts
+    from ifonly.source.near import nearest
+    from ifonly.story.from_syntax import read_words
+
+    words = read_words(checked.sources.trees, story, " ".join(said.split()))
+    found = None if words is None else words[0].reading(words[1])
+    people = () if found is None else tuple(ref.const for ref in found.args)
+    if found is None or None in people:
+        names = [one.name for one in story.people]
+        unknown = [
+            (word, near)
+            for word in said.replace("’s", "").replace("'s", "").split()
+            if word[:1].isupper()
+            and word not in names
+            and (near := nearest(word, names)) is not None
+        ]
+        more = f": did you mean `{unknown[0][1]}` for `{unknown[0][0]}`?" if unknown else ""
+        texts = dict.fromkeys(one.text for one in story.readings)
+        listed = nearest_acts(said, list(enumerate(texts)))
+        known = "\n".join(f"  {text}" for _, text in listed)
+        if more:
+            return f"`{said}` is no reading of this story{more}"
+        return f"`{said}` is no reading of this story; say it of people by name. The nearest are:\n{known}"
+    return found.reading, tuple(one for one in people if one is not None)
 
 
 # ---- what did not happen

@@ -71,6 +71,7 @@ def view_of(
         fact_set_by=lambda fact, people, upto: changes.last("fact", fact, people, upto),
         promise_set_by=lambda one, people, upto: changes.last("promise", one, people, upto),
         cell_of=lambda reading, people: dose_cell(story, layout, reading, people),
+        block_span=lambda block: layout.blocks[block].span,
         turns_of=lambda cell: tuple(turn for turn in chronicle.turns if turn.cell == cell),
         weighings=lambda decision: weighings_at(chronicle.decisions, decision.index),
     )

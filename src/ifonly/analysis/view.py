@@ -16,6 +16,7 @@ from typing import Literal
 
 from ifonly.analysis.readiness import Weighing
 from ifonly.chronicle.events import Turn
+from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, EventPattern, Measure, NamedEvent, Ref, Story
 
@@ -142,6 +143,8 @@ class View:
     promise_set_by: Callable[[int, tuple[int, ...], int], int] = lambda what, people, upto: 0
     # the cell of a reading with these people, as doses name it
     cell_of: Callable[[int, tuple[int, ...]], int] = lambda reading, people: reading
+    # where a block of effects (fate, chance, watcher, promise) is written
+    block_span: Callable[[int], Span] = lambda block: NOWHERE
     # the turns of a cell's half-life, in the order of their times
     turns_of: Callable[[int], tuple[Turn, ...]] = lambda cell: ()
     # for each option of a decision, when it was weighed; none: it is not weighty

@@ -57,6 +57,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, NeverAnswer):
         return print_never(answer)
+    from ifonly.present.owing import OwedAnswer, print_owed
+
+    if isinstance(answer, OwedAnswer):
+        return print_owed(answer)
     from ifonly.present.whatif import WhatIfAnswer, print_whatif
 
     if isinstance(answer, WhatIfAnswer):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ifonly.analysis.causes import Because
 from ifonly.analysis.contrast import Contrast, Needed
 from ifonly.analysis.growth import Growth
-from ifonly.analysis.why import EVEN, Option, Told
+from ifonly.analysis.why import EVEN, Option
 from ifonly.present.lines import counted, figure, listed, signed, wrapped
 from ifonly.present.options import ALMOST, REASONS, option_table, reason_line
 from ifonly.present.whys import WhyAnswer
@@ -192,7 +192,10 @@ def because_text(because: Because, answer: WhyAnswer) -> str:
     whole = because.share > ALMOST
     share = f"{because.of}: " if whole else f"{because.of}: {because.share:.0%} from "
     if because.growth is not None:
-        return f"{share}{'from ' if whole else ''}{growth_text(because.growth, told)}"
+        growth, edge = because.growth, told.get(because.growth.edge)
+        line = f" ({growth.file}:{growth.line})" if growth.line else ""
+        said = growth_text(growth, "" if edge is None else edge.scene, line)
+        return f"{share}{'from ' if whole else ''}{said}"
     if because.event not in told:
         return f"{because.of}, as it was at the start" if whole else f"{share}the start"
     one = told[because.event]
@@ -200,10 +203,8 @@ def because_text(because: Because, answer: WhyAnswer) -> str:
     return f"{share}{one.text} ({where})"
 
 
-def growth_text(growth: Growth, told: dict[int, Told]) -> str:
-    """Return a `while` line, and the time over which it went on."""
-    line = f" ({growth.file}:{growth.line})" if growth.line else ""
-    scene = told[growth.edge].scene if growth.edge in told else ""
+def growth_text(growth: Growth, scene: str, line: str = "") -> str:
+    """Return the name and `line` of a `while`, and the time of it: in or after a scene."""
     span = span_in_words(growth.seconds / 60)
     if not scene:
         over = f"over {span}"
