@@ -30,14 +30,16 @@ person Ben, he
 person Cleo, she
 amount X's tally, from 0 to 100
 """
-TAIL = """
+PEOPLE = ("Ada", "Ben", "Cleo")
+END = """
 scene "Noon", on the lane, for 1 turn of an hour
     with Ada
     with Ben
     with Cleo
     fate, first: Ada helps Ben
 ending "end": when Ada has helped Ben
-measure "Ada's": Ada's tally
+"""
+TAIL = f"""{END}measure "Ada's": Ada's tally
 measure "Ben's": Ben's tally
 measure "Cleo's": Cleo's tally
 """
@@ -56,13 +58,26 @@ def tallies(act: str, reaction: str, tail: str = TAIL) -> tuple[float, ...]:
     return many(assemble(story), 1, 1)[0].measures
 
 
-def measured(tags: str, measure: str) -> float:
-    """Return what a measure of the act is, counted by Ben."""
+def measured(tags: str, *measures: str) -> tuple[float, ...]:
+    """Return what measures of the act are, each counted by Ben."""
     lines = "".join(f"    {tag}\n" for tag in tags.split("\n") if tag)
-    reaction = f'reaction "r": when X helps Y\n    Y\'s tally rises by 1, times {measure}\n'
-    ada, ben, cleo = tallies(lines, reaction)
-    assert (ada, cleo) == (0, 0)
-    return ben
+    counts = [f"count {number}" for number in range(len(measures))]
+    amounts = "".join(f"amount X's {count}, from 0 to 100\n" for count in counts)
+    rises = "".join(
+        f"    Y's {count} rises by 1, times {measure}\n"
+        for count, measure in zip(counts, measures, strict=True)
+    )
+    asked = "".join(
+        f'measure "{who}, {count}": {who}\'s {count}\n' for who in PEOPLE for count in counts
+    )
+    head = HEAD + amounts
+    story = read(
+        f'{head}X may help Y\n{lines}reaction "r": when X helps Y\n{rises}{END}{asked}'
+    )
+    found = many(assemble(story), 1, 1)[0].measures
+    ben = slice(len(counts), 2 * len(counts))
+    assert not any(found[: ben.start] + found[ben.stop :])
+    return found[ben]
 
 
 @SETTINGS
@@ -81,9 +96,9 @@ def test_what_is_measured_are_the_tags(levels: dict[str, str | int]) -> None:
         expected[measure] = WORDS[level] if isinstance(level, str) else level / 100
         if MEASURES[measure] + said == "unexpected":
             expected[measure] = 0.75
-    for measure in MEASURES:
-        value = expected.get(measure, UNTOLD.get(measure, 0.0))
-        assert measured("\n".join(tags), measure) == on_grid(value)
+    found = measured("\n".join(tags), *MEASURES)
+    for measure, value in zip(MEASURES, found, strict=True):
+        assert value == on_grid(expected.get(measure, UNTOLD.get(measure, 0.0))), measure
 
 
 @pytest.mark.parametrize(
@@ -106,7 +121,7 @@ def test_what_is_measured_are_the_tags(levels: dict[str, str | int]) -> None:
     ],
 )
 def test_a_measure_of_an_act(tags: str, measure: str, value: float) -> None:
-    assert measured(tags, measure) == on_grid(value)
+    assert measured(tags, measure) == (on_grid(value),)
 
 
 def test_whom_it_is_good_for_may_be_the_one_who_sees_it() -> None:

@@ -15,7 +15,7 @@ import ifonly
 from ifonly import driver
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.run import play
-from ifonly.kernel.assemble import assemble
+from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.story.ids import ReadingId
 from ifonly.story.model import NamedMeasure, ReadingOf, Ref, Story
 from ifonly.telling.changes import reading_in_words
@@ -55,15 +55,24 @@ def counted(text: str, seed: int = 1) -> dict[str, float]:
 
 
 @cache
-def _lived(
-    text: str, seed: int
-) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
+def _made(text: str) -> tuple[Story, Assembled]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "life.story"
         path.write_text(text, encoding="utf-8")
-        _, story, _, _ = driver.assemble_story(str(path))
+        checked = driver.check(str(path))
+    assert checked.story is not None
+    assert not any(one.severity == "error" for one in checked.diagnostics)
     # Why asked for: what nothing in a story depends on is not there when it is played.
-    assembled = assemble(replace(story, measures=tuple(asked_of(story))))
+    return checked.story, assemble(
+        replace(checked.story, measures=tuple(asked_of(checked.story)))
+    )
+
+
+@cache
+def _lived(
+    text: str, seed: int
+) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
+    story, assembled = _made(text)
     chronicle, _ = play(assembled, story, seed)
     sums: dict[tuple[str, bool], list[float]] = {}
     for dose in chronicle.doses:

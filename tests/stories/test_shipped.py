@@ -121,7 +121,9 @@ def test_the_cuts_of_goodbye_break_its_claims() -> None:
     assert not idle
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
+)
 @pytest.mark.parametrize("name", NAMES)
 def test_its_claims_about_the_told_run_hold_with_any_luck(name: str, seed: int) -> None:
     story = story_of(name)

@@ -20,7 +20,7 @@ from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
-from ifonly.telling.tell import TellingScene
+from ifonly.telling.told import TellingScene
 
 SHOWN = 24  # causes; the others are summed up
 LONGEST = 98  # letters of a paragraph that are quoted
