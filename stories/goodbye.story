@@ -2545,13 +2545,43 @@ claim C102 "He is out of her sight."
     after "the parting": Rukia perceives nothing of Renji
 claim C103, later "The odds that he leaves rise from start to end, at four moments above all."
 claim C104, later "One turn toward him in the war would have done more than anything tonight."
-claim C105, later "Told through her eyes, his love is known when she learns it; through his, from the street on."
-claim C106, later "It can be told from tonight backward or from the street forward."
+claim C105 "Told through her eyes, his love is known when she learns it; through his, from the street on."
+    told through Rukia: Renji's love for Rukia is first told by "the confession"
+    told through Rukia, as remembered: Renji's love for Rukia is first told by "the confession"
+    told through Renji: Renji's love for Rukia is first told in "The street"
+    cut: without reaction "how she shone"
+    cut: without told "the confession"
+claim C106 "It can be told from tonight backward or from the street forward."
+    told in order of time: "The street" is told before "The leave"
+    told as remembered: "The leave" is told before "The street"
+    told as remembered: "his account" is told before "The street"
+    told as remembered: "The street" is told before "The hill"
+    told as remembered: "The hill" is told before "The offer"
+    told as remembered: "The offer" is told before "The lunches"
+    told as remembered: "The lunches" is told before "The roses"
+    told as remembered: "The deathbed" is told before "the confession"
+    told as remembered: the same events are told as in order of time
+    cut: without course "the account"
 claim C107 "Of what he tells her some was known to her, and some was new."
     at the opening of "The room": "the look" is known to Rukia
     at the opening of "The room": "the adoption" is known to Rukia
+    at the opening of "The room": "the first turning away" is known to Rukia
+    at the opening of "The room": "the carrying" is known to Rukia
     at the opening of "The room": "the scolding" is known to Rukia
+    at the opening of "The room": "the second turning away" is known to Rukia
     at the opening of "The room": "the vow" is new to Rukia
     at the opening of "The room": "too late" is new to Rukia
     at the opening of "The room": "the hand" is new to Rukia
+    told through Rukia: "the look" is told in "The hill"
+    told through Rukia: "the adoption" is told in "The offer"
+    told through Rukia: "the first turning away" is told in "The rescue"
+    told through Rukia: "the scolding" is told in "The betrayal"
+    told through Rukia: "the second turning away" is told in "The deathbed"
+    told through Rukia: "the vow" is told in "The room"
+    told through Rukia: "too late" is told in "The room"
+    told through Rukia: "the hand" is told in "The room"
+    told through Renji: "the vow" is told in "The hill"
+    told through Renji: "too late" is told in "The roses"
+    told through Renji: "the hand" is told in "The deathbed"
     cut: without told "the vow"
+    cut: without course "the account"

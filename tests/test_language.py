@@ -174,12 +174,14 @@ def rows_of(number: str) -> list[Row]:
 
 CONDITIONS, EFFECTS, EVENTS = rows_of("3.1"), rows_of("3.2"), rows_of("3.3")
 MOMENTS, BODIES, CUTS = table("moment"), table("body"), table("cut")
+TELLINGS = table("telling")
 TABLES = {
     "conditions": CONDITIONS,
     "effects": EFFECTS,
     "events": EVENTS,
     "moments": MOMENTS,
     "bodies": BODIES,
+    "tellings": TELLINGS,
     "cuts": CUTS,
 }
 
@@ -254,7 +256,7 @@ def is_long(example: str) -> bool:
     return example.startswith("some choice ")
 
 
-@pytest.mark.parametrize("name", ["moments", "bodies"])
+@pytest.mark.parametrize("name", ["moments", "bodies", "tellings"])
 def test_every_claim_of_the_page_holds(name: str, tmp_path: Path) -> None:
     story = resolve(make_story(story_of(name), tmp_path))
     ids = {claim_id(name, title) for title, one in numbered(TABLES[name]) if not is_long(one)}

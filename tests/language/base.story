@@ -114,6 +114,14 @@ X may watch Y go
     when Y has walked away from X
     for "one looks": mildly
 
+X may recount E to Y
+    when X is with Y, and X is in the waiting room, and X has never recounted E to Y
+    for "it was so": mildly
+why Ada would recount "The hill" to Byakuya
+    for "it was so": mildly
+why Ada would recount "The lunches" to Byakuya
+    for "it was so": mildly
+
 # Nobody has a reason: fate does it.
 X may attack Y
     when X is with Y
@@ -188,6 +196,13 @@ scene "The lunches", at once, in the academy, for 2 turns of a day
 scene "One roof", instead of "The lunches", in the academy, for 1 turn of a day
     needs Ben is not dead, or else skip
     with Ben
+
+scene "The tale", at once, in the waiting room, for 2 turns of a minute
+    with Ada and Byakuya
+    as told
+        Ada recounts "The hill" to Byakuya
+        turn 2
+        Ada recounts "The lunches" to Byakuya
 
 trial "the test", on the hill, for 1 turn of a minute
     with Ada and Ben

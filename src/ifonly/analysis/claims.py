@@ -21,6 +21,7 @@ from ifonly.analysis.claim_chances import (
     judge_jumps,
     judge_likelier,
 )
+from ifonly.analysis.claim_tellings import judge_telling
 from ifonly.analysis.finding import Finding, meets
 from ifonly.analysis.judge import asks_reasons, judge
 from ifonly.analysis.moments import find_stretch
@@ -42,13 +43,17 @@ from ifonly.story.model import (
     EndingTest,
     EventPattern,
     EventTest,
+    FirstToldTest,
     JumpsTest,
     LikelierTest,
     Moment,
+    SameToldTest,
     Share,
     StateTest,
     Story,
     Test,
+    ToldOrderTest,
+    ToldTest,
 )
 
 Verdict = Literal["held", "failed", "undecided", "later"]
@@ -189,6 +194,8 @@ def _answer(worlds: Worlds, test: Test) -> LineResult:
             chance = judge_choice(world, body)
         case DifferenceTest():
             return _difference(world, told, test, body)
+        case FirstToldTest() | ToldTest() | ToldOrderTest() | SameToldTest():
+            return _of_finding(judge_telling(world, moment, body))
         case _:
             return _over_runs(world, test)
     one = chance.interval

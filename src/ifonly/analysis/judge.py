@@ -41,6 +41,7 @@ from ifonly.story.model import (
     EndingTest,
     EventTest,
     EveryTest,
+    FirstToldTest,
     JumpsTest,
     KnownTest,
     LikelierTest,
@@ -53,7 +54,10 @@ from ifonly.story.model import (
     PerceptionTest,
     RateTest,
     RecordTest,
+    SameToldTest,
     StateTest,
+    ToldOrderTest,
+    ToldTest,
     WishTest,
 )
 
@@ -119,5 +123,7 @@ def judge_in(view: View, stretch: Stretch, body: Body) -> Finding:
             return judge_breach(view, stretch, body)
         case EndingTest() | LikelierTest() | JumpsTest() | ChoiceTest() | DifferenceTest():
             raise TypeError("a test over many runs is judged by claim_sampled")
+        case FirstToldTest() | ToldTest() | ToldOrderTest() | SameToldTest():
+            raise TypeError("a test of a telling is judged by claim_tellings")
         case _:
             assert_never(body)

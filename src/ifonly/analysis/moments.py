@@ -121,7 +121,7 @@ def find_stretch(view: View, moment: Moment) -> Stretch:
             if moment.inner is not None:
                 return find_stretch(view, moment.inner)
             return Stretch((_between(view, first, view.points[-1]),), False)
-        case "story" | "always":
+        case "story" | "always" | "telling":
             return Stretch((_between(view, first, view.points[-1]),), every)
         case "start":
             return Stretch((_state(first),), every)

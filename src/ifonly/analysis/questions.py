@@ -31,6 +31,7 @@ from ifonly.story.model import (
     Test,
     TraitOf,
 )
+from ifonly.telling.holds import word_conditions
 
 BOTH: tuple[type, ...] = (*get_args(Condition), *get_args(Measure))
 
@@ -81,6 +82,8 @@ def questions_of_test(story: Story, test: Test) -> Iterator[Condition | Measure]
     """Yield the conditions and measures of one test: those written, and those that follow."""
     yield from _written(test.moment)
     yield from _written(test.body)
+    if test.moment.kind == "telling":
+        yield from word_conditions(story)
     match test.body:
         case StateTest() as body:
             yield asked_condition(body)

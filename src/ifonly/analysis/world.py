@@ -32,6 +32,7 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.values import dataclass
 from ifonly.story.model import Condition, Cut, Measure, Story
+from ifonly.telling.whole import Manner, Section
 
 if TYPE_CHECKING:
     from ifonly.engine.machine import Machine
@@ -114,6 +115,9 @@ class World:
         state = [array.name for array in assembled.module.arrays if array.role == "state"]
         self.state_names = tuple(state)
         self.states: States | None = None  # of the told run
+        self.tellings: dict[
+            Manner, tuple[Section, ...] | None
+        ] = {}  # of the told run, by their manner
         self.chronicle, self.diagnostics = self._play_told()
         self._told: View | None = None
         self._told = self.told = self.view(self.chronicle)

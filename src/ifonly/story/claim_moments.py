@@ -10,6 +10,7 @@ from typing import Literal
 from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all
 from ifonly.story.claim_numbers import read_span
 from ifonly.story.claim_reader import Reader
+from ifonly.story.ids import PersonId
 from ifonly.story.model import Moment
 
 Kind = Literal[
@@ -119,6 +120,15 @@ def without(read: Reader, holes: Holes) -> Moment | None:
     return Moment("without", cut=cut, inner=inner)
 
 
+def telling(read: Reader, holes: Holes) -> Moment | None:
+    """`told through PERSON [, as remembered]`, `told as remembered`, `told in order of time`."""
+    person = read.person(holes["PERSON"]) if "PERSON" in holes else None
+    if "PERSON" in holes and (person is None or person.const is None):
+        return None
+    through = None if person is None or person.const is None else PersonId(person.const)
+    return Moment("telling", through=through, remembered="HOW" in holes)
+
+
 MOMENTS: tuple[Form[Reader, Moment], ...] = (
     Form("WAY=in|throughout SCENE [to SCENE2]", in_scene),
     Form("WAY=before|after SCENE", by_scene),
@@ -137,6 +147,9 @@ MOMENTS: tuple[Form[Reader, Moment], ...] = (
     Form("had EVENT in SCENE [, INNER]", had),
     Form("had EVENT instead of EVENT2 in SCENE [, INNER]", had),
     Form("without CUT [, INNER]", without),
+    Form("told through PERSON [, HOW=as remembered]", telling),
+    Form("told HOW=as remembered", telling),
+    Form("told in order of time", telling),
 )
 
 

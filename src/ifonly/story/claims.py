@@ -17,6 +17,7 @@ from ifonly.story.claim_chances import CHANCES, RATE
 from ifonly.story.claim_grammar import Form, Holes, Tokens, flatten, lay_all, text_of
 from ifonly.story.claim_moments import MOMENTS, read_moments
 from ifonly.story.claim_reader import Reader
+from ifonly.story.claim_tellings import TELLINGS
 from ifonly.story.claim_titles import tables_of
 from ifonly.story.claim_trouble import Attempt, not_understood
 from ifonly.story.forms import LETTERS
@@ -123,7 +124,16 @@ class _ClaimReader:
         moment = self._moment(when) if when else WHOLE
         if moment is None:
             return None
-        return self._finish(moment, self._body(what, (*BODIES, *CHANCES)), test, what)
+        help_ = self._misplaced(moment, what)
+        if help_ is not None:
+            said = text_of(what)
+            message = f"`{said}` is nothing that a claim can say there"
+            self.diagnostics.append(
+                error("claim-not-understood", message, _span(what), help=help_)
+            )
+            return None
+        forms = TELLINGS if moment.kind == "telling" else (*BODIES, *CHANCES)
+        return self._finish(moment, self._body(what, forms), test, what)
 
     def _finish(
         self, moment: Moment, body: Body | None, test: ClaimTest, what: Tokens
@@ -134,6 +144,20 @@ class _ClaimReader:
         if test.moment:
             text = f"{text_of(flatten(test.moment))}: {text}"
         return Test(moment, body, text, test.span)
+
+    def _misplaced(self, moment: Moment, what: Tokens) -> str | None:
+        """Return what to write where a test of a telling stands elsewhere, or another in its place."""
+        laid = list(lay_all(TELLINGS, what)) if len(what) <= LONGEST else []
+        if moment.kind == "telling" and not laid:
+            return (
+                'behind `told ...` write `EVENT is told`, `EVENT is told in "SCENE"`, '
+                '`M is first told in "SCENE"` or `"SCENE" is told before "SCENE"`'
+            )
+        if moment.kind != "telling" and any(form.build(self.read, at) for form, at in laid):
+            return (
+                f"write `told in order of time: {text_of(what)}`, or `told through PERSON: ...`"
+            )
+        return None
 
     def _is_role(self, token: Token) -> bool:
         return (

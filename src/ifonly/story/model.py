@@ -1041,6 +1041,7 @@ MomentKind = Literal[
     "trial",
     "had",
     "without",  # played again without `cut`
+    "telling",  # the told run, told through somebody's eyes or in an account's order
 ]  # fmt: skip
 
 
@@ -1067,6 +1068,8 @@ class Moment:
     instead: "ToldAct | None" = None
     cut: "Cut | None" = None  # `without`
     at: "Moment | None" = None  # trial: staged at this moment; None: at the end
+    through: PersonId | None = None  # telling: whose eyes; None: the narrator's
+    remembered: bool = False  # telling: in the order of an account
     # had, without, trial: where to look in that world; None: at all that follows
     inner: "Moment | None" = None
     span: Span = field(default=NOWHERE, compare=False)
@@ -1333,6 +1336,41 @@ class ChoiceTest:
     none: bool = False  # `no choice of PERSON ...`
 
 
+@dataclass(frozen=True, slots=True)
+class FirstToldTest:
+    """In which scene, or by which event, a telling first tells of a reading; both None: never."""
+
+    reading: ReadingId
+    people: tuple[int, ...]
+    scene: SceneId | None = None
+    event: EventPattern | NamedEventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTest:
+    """A telling tells a named event; where `scene` is given, while it tells that scene."""
+
+    event: NamedEventId
+    told: bool = True  # False: it is never told
+    scene: SceneId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOrderTest:
+    """A telling comes to one scene or named event before another."""
+
+    first: tuple[Literal["scene", "event"], int]
+    then: tuple[Literal["scene", "event"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class SameToldTest:
+    """A telling tells the events that are told in order of time, all and no others."""
+
+
+TellingTest = FirstToldTest | ToldTest | ToldOrderTest | SameToldTest
+
+
 Body = (
     StateTest
     | EventTest
@@ -1357,6 +1395,10 @@ Body = (
     | LikelierTest
     | JumpsTest
     | ChoiceTest
+    | FirstToldTest
+    | ToldTest
+    | ToldOrderTest
+    | SameToldTest
 )
 
 

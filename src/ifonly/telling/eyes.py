@@ -33,12 +33,16 @@ class Eyes:
 
     def admits(self, event: Event, sentence: Sentence, known: Container[Feeling]) -> bool:
         """Return whether words of an event show no more than this person could have noticed."""
+        if looks_inside(sentence, self.person) and event.actor != self.person:
+            return False
+        return self.admits_name(event, sentence, known)
+
+    def admits_name(self, event: Event, plain: Sentence, known: Container[Feeling]) -> bool:
+        """Return whether an act may be told by its own name, which says what was noticed."""
         if event.actor == self.person:
             return True
-        if looks_inside(sentence, self.person):
-            return False
         hidden = self.hidden_reason(event)
-        return hidden is None or hidden in known or shows_only_deeds(sentence)
+        return hidden is None or hidden in known or shows_only_deeds(plain)
 
     def hidden_reason(self, event: Event) -> Feeling | None:
         """Return the bond toward this person for which an act was chiefly chosen, if one."""

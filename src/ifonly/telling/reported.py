@@ -2,7 +2,8 @@
 
 Behind each act that recalls an earlier scene stands what the one who tells had noticed there
 and the one who hears had not. Invariants: only what the teller noticed is reported; it is told
-as what they said, where it is heard; a feeling that the hearer was never told of is not named.
+as what they said, where it is heard; a feeling toward the hearer of which they were never told is
+not named.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -56,7 +57,8 @@ def news(
         action = story.actions[event.action]
         clause = had_done(story, action, event.args, is_not=False)
         named = feelings_named(story, action, event.args, (clause,)) if clause else ()
-        if clause and all(one in known for one in named):
+        hearer = (account.listener,)
+        if clause and all(one in known or one[1][1:] != hearer for one in named):
             seen.add((event.action, event.args))
             yield event
 

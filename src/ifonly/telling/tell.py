@@ -141,7 +141,7 @@ class Teller:
             sentence = fill(self.story, words, action, event.args)
         elif self.eyes is not None and self.eyes.how(event) == HEARS:
             sentence, own = self.eyes.as_heard(event, action, plain), True
-        elif self.eyes is not None and not self.eyes.admits(event, plain, self.known):
+        elif self.eyes is not None and not self.eyes.admits_name(event, plain, self.known):
             return None
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
         self.known.update(tells)
