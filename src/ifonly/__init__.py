@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.turns import TurnsAnswer
     from ifonly.present.whatif import WhatIfAnswer
     from ifonly.present.whys import WhyAnswer
+    from ifonly.report.answer import ReportAnswer
 
 __version__ = VERSION
 __all__ = ["Loaded", "__version__", "load"]
@@ -565,6 +566,39 @@ class Loaded:
         from ifonly import pictured
 
         return pictured.knowledge(self.name, seed, as_told)
+
+    def report(
+        self,
+        *,
+        as_told: bool | None = None,
+        seed: int | str = 1,
+        branches: int = 400,
+        claims: bool = True,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+    ) -> "ReportAnswer":
+        """Return one page about a run, which needs nothing else and plays the story itself.
+
+        Args:
+            as_told: show the run as told, or that of the seed; left out, as told if the
+                story says what its people choose.
+            seed: the luck of the run, and of the lives from its moments.
+            branches: how many of these there are of every moment.
+            claims: whether the story's claims are judged, too.
+            engine: as in `odds`.
+            heard: told what is being done, how much of it, and of how much.
+
+        >>> found = load("two-gifts").report(branches=25, claims=False)
+        >>> found.html.startswith("<!doctype html>"), found.size < 1_000_000
+        (True, True)
+        """
+        from ifonly import remembered, reporting
+        from ifonly.present.answers import RefusedError
+
+        if branches < 1:
+            raise RefusedError("at least one branch", 2)
+        asked = reporting.AskedReport(seed, as_told, branches, claims, engine)
+        return reporting.make_report(self.name, asked, heard, remembered.remember(self.cached))
 
     def show(
         self, stage: Stage = "story", *, seed: int | str = 1, as_told: bool = False

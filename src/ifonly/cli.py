@@ -665,6 +665,84 @@ def turns(
 
 
 @app.command()
+def report(
+    story: StoryName,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The page; else STORY.html."),
+    ] = None,
+    as_told: AsTold = False,
+    seed: Annotated[
+        str | None, typer.Option(help="A whole number of 64 bits, or any text.")
+    ] = None,
+    branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
+    claims: Annotated[
+        bool, typer.Option("--claims/--no-claims", help="Also judge the story's claims.")
+    ] = True,
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    no_cache: NoCache = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Write one page about a run: its odds, its telling, its reasons. The page replays."""
+
+    def work() -> int:
+        path = (
+            None if as_json and output is None else output or Path(f"{Path(story).stem}.html")
+        )
+        if path is not None:
+            check_page(path)
+        with hearing(stream) as heard:
+            found = load(story, cached=not no_cache).report(
+                as_told=True if as_told else None if seed is None else False,
+                seed=parse_seed(seed or "1"),
+                branches=branches,
+                claims=claims,
+                engine=None if engine is None else engine.value,
+                heard=heard,
+            )
+        if path is not None:
+            write_page(path, found.html)
+        if as_json or stream:
+            show(found, as_json, stream)
+        else:
+            print_out(f"{path} is written: open it in a browser.")
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
+
+    raise answer(work, as_json or stream)
+
+
+def check_page(path: Path) -> None:
+    """Refuse a file that cannot be written, or that is there and is no page of Ifonly's."""
+    from ifonly.report.answer import is_report
+
+    if not path.parent.is_dir():
+        raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
+    try:
+        with path.open(encoding="utf-8") as file:
+            is_ours = is_report(file.read(2000))
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError):
+        is_ours = False
+    if not is_ours:
+        raise RefusedError(
+            f"`{path}` exists and is no report of Ifonly's: choose another name", BAD_CALL
+        )
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page so that it is there whole or not at all."""
+    beside = path.with_name(f".{path.name}.ifonly")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError as trouble:
+        beside.unlink(missing_ok=True)
+        raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+
+
+@app.command()
 def whatif(
     story: StoryName,
     as_told: AsTold = False,

@@ -1,0 +1,1 @@
+"""Answers about one run, as one page that needs nothing else."""

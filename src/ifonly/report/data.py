@@ -1,0 +1,292 @@
+"""The answers about a run as the one object that a page holds, and that `--json` prints.
+
+`docs/report.md` gives its shape. Figures are whole numbers where a picture needs no more: odds
+in ten-thousandths, readings in percents. Invariant: everything in it is an answer of the public
+interface, or was made from the same run.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ifonly.analysis.intervals import Interval
+from ifonly.analysis.turning import Drama, Moment, TurningPoint
+from ifonly.analysis.why import Option, Reason, Why, explain
+from ifonly.analysis.wording import act_text
+from ifonly.chronicle.events import Chronicle, Event, Snapshot
+from ifonly.chronicle.when import when
+from ifonly.kernel.assemble import Assembled
+from ifonly.present.answers import Json
+from ifonly.present.claims import ClaimsAnswer
+from ifonly.present.knowledge import KnowledgeAnswer
+from ifonly.present.turns import TurnsAnswer
+from ifonly.report import words as patterns
+from ifonly.report.finding import finding
+from ifonly.report.knowledge import knowledge_json
+from ifonly.report.readings import readings_of
+from ifonly.report.replay import code_of, luck_of
+from ifonly.source.text import SourceText
+from ifonly.source.values import dataclass
+from ifonly.story.model import Story
+from ifonly.telling.happenings import event_text
+from ifonly.telling.outside import filled
+from ifonly.telling.told import TellingScene
+
+FORMAT = 1
+WHOLE = 10_000  # odds are so many parts
+MOTIVES = 5  # of each option, the weightiest
+BEHIND = 3  # events behind a motive
+Heard = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a page is made of; `playable` is the module whose code the page plays."""
+
+    story: Story
+    assembled: Assembled
+    playable: Assembled
+    chronicle: Chronicle
+    turns: TurnsAnswer
+    telling: tuple[TellingScene, ...]
+    knowledge: KnowledgeAnswer
+    claims: ClaimsAnswer | None
+    texts: Mapping[str, SourceText]
+    title: str
+
+
+def data_of(answers: Answers, heard: Heard | None = None) -> Json:
+    """Return what the page holds."""
+    story, chronicle, turns = answers.story, answers.chronicle, answers.turns
+    said = finding(turns.words, turns.turns)
+    return {
+        "format": FORMAT,
+        **turns.about.json(),
+        "seed": turns.seed,
+        "as_told": turns.as_told,
+        "title": answers.title,
+        "headline": said.headline,
+        "more": said.more,
+        "ending": turns.words.ended,
+        "branches": turns.turns.branches,
+        "stopped": turns.turns.stopped,
+        "endings": [
+            *patterns.endings_of(story),
+            {"name": turns.words.endings[-1], "words": []},
+        ],
+        "people": patterns.people_of(story),
+        "places": [one.name for one in story.places],
+        "things": [one.name for one in story.things],
+        "scenes": patterns.scenes_of(story),
+        "telling": [_told(story, one) for one in answers.telling],
+        "moments": _moments(answers),
+        "points": [_point(answers, one) for one in turns.turns.turning_points],
+        "drama": [_drama(one) for one in turns.turns.scenes],
+        "events": _events(answers),
+        "why": _whys(answers, heard),
+        "readings": readings_of(story, answers.assembled, chronicle),
+        "knowledge": knowledge_json(answers.knowledge),
+        "claims": None if answers.claims is None else _claims(answers.claims),
+        "acts": patterns.acts_of(story),
+        "blocks": patterns.blocks_of(story, answers.playable.layout),
+        "routines": patterns.routines_of(story, answers.playable.layout),
+        "code": code_of(answers.playable),
+        "luck": luck_of(turns.words.chronicle),
+    }
+
+
+def _told(story: Story, one: TellingScene) -> Json:
+    names = [scene.name for scene in story.scenes]
+    return {
+        "scene": names.index(one.scene),
+        "passed": one.passed,
+        "took_place": one.took_place,
+        "paragraphs": [
+            {"text": text, "events": list(events)}
+            for text, events in zip(one.paragraphs, one.events, strict=True)
+        ],
+    }
+
+
+# ---- moments
+
+
+def _moments(answers: Answers) -> list[Json]:
+    chronicle = answers.turns.words.chronicle
+    here: list[Snapshot] = [one for one in chronicle.snapshots if one.is_moment]
+    every = answers.turns.turns.moments
+    events = [one.events for one in here] + [len(chronicle.events)]
+    return [
+        _moment(answers, one, before)
+        for one, before in zip(every, events[: len(every)], strict=True)
+    ]
+
+
+def _moment(answers: Answers, one: Moment, before: int) -> Json:
+    words = answers.turns.words
+    made: Json = {
+        "kind": one.kind,
+        "scene": -1 if one.scene is None else one.scene,
+        "turn": one.turn,
+        "events": before,
+        "event": words.event_of(one) or 0,
+        "text": words.text(one),
+        "p": _parts(words.chance_of(one)),
+        "odds": [_parts(part.estimate) for part in one.odds],
+        "low": [_parts(part.low) for part in one.odds],
+        "high": [_parts(part.high) for part in one.odds],
+    }
+    if one.label == "unsettled":
+        made["unsettled"] = True
+    decision = words.decision(one)
+    if decision is not None:
+        made["who"] = decision.person
+        made["chosen"] = decision.chosen
+        made["options"] = [
+            [
+                act_text(answers.story, option.action, option.args)
+                if option.action >= 0
+                else f"{answers.story.people[decision.person].name} does nothing",
+                _parts(option.probability),
+            ]
+            for option in decision.options
+        ]
+    elif one.chance is not None:
+        chance = words.chronicle.chances[one.chance]
+        made["chosen"] = int(chance.came)
+        made["options"] = [
+            [words.option(one, 0), _parts(1.0 - chance.probability)],
+            [words.option(one, 1), _parts(chance.probability)],
+        ]
+    return made
+
+
+def _parts(share: float | None) -> int | None:
+    return None if share is None else round(WHOLE * share)
+
+
+def _point(answers: Answers, one: TurningPoint) -> Json:
+    moment = answers.turns.turns.moments[one.moment]
+    moved = moment.movement[one.ending]
+    return {
+        "moment": one.moment,
+        "ending": one.ending,
+        "movement": _three(moved),
+        "alternatives": [
+            {
+                "option": other.option,
+                "odds": [_parts(part.estimate) for part in other.odds],
+                "gain": _three(other.gain),
+            }
+            for other in one.alternatives
+        ],
+    }
+
+
+def _three(one: Interval) -> list[int | None]:
+    return [_parts(one.estimate), _parts(one.low), _parts(one.high)]
+
+
+def _drama(one: Drama) -> Json:
+    return {
+        "scene": one.scene,
+        "moment": one.moment,
+        "suspense": _three(one.suspense),
+        "surprise": _three(one.surprise),
+    }
+
+
+# ---- events and their reasons
+
+
+def _events(answers: Answers) -> list[Json]:
+    story, chronicle = answers.story, answers.chronicle
+    layout = answers.assembled.layout
+    events = tuple(filled(story, layout, chronicle.events))
+    return [
+        {
+            "kind": one.kind,
+            "scene": -1 if one.scene is None else one.scene,
+            "turn": one.turn,
+            "when": when(chronicle, story, one),
+            "who": -1 if one.actor is None else one.actor,
+            "text": event_text(story, layout, chronicle.events, one),
+            "p": _parts(one.probability),
+            "cause": one.cause or 0,
+            "noticed": [person for person, how in one.noticed if how],
+        }
+        for one in events
+    ]
+
+
+def _whys(answers: Answers, heard: Heard | None) -> Json:
+    """Return why each chosen event happened, by its number."""
+    asked = [one for one in answers.chronicle.events if _is_asked(one)]
+    found: Json = {}
+    for done, one in enumerate(asked):
+        if heard is not None:
+            heard("reasons", done, len(asked))
+        made = explain(
+            answers.story, answers.assembled, answers.chronicle, one.n, answers.texts
+        )
+        found[str(one.n)] = _why(made)
+    return found
+
+
+def _is_asked(one: Event) -> bool:
+    return one.decision is not None
+
+
+def _why(why: Why) -> Json:
+    return {
+        "chosen": why.chosen,
+        "rival": why.rival,
+        "by_chance": why.by_chance,
+        "forced": why.forced,
+        "options": [_option(one) for one in why.options],
+    }
+
+
+def _option(one: Option) -> Json:
+    strongest = sorted(one.motives, key=lambda motive: -abs(motive.value))[:MOTIVES]
+    return {
+        "text": one.text,
+        "p": _parts(one.probability),
+        "utility": round(one.utility, 2),
+        "ready": one.ready,
+        "left": len(one.motives) - len(strongest),
+        "motives": [_motive(motive) for motive in strongest],
+    }
+
+
+def _motive(one: Reason) -> Json:
+    behind = sorted(one.because, key=lambda because: -abs(because.share))[:BEHIND]
+    return {
+        "name": one.name,
+        "value": round(one.value, 2),
+        "line": one.line,
+        "because": [
+            [because.of, because.event, round(100 * because.share)] for because in behind
+        ],
+    }
+
+
+def _claims(found: ClaimsAnswer) -> list[Json]:
+    return [
+        {
+            "id": one.id,
+            "text": one.text,
+            "verdict": one.verdict,
+            "figure": _figure(one.figure),
+            "low": _figure(one.low),
+            "high": _figure(one.high),
+            "runs": one.runs,
+            "line": one.line,
+        }
+        for one in found.claims
+    ]
+
+
+def _figure(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)
+
+
+__all__: Sequence[str] = ("Answers", "data_of")

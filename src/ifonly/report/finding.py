@@ -1,0 +1,85 @@
+"""What a page says of a run in one sentence, and which of its turns it points at.
+
+The sentence is about the ending that the run came to: how likely it was at first, and the scene
+in which it gained most. Figures are those of the odds at the moments; a hundred is all lives.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ifonly.analysis.turning import Moment, Turns
+from ifonly.present.turn_words import Words
+from ifonly.source.values import dataclass
+
+CERTAIN = 0.95
+STILL = 0.10  # an ending that no scene moves by so much was not decided in one
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A headline, and the sentence below it."""
+
+    headline: str
+    more: str
+
+
+def in_hundred(share: float) -> str:
+    """Say a share as so many in a hundred.
+
+    >>> in_hundred(0.143), in_hundred(0.0), in_hundred(0.003), in_hundred(0.998)
+    ('14', '0', 'fewer than 1', 'more than 99')
+    """
+    if 0.0 < share < 0.005:
+        return "fewer than 1"
+    if 0.995 <= share < 1.0:
+        return "more than 99"
+    return str(round(100 * share))
+
+
+def finding(words: Words, turns: Turns) -> Finding:
+    """Return what the odds along a run come to."""
+    name, ended = words.endings[words.ended], words.ended
+    moments = turns.moments
+    shares = [one.odds[ended].estimate for one in moments]
+    first = shares[0]
+    more = _opening(words, moments[0])
+    if first >= CERTAIN:
+        return Finding(f"“{name}” was all but certain from the start", more)
+    gains = list(_scene_gains(moments, shares))
+    scene, before, after = max(
+        gains, key=lambda one: one[2] - one[1], default=(None, first, first)
+    )
+    said = words.scene(scene)
+    begun = f"“{name}” began with {in_hundred(first)} in 100 lives"
+    if said is None or after - before < STILL:
+        return Finding(f"{begun}, and no one scene decided it", more)
+    # Why by the threshold above: most runs end as lives end that stand where the run stands.
+    return Finding(
+        f"{begun}; “{said}” took it from {in_hundred(before)} to {in_hundred(after)}", more
+    )
+
+
+def _scene_gains(
+    moments: Sequence[Moment], shares: Sequence[float]
+) -> "list[tuple[int | None, float, float]]":
+    """Return each scene with the share at its first moment and at the first after it."""
+    found, at = [], 0
+    for scene, group in groupby(moments[:-1], key=lambda one: one.scene):
+        upto = at + len(list(group))
+        found.append((scene, shares[at], shares[upto]))
+        at = upto
+    return found
+
+
+def _opening(words: Words, moment: Moment) -> str:
+    """Say which endings were open at first, the likeliest first."""
+    shares = sorted(
+        ((one.estimate, at) for at, one in enumerate(moment.odds)), key=lambda one: -one[0]
+    )
+    top, at = shares[0]
+    if at == words.ended:
+        return f"Of all endings it was the likeliest when the story opened ({in_hundred(top)} in 100)."
+    return (
+        f"When the story opened, “{words.endings[at]}” was the likeliest ending, "
+        f"with {in_hundred(top)} lives in 100."
+    )

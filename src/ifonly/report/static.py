@@ -1,0 +1,128 @@
+"""The part of a page that is read without scripts: pictures, and the rest as text and tables.
+
+Invariant: every text that comes from the data is escaped here, and nowhere else is markup made
+of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from ifonly.present.answers import Json
+
+
+def static_of(data: Json, pictures: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the page's content as markup."""
+    held: dict[str, Any] = data
+    return "\n".join(
+        [
+            *_head(held),
+            *(_picture(name, svg) for name, svg in pictures),
+            *_points(held),
+            *_telling(held),
+            *_endings(held),
+            *_knowledge(held),
+            *_claims(held),
+            f"<footer><p>{_text(held['story']['name'])}, seed {_text(held['seed'])}; Ifonly "
+            f"{_text(held['ifonly'])}. Hash of the run: <code>{_text(held['luck']['hash'])}</code></p></footer>",
+        ]
+    )
+
+
+def _text(value: object) -> str:
+    return escape(str(value))
+
+
+def _head(held: dict[str, Any]) -> Iterator[str]:
+    yield '<header class="masthead">'
+    yield f'<p class="kicker">{_text(held["title"])}</p>'
+    yield f"<h1>{_text(held['headline'])}</h1>"
+    yield (
+        f'<p class="standfirst">{_text(held["more"])} <span class="how">From every moment '
+        f"{_text(held['branches'])} lives were played to their end, with fresh luck and "
+        "everybody free.</span></p>"
+    )
+    yield "</header>"
+
+
+def _picture(name: str, svg: str) -> str:
+    return (
+        f'<figure class="static-picture"><figcaption>{_text(name)}</figcaption>{svg}</figure>'
+    )
+
+
+def _points(held: dict[str, Any]) -> Iterator[str]:
+    if not held["points"]:
+        return
+    yield '<section class="points"><h2>The moments on which it turned</h2><ol>'
+    for point in sorted(held["points"], key=lambda one: int(one["moment"])):
+        at = point["moment"]
+        moment, after = held["moments"][at], held["moments"][at + 1]
+        ending = held["endings"][point["ending"]]["name"]
+        scene = "" if moment["scene"] < 0 else held["scenes"][moment["scene"]]["name"]
+        before, then = (one["odds"][point["ending"]] for one in (moment, after))
+        yield (
+            f"<li>{_text(moment['text'])}<span>{_text(scene)}. {_text(ending)}: "
+            f"{_hundredth(before)} → {_hundredth(then)}</span></li>"
+        )
+    yield "</ol></section>"
+
+
+def _hundredth(parts: int) -> str:
+    return str(round(parts / 100))
+
+
+def _telling(held: dict[str, Any]) -> Iterator[str]:
+    yield '<section class="wide telling"><h2>The telling</h2>'
+    for number, scene in enumerate(held["telling"], 1):
+        name = held["scenes"][scene["scene"]]["name"]
+        yield (
+            f'<h3><span class="scene-number">{number}</span> {_text(name)}'
+            f"<small>{_text(scene['passed'])}</small></h3>"
+        )
+        yield from (f"<p>{_text(one['text'])}</p>" for one in scene["paragraphs"])
+    yield "</section>"
+
+
+def _endings(held: dict[str, Any]) -> Iterator[str]:
+    first = held["moments"][0]["odds"]
+    yield '<section class="wide"><h2>How it can end</h2><table>'
+    yield '<tr><th scope="col">ending</th><th scope="col">lives in 100</th></tr>'
+    for ending, share in zip(held["endings"], first, strict=True):
+        yield f'<tr><th scope="row">{_text(ending["name"])}</th><td>{share / 100:.1f}</td></tr>'
+    yield "</table></section>"
+
+
+def _knowledge(held: dict[str, Any]) -> Iterator[str]:
+    if not held["knowledge"]:
+        return
+    names = [one["name"] for one in held["people"]]
+    yield '<section class="wide"><h2>Who knew what, and since when</h2>'
+    yield '<div class="scroll"><table class="knowledge">'
+    for row in held["knowledge"]:
+        said = ", ".join(
+            f"{names[who]} {'began with it' if how == 'start' else how}{_where(held, event)}"
+            for who, how, event, _, _ in row["by"]
+        )
+        yield f'<tr><th scope="row">{_text(row["text"])}</th><td>{_text(said)}</td></tr>'
+    yield "</table></div></section>"
+
+
+def _where(held: dict[str, Any], event: int) -> str:
+    if event == 0:
+        return ""
+    scene = held["events"][event - 1]["scene"]
+    return "" if scene < 0 else f" (“{held['scenes'][scene]['name']}”)"
+
+
+def _claims(held: dict[str, Any]) -> Iterator[str]:
+    if not held["claims"]:
+        return
+    yield '<section class="wide"><h2>The claims of its author</h2><table class="claims">'
+    for one in held["claims"]:
+        figure = "" if one["figure"] is None else one["figure"]
+        yield (
+            f'<tr><th scope="row">{_text(one["id"])}</th><td>{_text(one["text"])}</td>'
+            f"<td>{_text(one['verdict'])}</td><td>{_text(figure)}</td></tr>"
+        )
+    yield "</table></section>"

@@ -1,0 +1,124 @@
+"""The sequence behind `report`: a story is played, asked about, and laid out as one page.
+
+As in `driver.py` each stage is a function of the one before it. A story is lowered twice: with
+the questions of its telling and of who knew what, to be asked; and without them, to be played by
+the page and by the many branches of its odds.
+"""
+
+from typing import TYPE_CHECKING
+
+from ifonly.driver import timed, total
+from ifonly.present.progress import Heard
+from ifonly.remembered import AskedTurns, follow, kept_code, lower, play_base
+from ifonly.source.values import dataclass
+
+if TYPE_CHECKING:
+    from ifonly.cache import Cache
+    from ifonly.engine.ensemble import EngineName
+    from ifonly.report.answer import ReportAnswer
+    from ifonly.report.data import Answers
+    from ifonly.syntax.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReport:
+    """Which run is shown, from how many branches of each moment, and with the claims or not.
+
+    `as_told` is none where it is shown as told if it is told at all.
+    """
+
+    seed: int | str = 1
+    as_told: bool | None = None
+    branches: int = 400
+    claims: bool = True
+    engine: "EngineName | None" = None
+
+
+def make_report(
+    name: str, asked: AskedReport, heard: Heard | None, known: "Cache"
+) -> "ReportAnswer":
+    """Return the page about one run of a story.
+
+    Raises:
+        RefusedError: the story has an error, or cannot be told as it is written.
+    """
+    from ifonly.report.answer import ReportAnswer
+    from ifonly.report.data import data_of
+    from ifonly.report.page import page_of
+
+    answers, seconds = timed("answers", (), lambda: answers_of(name, asked, heard, known))
+    data, seconds = timed("data", seconds, lambda: data_of(answers, heard))
+    html, seconds = timed("page", seconds, lambda: page_of(data))
+    turns = answers.turns
+    return ReportAnswer(
+        turns.about,
+        turns.seed,
+        turns.as_told,
+        data,
+        html,
+        turns.turns.engine,
+        total(seconds),
+        turns.stopped,
+    )
+
+
+def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache") -> "Answers":
+    """Return the answers that a page is made of.
+
+    Raises:
+        RefusedError: the story has an error, or cannot be told as it is written.
+    """
+    from ifonly.analysis.learning import conditions_of
+    from ifonly.driver import judge
+    from ifonly.engine.run import play
+    from ifonly.kernel.assemble import assemble
+    from ifonly.present.claims import AskedClaims
+    from ifonly.present.turn_words import Words
+    from ifonly.present.turns import TurnsAnswer
+    from ifonly.report.data import Answers
+    from ifonly.report.knowledge import knowledge_of
+    from ifonly.telling.holds import holds_in, word_conditions
+    from ifonly.telling.tell import tell
+
+    say = heard or (lambda what, done, of: None)
+    say("check and assemble", 0, 3)
+    lowered = lower(name, known, whole=True)
+    story, playable = lowered.whole()
+    as_told = any(one.told for one in story.scenes) if asked.as_told is None else asked.as_told
+    questions = (*word_conditions(story), *conditions_of(story))
+    probed = assemble(story, tuple(dict.fromkeys(questions)))
+    say("play", 1, 3)
+    bare = play_base(lowered, asked.seed, as_told)
+    say("play", 2, 3)
+    chronicle = play(probed, story, asked.seed, told=as_told)[0]
+    assert chronicle.hash == bare.hash, "questions changed a run"
+    found = follow(
+        lowered,
+        bare,
+        AskedTurns(asked.seed, as_told, asked.branches, asked.engine),
+        heard,
+        lambda _: None,
+        kept_code(known),
+    )
+    words = Words(story, playable.layout, bare)
+    return Answers(
+        story,
+        probed,
+        playable,
+        chronicle,
+        TurnsAnswer(lowered.about, asked.seed, as_told, found, words, 0.0),
+        tell(story, chronicle, probed.layout, holds_in(story, probed, chronicle)),
+        knowledge_of(lowered.about, story, probed, chronicle),
+        judge(name, AskedClaims(seed=asked.seed), heard)
+        if asked.claims and story.claims
+        else None,
+        lowered.about.texts,
+        title_of(lowered.trees()[0], name=lowered.about.name),
+    )
+
+
+def title_of(tree: "Tree", name: str) -> str:
+    """Return the title that a story's text gives it, or its name."""
+    from ifonly.syntax.tree import StoryDecl
+
+    return next((one.name.text for one in tree.decls if isinstance(one, StoryDecl)), name)

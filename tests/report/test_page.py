@@ -1,0 +1,167 @@
+"""The page: what is in it, what stands there without scripts, and that no text steers it."""
+
+import base64
+import json
+import re
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ifonly import load
+from ifonly.report.answer import ReportAnswer, is_report
+from ifonly.report.page import as_data, bundled, page_of
+
+ROOT = Path(__file__).parent.parent.parent
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "\"'`&amp;",
+    "\u2028\u2029",
+    "<img src=x onerror=alert(1)>",
+    "]]>",
+)
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser does, as far as its elements and texts go."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: list[str] = []
+        self.texts: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in ("script", "style", "title"):
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        where = self.inside[-1] if self.inside else "text"
+        self.texts.setdefault(where, []).append(data)
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+def held_in(page: str) -> Any:
+    found = re.search(r'<script type="application/json" id="ifonly-data">(.*?)</script>', page)
+    assert found is not None
+    return json.loads(found[1])
+
+
+@pytest.fixture(scope="module")
+def two_gifts() -> ReportAnswer:
+    return load("two-gifts").report(branches=25, claims=False)
+
+
+def test_it_holds_what_the_answer_says(two_gifts: ReportAnswer) -> None:
+    assert held_in(two_gifts.html) == two_gifts.data
+    assert two_gifts.json().keys() == two_gifts.data.keys() - {"code"} | {"engine", "seconds"}
+
+
+def test_it_is_a_page_that_may_be_written_over(two_gifts: ReportAnswer) -> None:
+    assert is_report(two_gifts.html)
+    assert not is_report("<!doctype html><title>mine</title>")
+
+
+def test_one_script_may_run_and_nothing_be_fetched(two_gifts: ReportAnswer) -> None:
+    reader = read(two_gifts.html)
+    policy = next(
+        found["content"] or ""
+        for tag, found in reader.elements
+        if tag == "meta" and found.get("http-equiv") == "Content-Security-Policy"
+    )
+    script = bundled("page.js")
+    hashed = base64.b64encode(sha256(script.encode()).digest()).decode()
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == f"'sha256-{hashed}' 'wasm-unsafe-eval'"
+    assert {rule for rule in rules if rule.endswith("-src")} == {
+        "default-src", "script-src", "worker-src", "style-src",
+    }  # fmt: skip
+    assert reader.texts["script"][-1] == script
+    fetching = {"src", "srcset", "href", "data", "action", "poster"}
+    assert [found for _, found in reader.elements if fetching & found.keys()] == []
+
+
+def test_it_is_read_without_scripts(two_gifts: ReportAnswer) -> None:
+    said = " ".join(read(two_gifts.html).texts["text"])
+    run = load("two-gifts").run(as_told=True)
+    for scene in run.telling:
+        assert scene.scene in said
+        assert all(part in said for part in scene.paragraphs)
+    for ending in ("two gifts that cancel", "How it can end", "Who knew what"):
+        assert ending in said
+
+
+def test_a_seed_is_shown_where_one_is_asked_for() -> None:
+    found = load("the-letter").report(as_told=False, seed=3, branches=25, claims=False)
+    run = load("the-letter").run(seed=3)
+    data: Any = found.data
+    assert (found.seed, found.as_told) == (3, False)
+    assert data["endings"][data["ending"]]["name"] == run.ending
+    assert [one["text"] for one in data["events"]] == [one.text for one in run.events]
+
+
+def replaced(value: Any, text: str) -> Any:
+    """Return data with a hostile text in the place of every text that a person reads."""
+    if isinstance(value, str):
+        return f"{value}{text}"
+    if isinstance(value, list):
+        return [replaced(one, text) for one in value]
+    if isinstance(value, dict):
+        return {key: replaced(one, text) for key, one in value.items()}
+    return value
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_place(two_gifts: ReportAnswer, text: str) -> None:
+    data = replaced(two_gifts.data, text)
+    page = page_of(data)
+    assert held_in(page) == data
+    plain, hostile = read(two_gifts.html), read(page)
+    assert [tag for tag, _ in hostile.elements] == [tag for tag, _ in plain.elements]
+    assert [found.keys() for _, found in hostile.elements] == [
+        found.keys() for _, found in plain.elements
+    ]
+    assert any(text in one for one in hostile.texts["text"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_data_can_stand_in_a_script(text: str) -> None:
+    made = as_data({text: [text]})
+    assert json.loads(made) == {text: [text]}
+    assert not set(made) & set("<>&\u2028\u2029")
+
+
+def test_the_bundle_is_built_from_its_sources() -> None:
+    web = ROOT / "web"
+    names = ["package.json", "package-lock.json", "tsconfig.json", "build.mjs"]
+    names += [f"src/{path.name}" for path in sorted((web / "src").iterdir())]
+    total = sha256()
+    for name in names:
+        data = (web / name).read_bytes()
+        total.update(f"{name} {len(data)}\n".encode())
+        total.update(data)
+    assert bundled("SOURCES.sha256").strip() == total.hexdigest(), "cd web && npm run build"
+
+
+def test_what_is_bundled_is_named_with_its_licence() -> None:
+    notices = bundled("NOTICES.txt")
+    locked = json.loads((ROOT / "web" / "package.json").read_text(encoding="utf-8"))
+    for name in locked["dependencies"]:
+        assert f"---- {name} " in notices
+    assert "</script" not in bundled("page.js").lower()
+    assert "</style" not in bundled("page.css").lower()

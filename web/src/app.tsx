@@ -1,0 +1,384 @@
+/** The page: one moment of one life, shown by every part of it at once. */
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Bonds } from "./bonds";
+import { Card, type Replay } from "./card";
+import type { Data } from "./data";
+import { Drama } from "./drama";
+import { Feelings, feelers } from "./feelings";
+import { Hero, notes, turnText } from "./hero";
+import { inHundred } from "./layout";
+import { newLine, oddsAt, toldLine, type Line } from "./line";
+import type { Change } from "./lead";
+import { Player } from "./player";
+import { Telling } from "./telling";
+
+const LIVES = 1000;
+/** How many lives each point of a new curve is of, after each round. */
+const ROUNDS = [100, 400];
+
+function useWidth(): [(node: HTMLElement | null) => void, number] {
+  const [width, setWidth] = useState(0);
+  const seen = useRef<ResizeObserver | null>(null);
+  const hold = useCallback((node: HTMLElement | null) => {
+    seen.current?.disconnect();
+    if (node === null) return;
+    setWidth(node.clientWidth);
+    seen.current = new ResizeObserver(() => setWidth(node.clientWidth));
+    seen.current.observe(node);
+  }, []);
+  return [hold, width];
+}
+
+export function App({ data, player }: { data: Data; player: Player | null }) {
+  const told = useMemo(() => toldLine(data), [data]);
+  const [line, setLine] = useState<Line>(told);
+  const [at, setAt] = useState(() => opening(data));
+  const [replay, setReplay] = useState<Replay | null>(null);
+  const [equal, setEqual] = useState<boolean | null>(null);
+  const [heroBox, heroWidth] = useWidth();
+  const [sideBox, sideWidth] = useWidth();
+  const [gridBox, gridWidth] = useWidth();
+  const stop = useRef<(() => void) | null>(null);
+
+  useEffect(() => {
+    player?.opened.then((found) => setEqual(found.equal)).catch(() => setEqual(false));
+  }, [player]);
+
+  const move = useCallback((to: number) => setAt(Math.max(0, to)), []);
+  const here = Math.min(at, line.moments.length - 1);
+  const moment = line.moments[here];
+  // What a new life's people feel is not known here: the pictures stay where the lives part.
+  const felt = line.changes.length > 0 ? Math.min(here, line.parted) : here;
+
+  const step = (by: number) => setAt(Math.max(0, Math.min(line.moments.length - 1, here + by)));
+  const keys = (event: KeyboardEvent) => {
+    const by: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+    if (event.key in by) step(by[event.key]);
+    else if (event.key === "Home") setAt(0);
+    else if (event.key === "End") setAt(line.moments.length - 1);
+    else return;
+    event.preventDefault();
+  };
+
+  async function choose(where: number, option: number): Promise<void> {
+    if (player === null) return;
+    const from = line;
+    const changes: Change[] = [...from.changes.filter((one) => one.at < where), { at: where, option }];
+    const base = where >= from.parted && from.changes.length > 0 ? from : told;
+    const before = oddsAt(from, where) ?? [];
+    const text = from.moments[where].options?.[option]?.[0] ?? "";
+    const counts = data.endings.map(() => 0);
+    let state: Replay = { at: where, option, text, before, counts, done: 0, of: LIVES, state: "playing" };
+    const show = (more: Partial<Replay>) => {
+      state = { ...state, ...more };
+      setReplay(state);
+    };
+    show({});
+    try {
+      const earlier = changes.slice(0, -1);
+      const playing = player.lives({ changes: earlier, at: where, force: option, first: 1, count: LIVES }, (slice) => {
+        for (const ending of slice.endings) counts[ending < 0 ? counts.length - 1 : ending] += 1;
+        show({ counts: counts.slice(), done: state.done + slice.endings.length });
+      });
+      stop.current = playing.stop;
+      if (!(await playing)) return show({ state: "stopped" });
+      show({ state: "drawing" });
+      const led = await player.life(changes);
+      const made = newLine(data, base, changes, led);
+      const many = counts.reduce((sum, one) => sum + one, 0);
+      const after = where + 1;
+      if (made.moments[after] !== undefined && made.moments[after].kind !== "end")
+        made.moments[after].odds = counts.map((one) => (10000 * one) / many);
+      setLine({ ...made });
+      setAt(where);
+      await draw(made, changes, after, show);
+    } catch (trouble) {
+      show({ state: "trouble", trouble: trouble instanceof Error ? trouble.message : String(trouble) });
+    }
+  }
+
+  /** Play lives from the first moment of each turn of a new life, in rounds that sharpen it. */
+  async function draw(made: Line, changes: Change[], from: number, show: (more: Partial<Replay>) => void): Promise<void> {
+    const points = made.moments
+      .map((one, k) => ({ one, k }))
+      .filter(({ one, k }) => k > from && one.kind !== "end" && isFirst(made, k))
+      .map(({ k }) => k);
+    if (points.length > 0) {
+      for (const count of ROUNDS) {
+        const sums = new Map<number, number[]>();
+        const playing = player!.curve({ changes, at: points, count }, (slice) => {
+          const sum = sums.get(slice.at) ?? data.endings.map(() => 0);
+          for (const ending of slice.endings) sum[ending < 0 ? sum.length - 1 : ending] += 1;
+          sums.set(slice.at, sum);
+          const many = sum.reduce((total, one) => total + one, 0);
+          if (many >= count) {
+            made.moments[slice.at].odds = sum.map((one) => (10000 * one) / many);
+            setLine({ ...made });
+          }
+        });
+        stop.current = playing.stop;
+        if (!(await playing)) return show({ state: "stopped" });
+      }
+    }
+    show({ state: "done" });
+  }
+
+  const reset = () => {
+    stop.current?.();
+    setLine(told);
+    setReplay(null);
+    setAt(replay?.at ?? here);
+  };
+
+  const jump = (to: number) => {
+    setAt(to);
+    scrollToMoment(to);
+  };
+  const isTold = line.changes.length === 0;
+  const noted = notes(data, line, 20);
+
+  return (
+    <>
+      <header class="masthead">
+        <p class="kicker">
+          {data.title} <span>{data.as_told ? "the story as told" : `the life of seed ${data.seed}`}</span>
+        </p>
+        <h1>{isTold ? data.headline : `If instead ${replay?.text ?? "…"}`}</h1>
+        <p class="standfirst">
+          {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}{" "}
+          <span class="how">
+            From every moment {isTold ? data.branches.toLocaleString("en-GB") : ROUNDS[ROUNDS.length - 1]} lives were played to their end, with fresh luck and everybody free. The height of a band is the share of lives that came to that ending.
+          </span>
+        </p>
+      </header>
+
+      <figure
+        class="hero"
+        ref={heroBox}
+        tabIndex={0}
+        role="slider"
+        aria-label="A moment of the story. Arrow keys go from moment to moment."
+        aria-valuemin={0}
+        aria-valuemax={line.moments.length - 1}
+        aria-valuenow={here}
+        aria-valuetext={`${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`}
+        onKeyDown={keys}
+        onDblClick={() => scrollToMoment(here)}
+      >
+        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} />}
+        {heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />}
+      </figure>
+      <p class="readout" aria-live="polite">
+        <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
+        {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
+        {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); scrollToMoment(here); }}>Read it</a>
+      </p>
+
+      {noted.length > 0 && (
+        <section class="points" aria-labelledby="points">
+          <h2 id="points">{noted.length === 1 ? "The moment on which it turned" : `The ${noted.length} moments on which it turned`}</h2>
+          <ol>
+            {noted.map((one) => (
+              <li key={one.moment}>
+                <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{turnText(data, one.moment)}</a>
+                <span> {data.scenes[data.moments[one.moment].scene]?.name}. {data.endings[one.ending].name}: {inHundred(one.before)} → {inHundred(one.after)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+
+      <div class="reading" id="reading">
+        <aside class="side" aria-label="The moment that is read">
+          <div ref={sideBox} class="side-chart">
+            {sideWidth > 0 && <Hero data={data} line={line} at={here} width={sideWidth} onMove={move} small />}
+          </div>
+          <label class="scrubber">
+            <span>Go through the story</span>
+            <input
+              type="range"
+              min={0}
+              max={line.moments.length - 1}
+              value={here}
+              aria-valuetext={`${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`}
+              onInput={(event) => setAt(Number(event.currentTarget.value))}
+            />
+          </label>
+          <Card data={data} line={line} at={here} replay={replay} canReplay={player !== null} onMove={move} onChoose={choose} onStop={() => stop.current?.()} onReset={reset} />
+          <figure class="map">
+            <figcaption>
+              Bonds {felt < here ? "when the lives part" : "at this moment"} <span>of 100</span>
+            </figcaption>
+            <Bonds data={data} at={felt} />
+          </figure>
+        </aside>
+        <Telling data={data} line={line} at={here} onMove={(to) => setAt(to)} />
+      </div>
+
+      <section class="wide" aria-labelledby="feelings">
+        <h2 id="feelings">What they felt</h2>
+        <p class="lead">The feelings and opinions of each that moved most, of 100{isTold ? "" : ", up to where the lives part"}.</p>
+        <div class="grid" ref={gridBox}>
+          {gridWidth > 0 &&
+            feelers(data).map((person) => (
+              <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth > 900 ? (gridWidth - 48) / 2 : gridWidth} />
+            ))}
+        </div>
+      </section>
+
+      <Knowledge data={data} onMove={jump} line={told} />
+      <Endings data={data} line={line} />
+      <Claims data={data} />
+
+      <footer>
+        <p>
+          {data.story.name}, meaning {data.story.hash}, seed {String(data.seed)}; Ifonly {data.ifonly}. Hash of the told run: <code>{data.luck.hash}</code>
+          {equal === null ? "" : equal ? "; this page played it and came to the same." : "; this page could not play it."}
+          {" "}
+          {!isTold && <>Hash of this life: <code>{line.hash}</code>.</>}
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** Where the page opens: at the largest turning point. */
+function opening(data: Data): number {
+  const sorted = data.points.slice().sort((a, b) => Math.abs(b.movement[0]) - Math.abs(a.movement[0]));
+  return sorted[0]?.moment ?? 0;
+}
+
+function isFirst(line: Line, at: number): boolean {
+  const one = line.moments[at];
+  const before = line.moments[at - 1];
+  return before === undefined || before.scene !== one.scene || before.turn !== one.turn;
+}
+
+function scrollToMoment(at: number): void {
+  const all = [...document.querySelectorAll<HTMLElement>(".telling [data-moment]")];
+  const found = all.find((one) => Number(one.dataset.moment) <= at && Number(one.dataset.upto) >= at) ?? all.filter((one) => Number(one.dataset.moment) <= at).pop();
+  if (found === undefined) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = found.getBoundingClientRect().top + window.scrollY - window.innerHeight * 0.35;
+  window.scrollTo({ top, behavior: still ? "auto" : "smooth" });
+}
+
+const MARKS: Record<string, [string, string]> = {
+  did: ["■", "did it"],
+  saw: ["●", "saw it"],
+  heard: ["○", "heard it"],
+  told: ["▲", "was told"],
+  inferred: ["◇", "drew it from something else"],
+  start: ["|", "knew it from the start"],
+};
+
+function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: number) => void; line: Line }) {
+  const rows = data.knowledge;
+  if (rows.length === 0) return null;
+  const columns = data.people.map((_, k) => k).filter((k) => rows.some((row) => row.by.some(([who]) => who === k)));
+  const used = Object.entries(MARKS).filter(([how]) => rows.some((row) => row.by.some((one) => one[1] === how)));
+  return (
+    <section class="wide" aria-labelledby="knowledge">
+      <h2 id="knowledge">Who knew what, and since when</h2>
+      <p class="lead">
+        In the order in which it came about.{" "}
+        {used.map(([how, [sign, words]]) => (
+          <span key={how} class="key"><span class={`mark mark-${how}`}>{sign}</span> {words} </span>
+        ))}
+        A number is the scene in which somebody came to know it later; a struck mark was a mistake.
+      </p>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Who knew what, a table">
+        <table class="knowledge">
+          <thead>
+            <tr>
+              <td />
+              {columns.map((k) => <th key={k} scope="col">{data.people[k].name}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, r) => (
+              <tr key={r}>
+                <th scope="row">
+                  {row.event > 0 ? <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, row.event)); }}>{row.text}</a> : row.text}
+                </th>
+                {columns.map((k) => {
+                  const found = row.by.find(([who]) => who === k);
+                  if (found === undefined) return <td key={k} />;
+                  const [, how, event, , mistaken] = found;
+                  const [sign, words] = MARKS[how] ?? ["·", how];
+                  const scene = event > 0 ? data.events[event - 1].scene : -1;
+                  const since = row.since > 0 ? data.events[row.since - 1].scene : -1;
+                  const later = scene >= 0 && scene !== since;
+                  const named = data.scenes[scene]?.name;
+                  const number = data.telling.findIndex((one) => one.scene === scene) + 1;
+                  return (
+                    <td key={k}>
+                      <span class={`mark mark-${how}${mistaken ? " mistaken" : ""}`} aria-hidden="true">{sign}</span>
+                      {later && number > 0 && <sub aria-hidden="true">{number}</sub>}
+                      <span class="unseen">{words}{mistaken ? ", mistaken" : ""}{named ? `, in “${named}”` : ""}</span>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function at(line: Line, event: number): number {
+  return Math.max(0, line.moments.findIndex((one) => one.event === event));
+}
+
+function Endings({ data, line }: { data: Data; line: Line }) {
+  const first = oddsAt(line, 0) ?? [];
+  const reached = line.ending;
+  const rows = data.endings
+    .map((one, k) => ({ ...one, k, share: first[k] ?? 0 }))
+    .filter((one) => one.share > 0 || one.words.length > 0)
+    .sort((a, b) => b.share - a.share);
+  return (
+    <section class="wide" aria-labelledby="endings">
+      <h2 id="endings">How it can end</h2>
+      <p class="lead">Of 100 lives from the start of the story.</p>
+      <ul class="endings">
+        {rows.map((one) => (
+          <li key={one.k} class={one.k === reached ? "told" : ""}>
+            <span class="share-of" style={{ width: `${one.share / 100}%` }} aria-hidden="true" />
+            <b>{inHundred(one.share)}</b> <span>{one.name}{one.k === reached ? " (this life)" : ""}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Claims({ data }: { data: Data }) {
+  if (data.claims === null || data.claims.length === 0) return null;
+  const held = data.claims.filter((one) => one.verdict === "held").length;
+  return (
+    <section class="wide" aria-labelledby="claims">
+      <h2 id="claims">{held === data.claims.length ? `All ${held} claims of its author hold` : `${held} of ${data.claims.length} claims of its author hold`}</h2>
+      <p class="lead">What the author says of the story, and what the engine finds.</p>
+      <details>
+        <summary>Every claim with its figure</summary>
+        <table class="claims">
+          <thead><tr><th scope="col">claim</th><th scope="col">what it says</th><th scope="col">verdict</th><th scope="col">figure</th></tr></thead>
+          <tbody>
+            {data.claims.map((one, k) => (
+              <tr key={k} class={one.verdict}>
+                <th scope="row">{one.id}</th>
+                <td>{one.text}</td>
+                <td>{one.verdict}</td>
+                <td class="figure">{one.figure === null ? "" : String(one.figure)}{one.low !== null && one.high !== null && one.runs > 0 ? ` (${one.low} to ${one.high}, ${one.runs} lives)` : ""}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,194 @@
+/** One moment: what happened, why, what else was open; and what would have come of that. */
+
+import type { Data, Why } from "./data";
+import { inHundred } from "./layout";
+import { oddsAt, type Line } from "./line";
+
+export interface Replay {
+  at: number;
+  option: number;
+  text: string;
+  before: number[];
+  counts: number[];
+  done: number;
+  of: number;
+  state: "playing" | "drawing" | "done" | "stopped" | "trouble";
+  trouble?: string;
+}
+
+interface Given {
+  data: Data;
+  line: Line;
+  at: number;
+  replay: Replay | null;
+  canReplay: boolean;
+  onMove: (at: number) => void;
+  onChoose: (at: number, option: number) => void;
+  onStop: () => void;
+  onReset: () => void;
+}
+
+export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onStop, onReset }: Given) {
+  const moment = line.moments[at];
+  const scene = data.scenes[moment.scene]?.name;
+  const isPoint = at < line.parted && data.points.some((one) => one.moment === at);
+  const why = at < line.parted ? data.why[String(moment.event)] : undefined;
+  const others = (moment.options ?? []).map(([text, p], option) => ({ text, p, option }));
+  const points = data.points.filter((one) => one.moment < line.parted).map((one) => one.moment);
+  const next = points.find((one) => one > at);
+  const last = points.filter((one) => one < at).pop();
+  return (
+    <div class="card" id="moment">
+      <p class="where">
+        {scene === undefined ? "The end" : `${scene}, turn ${moment.turn}`}
+        {isPoint && <strong> · turning point</strong>}
+        {moment.unsettled && " · unsettled"}
+      </p>
+      <p class="what" aria-live="polite">
+        {sentenceOf(moment.text)}
+        {moment.p !== null && <span class="chance"> {inHundred(moment.p)} in 100 did so here.</span>}
+      </p>
+      <Shares data={data} odds={oddsAt(line, at)} />
+      {others.length > 1 && (
+        <fieldset class="options">
+          <legend>{moment.kind === "chance" ? "What chance could bring" : "What was open here"}</legend>
+          {others.map((one) => {
+            const taken = one.option === moment.chosen;
+            return (
+              <button
+                key={one.option}
+                type="button"
+                class={taken ? "option taken" : "option"}
+                disabled={taken || !canReplay || replay?.state === "playing" || replay?.state === "drawing"}
+                aria-pressed={taken}
+                onClick={() => onChoose(at, one.option)}
+              >
+                <span class="option-share" aria-hidden="true" style={{ width: `${(one.p ?? 0) / 100}%` }} />
+                <span class="option-text">{one.text}</span>
+                <span class="option-figure">{one.p === null ? "" : `${inHundred(one.p)} %`}</span>
+                {!taken && canReplay && <span class="option-go">play it</span>}
+              </button>
+            );
+          })}
+        </fieldset>
+      )}
+      {replay !== null && <Outcome data={data} replay={replay} onStop={onStop} onReset={onReset} />}
+      {why !== undefined && <Reasons why={why} data={data} line={line} onMove={onMove} />}
+      <p class="steps">
+        <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>← moment before</button>
+        <button type="button" disabled={at >= line.moments.length - 1} onClick={() => onMove(at + 1)}>next moment →</button>
+        <button type="button" disabled={last === undefined} onClick={() => last !== undefined && onMove(last)}>⇤ turning point</button>
+        <button type="button" disabled={next === undefined} onClick={() => next !== undefined && onMove(next)}>turning point ⇥</button>
+      </p>
+    </div>
+  );
+}
+
+function sentenceOf(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}.`;
+}
+
+function Shares({ data, odds }: { data: Data; odds: number[] | null }) {
+  if (odds === null) return null;
+  const shown = odds.map((parts, k) => ({ k, parts })).filter((one) => one.parts >= 50).sort((a, b) => b.parts - a.parts);
+  return (
+    <p class="shares">
+      {shown.map((one) => (
+        <span key={one.k} class={one.k === data.ending ? "told" : ""}>
+          {data.endings[one.k].name} <b>{inHundred(one.parts)}</b>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Outcome({ data, replay, onStop, onReset }: { data: Data; replay: Replay; onStop: () => void; onReset: () => void }) {
+  const many = Math.max(1, replay.counts.reduce((sum, one) => sum + one, 0));
+  const rows = data.endings
+    .map((one, k) => ({ name: one.name, k, before: replay.before[k] ?? 0, after: (10000 * replay.counts[k]) / many }))
+    .filter((one) => one.before >= 50 || one.after >= 50)
+    .sort((a, b) => b.after - a.after);
+  const busy = replay.state === "playing" || replay.state === "drawing";
+  return (
+    <div class="outcome" role="status">
+      <h4>If instead {replay.text}</h4>
+      {replay.state === "trouble" ? (
+        <p>It cannot be played here: {replay.trouble}</p>
+      ) : (
+        <>
+          <table>
+            <caption>Of {replay.done.toLocaleString("en-GB")} lives from here, with fresh luck and everybody free</caption>
+            <thead>
+              <tr><th scope="col">ending</th><th scope="col">as told</th><th scope="col">then</th><td /></tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={one.k} class={one.k === data.ending ? "told" : ""}>
+                  <th scope="row">{one.name}</th>
+                  <td>{inHundred(one.before)}</td>
+                  <td><b>{inHundred(one.after)}</b></td>
+                  <td class="bars">
+                    <span class="bar-before" style={{ width: `${one.before / 100}%` }} />
+                    <span class="bar-after" style={{ width: `${one.after / 100}%` }} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {busy && (
+            <p class="busy">
+              <progress value={replay.done} max={replay.of} aria-label="lives played" />
+              {replay.state === "playing" ? `${replay.done.toLocaleString("en-GB")} of ${replay.of.toLocaleString("en-GB")} lives` : "drawing the odds of this life"}
+              <button type="button" onClick={onStop}>stop</button>
+            </p>
+          )}
+        </>
+      )}
+      {!busy && <button type="button" class="reset" onClick={onReset}>Back to the story as told</button>}
+    </div>
+  );
+}
+
+function Reasons({ why, data, line, onMove }: { why: Why; data: Data; line: Line; onMove: (at: number) => void }) {
+  const chosen = why.options[why.chosen];
+  const rival = why.options[why.rival];
+  const shown = [chosen, rival].filter((one) => one !== undefined && one.motives.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <details class="why">
+      <summary>Why?{why.by_chance ? " By chance, more than for reasons." : ""}</summary>
+      {shown.map((one, k) => (
+        <div key={k}>
+          <h5>{k === 0 && one === chosen ? one.text : `against it: ${one.text}`}</h5>
+          <ul>
+            {one.motives.map((motive, m) => (
+              <li key={m}>
+                <span class={motive.value < 0 ? "value minus" : "value"}>{motive.value > 0 ? "+" : "−"}{Math.abs(motive.value).toFixed(1)}</span>
+                <span>
+                  {motive.name}
+                  <small> {data.story.name}.story:{motive.line}</small>
+                  {motive.because.map(([of, event, share]) => (
+                    <small key={event} class="because">
+                      {share} % of {of}: {event === 0 ? "as it was at the start" : <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, event)); }}>{data.events[event - 1]?.text}</a>}
+                    </small>
+                  ))}
+                </span>
+              </li>
+            ))}
+            {one.left > 0 && <li><span class="value" /><small>and {one.left} more</small></li>}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}
+
+function at(line: Line, event: number): number {
+  const found = line.moments.findIndex((one) => one.event === event);
+  if (found >= 0) return found;
+  let last = 0;
+  line.moments.forEach((one, k) => {
+    if (one.events < event) last = k;
+  });
+  return last;
+}

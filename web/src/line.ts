@@ -1,0 +1,242 @@
+/**
+ * A life as the page shows it: its moments with their odds, its events, its telling.
+ *
+ * The told run is one; a life in which something else was chosen is another, which shares the
+ * moments before the choice with the life it came from.
+ */
+
+import type { Data, Event, Moment } from "./data";
+import type { Change, Led } from "./lead";
+import { KINDS, Teller, momentText } from "./patterns";
+
+export interface Paragraph {
+  text: string;
+  events: number[];
+  isNew: boolean;
+}
+
+export interface Section {
+  scene: number;
+  passed: string;
+  tookPlace: boolean;
+  paragraphs: Paragraph[];
+  /** The first moment of the scene, and the first after it. */
+  first: number;
+  upto: number;
+}
+
+export interface Line {
+  changes: Change[];
+  moments: Moment[];
+  events: Event[];
+  sections: Section[];
+  ending: number;
+  hash: string;
+  /** The first moment that is not of the told run. */
+  parted: number;
+}
+
+/** Return the told run as a line. */
+export function toldLine(data: Data): Line {
+  const sections = data.telling.map((one) => ({
+    scene: one.scene,
+    passed: one.passed,
+    tookPlace: one.took_place,
+    paragraphs: one.paragraphs.map((part) => ({ ...part, isNew: false })),
+    ...spanOf(data.moments, one.scene),
+  }));
+  return {
+    changes: [],
+    moments: data.moments,
+    events: data.events,
+    sections,
+    ending: data.ending,
+    hash: data.luck.hash,
+    parted: data.moments.length,
+  };
+}
+
+function spanOf(moments: readonly Moment[], scene: number): { first: number; upto: number } {
+  const first = moments.findIndex((one) => one.scene === scene);
+  if (first < 0) return { first: -1, upto: -1 };
+  let upto = first;
+  while (upto < moments.length && moments[upto].scene === scene) upto += 1;
+  return { first, upto };
+}
+
+/** Return the line of a life that was played on from another; odds after the parting are unknown. */
+export function newLine(data: Data, from: Line, changes: Change[], led: Led): Line {
+  const parted = changes[changes.length - 1].at;
+  const moments: Moment[] = from.moments.slice(0, parted);
+  const before = new Map(from.moments.slice(0, parted + 1).map((one, at) => [at, one]));
+  led.moments.slice(parted).forEach((one, offset) => {
+    const at = parted + offset;
+    const shared = at === parted ? before.get(at) : undefined;
+    moments.push({
+      kind: one.kind,
+      scene: one.scene,
+      turn: one.turn,
+      events: one.events,
+      event: eventOf(led, at),
+      text: momentText(data, one, one.chosen),
+      p: shared?.options?.[one.chosen]?.[1] ?? null,
+      odds: shared?.odds ?? null,
+      who: one.kind === "decision" ? one.who : undefined,
+      chosen: one.chosen,
+      options:
+        shared?.options ??
+        (one.kind === "decision"
+          ? [...one.options.map((_, k) => [momentText(data, one, k), null]), [momentText(data, one, one.options.length), null]]
+          : one.kind === "chance"
+            ? [[momentText(data, one, 0), null], [momentText(data, one, 1), null]]
+            : undefined) as Moment["options"],
+    });
+  });
+  moments.push({ kind: "end", scene: -1, turn: 0, events: led.events.length, event: 0, text: "the end", p: null, odds: sure(data, led.ending) });
+  const first = led.moments[parted]?.events ?? led.events.length;
+  const teller = new Teller(data);
+  const events = led.events.map((one, at): Event => {
+    if (at < first && from.events[at] !== undefined) return from.events[at];
+    const kind = KINDS[one.kind - 1];
+    return {
+      kind,
+      scene: one.scene,
+      turn: one.turn,
+      when: "",
+      who: kind === "choice" || kind === "answer" ? one.people[0] : -1,
+      text: "",
+      p: null,
+      cause: 0,
+      noticed: [],
+    };
+  });
+  const line: Line = {
+    changes,
+    moments,
+    events,
+    sections: [],
+    ending: led.ending < 0 ? data.endings.length - 1 : led.ending,
+    hash: led.hash,
+    parted,
+  };
+  line.sections = tell(data, from, line, led, first, teller);
+  return line;
+}
+
+function sure(data: Data, ending: number): number[] {
+  const at = ending < 0 ? data.endings.length - 1 : ending;
+  return data.endings.map((_, one) => (one === at ? 10000 : 0));
+}
+
+/** Return the number of the event that a moment brought; 0: none. */
+function eventOf(led: Led, at: number): number {
+  const here = led.moments[at];
+  const next = led.moments[at + 1]?.events ?? led.events.length;
+  if (next <= here.events) return 0;
+  if (here.kind === "decision") {
+    const chosen = here.options[here.chosen];
+    const found = led.events
+      .slice(here.events, next)
+      .find((one) => one.what === chosen?.[0] && one.people[0] === here.who && one.kind <= 2);
+    return found?.n ?? 0;
+  }
+  return here.kind === "chance" && here.chosen ? here.events + 1 : 0;
+}
+
+/** Tell what is new in plain words, after what both lives share. */
+function tell(data: Data, from: Line, line: Line, led: Led, first: number, teller: Teller): Section[] {
+  const sections: Section[] = [];
+  for (const one of from.sections) {
+    const paragraphs = one.paragraphs
+      .map((part) => ({ ...part, events: part.events.filter((n) => n <= first), whole: part.events }))
+      .filter((part) => part.events.length > 0 || part.whole.length === 0);
+    const opened = one.first >= 0 && one.first <= line.parted;
+    if (!opened && one.tookPlace) break;
+    // Why only whole paragraphs: what came after the parting did not happen here.
+    const whole = paragraphs.filter((part) => part.whole.every((n) => n <= first));
+    const kept = whole.map(({ text, events, isNew }) => ({ text, events, isNew }));
+    const cut = paragraphs.find((part) => part.whole.some((n) => n > first) && part.events.length > 0);
+    if (cut !== undefined) {
+      const told = cut.events.map((n) => from.events[n - 1].text).filter((text) => text !== "");
+      kept.push({ text: told.join(" "), events: cut.events, isNew: cut.isNew });
+    }
+    const isLast = one.first >= 0 && one.upto > line.parted;
+    sections.push({ ...one, paragraphs: kept.filter((part) => part.text !== "" && !(isLast && isEnding(part, one))) });
+    if (isLast) break;
+  }
+  let current = sections[sections.length - 1];
+  let sentences: { text: string; n: number }[] = [];
+  const flush = () => {
+    if (sentences.length && current) {
+      current.paragraphs.push({
+        text: sentences.map((one) => one.text).join(" "),
+        events: sentences.map((one) => one.n),
+        isNew: true,
+      });
+    }
+    sentences = [];
+  };
+  let turn = -1;
+  for (const event of led.events.slice(first)) {
+    const kind = KINDS[event.kind - 1];
+    if (kind === "opened" || kind === "skipped") {
+      flush();
+      if (data.scenes[event.what].trial) continue;
+      current = {
+        scene: event.what,
+        passed: data.scenes[event.what].passed,
+        tookPlace: kind === "opened",
+        paragraphs: [],
+        ...spanOf(line.moments, event.what),
+      };
+      sections.push(current);
+      const said = kind === "opened" ? teller.opening(event.what) : "This did not come about.";
+      if (said !== null) current.paragraphs.push({ text: said, events: [event.n], isNew: true });
+      continue;
+    }
+    const said = teller.tell(event);
+    if (said === null) continue;
+    if (sentences.length >= 5 || (event.turn !== turn && sentences.length >= 3)) flush();
+    turn = event.turn;
+    sentences.push({ text: said, n: event.n });
+    const at = line.events[event.n - 1];
+    if (at !== undefined) at.text = said;
+  }
+  flush();
+  const said = teller.ending(line.ending);
+  if (said !== null && current) current.paragraphs.push({ text: said, events: [], isNew: true });
+  for (const one of sections) Object.assign(one, spanOf(line.moments, one.scene));
+  return sections;
+}
+
+/** Whether a paragraph stands for no event though the scene's opening was told before it. */
+function isEnding(part: Paragraph, section: Section): boolean {
+  return part.events.length === 0 && section.paragraphs.length > 0 && section.paragraphs[0].text !== part.text;
+}
+
+/** Return the moment at which an event came about: its own, or the last before it. */
+export function momentOfEvent(line: Line, n: number): number {
+  let found = 0;
+  for (let at = 0; at < line.moments.length; at += 1) {
+    const one = line.moments[at];
+    if (one.event === n) return at;
+    if (one.events < n) found = at;
+    else break;
+  }
+  return found;
+}
+
+/** Return the odds at a moment: those counted, or between those counted on both sides. */
+export function oddsAt(line: Line, at: number): number[] | null {
+  const here = line.moments[at].odds;
+  if (here !== null) return here;
+  let before = at;
+  let after = at;
+  while (before >= 0 && line.moments[before].odds === null) before -= 1;
+  while (after < line.moments.length && line.moments[after].odds === null) after += 1;
+  const left = line.moments[before]?.odds;
+  const right = line.moments[after]?.odds;
+  if (!left || !right) return left ?? right ?? null;
+  const share = (at - before) / (after - before);
+  return left.map((value, k) => value + share * (right[k] - value));
+}

@@ -1,0 +1,130 @@
+/** Fills the story's patterns: `{0}`, `{0's}`, `{0 they}` are who fills a role of an act. */
+
+import type { Data, Person } from "./data";
+import type { Logged, LedMoment } from "./lead";
+
+const BRACES = /\{(person )?(\d+)(?:(['’]s)|( (?:they|them|their|theirs|themself)))?\}/gi;
+
+/** The kinds of events, in the order of their numbers from 1 on (`chronicle/events.py`). */
+export const KINDS = [
+  "choice", "answer", "involuntary", "brought about", "happening", "routine",
+  "skipped", "opened", "left open", "too late", "closed", "brought",
+];
+
+function possessive(person: Person): string {
+  return person.name + (person.plural && person.name.endsWith("s") ? "’" : "’s");
+}
+
+function mention(person: Person, mark: string | undefined, form: string | undefined): string {
+  if (mark !== undefined) return possessive(person);
+  if (form === undefined) return person.name;
+  const name = form.trim();
+  const said = person.forms[name.toLowerCase()] ?? person.name;
+  return name[0] === name[0].toUpperCase() ? said[0].toUpperCase() + said.slice(1) : said;
+}
+
+/** Fill a pattern; `kinds` says of each role whether it is a person, a place or a thing. */
+export function fill(data: Data, pattern: string, kinds: string, fillers: readonly number[]): string {
+  return pattern.replace(BRACES, (whole, fixed: string | undefined, digits: string, mark, form) => {
+    const number = Number(digits);
+    if (fixed !== undefined) return data.people[number] ? mention(data.people[number], mark, form) : whole;
+    const filler = fillers[number];
+    if (filler === undefined || filler < 0) return "somebody";
+    const kind = kinds[number] ?? "p";
+    if (kind === "l") return data.places[filler] ?? "elsewhere";
+    if (kind === "t") return data.things[filler] ?? whole;
+    return data.people[filler] ? mention(data.people[filler], mark, form) : whole;
+  });
+}
+
+/** Give a sentence its capital, and its mark. */
+export function sentence(text: string): string {
+  const first = text.search(/\p{L}/u);
+  const begun = first < 0 ? text : text.slice(0, first) + text[first].toUpperCase() + text.slice(first + 1);
+  return /[.!?…:;"'”’»)]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** Say an option, in the present. */
+export function optionText(data: Data, act: number, people: readonly number[]): string {
+  const one = data.acts[act];
+  const plural = data.people[people[0]]?.plural ? one.options : undefined;
+  return fill(data, plural ?? one.option, one.roles, people);
+}
+
+/** Words for the moments of a life that the page played itself. */
+export function momentText(data: Data, moment: LedMoment, option: number): string {
+  if (moment.kind === "order") return "who acts first";
+  if (moment.chance !== null) {
+    const [number, people] = moment.chance;
+    const block = chanceBlock(data, number);
+    const said = block?.words[0];
+    const name = block === undefined ? "" : `“${block.name}”`;
+    if (said === undefined) return `by chance, ${name} ${option ? "comes" : "does not come"}`;
+    const told = fill(data, said, "", people).replace(/[.]$/, "").replace(/, by chance$/, "");
+    return option ? `by chance, ${told}` : `by chance it does not come to this: ${told}`;
+  }
+  if (option >= moment.options.length) return `${data.people[moment.who].name} does nothing`;
+  return optionText(data, ...moment.options[option]);
+}
+
+function chanceBlock(data: Data, chance: number): Data["blocks"][number] | undefined {
+  return data.blocks.find((one) => one.kind === "chance" && one.chance === chance);
+}
+
+/** Tells events in the acts' own words, variants in turn; lives for one telling. */
+export class Teller {
+  private readonly used = new Map<string, number>();
+
+  constructor(private readonly data: Data) {}
+
+  private next(key: string, words: readonly string[]): string {
+    const turn = this.used.get(key) ?? 0;
+    this.used.set(key, turn + 1);
+    return words[turn % words.length];
+  }
+
+  /** Return a sentence for an event; nothing where it is no news. */
+  tell(event: Logged): string | null {
+    const { data } = this;
+    const kind = KINDS[event.kind - 1];
+    switch (kind) {
+      case "choice":
+      case "answer":
+      case "involuntary":
+      case "brought about": {
+        const act = data.acts[event.what];
+        const plural = data.people[event.people[0]]?.plural ? act.plains : undefined;
+        const words = act.words ? this.next(`a${event.what}`, act.words) : (plural ?? act.plain);
+        return sentence(fill(data, words, act.roles, event.people));
+      }
+      case "too late":
+        return sentence(`Too late: ${optionText(data, event.what, event.people)}`);
+      case "happening": {
+        const block = data.blocks[event.what];
+        if (block === undefined || block.words.length === 0) return null;
+        return sentence(fill(data, this.next(`b${event.what}`, block.words), "", event.people));
+      }
+      case "routine": {
+        const routine = data.routines[event.what];
+        const act = data.acts[routine.act];
+        const key = `${event.scene} ${event.what}`;
+        if (this.used.has(key)) return null;
+        this.used.set(key, 1);
+        const plural = data.people[routine.people[0]]?.plural ? act.plains : undefined;
+        return sentence(`Again and again ${fill(data, plural ?? act.plain, act.roles, routine.people)}`);
+      }
+      default:
+        return null;
+    }
+  }
+
+  opening(scene: number): string | null {
+    const { words } = this.data.scenes[scene];
+    return words.length ? sentence(fill(this.data, words[0], "", [])) : null;
+  }
+
+  ending(ending: number): string | null {
+    const words = this.data.endings[ending]?.words ?? [];
+    return words.length ? sentence(fill(this.data, words[0], "", [])) : null;
+  }
+}

@@ -1,0 +1,78 @@
+/** The telling, scene by scene; what is read there and the moment in the pictures go together. */
+
+import { useEffect, useRef } from "preact/hooks";
+import type { Data } from "./data";
+import { momentOfEvent, type Line } from "./line";
+
+interface Given {
+  data: Data;
+  line: Line;
+  at: number;
+  onMove: (at: number, from: "scroll" | "click") => void;
+}
+
+export function Telling({ data, line, at, onMove }: Given) {
+  const root = useRef<HTMLDivElement>(null);
+  const told = useRef(onMove);
+  told.current = onMove;
+
+  // What is read is what lies at a third of the window's height.
+  useEffect(() => {
+    let asked = 0;
+    const look = () => {
+      asked = 0;
+      const here = root.current;
+      if (here === null) return;
+      const box = here.getBoundingClientRect();
+      const mark = window.innerHeight * 0.38;
+      if (box.top > mark || box.bottom < mark) return;
+      let found: HTMLElement | null = null;
+      for (const one of here.querySelectorAll<HTMLElement>("[data-moment]")) {
+        if (one.getBoundingClientRect().top > mark) break;
+        found = one;
+      }
+      if (found === null) return;
+      const parts = found.dataset;
+      const first = Number(parts.moment);
+      const upto = Number(parts.upto ?? first);
+      const own = found.getBoundingClientRect();
+      const share = Math.max(0, Math.min(0.999, (mark - own.top) / Math.max(1, own.height)));
+      told.current(first + Math.floor(share * Math.max(1, upto - first + 1)), "scroll");
+    };
+    const later = () => {
+      if (!asked) asked = requestAnimationFrame(look);
+    };
+    window.addEventListener("scroll", later, { passive: true });
+    return () => window.removeEventListener("scroll", later);
+  }, [line]);
+
+  return (
+    <div class="telling" ref={root}>
+      {line.sections.map((section, k) => (
+        <section key={`${section.scene}-${k}`} aria-labelledby={`scene-${k}`}>
+          <h3 id={`scene-${k}`}>
+            <span class="scene-number">{k + 1}</span> {data.scenes[section.scene].name}
+            <small>{section.passed}</small>
+          </h3>
+          {section.paragraphs.map((part, p) => {
+            const moments = part.events.map((n) => momentOfEvent(line, n));
+            const first = moments.length ? Math.min(...moments) : p === 0 ? section.first : section.upto - 1;
+            const upto = moments.length ? Math.max(...moments) : first;
+            const isHere = first >= 0 && at >= first && at <= upto;
+            return (
+              <p
+                key={p}
+                data-moment={first >= 0 ? first : undefined}
+                data-upto={first >= 0 ? upto : undefined}
+                class={`${isHere ? "here" : ""} ${part.isNew ? "new" : ""}`}
+                onClick={() => first >= 0 && onMove(Math.max(first, Math.min(upto, first)), "click")}
+              >
+                {part.text}
+              </p>
+            );
+          })}
+        </section>
+      ))}
+    </div>
+  );
+}
