@@ -6,10 +6,11 @@ import { Card, type Replay } from "./card";
 import type { Data } from "./data";
 import { Drama } from "./drama";
 import { Feelings, feelers } from "./feelings";
-import { Hero, notes, turnText } from "./hero";
+import { Hero, notes } from "./hero";
 import { inHundred } from "./layout";
 import { newLine, oddsAt, toldLine, type Line } from "./line";
 import type { Change } from "./lead";
+import { insteadText } from "./patterns";
 import { Player } from "./player";
 import { Telling } from "./telling";
 
@@ -136,6 +137,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     scrollToMoment(to);
   };
   const isTold = line.changes.length === 0;
+  const busy = replay?.state === "playing" || replay?.state === "drawing";
   const noted = notes(data, line, 20);
 
   return (
@@ -144,7 +146,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <p class="kicker">
           {data.title} <span>{data.as_told ? "the story as told" : `the life of seed ${data.seed}`}</span>
         </p>
-        <h1>{isTold ? data.headline : `If instead ${replay?.text ?? "…"}`}</h1>
+        <h1>{isTold ? data.headline : `If ${insteadText(replay?.text ?? "…")}`}</h1>
         <p class="standfirst">
           {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}{" "}
           <span class="how">
@@ -174,6 +176,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
         {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); scrollToMoment(here); }}>Read it</a>
       </p>
+      {replay !== null && <Result data={data} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
 
       {noted.length > 0 && (
         <section class="points" aria-labelledby="points">
@@ -181,8 +184,13 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           <ol>
             {noted.map((one) => (
               <li key={one.moment}>
-                <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{turnText(data, one.moment)}</a>
+                <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{one.words}</a>
                 <span> {data.scenes[data.moments[one.moment].scene]?.name}. {data.endings[one.ending].name}: {inHundred(one.before)} → {inHundred(one.after)}</span>
+                {player !== null && isTold && others(data, one.moment).map(({ option, text }) => (
+                  <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHero(); void choose(one.moment, option); }}>
+                    If {insteadText(text)}
+                  </button>
+                ))}
               </li>
             ))}
           </ol>
@@ -240,6 +248,49 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         </p>
       </footer>
     </>
+  );
+}
+
+/** Return the likeliest of the other options at a moment. */
+function others(data: Data, at: number): { option: number; text: string }[] {
+  const moment = data.moments[at];
+  return (moment.options ?? [])
+    .map(([text, p], option) => ({ option, text, p: p ?? 0 }))
+    .filter((one) => one.option !== moment.chosen && one.p > 0)
+    .sort((a, b) => b.p - a.p)
+    .slice(0, 1);
+}
+
+function showHero(): void {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.querySelector(".hero")?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+}
+
+/** What came of another choice, in a line under the picture. */
+function Result({ data, replay, onStop, onReset }: { data: Data; replay: Replay; onStop: () => void; onReset: () => void }) {
+  const many = Math.max(1, replay.counts.reduce((sum, one) => sum + one, 0));
+  const busy = replay.state === "playing" || replay.state === "drawing";
+  const rows = data.endings
+    .map((one, k) => ({ name: one.name, k, before: replay.before[k] ?? 0, after: (10000 * replay.counts[k]) / many }))
+    .filter((one) => one.before >= 50 || one.after >= 50)
+    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
+    .slice(0, 3);
+  return (
+    <p class="result" role="status">
+      {replay.state === "trouble" ? (
+        <>It cannot be played here: {replay.trouble} </>
+      ) : (
+        <>
+          <b>If {insteadText(replay.text)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
+          {rows.map((one, k) => (
+            <span key={one.k} class={one.k === data.ending ? "told" : ""}>{k > 0 ? "; " : ""}{one.name} <b>{inHundred(one.after)}</b> in 100 ({inHundred(one.before)} before)</span>
+          ))}
+          .{" "}
+        </>
+      )}
+      {busy ? <button type="button" onClick={onStop}>stop</button> : <button type="button" class="back" onClick={onReset}>Back to the story as told</button>}
+      {busy && <progress value={replay.done} max={replay.of} aria-label="lives played" />}
+    </p>
   );
 }
 

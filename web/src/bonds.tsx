@@ -48,7 +48,7 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
   const people = cast(data);
   const pairs = pairsAt(data, at);
   const wide = 460;
-  const high = 330;
+  const high = 370;
   const places = new Map(people.map((person, k) => [person, spot(k, people.length, wide, high)]));
   const said = pairs.map((one) => `${data.people[one.from].name} to ${data.people[one.to].name}: ${one.readings.map((r) => `${r.name} ${r.value}`).join(", ")}`);
   const alive = new Set(pairs.flatMap((one) => [one.from, one.to]));
@@ -62,19 +62,21 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
       {pairs.map((one) => {
         const a = places.get(one.from)!;
         const b = places.get(one.to)!;
-        const { path, middle } = bow(a, b);
-        const [first, ...rest] = one.readings;
+        const main = people.indexOf(one.from) < 2 && people.indexOf(one.to) < 2;
+        // Words stand nearer to whoever stands outside, where fewer lines meet.
+        const outer = people.indexOf(one.to) > 1 ? 0.62 : 0.38;
+        const { path, middle } = bow(a, b, main ? 0.5 : outer);
+        const [first] = one.readings;
         return (
           <g key={`${one.from}-${one.to}`} class="bond">
             <path d={path} stroke-width={0.8 + first.value / 22} marker-end="url(#arrow)" />
-            <text x={middle.x} y={middle.y} text-anchor="middle">
-              {first.name} <tspan class="figure">{first.value}</tspan>
+            <text text-anchor="middle">
+              {one.readings.slice(0, 3).map((other, k) => (
+                <tspan key={other.name} x={middle.x} y={middle.y + 4 + 13 * (k - (Math.min(3, one.readings.length) - 1) / 2)} class={k ? "second" : ""}>
+                  {other.name} <tspan class="figure">{other.value}</tspan>
+                </tspan>
+              ))}
             </text>
-            {rest.slice(0, 2).map((other, k) => (
-              <text key={other.name} class="second" x={middle.x} y={middle.y + 12 * (k + 1)} text-anchor="middle">
-                {other.name} {other.value}
-              </text>
-            ))}
           </g>
         );
       })}
@@ -100,8 +102,8 @@ interface Place {
 
 /** The two of whom most is told stand far apart in the middle, the others around them. */
 function spot(k: number, many: number, wide: number, high: number): Place {
-  if (k === 0) return { x: wide * 0.2, y: high * 0.5 };
-  if (k === 1) return { x: wide * 0.8, y: high * 0.5 };
+  if (k === 0) return { x: wide * 0.17, y: high * 0.47 };
+  if (k === 1) return { x: wide * 0.83, y: high * 0.47 };
   const rest = Math.max(1, many - 2);
   const top = Math.ceil(rest / 2);
   const upper = k - 2 < top;
@@ -110,11 +112,11 @@ function spot(k: number, many: number, wide: number, high: number): Place {
   return { x: wide * (0.14 + (0.72 * (at + 0.5)) / row), y: upper ? 30 : high - 30 };
 }
 
-function bow(a: Place, b: Place): { path: string; middle: Place } {
+function bow(a: Place, b: Place, t: number): { path: string; middle: Place } {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const long = Math.hypot(dx, dy) || 1;
-  const bend = Math.min(46, long * 0.2);
+  const bend = Math.min(64, long * 0.24);
   const c = { x: (a.x + b.x) / 2 - (dy / long) * bend, y: (a.y + b.y) / 2 + (dx / long) * bend };
   const trim = (from: Place, to: Place, by: number): Place => {
     const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
@@ -122,6 +124,7 @@ function bow(a: Place, b: Place): { path: string; middle: Place } {
   };
   const start = trim(a, c, 9);
   const end = trim(b, c, 10);
-  const middle = { x: 0.25 * a.x + 0.5 * c.x + 0.25 * b.x, y: 0.25 * a.y + 0.5 * c.y + 0.25 * b.y };
+  const at = (p: number, q: number, r: number) => (1 - t) ** 2 * p + 2 * t * (1 - t) * q + t ** 2 * r;
+  const middle = { x: at(a.x, c.x, b.x), y: at(a.y, c.y, b.y) };
   return { path: `M${start.x},${start.y} Q${c.x},${c.y} ${end.x},${end.y}`, middle };
 }

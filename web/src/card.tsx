@@ -3,6 +3,7 @@
 import type { Data, Why } from "./data";
 import { inHundred } from "./layout";
 import { oddsAt, type Line } from "./line";
+import { insteadText } from "./patterns";
 
 export interface Replay {
   at: number;
@@ -111,7 +112,7 @@ function Outcome({ data, replay, onStop, onReset }: { data: Data; replay: Replay
   const busy = replay.state === "playing" || replay.state === "drawing";
   return (
     <div class="outcome" role="status">
-      <h4>If instead {replay.text}</h4>
+      <h4>If {insteadText(replay.text)}</h4>
       {replay.state === "trouble" ? (
         <p>It cannot be played here: {replay.trouble}</p>
       ) : (

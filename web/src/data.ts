@@ -59,6 +59,7 @@ export interface Moment {
 
 export interface Point {
   moment: number;
+  text: string;
   ending: number;
   movement: [number, number, number];
   alternatives: { option: number; odds: number[]; gain: [number, number, number] }[];

@@ -1,7 +1,7 @@
 /** The odds over the whole story, its turning points named on it. */
 
 import { area, line as path } from "d3-shape";
-import type { Data } from "./data";
+import type { Data, Point } from "./data";
 import { along, inHundred, spread, stacked, stackOrder, wrap, type Along } from "./layout";
 import { oddsAt, type Line } from "./line";
 
@@ -17,7 +17,7 @@ interface Given {
 
 export interface Note {
   moment: number;
-  words: string[];
+  words: string;
   before: number;
   after: number;
   ending: number;
@@ -32,31 +32,18 @@ export function notes(data: Data, line: Line, most: number): Note[] {
     .sort((a, b) => a.moment - b.moment);
   return shown.map((one) => ({
     moment: one.moment,
-    words: [turnText(data, one.moment)],
+    words: turnText(one),
     before: oddsAt(line, one.moment)?.[one.ending] ?? 0,
     after: oddsAt(line, one.moment + 1)?.[one.ending] ?? 0,
     ending: one.ending,
   }));
 }
 
-/** Say what a turning point was: what was done, or what was left undone and could have been done. */
-export function turnText(data: Data, at: number): string {
-  const moment = data.moments[at];
-  const silent = moment.options !== undefined && moment.kind === "decision" && moment.chosen === moment.options.length - 1;
-  if (!silent) return said(moment.text);
-  const best = data.points.find((one) => one.moment === at)?.alternatives[0];
-  const other = best === undefined ? undefined : moment.options?.[best.option]?.[0];
-  if (other === undefined) return moment.text;
-  const who = data.people[moment.who ?? 0].name;
-  const rest = other.startsWith(`${who} `) ? other.slice(who.length + 1) : other;
-  return `${who} does nothing; might have: ${rest}`;
-}
-
-/** Say what chance brought, or did not bring, as a sentence begins. */
-function said(text: string): string {
-  const spared = /^by chance it does not come to this: (.*)$/.exec(text);
-  if (spared !== null) return `By chance it is not so: ${spared[1]}`;
-  return text.replace(/^by chance/, "By chance");
+/** Say a turning point as a sentence begins. */
+export function turnText(point: Point): string {
+  const spared = /^by chance it does not come to this: (.*)$/.exec(point.text);
+  const text = spared === null ? point.text : `by chance it is not so: ${spared[1]}`;
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const LETTER = 6.6;
@@ -173,7 +160,7 @@ export function Hero({ data, line, at, width, onMove, small = false }: Given) {
 
 function sceneLabel(data: Data, scene: number, k: number, x: number, width: number, ground: number, narrow: boolean) {
   const name = data.scenes[scene]?.name ?? "";
-  if (width < 44 || narrow) {
+  if (width < 34 || narrow) {
     return (
       <text key={k} class="scene" x={x} y={ground + 16} text-anchor="middle">
         {k + 1}
@@ -182,7 +169,7 @@ function sceneLabel(data: Data, scene: number, k: number, x: number, width: numb
   }
   return (
     <text key={k} class="scene" text-anchor="middle">
-      {wrap(name, Math.max(6, Math.floor(width / LETTER))).map((words, row) => (
+      {wrap(name, Math.max(5, Math.floor(width / 6.1))).map((words, row) => (
         <tspan key={row} x={x} y={ground + 17 + 13 * row}>
           {words}
         </tspan>
@@ -258,8 +245,8 @@ function annotations(
     const band = stack.find((other) => other.ending === one.ending)!;
     const target = y((band.low[one.moment] + band.high[one.moment]) / 2);
     const most = Math.floor((wide[k] - 14) / LETTER);
-    const rows = wrap(one.words[0], most).slice(0, 4);
-    const moved = wrap(movedText(data, one), Math.floor((wide[k] - 8) / 5.9));
+    const rows = wrap(one.words, most).slice(0, 4);
+    const moved = movedRows(data, one, Math.floor((wide[k] - 8) / 5.9));
     const foot = top - 18;
     return (
       <g key={one.moment} class="note">
@@ -286,6 +273,14 @@ function annotations(
       </g>
     );
   });
+}
+
+/** Say what an ending went from and to, in one row or in two. */
+function movedRows(data: Data, one: Note, most: number): string[] {
+  const whole = movedText(data, one);
+  if (whole.length <= most) return [whole];
+  const at = whole.lastIndexOf(":") + 1;
+  return [...wrap(whole.slice(0, at), most), whole.slice(at).trim()];
 }
 
 function movedText(data: Data, one: Note): string {

@@ -51,6 +51,13 @@ export function optionText(data: Data, act: number, people: readonly number[]): 
   return fill(data, plural ?? one.option, one.roles, people);
 }
 
+/** Say another option as a condition: `instead Renji hides`, `it had not come to this: ...`. */
+export function insteadText(text: string): string {
+  const spared = /^by chance it does not come to this: (.*)$/.exec(text);
+  if (spared !== null) return `it had not come to this: ${spared[1]}`;
+  return text.startsWith("by chance") ? text : `instead ${text}`;
+}
+
 /** Words for the moments of a life that the page played itself. */
 export function momentText(data: Data, moment: LedMoment, option: number): string {
   if (moment.kind === "order") return "who acts first";

@@ -15,6 +15,8 @@ export function Telling({ data, line, at, onMove }: Given) {
   const root = useRef<HTMLDivElement>(null);
   const told = useRef(onMove);
   told.current = onMove;
+  const lineNow = useRef(line);
+  lineNow.current = line;
 
   // What is read is what lies at a third of the window's height.
   useEffect(() => {
@@ -37,7 +39,10 @@ export function Telling({ data, line, at, onMove }: Given) {
       const upto = Number(parts.upto ?? first);
       const own = found.getBoundingClientRect();
       const share = Math.max(0, Math.min(0.999, (mark - own.top) / Math.max(1, own.height)));
-      told.current(first + Math.floor(share * Math.max(1, upto - first + 1)), "scroll");
+      let to = first + Math.floor(share * Math.max(1, upto - first + 1));
+      // Why: who acts first is seldom what one reads of.
+      while (to < upto && lineNow.current.moments[to].kind === "order") to += 1;
+      told.current(to, "scroll");
     };
     const later = () => {
       if (!asked) asked = requestAnimationFrame(look);

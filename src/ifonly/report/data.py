@@ -168,6 +168,7 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
     moved = moment.movement[one.ending]
     return {
         "moment": one.moment,
+        "text": _turn(answers, one),
         "ending": one.ending,
         "movement": _three(moved),
         "alternatives": [
@@ -179,6 +180,28 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
             for other in one.alternatives
         ],
     }
+
+
+def _turn(answers: Answers, one: TurningPoint) -> str:
+    """Say a turning point; of a silence, what it was that somebody did not do."""
+    words = answers.turns.words
+    moment = answers.turns.turns.moments[one.moment]
+    decision = words.decision(moment)
+    if decision is None or decision.choice.action >= 0:
+        return words.text(moment)
+    acts = [other for other in one.alternatives if other.option != decision.chosen]
+    if not acts:
+        return words.text(moment)
+    best = max(acts, key=lambda other: abs(other.gain.estimate))
+    option = decision.options[best.option]
+    person = answers.story.people[decision.person]
+    said = act_text(answers.story, option.action, option.args)
+    bare, third = answers.story.actions[option.action].verb[:2]
+    start = f"{person.name} {bare if person.plural else third}"
+    does = "do" if person.plural else "does"
+    if not f"{said} ".startswith(f"{start} "):
+        return f"{person.name} {does} nothing"
+    return f"{person.name} {does} not {bare}{said.removeprefix(start)}"
 
 
 def _three(one: Interval) -> list[int | None]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from ifonly.analysis.turning import Moment, Turns
 from ifonly.present.turn_words import Words
 from ifonly.source.values import dataclass
+from ifonly.telling.surface import capital
 
 CERTAIN = 0.95
 STILL = 0.10  # an ending that no scene moves by so much was not decided in one
@@ -38,7 +39,7 @@ def in_hundred(share: float) -> str:
 
 def finding(words: Words, turns: Turns) -> Finding:
     """Return what the odds along a run come to."""
-    name, ended = words.endings[words.ended], words.ended
+    name, ended = capital(words.endings[words.ended]), words.ended
     moments = turns.moments
     shares = [one.odds[ended].estimate for one in moments]
     first = shares[0]
@@ -50,7 +51,7 @@ def finding(words: Words, turns: Turns) -> Finding:
         gains, key=lambda one: one[2] - one[1], default=(None, first, first)
     )
     said = words.scene(scene)
-    begun = f"“{name}” began with {in_hundred(first)} in 100 lives"
+    begun = f"“{name}” began with {in_hundred(first)} lives in 100"
     if said is None or after - before < STILL:
         return Finding(f"{begun}, and no one scene decided it", more)
     # Why by the threshold above: most runs end as lives end that stand where the run stands.

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from ifonly.present.answers import Json
+from ifonly.telling.surface import capital
 
 
 def static_of(data: Json, pictures: Iterable[tuple[str, str]] = ()) -> str:
@@ -62,7 +63,7 @@ def _points(held: dict[str, Any]) -> Iterator[str]:
         scene = "" if moment["scene"] < 0 else held["scenes"][moment["scene"]]["name"]
         before, then = (one["odds"][point["ending"]] for one in (moment, after))
         yield (
-            f"<li>{_text(moment['text'])}<span>{_text(scene)}. {_text(ending)}: "
+            f"<li>{_text(capital(point['text']))}<span>{_text(scene)}. {_text(ending)}: "
             f"{_hundredth(before)} → {_hundredth(then)}</span></li>"
         )
     yield "</ol></section>"
