@@ -15,6 +15,8 @@ import { Player } from "./player";
 import { Telling } from "./telling";
 
 const LIVES = 1000;
+/** How long a smooth way through the page may take, in milliseconds. */
+const SCROLLED = 1500;
 /** How many lives each point of a new curve is of, after each round. */
 const ROUNDS = [100, 400];
 
@@ -34,7 +36,19 @@ function useWidth(): [(node: HTMLElement | null) => void, number] {
 export function App({ data, player }: { data: Data; player: Player | null }) {
   const told = useMemo(() => toldLine(data), [data]);
   const [line, setLine] = useState<Line>(told);
-  const [at, setAt] = useState(() => opening(data));
+  const [at, show] = useState(() => opening(data));
+  // A moment that was asked for stays until something else is read.
+  const pin = useRef<{ at: number; until: number } | null>(null);
+  const setAt = useCallback((to: number) => {
+    pin.current = { at: to, until: performance.now() + 250 };
+    show(to);
+  }, []);
+  const read = useCallback((to: number, first: number, upto: number) => {
+    const pinned = pin.current;
+    if (pinned !== null && (performance.now() < pinned.until || (pinned.at >= first && pinned.at <= upto))) return;
+    pin.current = null;
+    show(to);
+  }, []);
   const [replay, setReplay] = useState<Replay | null>(null);
   const [equal, setEqual] = useState<boolean | null>(null);
   const [heroBox, heroWidth] = useWidth();
@@ -71,20 +85,20 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     const text = from.moments[where].options?.[option]?.[0] ?? "";
     const counts = data.endings.map(() => 0);
     let state: Replay = { at: where, option, text, before, counts, done: 0, of: LIVES, state: "playing" };
-    const show = (more: Partial<Replay>) => {
+    const note = (more: Partial<Replay>) => {
       state = { ...state, ...more };
       setReplay(state);
     };
-    show({});
+    note({});
     try {
       const earlier = changes.slice(0, -1);
       const playing = player.lives({ changes: earlier, at: where, force: option, first: 1, count: LIVES }, (slice) => {
         for (const ending of slice.endings) counts[ending < 0 ? counts.length - 1 : ending] += 1;
-        show({ counts: counts.slice(), done: state.done + slice.endings.length });
+        note({ counts: counts.slice(), done: state.done + slice.endings.length });
       });
       stop.current = playing.stop;
-      if (!(await playing)) return show({ state: "stopped" });
-      show({ state: "drawing" });
+      if (!(await playing)) return note({ state: "stopped" });
+      note({ state: "drawing" });
       const led = await player.life(changes);
       const made = newLine(data, base, changes, led);
       const many = counts.reduce((sum, one) => sum + one, 0);
@@ -93,14 +107,14 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         made.moments[after].odds = counts.map((one) => (10000 * one) / many);
       setLine({ ...made });
       setAt(where);
-      await draw(made, changes, after, show);
+      await draw(made, changes, after, note);
     } catch (trouble) {
-      show({ state: "trouble", trouble: trouble instanceof Error ? trouble.message : String(trouble) });
+      note({ state: "trouble", trouble: trouble instanceof Error ? trouble.message : String(trouble) });
     }
   }
 
   /** Play lives from the first moment of each turn of a new life, in rounds that sharpen it. */
-  async function draw(made: Line, changes: Change[], from: number, show: (more: Partial<Replay>) => void): Promise<void> {
+  async function draw(made: Line, changes: Change[], from: number, note: (more: Partial<Replay>) => void): Promise<void> {
     const points = made.moments
       .map((one, k) => ({ one, k }))
       .filter(({ one, k }) => k > from && one.kind !== "end" && isFirst(made, k))
@@ -119,10 +133,10 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           }
         });
         stop.current = playing.stop;
-        if (!(await playing)) return show({ state: "stopped" });
+        if (!(await playing)) return note({ state: "stopped" });
       }
     }
-    show({ state: "done" });
+    note({ state: "done" });
   }
 
   const reset = () => {
@@ -134,6 +148,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
 
   const jump = (to: number) => {
     setAt(to);
+    pin.current = { at: to, until: performance.now() + SCROLLED };
     scrollToMoment(to);
   };
   const isTold = line.changes.length === 0;
@@ -166,7 +181,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         aria-valuenow={here}
         aria-valuetext={`${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`}
         onKeyDown={keys}
-        onDblClick={() => scrollToMoment(here)}
+        onDblClick={() => jump(here)}
       >
         {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} />}
         {heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />}
@@ -174,7 +189,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       <p class="readout" aria-live="polite">
         <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
         {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
-        {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); scrollToMoment(here); }}>Read it</a>
+        {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
       </p>
       {replay !== null && <Result data={data} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
 
@@ -221,12 +236,12 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
             <Bonds data={data} at={felt} />
           </figure>
         </aside>
-        <Telling data={data} line={line} at={here} onMove={(to) => setAt(to)} />
+        <Telling data={data} line={line} at={here} onMove={setAt} onRead={read} />
       </div>
 
       <section class="wide" aria-labelledby="feelings">
         <h2 id="feelings">What they felt</h2>
-        <p class="lead">The feelings and opinions of each that moved most, of 100{isTold ? "" : ", up to where the lives part"}.</p>
+        <p class="lead">The feelings of each that moved most, of 100{isTold ? "" : ", up to where the lives part"}.</p>
         <div class="grid" ref={gridBox}>
           {gridWidth > 0 &&
             feelers(data).map((person) => (

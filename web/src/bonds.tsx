@@ -10,6 +10,9 @@ interface Pair {
 
 const LEAST = 12;
 const MOST = 14;
+/** Readings of one pair that are written down, and the height of a row. */
+const NAMED = 3;
+const ROW = 13;
 
 /** Return the pairs of people who mean something to each other at a moment. */
 export function pairsAt(data: Data, at: number): Pair[] {
@@ -50,6 +53,7 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
   const wide = 460;
   const high = 370;
   const places = new Map(people.map((person, k) => [person, spot(k, people.length, wide, high)]));
+  const drawn = place(pairs, places, people);
   const said = pairs.map((one) => `${data.people[one.from].name} to ${data.people[one.to].name}: ${one.readings.map((r) => `${r.name} ${r.value}`).join(", ")}`);
   const alive = new Set(pairs.flatMap((one) => [one.from, one.to]));
   return (
@@ -59,27 +63,18 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
           <path d="M0,0.5 L7.5,4 L0,7.5 Z" />
         </marker>
       </defs>
-      {pairs.map((one) => {
-        const a = places.get(one.from)!;
-        const b = places.get(one.to)!;
-        const main = people.indexOf(one.from) < 2 && people.indexOf(one.to) < 2;
-        // Words stand nearer to whoever stands outside, where fewer lines meet.
-        const outer = people.indexOf(one.to) > 1 ? 0.62 : 0.38;
-        const { path, middle } = bow(a, b, main ? 0.5 : outer);
-        const [first] = one.readings;
-        return (
-          <g key={`${one.from}-${one.to}`} class="bond">
-            <path d={path} stroke-width={0.8 + first.value / 22} marker-end="url(#arrow)" />
-            <text text-anchor="middle">
-              {one.readings.slice(0, 3).map((other, k) => (
-                <tspan key={other.name} x={middle.x} y={middle.y + 4 + 13 * (k - (Math.min(3, one.readings.length) - 1) / 2)} class={k ? "second" : ""}>
-                  {other.name} <tspan class="figure">{other.value}</tspan>
-                </tspan>
-              ))}
-            </text>
-          </g>
-        );
-      })}
+      {drawn.map((one) => (
+        <path key={`${one.from}-${one.to}`} class="bond" d={one.path} stroke-width={0.8 + one.readings[0].value / 22} marker-end="url(#arrow)" />
+      ))}
+      {drawn.map((one) => (
+        <text key={`${one.from}-${one.to}`} class="bond" text-anchor="middle">
+          {one.readings.slice(0, NAMED).map((other, k) => (
+            <tspan key={other.name} x={one.words.x} y={one.words.y + ROW * k} class={k ? "second" : ""}>
+              {other.name} <tspan class="figure">{other.value}</tspan>
+            </tspan>
+          ))}
+        </text>
+      ))}
       {people.map((person) => {
         const at = places.get(person)!;
         return (
@@ -112,7 +107,42 @@ function spot(k: number, many: number, wide: number, high: number): Place {
   return { x: wide * (0.14 + (0.72 * (at + 0.5)) / row), y: upper ? 30 : high - 30 };
 }
 
-function bow(a: Place, b: Place, t: number): { path: string; middle: Place } {
+interface Box {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+}
+
+/** Give each pair its way, and its words a place on it where they touch no others. */
+function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; words: Place })[] {
+  const taken: Box[] = people.map((person) => {
+    const at = places.get(person)!;
+    return { x0: at.x - 34, x1: at.x + 34, y0: at.y - 26, y1: at.y + 26 };
+  });
+  return pairs.map((pair) => {
+    const { path, on } = bow(places.get(pair.from)!, places.get(pair.to)!);
+    const rows = pair.readings.slice(0, NAMED);
+    const wide = Math.max(...rows.map((one) => one.name.length + 4)) * 6.6;
+    const tries = [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map((t) => {
+      const { x, y } = on(t);
+      const top = y - (ROW * rows.length) / 2;
+      const box = { x0: x - wide / 2, x1: x + wide / 2, y0: top, y1: top + ROW * rows.length };
+      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      return { box, covered, words: { x, y: top + ROW - 3 } };
+    });
+    const best = tries.reduce((one, other) => (other.covered < one.covered ? other : one));
+    taken.push(best.box);
+    return { ...pair, path, words: best.words };
+  });
+}
+
+function overlap(a: Box, b: Box): number {
+  return Math.max(0, Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0)) * Math.max(0, Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0));
+}
+
+/** Return the way from one person to another, bent to its right, and its places. */
+function bow(a: Place, b: Place): { path: string; on: (t: number) => Place } {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const long = Math.hypot(dx, dy) || 1;
@@ -124,7 +154,9 @@ function bow(a: Place, b: Place, t: number): { path: string; middle: Place } {
   };
   const start = trim(a, c, 9);
   const end = trim(b, c, 10);
-  const at = (p: number, q: number, r: number) => (1 - t) ** 2 * p + 2 * t * (1 - t) * q + t ** 2 * r;
-  const middle = { x: at(a.x, c.x, b.x), y: at(a.y, c.y, b.y) };
-  return { path: `M${start.x},${start.y} Q${c.x},${c.y} ${end.x},${end.y}`, middle };
+  const mix = (p: number, q: number, r: number, t: number) => (1 - t) ** 2 * p + 2 * t * (1 - t) * q + t ** 2 * r;
+  return {
+    path: `M${start.x},${start.y} Q${c.x},${c.y} ${end.x},${end.y}`,
+    on: (t) => ({ x: mix(a.x, c.x, b.x, t), y: mix(a.y, c.y, b.y, t) }),
+  };
 }

@@ -112,7 +112,7 @@ function Outcome({ data, replay, onStop, onReset }: { data: Data; replay: Replay
   const busy = replay.state === "playing" || replay.state === "drawing";
   return (
     <div class="outcome" role="status">
-      <h4>If {insteadText(replay.text)}</h4>
+      <h3>If {insteadText(replay.text)}</h3>
       {replay.state === "trouble" ? (
         <p>It cannot be played here: {replay.trouble}</p>
       ) : (
@@ -160,7 +160,7 @@ function Reasons({ why, data, line, onMove }: { why: Why; data: Data; line: Line
       <summary>Why?{why.by_chance ? " By chance, more than for reasons." : ""}</summary>
       {shown.map((one, k) => (
         <div key={k}>
-          <h5>{k === 0 && one === chosen ? one.text : `against it: ${one.text}`}</h5>
+          <h3>{k === 0 && one === chosen ? one.text : `against it: ${one.text}`}</h3>
           <ul>
             {one.motives.map((motive, m) => (
               <li key={m}>

@@ -10,14 +10,14 @@ const EACH = 5;
 const PEOPLE = 6;
 
 export function feelingsOf(data: Data, person: number): Reading[] {
-  return data.readings.filter((one) => one.people[0] === person && one.kind !== "bond").slice(0, EACH);
+  return data.readings.filter((one) => one.people[0] === person && one.kind === "feeling").slice(0, EACH);
 }
 
 /** Return the people of whose feelings there is most to see. */
 export function feelers(data: Data): number[] {
   const sums = new Map<number, number>();
   for (const one of data.readings) {
-    if (one.kind === "bond" || one.people.length === 0) continue;
+    if (one.kind !== "feeling" || one.people.length === 0) continue;
     sums.set(one.people[0], (sums.get(one.people[0]) ?? 0) + Math.max(...one.values));
   }
   return [...sums.entries()].sort((a, b) => b[1] - a[1]).map(([person]) => person).slice(0, PEOPLE);
@@ -66,5 +66,5 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
 
 function short(one: Reading, name: string): string {
   const said = one.label.startsWith(`${name} `) ? one.label.slice(name.length + 1) : one.label;
-  return said.length > 30 ? `${said.slice(0, 29)}…` : said;
+  return said.length > 27 ? `${said.slice(0, 26)}…` : said;
 }

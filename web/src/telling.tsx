@@ -8,13 +8,15 @@ interface Given {
   data: Data;
   line: Line;
   at: number;
-  onMove: (at: number, from: "scroll" | "click") => void;
+  onMove: (at: number) => void;
+  /** A paragraph is read that stands for these moments. */
+  onRead: (at: number, first: number, upto: number) => void;
 }
 
-export function Telling({ data, line, at, onMove }: Given) {
+export function Telling({ data, line, at, onMove, onRead }: Given) {
   const root = useRef<HTMLDivElement>(null);
-  const told = useRef(onMove);
-  told.current = onMove;
+  const told = useRef(onRead);
+  told.current = onRead;
   const lineNow = useRef(line);
   lineNow.current = line;
 
@@ -42,7 +44,7 @@ export function Telling({ data, line, at, onMove }: Given) {
       let to = first + Math.floor(share * Math.max(1, upto - first + 1));
       // Why: who acts first is seldom what one reads of.
       while (to < upto && lineNow.current.moments[to].kind === "order") to += 1;
-      told.current(to, "scroll");
+      told.current(to, first, upto);
     };
     const later = () => {
       if (!asked) asked = requestAnimationFrame(look);
@@ -70,7 +72,7 @@ export function Telling({ data, line, at, onMove }: Given) {
                 data-moment={first >= 0 ? first : undefined}
                 data-upto={first >= 0 ? upto : undefined}
                 class={`${isHere ? "here" : ""} ${part.isNew ? "new" : ""}`}
-                onClick={() => first >= 0 && onMove(Math.max(first, Math.min(upto, first)), "click")}
+                onClick={() => first >= 0 && onMove(first)}
               >
                 {part.text}
               </p>

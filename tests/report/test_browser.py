@@ -1,0 +1,292 @@
+"""The page in a browser: it plays as the command line does, and whoever cannot see or point can use it."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from documents import run_command
+
+from ifonly.cli import main
+from ifonly.driver import assemble_story
+from ifonly.engine.run import many, play
+from ifonly.report.answer import ReportAnswer
+from ifonly.report.page import page_of
+from ifonly.report.replay import code_of, luck_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Reports = dict[str, tuple[ReportAnswer, Path]]
+Opening = Callable[..., "Page"]
+FREE = """async ([seed, count]) => {
+    const found = {endings: [], hashes: []};
+    await window.ifonly.player.free({seed, first: 1, count}, (slice) => {
+        found.endings.push(...slice.endings); found.hashes.push(...slice.hashes);
+    });
+    return found;
+}"""
+BRANCHED = """async ([at, force, count, changes]) => {
+    const found = {endings: [], hashes: []};
+    const asked = {changes, at, force, first: 1, count};
+    await window.ifonly.player.lives(asked, (slice) => {
+        found.endings.push(...slice.endings); found.hashes.push(...slice.hashes);
+    });
+    return found;
+}"""
+
+
+@pytest.fixture
+def opened(browser: "Browser") -> Iterator[Opening]:
+    """Return what opens a page and notes what it asks for; nothing may leave, nothing may fail."""
+    pages = []
+    asked: list[str] = []
+    troubles: list[str] = []
+
+    def opening(path: Path, script: str = "", **options: Any) -> "Page":
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, **options)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", lambda dialog: troubles.append(dialog.message))
+        if script:
+            page.add_init_script(script)
+        page.goto(path.as_uri())
+        pages.append(page)
+        return page
+
+    yield opening
+    for page in pages:
+        page.close()
+    assert troubles == []
+    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
+
+
+def command_line(*words: str, folder: Path) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """Return the answer of `ifonly odds`, and the runs that it saved."""
+    saved = folder / "runs.csv"
+    saved.unlink(missing_ok=True)
+    status, output = run_command(
+        ["odds", *words, "--save", str(saved), "--json", "--engine", "python"], main
+    )
+    assert status == 0, output
+    lines = saved.read_text(encoding="utf-8").split("\n", 1)[1]
+    answer = json.loads(output[output.index("{") :])
+    return answer, list(csv.DictReader(io.StringIO(lines)))
+
+
+def hashes(runs: list[dict[str, str]]) -> list[str]:
+    return [run["hash"] for run in runs]
+
+
+@pytest.mark.parametrize("name", ["two-gifts", "the-letter"])
+def test_lives_are_those_of_the_command_line(
+    reports: Reports, opened: Opening, tmp_path: Path, name: str
+) -> None:
+    page = opened(reports[name][1])
+    luck: Any = reports[name][0].data["luck"]
+    found = page.evaluate("window.ifonly.player.opened")
+    assert (found["equal"], found["hash"]) == (True, luck["hash"])
+    for seed in ("1", "7", str(2**63 + 5)):
+        _, runs = command_line(name, "--runs", "70", "--seed", seed, folder=tmp_path)
+        assert page.evaluate(FREE, [seed, 70])["hashes"] == hashes(runs)
+
+
+@pytest.mark.parametrize("name", ["two-gifts", "the-letter"])
+def test_branches_are_those_of_the_command_line(
+    reports: Reports, opened: Opening, tmp_path: Path, name: str
+) -> None:
+    page = opened(reports[name][1])
+    data: Any = reports[name][0].data
+    moments = data["moments"][:-1]
+    turns = {at: (one["scene"], one["turn"]) for at, one in enumerate(moments)}
+    open_ = {turns[at]: at for at, one in enumerate(moments) if len(one.get("options", [])) > 1}
+    for turn in dict.fromkeys((next(iter(open_)), [*open_][-1])):
+        first = next(at for at in turns if turns[at] == turn)
+        place = f"{data['scenes'][turn[0]]['name']}, turn {turn[1]}"
+        told = (name, "--as-told", "--from", place, "--runs", "20")
+        _, runs = command_line(*told, folder=tmp_path)
+        assert page.evaluate(BRANCHED, [first, -1, 20, []])["hashes"] == hashes(runs)
+        forced = next(
+            at for at in turns if turns[at] == turn and len(moments[at].get("options", [])) > 1
+        )
+        act = moments[forced]["options"][0][0]
+        assert moments[forced]["kind"] == "decision"
+        answer, runs = command_line(*told, "--do", act, folder=tmp_path)
+        assert answer["do"] == [act]
+        assert page.evaluate(BRANCHED, [forced, 0, 20, []])["hashes"] == hashes(runs)
+
+
+def test_goodbye_is_played_as_python_plays_it(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    _, story, made, _ = assemble_story("goodbye", probed=False)
+    chronicle = play(made, story, 1, told=True)[0]
+    data = {**reports["two-gifts"][0].data, "code": code_of(made), "luck": luck_of(chronicle)}
+    path = tmp_path / "goodbye.html"
+    path.write_text(page_of(data), encoding="utf-8")
+    page = opened(path)
+    assert page.evaluate("window.ifonly.player.opened")["equal"] is True
+    moments = [one for one in chronicle.snapshots if one.is_moment]
+    told = page.evaluate("window.ifonly.player.life([])")
+    assert len(told["moments"]) == len(moments)
+    assert len(told["events"]) == len(chronicle.events)
+    for at, force in ((0, None), (173, 0), (len(moments) - 40, None)):
+        expected = many(made, 3, 1, first=1, snapshot=moments[at], force=force)
+        found = page.evaluate(BRANCHED, [at, -1 if force is None else force, 3, []])
+        assert found["hashes"] == [f"{one.hash:016x}" for one in expected]
+    expected = many(made, 3, "a text", first=1)
+    seed = luck_of(play(made, story, "a text", run=1)[0])["seed"]
+    assert page.evaluate(FREE, [seed, 3])["hashes"] == [f"{one.hash:016x}" for one in expected]
+
+
+def test_another_choice_is_played_and_told(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    page = opened(reports["two-gifts"][1])
+    page.get_by_role("button", name="If instead Jim does nothing").click()
+    back = page.locator(".back")
+    back.wait_for()
+    data: Any = reports["two-gifts"][0].data
+    at = next(
+        i for i, one in enumerate(data["moments"]) if one["text"] == "Jim sells the watch"
+    )
+    silent = len(data["moments"][at]["options"]) - 1
+    played = page.evaluate(BRANCHED, [at, silent, 1000, []])
+    ending = data["endings"][data["ending"]]["name"]
+    share = played["endings"].count(data["ending"]) / 1000
+    said = page.locator(".result").inner_text()
+    assert "of 1,000 lives" in said
+    assert f"{ending} {round(100 * share) if share else 0} in 100" in said
+    life = page.evaluate(
+        "(at) => window.ifonly.player.life([at])", {"at": at, "option": silent}
+    )
+    assert life["hash"] in page.locator("footer").inner_text()
+    assert page.locator("p.new").count() > 0
+    assert page.locator("h1").inner_text() == "If instead Jim does nothing"
+    back.click()
+    assert page.locator("p.new").count() == 0
+    assert page.locator("h1").inner_text() == data["headline"]
+
+
+def test_it_can_be_stopped(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    assert page.evaluate("""async () => {
+        let heard = 0;
+        const playing = window.ifonly.player.free({seed: "1", first: 1, count: 1e6}, () => {
+            heard += 1; if (heard === 2) playing.stop();
+        });
+        const whole = await playing;
+        return !whole && heard < 100;
+    }""")
+
+
+def test_without_a_worker_the_page_plays_itself(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    page = opened(reports["the-letter"][1], "delete window.Worker;")
+    assert page.evaluate("window.ifonly.player.where") == "page"
+    _, runs = command_line("the-letter", "--runs", "20", folder=tmp_path)
+    assert page.evaluate(FREE, ["1", 20])["hashes"] == hashes(runs)
+
+
+def test_everything_follows_one_moment(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    slider, scrubber = page.locator(".hero"), page.locator(".scrubber input")
+    last = len(reports["two-gifts"][0].data["moments"]) - 1  # type: ignore[arg-type]
+    slider.focus()
+    page.keyboard.press("Home")
+    assert (slider.get_attribute("aria-valuenow"), scrubber.input_value()) == ("0", "0")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert scrubber.input_value() == "2"
+    page.keyboard.press("End")
+    assert slider.get_attribute("aria-valuenow") == str(last)
+    assert page.locator(".readout").inner_text().startswith("The end")
+    scrubber.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert slider.get_attribute("aria-valuenow") == "1"
+    before = page.locator(".bonds").get_attribute("aria-label")
+    page.locator(".hero svg.odds").click(position={"x": 900, "y": 250})
+    assert int(slider.get_attribute("aria-valuenow") or 0) > 10
+    assert page.locator(".bonds").get_attribute("aria-label") is not None
+    assert before is not None
+
+
+def test_what_is_read_is_what_is_shown(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1], reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.locator(".telling section").nth(1).locator("p").first.scroll_into_view_if_needed()
+    page.evaluate("""() => {
+        const part = document.querySelectorAll(".telling section")[1].querySelector("p");
+        window.scrollBy(0, part.getBoundingClientRect().top - innerHeight * 0.36);
+    }""")
+    page.wait_for_function(
+        "document.querySelector('.where').innerText.startsWith('The evening')"
+    )
+
+
+def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate("document.activeElement.className || document.activeElement.tagName")
+        )
+    assert {"hero", "instead", "INPUT", "option", "A", "SUMMARY"} <= reached
+
+
+def test_why_is_unfolded(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    page.get_by_role("link", name="Jim sells the watch", exact=True).click()
+    page.locator(".why summary").click()
+    assert "the price of the combs" in page.locator(".why").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_it_is_accessible(reports: Reports, opened: Opening, scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(reports["two-gifts"][1], color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 844})
+    for summary in page.locator("summary").all():
+        summary.click()
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_is_read_without_scripts(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1], java_script_enabled=False)
+    said = page.locator("main").inner_text()
+    assert "Jim laid his father's watch on the glass" in said
+    assert "How it can end" in said
+
+
+HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script><!--\u2028\"'`"
+
+
+def test_no_text_runs_or_fetches(reports: Reports, opened: Opening, tmp_path: Path) -> None:
+    def replaced(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {k: v if k in ("code", "luck") else replaced(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [replaced(one, key) for one in value]
+        kept = ("kind", "verdict", "roles")
+        return f"{HOSTILE}{value}" if isinstance(value, str) and key not in kept else value
+
+    path = tmp_path / "hostile.html"
+    path.write_text(page_of(replaced(reports["two-gifts"][0].data)), encoding="utf-8")
+    page = opened(path)
+    page.locator(".instead").first.click()
+    page.locator(".back").wait_for()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == 2
+    assert "<img src=x onerror=alert(1)>" in page.locator("h1").inner_text()
