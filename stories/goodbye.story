@@ -2397,8 +2397,7 @@ claim C067 "Four times and more he has held it back before tonight."
 claim C068 "He says that it no longer counts, and then he says it."
     in "The room": Renji says that it no longer counts, then Renji speaks of love to Rukia
 claim C069 "Tonight nothing that she alone could do would have kept him."
-    from "The leave" on: whatever Rukia does, "she stays" or "she turned to him" or
-            "he has told her" or "he goes on saying nothing" in fewer than 1 of 20 runs
+    from "The leave" on: whatever Rukia does, "he stays" in fewer than 1 of 20 runs
     cut: without motive "past bearing"
 claim C070 "He bought roses on the day she left; they have withered."
     in "The roses": Renji buys roses for Rukia
@@ -2543,8 +2542,19 @@ claim C101 "With him goes the one who stood for her because she was she."
 claim C102 "He is out of her sight."
     at the end: Rukia is not with Renji
     after "the parting": Rukia perceives nothing of Renji
-claim C103, later "The odds that he leaves rise from start to end, at four moments above all."
-claim C104, later "One turn toward him in the war would have done more than anything tonight."
+claim C103 "The odds that he goes rise from start to end, in four scenes above all."
+    "he is gone" is likelier at the close of "The offer" than at the start
+    "he is gone" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
+    "he is gone" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
+    "he is gone" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.2
+    "he is gone" is likelier at the end than at the close of "The deathbed" by at least 0.01
+    among the 5 largest jumps of "he is gone" are at least 3 of "The offer", "The roses",
+            "The betrayal" and "The deathbed"
+    cut: without while "the end of his strength"
+claim C104 "One turn toward him in the war would have done more than anything tonight."
+    some choice of Rukia in "The rescue" to "The deathbed" lowers "he is gone" more than any in "The leave" to "The door"
+    had Rukia turned to Renji in "The deathbed": "he is gone" becomes less likely by at least 0.2
+    cut: without while "nobody came"
 claim C105 "Told through her eyes, his love is known when she learns it; through his, from the street on."
     told through Rukia: Renji's love for Rukia is first told by "the confession"
     told through Rukia, as remembered: Renji's love for Rukia is first told by "the confession"

@@ -1,11 +1,11 @@
-"""Judges the tests about chances of endings: shares, differences, jumps and single choices.
+"""Judges the tests about chances of endings: shares, differences and single choices.
 
 Two runs that are compared play the same luck, so their difference is that of pairs. Where
 many alternatives are tried at once, the error is shared among them, and each gets the same
 number of runs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ifonly.analysis.intervals import ERROR, Interval, tango
 from ifonly.analysis.moments import edge, find_stretch
@@ -19,7 +19,6 @@ from ifonly.story.model import (
     ChoiceTest,
     EndingTest,
     EventPattern,
-    JumpsTest,
     LikelierTest,
     Moment,
     Ref,
@@ -228,7 +227,7 @@ def judge_likelier(world: World, test: LikelierTest) -> Chance:
     return of_sample(sampled, f"likelier by {_difference_text(sampled)}")
 
 
-# ---- jumps and single choices
+# ---- single choices
 
 
 def differences(
@@ -241,77 +240,6 @@ def differences(
         gained += a and not b
         lost += b and not a
     return tango(gained, lost, RUNS_EACH, error)
-
-
-def judge_jumps(world: World, test: JumpsTest) -> Chance:
-    """Ask that enough of the largest jumps along the told run lie at what is named.
-
-    A jump is the change of the ending's chance across one told choice, everybody free from
-    then on. It lies at an event that it made, and in the scene of the choice.
-    """
-    made = [decision for decision in world.told.decisions if decision.event > 0]
-    if not made:
-        return failed("nobody chooses anything as told")
-    error = ERROR / len(made)
-    at = [world.chronicle.decisions[decision.index].snapshot for decision in made]
-    parted = world.parted(at, RUNS_EACH)
-    jumps: list[tuple[Deciding, Interval]] = []
-    for decision, snapshot in zip(made, at, strict=True):
-        ended = [
-            (here in test.endings, there in test.endings) for here, there in parted[snapshot]
-        ]
-        gained, lost = ended.count((False, True)), ended.count((True, False))
-        jumps.append((decision, _absolute(tango(gained, lost, RUNS_EACH, error))))
-    named = [jump for jump in jumps if _is_named(world, test, jump[0])]
-    bounds = [interval for _, interval in jumps]
-    surely = sum(_beaten_by(bounds, one.low, "high") < test.largest for _, one in named)
-    perhaps = sum(_beaten_by(bounds, one.high, "low") < test.largest for _, one in named)
-    verdict: Verdict = "undecided"
-    if surely >= test.at_least:
-        verdict = "held"
-    elif perhaps < test.at_least:
-        verdict = "failed"
-    jumps.sort(key=lambda jump: -jump[1].estimate)
-    top = ", ".join(
-        f"{act_text(world.story, *_done(decision))} {interval.estimate:.3f}"
-        for decision, interval in jumps[: test.largest]
-    )
-    count = float(sum(_is_named(world, test, jump[0]) for jump in jumps[: test.largest]))
-    interval = Interval(count, float(surely), float(perhaps))
-    return Chance(verdict, interval, RUNS_EACH * 2 * len(made), f"the largest: {top}")
-
-
-def _done(decision: Deciding) -> tuple[int, tuple[int, ...]]:
-    done = decision.options[decision.chosen]
-    return done.action, done.roles
-
-
-def _absolute(interval: Interval) -> Interval:
-    """Return the interval of the size of a difference."""
-    ends = abs(interval.low), abs(interval.high)
-    low = 0.0 if interval.low <= 0.0 <= interval.high else min(ends)
-    return Interval(abs(interval.estimate), low, max(ends))
-
-
-def _beaten_by(bounds: Iterable[Interval], value: float, edge_of: str) -> int:
-    """Count the intervals that lie (or, by their high ends, may lie) above a value."""
-    if edge_of == "high":
-        # Why less one: an interval's own high end lies above its low one.
-        return sum(one.high > value for one in bounds) - 1
-    return sum(one.low > value for one in bounds)
-
-
-def _is_named(world: World, test: JumpsTest, decision: Deciding) -> bool:
-    for one, kind in zip(test.of, test.of_kinds, strict=True):
-        if kind == "scene" and decision.scene == one:
-            return True
-        if kind == "event":
-            event = world.story.named_events[one]
-            done = decision.options[decision.chosen]
-            same = (event.scene, event.action) == (decision.scene, done.action)
-            if same and done.roles[: len(event.args)] == event.args:
-                return True
-    return False
 
 
 def judge_choice(world: World, test: ChoiceTest) -> Chance:

@@ -18,9 +18,9 @@ from ifonly.analysis.claim_chances import (
     find_occasion,
     judge_choice,
     judge_ending,
-    judge_jumps,
     judge_likelier,
 )
+from ifonly.analysis.claim_jumps import judge_jumps
 from ifonly.analysis.claim_tellings import judge_telling
 from ifonly.analysis.finding import Finding, meets
 from ifonly.analysis.judge import asks_reasons, judge

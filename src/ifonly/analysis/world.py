@@ -213,10 +213,10 @@ class World:
         at = self.chronicle.decisions[decision.index].snapshot
         return self._ending(at, option, run)
 
-    def parted(self, snapshots: Sequence[int], runs: int) -> Pairs:
+    def parted(self, snapshots: Sequence[int], runs: range) -> Pairs:
         """Return, by moment, the endings of branches from it and from the next, as they part.
 
-        All other branches of so many agree: what happens in them there is what was told.
+        All other branches of these runs agree: what happens in them there is what was told.
         """
         moments = [one.index for one in self.chronicle.snapshots if one.is_moment]
         asked = {moments.index(one): one for one in snapshots}
@@ -224,8 +224,9 @@ class World:
         engine = self.machine or self.engine
         branches = Branches(forks_of(engine, self.chronicle), engine, Stop())
         found: Pairs = {one: [] for one in snapshots}
-        # Why from 1: run j has the luck of j + 1.
-        for task in unsettled_tasks([*asked], range(1, runs + 1)):
+        # Why one more: run j has the luck of j + 1.
+        lucks = range(runs.start + 1, runs.stop + 1)
+        for task in unsettled_tasks([*asked], lucks):
             for at, pairs in task(branches)[0].items():
                 found[asked[at]] += pairs
         self.looks_at = self.compiled.at = None

@@ -60,6 +60,9 @@ def jumps(read: Reader, holes: Holes) -> Body | None:
     if least > min(largest, len(named)):
         return None
     ids, kinds = tuple(one[1] for one in named), tuple(one[0] for one in named)
+    if len({*kinds}) > 1:
+        read.miss("all scenes, or all named events", holes["NAMES"])
+        return None
     return JumpsTest(found, largest, least, ids, kinds)
 
 

@@ -50,6 +50,7 @@ NO = {
     "kind": "no kind of reason in this story",
     "cause": "no event, reaction or scene of this story",
     "named event": "no named event of this story",
+    "all scenes, or all named events": "scenes and events move the odds in different measures",
     "count": "not as many as the pattern speaks of",
     "cut": "nothing that can be left out",
 }
@@ -131,6 +132,8 @@ def not_understood(
     near = nearest(part[-1].text, _names(read, what)) if part else None
     if near is not None:
         mend = f'write `"{near}"`' if part[-1].kind == "quoted" else f"write `{near}`"
+    elif what == "all scenes, or all named events":
+        mend = "name scenes alone, or named events alone"
     elif what == "deed":
         mend = "give somebody a reason for it, in a `why`; a claim makes nothing possible"
     else:
