@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
+    from ifonly.present.ended import EndedAnswer
     from ifonly.present.knowledge import KnowledgeAnswer
     from ifonly.present.nevers import NeverAnswer
     from ifonly.present.odds import OddsAnswer
@@ -217,6 +218,53 @@ class Loaded:
         from ifonly import explaining
 
         return explaining.why_so(self.name, explaining.AskedRun(seed, as_told), reading, at)
+
+    def why_ended(
+        self,
+        *,
+        changes: int = 1,
+        held: int = 0,
+        budget: int = 20_000,
+        branches: int = 400,
+        as_told: bool = False,
+        seed: int | str = 1,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+    ) -> "EndedAnswer":
+        """Return what made the difference to how a run ended.
+
+        Args:
+            changes: how many variables are changed at once, from 1 to 6.
+            held: how many others are held at their values, from 0 to 3.
+            budget: how many runs are played at most.
+            branches: how many say by how much a moment moved the odds.
+            as_told: of the run as told; otherwise that of the seed.
+            seed: the luck of the run.
+            engine: as in `odds`.
+            heard: told what is being done, how much of it, and of how much.
+
+        >>> story = load("two-gifts")
+        >>> found = story.why_ended(as_told=True, branches=25, engine="python")
+        >>> len(found.ended.makers), found.stopped
+        (8, 'searched')
+        """
+        from ifonly import explaining, remembered
+        from ifonly.analysis.blame import Bounds
+        from ifonly.present.answers import RefusedError
+
+        if not (1 <= changes <= 6 and 0 <= held <= 3 and budget >= 1 and branches >= 1):
+            raise RefusedError(
+                "1 to 6 changes, 0 to 3 held, a budget and branches of at least 1", 2
+            )
+        return explaining.why_ended(
+            self.name,
+            explaining.AskedRun(seed, as_told),
+            Bounds(changes, held, budget),
+            branches,
+            engine,
+            heard,
+            remembered.remember(self.cached),
+        )
 
     def test(
         self,

@@ -471,9 +471,23 @@ def why(
     at: Annotated[
         str | None, typer.Option(metavar="MOMENT", help="Where: `SCENE`, or `SCENE, turn N`.")
     ] = None,
+    ending: Annotated[bool, typer.Option("--ending", help="Why it ended as it did.")] = False,
+    changes: Annotated[
+        int, typer.Option(min=1, max=6, help="Of `--ending`: how many are changed at once.")
+    ] = 1,
+    held: Annotated[
+        int, typer.Option(min=0, max=3, help="Of `--ending`: how many others are held.")
+    ] = 0,
+    budget: Annotated[int, typer.Option(min=1, help="How many runs to try at most.")] = 20_000,
+    branches: Annotated[
+        int, typer.Option(min=1, help="How many say what a moment moved.")
+    ] = 400,
+    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    no_cache: NoCache = False,
     seed: Seed = "1",
     as_told: AsTold = False,
     as_json: AsJson = False,
+    stream: Stream = False,
 ) -> None:
     """Say why somebody did something, or did not, and what lies behind it."""
 
@@ -482,17 +496,33 @@ def why(
         of_event = (event, who, did, rather_than) != (None,) * 4
         asked = [one for one in (reading, of, not_) if one is not None]
         refuse_if(
-            len(asked) + of_event > 1,
-            "ask one thing: about an event, a reading or with `--not`",
+            len(asked) + of_event + ending > 1,
+            "ask one thing: an event, a reading, `--ending` or `--not`",
         )
         refuse_if(at is not None and not asked, "`--at` goes with a reading, or with `--not`")
-        found: terminal.Answer
+        if ending:
+            with hearing(stream) as heard:
+                found = load(story, cached=not no_cache).why_ended(
+                    changes=changes,
+                    held=held,
+                    budget=budget,
+                    branches=branches,
+                    as_told=as_told,
+                    seed=luck,
+                    engine=None if engine is None else engine.value,
+                    heard=heard,
+                )
+            if found.note:
+                say(found.note)
+            show(found, as_json, stream)
+            return INTERRUPTED if found.stopped == "interrupted" else FINE
+        answered: terminal.Answer
         if not_ is not None:
-            found = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
+            answered = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
         elif asked:
-            found = load(story).why_so(asked[0], at=at, seed=luck, as_told=as_told)
+            answered = load(story).why_so(asked[0], at=at, seed=luck, as_told=as_told)
         else:
-            found = load(story).why(
+            answered = load(story).why(
                 event=event,
                 who=who,
                 did=did,
@@ -500,10 +530,10 @@ def why(
                 seed=luck,
                 as_told=as_told,
             )
-        show(found, as_json)
+        show(answered, as_json, stream)
         return FINE
 
-    raise answer(work, as_json)
+    raise answer(work, as_json or stream)
 
 
 @app.command()

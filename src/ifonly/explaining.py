@@ -4,20 +4,27 @@ docs/why.md says what each answer means. As in `driver.py` each stage is a funct
 before it.
 """
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ifonly.cache import Cache
 from ifonly.driver import Checked, at_fault, check, failing_told, play, timed, total
 from ifonly.present.answers import BAD_CALL, RefusedError
-from ifonly.remembered import meant
+from ifonly.present.progress import Heard
+from ifonly.remembered import lower, meant, remember
 from ifonly.source.diagnostic import has_error
 
 if TYPE_CHECKING:
+    from ifonly.analysis.blame import Bounds
     from ifonly.analysis.odds import Place
     from ifonly.chronicle.events import Chronicle
     from ifonly.driver import Seconds
+    from ifonly.engine.ensemble import EngineName
     from ifonly.kernel.assemble import Assembled
+    from ifonly.present.ended import EndedAnswer
     from ifonly.present.nevers import NeverAnswer
     from ifonly.present.owing import OwedAnswer
     from ifonly.present.whys import WhyAnswer
@@ -141,6 +148,56 @@ def reading_named(
             return f"`{said}` is no reading of this story{more}"
         return f"`{said}` is no reading of this story; say it of people by name. The nearest are:\n{known}"
     return found.reading, tuple(one for one in people if one is not None)
+
+
+# ---- endings
+
+
+def why_ended(
+    name: str,
+    asked: AskedRun,
+    bounds: "Bounds",
+    branches: int | None = None,
+    engine: "EngineName | None" = None,
+    heard: Heard | None = None,
+    known: Cache | None = None,
+) -> "EndedAnswer":
+    """Say why a run of a story ended as it did.
+
+    Raises:
+        RefusedError: the story has an error, or the engine cannot play here.
+    """
+    from ifonly.analysis.ended import BRANCHES, Workers, ended
+    from ifonly.present.ended import EndedAnswer
+    from ifonly.telling.outside import filled
+    from ifonly.wondering import AskedRun as Wondered
+    from ifonly.wondering import base_of, maker_of
+
+    known = known or remember(cached=False)
+    lowered = lower(name, known, whole=True)
+    which = Wondered(asked.seed, asked.as_told, engine)
+    base, seconds = timed("play", lowered.seconds, lambda: base_of(lowered, which))
+    made = base.story, base.assembled, base.run
+    many = os.cpu_count() or 1
+    with ThreadPoolExecutor(many) as executor:
+        maker = maker_of(base, lowered, which, executor, bounds.budget, known)
+        workers = Workers(maker, executor, many)
+        found, seconds = timed(
+            "explain",
+            seconds,
+            lambda: ended(made, workers, bounds, branches or BRANCHES, heard),
+        )
+    events = tuple(filled(base.story, base.assembled.layout, base.run.events))
+    return EndedAnswer(
+        lowered.about,
+        asked.as_told,
+        made,
+        found,
+        events,
+        total(seconds),
+        maker.name,
+        maker.note,
+    )
 
 
 # ---- what did not happen

@@ -71,14 +71,32 @@ class Leading:
             else:
                 self._chance()
 
+    def to_open(self) -> int:
+        """Go on to the next decision or chance; who acts first is taken on the way."""
+        while (kind := self.engine.advance(_DRAWN)) == ORDER:
+            self._order()
+        return int(kind)
+
+    def occasion(self) -> int:
+        """Return the element of `luck_choice` of the decision at hand: its occasion and person."""
+        engine = self.engine
+        people = len(engine.array("in_scene"))
+        person, slot = engine.array("r_who")[0], engine.array("r_slot")[0]
+        return int((engine.array("r_row")[0] * people + person) * 9 + slot)
+
+    def chance_occasion(self) -> int | None:
+        """Return the element of `luck_chance` of the chance at hand; none: it has come too often."""
+        engine = self.engine
+        chance = engine.array("r_x_id")[engine.array("r_x_i")[0]]
+        times, many = engine.array("r_occurred")[chance], len(engine.array("chance_p"))
+        element = (engine.array("r_row")[0] * many + chance) * 8 + times
+        return int(element) if times < 8 else None
+
     def pick(self) -> int:
         """Return what is done at the decision at hand; its options have been found."""
         engine = self.engine
         if self.forced:
-            people = len(engine.array("in_scene"))
-            person, slot = engine.array("r_who")[0], engine.array("r_slot")[0]
-            element = (engine.array("r_row")[0] * people + person) * 9 + slot
-            wish = self.forced.get(element)
+            wish = self.forced.get(self.occasion())
             if wish is not None and wish[0] == SILENCE:
                 return int(engine.array("o_n")[0])
             found = None if wish is None else option_of(engine, wish)
@@ -107,13 +125,16 @@ class Leading:
                 for at, person in enumerate(people):
                     order[at] = person
 
-    def _chance(self) -> None:
+    def pick_chance(self) -> int:
+        """Return whether the chance at hand comes true."""
         engine = self.engine
         chance = engine.array("r_x_id")[engine.array("r_x_i")[0]]
         times, many = engine.array("r_occurred")[chance], len(engine.array("chance_p"))
-        element = (engine.array("r_row")[0] * many + chance) * 8 + times
-        comes = self.comes.get(element)
-        engine.choose(engine.pick() if comes is None else comes)
+        comes = self.comes.get((engine.array("r_row")[0] * many + chance) * 8 + times)
+        return int(engine.pick() if comes is None else comes)
+
+    def _chance(self) -> None:
+        self.engine.choose(self.pick_chance())
 
 
 def readiness_of(engine: Any, option: int) -> Readiness:

@@ -61,6 +61,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, OwedAnswer):
         return print_owed(answer)
+    from ifonly.present.ended import EndedAnswer, print_ended
+
+    if isinstance(answer, EndedAnswer):
+        return print_ended(answer)
     from ifonly.present.whatif import WhatIfAnswer, print_whatif
 
     if isinstance(answer, WhatIfAnswer):
