@@ -19,7 +19,7 @@ from ifonly.present.claims import ClaimsAnswer
 from ifonly.present.knowledge import KnowledgeAnswer
 from ifonly.present.turns import TurnsAnswer
 from ifonly.report import words as patterns
-from ifonly.report.finding import finding
+from ifonly.report.finding import ended_of, finding
 from ifonly.report.knowledge import knowledge_json
 from ifonly.report.readings import readings_of
 from ifonly.report.replay import code_of, luck_of
@@ -65,7 +65,7 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "title": answers.title,
         "headline": said.headline,
         "more": said.more,
-        "ending": turns.words.ended,
+        "ending": ended_of(turns.words),
         "branches": turns.turns.branches,
         "stopped": turns.turns.stopped,
         "endings": [

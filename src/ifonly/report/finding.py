@@ -24,6 +24,12 @@ class Finding:
     more: str
 
 
+def ended_of(words: Words) -> int:
+    """Return the number of the ending that the run came to; behind all others: none."""
+    found = words.chronicle.ending
+    return len(words.the_story.endings) if found is None else found
+
+
 def in_hundred(share: float) -> str:
     """Say a share as so many in a hundred.
 
@@ -39,7 +45,8 @@ def in_hundred(share: float) -> str:
 
 def finding(words: Words, turns: Turns) -> Finding:
     """Return what the odds along a run come to."""
-    name, ended = capital(words.endings[words.ended]), words.ended
+    ended = ended_of(words)
+    name = capital(words.endings[ended])
     moments = turns.moments
     shares = [one.odds[ended].estimate for one in moments]
     first = shares[0]
@@ -78,7 +85,7 @@ def _opening(words: Words, moment: Moment) -> str:
         ((one.estimate, at) for at, one in enumerate(moment.odds)), key=lambda one: -one[0]
     )
     top, at = shares[0]
-    if at == words.ended:
+    if at == ended_of(words):
         return f"Of all endings it was the likeliest when the story opened ({in_hundred(top)} in 100)."
     return (
         f"When the story opened, “{words.endings[at]}” was the likeliest ending, "
