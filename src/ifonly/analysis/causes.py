@@ -13,7 +13,9 @@ from ifonly.analysis.growth import Growth, Key, facts_behind, growth_of, key_of
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Choice, Deciding, View, decision_of
 from ifonly.analysis.wording import filler
+from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
+from ifonly.story.ids import TraitId
 from ifonly.story.model import (
     All,
     Any,
@@ -35,6 +37,9 @@ from ifonly.story.model import (
     ReadingOf,
     Ref,
     Role,
+    SetStart,
+    Story,
+    TraitOf,
 )
 
 # Of one reading or record at most so many events are named, the weightiest first.
@@ -49,7 +54,8 @@ class Because:
 
     `of` is the reading, fact or record in the author's words; `event` 0 is the start.
     `growth` is the drift that gave it, where time did: `event` is then that from which on
-    it did. `behind` holds the events one step further back.
+    it did. `behind` holds the events one step further back. `given` is the line of a trait, or
+    of a first value: `file` and `line` are its, once its text is at hand.
     """
 
     event: int
@@ -57,14 +63,32 @@ class Because:
     of: str
     behind: tuple["Because", ...] = ()
     growth: Growth | None = None
+    given: Span = NOWHERE
+    file: str = ""
+    line: int = 0
+    is_trait: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A moment of the run: the last event before it, and its time in seconds."""
+
+    before: int
+    time: int
+
+
+def then_of(view: View, decision: Deciding) -> Then:
+    """Return the moment of a decision."""
+    return Then(decision.before, view.points[view.moment(decision)].time)
 
 
 def because_of(view: View, motive: Motive, option: Choice, decision: Deciding) -> list[Because]:
     """Return the events behind a reason as weighed in an option of a decision."""
+    then = then_of(view, decision)
     found: list[Because] = []
     for measure in motive.times:
-        found += _behind_measure(view, measure, option.roles, decision)
-    found += behind_condition(view, motive.when, option.roles, decision)
+        found += _behind_measure(view, measure, option.roles, then)
+    found += behind_condition(view, motive.when, option.roles, then)
     return found
 
 
@@ -118,7 +142,7 @@ def _reasons_behind(view: View, decision: Deciding) -> list[Because]:
 
 
 def _behind_measure(
-    view: View, measure: Measure, roles: tuple[int, ...], decision: Deciding
+    view: View, measure: Measure, roles: tuple[int, ...], then: Then
 ) -> Iterator[Because]:
     """Yield the events behind a number."""
     match measure:
@@ -126,22 +150,31 @@ def _behind_measure(
             people = people_of(args, roles)
             if people is None:
                 return
-            time = view.points[view.moment(decision)].time
-            parts = parts_of(view, reading, people, time, decision.before)
+            parts = parts_of(view, reading, people, then.time, then.before)
             of = reading_text(view, reading, people)
             gains = [part.gain for part in parts]
             shares = share_by(parts, lambda gain: key_of(view, gain))
             for key, share in list(shares.items())[:MOST_EVENTS]:
                 growth = growth_of(view, key, gains)
                 behind = _behind_growth(view, key, reading, people) if growth else ()
-                yield Because(key.event, share, of, tuple(behind), growth)
+                given = NOWHERE
+                if key.event == 0 and growth is None:
+                    given = start_of(view.story, reading, people)
+                yield Because(key.event, share, of, tuple(behind), growth, given)
+        case TraitOf(trait=trait, person=person):
+            who = constant(person, roles)
+            if who is not None:
+                name = f"{view.story.people[who].name}'s {view.story.traits[trait].name}"
+                yield Because(
+                    0, 1.0, name, given=trait_of(view.story, trait, who), is_trait=True
+                )
         case LackOf(of=inner):
-            yield from _behind_measure(view, inner, roles, decision)
+            yield from _behind_measure(view, inner, roles, then)
         case Product(parts=factors):
             for factor in factors:
-                yield from _behind_measure(view, factor, roles, decision)
+                yield from _behind_measure(view, factor, roles, then)
         case CountOf(event=pattern):
-            yield from _behind_record(view, pattern, roles, decision)
+            yield from _behind_record(view, pattern, roles, then)
         case _:
             return
 
@@ -156,14 +189,14 @@ def _behind_growth(
 
 
 def _behind_record(
-    view: View, pattern: EventPattern, roles: tuple[int, ...], decision: Deciding
+    view: View, pattern: EventPattern, roles: tuple[int, ...], then: Then
 ) -> Iterator[Because]:
     """Yield the acts that a record counts, the last ones first."""
     wanted = [None if ref is None else constant(ref, roles) for ref in pattern.args]
     found = [
         act.n
         for act in view.acts
-        if act.n <= decision.before
+        if act.n <= then.before
         and act.kind in ACTS
         and act.ident in pattern.actions
         and all(w is None or w == one for w, one in zip(wanted, act.roles, strict=False))
@@ -176,45 +209,45 @@ def _behind_record(
 
 
 def behind_condition(
-    view: View, cond: Condition, roles: tuple[int, ...], decision: Deciding
+    view: View, cond: Condition, roles: tuple[int, ...], then: Then
 ) -> Iterator[Because]:
-    """Yield the events behind what a reason asks for."""
+    """Yield the events behind what a reason, or a scene, asks for."""
     match cond:
         case All(parts=parts) | Any(parts=parts):
             for part in parts:
-                yield from behind_condition(view, part, roles, decision)
+                yield from behind_condition(view, part, roles, then)
         case Exists(of=inner):
-            yield from behind_condition(view, inner, roles, decision)
+            yield from behind_condition(view, inner, roles, then)
         case Happened(event=pattern):
-            yield from _behind_record(view, pattern, roles, decision)
+            yield from _behind_record(view, pattern, roles, then)
         case NamedHappened(event=event):
             named = view.story.named_events[event]
-            for n in _numbers(view, named.action, named.args, decision)[: named.nth][-1:]:
+            for n in _numbers(view, named.action, named.args, then)[: named.nth][-1:]:
                 yield Because(n, 1.0, f"“{named.name}”")
         case FactIs(fact=fact, args=args):
-            yield from _behind_fact(view, fact, args, roles, decision)
+            yield from _behind_fact(view, fact, args, roles, then)
         case Not(of=FactIs(fact=fact, args=args)):
-            yield from _behind_fact(view, fact, args, roles, decision)
+            yield from _behind_fact(view, fact, args, roles, then)
         case Believes(what=FactIs(fact=fact, args=args)):
-            yield from _behind_fact(view, fact, args, roles, decision)
+            yield from _behind_fact(view, fact, args, roles, then)
         case Compare(left=left, right=right):
-            yield from _behind_measure(view, left, roles, decision)
-            yield from _behind_measure(view, right, roles, decision)
+            yield from _behind_measure(view, left, roles, then)
+            yield from _behind_measure(view, right, roles, then)
         case PromiseIs(promise=promise, args=args):
             people = people_of(args, roles)
             if people is not None:
-                n = view.promise_set_by(promise, people, decision.before)
+                n = view.promise_set_by(promise, people, then.before)
                 if n > 0:
                     yield Because(n, 1.0, view.story.promises[promise].text)
         case _:
             return
 
 
-def _numbers(view: View, action: int, people: tuple[int, ...], decision: Deciding) -> list[int]:
+def _numbers(view: View, action: int, people: tuple[int, ...], then: Then) -> list[int]:
     return [
         act.n
         for act in view.acts
-        if act.n <= decision.before
+        if act.n <= then.before
         and act.kind in ACTS
         and act.ident == action
         and act.roles[: len(people)] == people
@@ -222,15 +255,34 @@ def _numbers(view: View, action: int, people: tuple[int, ...], decision: Decidin
 
 
 def _behind_fact(
-    view: View, fact: int, args: tuple[Ref, ...], roles: tuple[int, ...], decision: Deciding
+    view: View, fact: int, args: tuple[Ref, ...], roles: tuple[int, ...], then: Then
 ) -> Iterator[Because]:
     people = people_of(args, roles)
     if people is None:
         return
-    n = view.fact_set_by(fact, people, decision.before)
+    n = view.fact_set_by(fact, people, then.before)
     if n > 0:
         declared = view.story.facts[fact]
         yield Because(n, 1.0, fill(view, declared.text, declared.roles, people))
+
+
+# ---- what the author gives at the start
+
+
+def start_of(story: Story, reading: int, people: tuple[int, ...]) -> Span:
+    """Return the line that gives a reading its first value; nowhere if none does."""
+    for effect in story.start:
+        if not isinstance(effect, SetStart) or effect.reading != reading:
+            continue
+        if tuple(ref.const for ref in effect.args) == people:
+            return effect.span
+    return NOWHERE
+
+
+def trait_of(story: Story, trait: int, person: int) -> Span:
+    """Return the line that gives somebody a trait; nowhere if none does: it is 0."""
+    given = dict(story.people[person].traits)
+    return given[TraitId(trait)].span if trait in given else NOWHERE
 
 
 # ---- names

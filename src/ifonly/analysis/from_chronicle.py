@@ -8,6 +8,7 @@ from ifonly.analysis.view import Act, Choice, Deciding, Gain, Point, PointKind, 
 from ifonly.chronicle.events import Chronicle, Decision, Dose, Event, Snapshot
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
+from ifonly.source.span import NOWHERE
 from ifonly.story.model import Condition, Measure, Story
 
 T = TypeVar("T")
@@ -111,14 +112,14 @@ def _act(story: Story, layout: Layout, event: Event) -> Act:
     noticed = [0] * len(story.people)
     for person, how in event.noticed:
         noticed[person] = how
-    ident, roles, label = event.what, event.args, ""
+    ident, roles, label, span = event.what, event.args, "", NOWHERE
     if event.kind == "routine":
         scene, line = layout.routines[event.what]
         routine = story.scenes[scene].routines[line]
         ident = routine.action
         roles = tuple(-1 if ref.const is None else ref.const for ref in routine.args)
     elif event.kind == "happening":
-        label = layout.blocks[event.what].name
+        label, span = layout.blocks[event.what].name, layout.blocks[event.what].span
     return Act(
         n=event.n,
         kind=event.kind,
@@ -131,6 +132,7 @@ def _act(story: Story, layout: Layout, event: Event) -> Act:
         cause=event.cause or 0,
         times=event.count,
         label=label,
+        span=span,
     )
 
 

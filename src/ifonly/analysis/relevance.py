@@ -12,7 +12,13 @@ whoever names an event will speak of it.
 
 from collections.abc import Iterator
 
-from ifonly.analysis.causes import Because, behind_condition, with_step_behind
+from ifonly.analysis.causes import (
+    Because,
+    Then,
+    behind_condition,
+    then_of,
+    with_step_behind,
+)
 from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle
@@ -49,7 +55,7 @@ def seeds(view: View, chronicle: Chronicle) -> Iterator[int]:
     """Yield the events that made the condition of the ending true, or the last one chosen."""
     last = len(chronicle.events)
     if chronicle.ending is not None:
-        at_end = Deciding(-1, last, -1, -1, 0, (), 0, 0)
+        at_end = Then(last, view.points[-1].time)
         cond = view.story.endings[chronicle.ending].when
         yield from (one.event for one in behind_condition(view, cond, (), at_end) if one.event)
     chosen = [event.n for event in chronicle.events if event.decision is not None]
@@ -70,6 +76,7 @@ def behind(view: View, chronicle: Chronicle, n: int) -> Iterator[tuple[int, floa
     made = chronicle.decisions[event.decision]
     option = Choice(event.action, event.args, 0.0, 1.0)
     before = Deciding(made.index, n - 1, made.person, made.scene, made.turn, (option,), 0, n)
+    then = then_of(view, before)
     condition = view.story.actions[event.action].when
-    for because in behind_condition(view, condition, event.args, before):
+    for because in behind_condition(view, condition, event.args, then):
         yield because.event, CONDITIONS

@@ -69,6 +69,7 @@ class Act:
     cause: int = 0
     times: int = 1
     label: str = ""  # the name of the line that made a happening
+    span: Span = NOWHERE  # where that line stands
 
 
 @dataclass(frozen=True, slots=True)

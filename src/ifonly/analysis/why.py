@@ -24,6 +24,7 @@ from ifonly.analysis.causes import (
 )
 from ifonly.analysis.contrast import Contrast, contrast
 from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.grounds import Ground, grounds_of
 from ifonly.analysis.readiness import Weighing, with_readiness
 from ifonly.analysis.view import ACTS, Act, Choice, Deciding, View, Weighed, decision_of
 from ifonly.analysis.weights import (
@@ -117,6 +118,7 @@ class Why:
     earlier_scenes: tuple[str, ...]
     brought_about_by: tuple[Because, ...]
     events: tuple[Told, ...]  # every event named in the answer
+    written: tuple[Ground, ...] = ()  # where nobody chose it: the lines that have it so
     they: Pronouns = PRONOUNS["they"]
     contrast: Contrast | None = None  # of a choice, once it has been taken again
 
@@ -224,8 +226,15 @@ def _explain_happening(view: View, act: Act, texts: Texts) -> Why:
         behind.append(with_step_behind(view, Because(act.cause, 1.0, "what brought it about")))
     decision, wished = _wished(view, act)
     options = () if decision is None else options_of(view, decision, texts)
+    written = _grounds(view, act, texts)
     reasons = [
-        because for one in options[wished:][:1] for m in one.motives for because in m.because
+        *(
+            because
+            for one in options[wished:][:1]
+            for m in one.motives
+            for because in m.because
+        ),
+        *(because for ground in written for because in ground.because),
     ]
     return Why(
         event=told_of(view, act),
@@ -243,6 +252,15 @@ def _explain_happening(view: View, act: Act, texts: Texts) -> Why:
         earlier_scenes=_earlier_scenes(view, act, [*behind, *reasons]),
         brought_about_by=tuple(behind),
         events=_events(view, [*behind, *reasons]),
+        written=written,
+    )
+
+
+def _grounds(view: View, act: Act, texts: Texts) -> tuple[Ground, ...]:
+    """Return the lines behind an event that nobody chose, with the lines behind those."""
+    return tuple(
+        replace(ground, because=tuple(_placed(one, texts) for one in ground.because))
+        for ground in grounds_of(view, act, texts)
     )
 
 
@@ -324,8 +342,11 @@ def _reason(
 
 
 def _placed(because: Because, texts: Texts) -> Because:
-    """Give the drift behind a reason its line."""
+    """Give the drift behind a reason, or what was given at the start, its line."""
     growth = because.growth
+    if because.given != NOWHERE:
+        file, line = place_of(because.given, texts)
+        return replace(because, file=file, line=line)
     if growth is None:
         return because
     file, line = place_of(growth.span, texts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ifonly.analysis.causes import Because
 from ifonly.analysis.contrast import Contrast, Needed
+from ifonly.analysis.grounds import Ground
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.why import EVEN, Option
 from ifonly.present.lines import counted, figure, listed, signed, wrapped
@@ -28,6 +29,7 @@ def print_why(answer: WhyAnswer, color: bool = False) -> str:
         if why.rival >= 0:
             return "\n\n".join([*parts, *held_back_text(answer, why.options[why.rival])])
         parts.append(wrapped("Nobody chose it."))
+        parts += [ground_lines(one, answer) for one in why.written]
         parts += [because_lines(one, answer, "  ") for one in why.brought_about_by]
         return "\n\n".join(parts)
     chosen = why.options[why.chosen]
@@ -176,6 +178,13 @@ def reasons_text(title: str, option: Option, answer: WhyAnswer) -> str:
     return "\n".join(lines)
 
 
+def ground_lines(ground: Ground, answer: WhyAnswer) -> str:
+    """Return the line that has an event so, as it is written, and the events it asks for."""
+    quoted = wrapped(f"It is written: {clean(ground.text)} ({ground.file}:{ground.line})")
+    behind = [one for one in ground.because if one.share >= LEAST][:EVENTS]
+    return "\n".join([quoted, *(because_lines(one, answer, "  ") for one in behind)])
+
+
 def because_lines(because: Because, answer: WhyAnswer, indent: str) -> str:
     """Return an event behind a reason, and those behind it."""
     lines = [wrapped(because_text(because, answer), f"{indent}- ", f"{indent}  ")]
@@ -197,7 +206,14 @@ def because_text(because: Because, answer: WhyAnswer) -> str:
         said = growth_text(growth, "" if edge is None else edge.scene, line)
         return f"{share}{'from ' if whole else ''}{said}"
     if because.event not in told:
-        return f"{because.of}, as it was at the start" if whole else f"{share}the start"
+        line = f" ({because.file}:{because.line})" if because.line else ""
+        if because.is_trait:
+            return f"{because.of}{line}"
+        return (
+            f"{because.of}, as it was at the start{line}"
+            if whole
+            else f"{share}the start{line}"
+        )
     one = told[because.event]
     where = ", ".join(part for part in (f"event {one.n}", one.scene) if part)
     return f"{share}{one.text} ({where})"

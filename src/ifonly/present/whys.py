@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ifonly.analysis.causes import Because
 from ifonly.analysis.contrast import Contrast, Needed
+from ifonly.analysis.grounds import Ground
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
@@ -113,6 +114,7 @@ class WhyAnswer:
             "earlier_scenes": list(why.earlier_scenes),
             **contrast_json(why.contrast),
             "brought_about_by": [because_json(one) for one in why.brought_about_by],
+            "written": [ground_json(one) for one in why.written],
             "events": [
                 {"n": told.n, "text": told.text, "scene": told.scene, "turn": told.turn}
                 for told in why.events
@@ -190,7 +192,19 @@ def because_json(because: Because) -> Json:
         "share": rounded(because.share),
         "of": because.of,
         "while": growth_json(because.growth),
+        "file": because.file,
+        "line": because.line,
         "behind": [because_json(one) for one in because.behind],
+    }
+
+
+def ground_json(ground: Ground) -> Json:
+    """Return a line that has an event so, as it is written."""
+    return {
+        "text": ground.text,
+        "file": ground.file,
+        "line": ground.line,
+        "because": [because_json(one) for one in ground.because],
     }
 
 
