@@ -166,6 +166,12 @@ X may share a meal with Y
         X has not shared a meal with Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
+    in words "{X} and {Y} ate from one bowl, and whoever spoke fell behind.",
+            when X is in the street and X is not under arms
+    in words "{X} and {Y} sat down on the kerb with what there was, and talked until it was cold.",
+            when X is in the street and X is not under arms
+    in words "{X} broke a bun in two behind {X their} back, and {Y} got the larger half.",
+            when X is in the street and X is not under arms
     in words "{X} and {Y} ordered too much, as people do who have been hungry together.",
             when X is in the eating house
     in words "{X} and {Y} ate from one bowl."
@@ -238,6 +244,10 @@ X may look at Y
         X has not looked at Y in this scene
         X is not in the white hill or X has not turned to someone in this scene or
                 X has turned to Y in this scene
+    in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.",
+            when X is in the street and X is not under arms
+    in words "{Y} was laughing at something, and {X} looked on, and forgot to chew.",
+            when X is in the street and X is not under arms
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is in the hill
     in words "{X} looked at {Y}."
@@ -762,8 +772,7 @@ why Rukia would talk with Ichigo
             when Rukia is not in danger and Aizen has never attacked Rukia
     for "he came": mildly, when Ichigo has fought Byakuya for Rukia and
             Rukia is not in danger and Aizen has never attacked Rukia
-    in words "{X} and {Y} talked."
-    in words "{X} drew {Y} a picture of it, and he laughed at the rabbit.",
+    in words "{X} drew {Y} a picture of what had come for him, and he laughed at the rabbit.",
             when Rukia is not in the white hill
     in words "{X} had {Y} explain to her how one drinks out of a box.",
             when Rukia is not in the white hill
@@ -777,7 +786,6 @@ why Rukia would talk with Ichigo
 why Ichigo would talk with Rukia
     for "she saved him": strongly, times Ichigo's friendship for Rukia,
             when Rukia is not in danger and Aizen has never attacked Rukia
-    in words "{X} and {Y} talked."
     in words "{X} asked {Y} whether she ever slept.", when Ichigo is not in the white hill
     in words "{X} complained of school, and {Y} had him tell her all of it.",
             when Ichigo is not in the white hill
@@ -1049,13 +1057,13 @@ X may cry
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve.",
             when Renji has never cried
     in words "The weeping in the dark room went on.", when Renji has cried
-    in words "There was no more sleeve that was dry, and {X} wept into {X their} hands.",
+    in words "Outside the watch went by, and {X} held it in until the steps were gone; then all of it came at once.",
             when Renji has cried
     in words "{X} held the blanket against his mouth, and wept into that.",
             when Renji has never cried
     in words "There was a sound from the bed as of somebody sawing very slowly. It was {X}.",
             when Renji has never cried
-    in words "{X} had stopped, and it began again.", when Renji has cried
+    in words "{X} bit on {X their} knuckles, and it came out between them.", when Renji has cried
     in words "The blanket did not keep all of it in, and {X} bit on a corner.",
             when Renji has cried
     for "no more holding it": very strongly, times X's sorrow
@@ -1386,8 +1394,8 @@ X may send Y to Z
     called farewell
     when X has not sent Y to Z at least 2 times in this scene
     in words "“Go to {Z},” said {X}. “You know the way. You always did.”"
-    in words "“Run after {Z},” said {X}, “if you must run after anybody.”"
     in words "“{Z} is the one you look for,” said {X}. “Go and find him.”"
+    in words "“Run after {Z},” said {X}, “if you must run after anybody.”"
     in words "“You have {Z},” said {X}. “It is he you run to. Run.”"
 
 X may forbid Y to D
@@ -1407,8 +1415,8 @@ X may forbid Y to D
 X may take a road of X's own
     when X has never taken a road of X's own
     called farewell
-    in words "“From here on,” said {X}, “I live my own way.”"
     in words "“What is left of it I do my own way,” said {X}."
+    in words "“From here on,” said {X}, “I live my own way.”"
     in words "“There must be some road that you are not at the end of,” said {X}. “I will look for it.”"
 
 X may leave Y behind

@@ -24,6 +24,7 @@ X may walk to P
     where P is anywhere
     then X goes to P
     in words "{X} walked to {P}."
+    in words "{X} made for {P}, with snow down the collar."
 
 why Della would walk to the hairdresser
     for "something to sell": above all, times Della's love for Jim, when Della is not shorn
