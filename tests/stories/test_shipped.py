@@ -121,6 +121,25 @@ def test_the_cuts_of_goodbye_break_its_claims() -> None:
     assert not idle
 
 
+@pytest.mark.long  # a shaken goodbye takes three seconds and more; it goes on where it was
+@pytest.mark.parametrize("name", NAMES)
+def test_its_claims_hold_in_a_hundred_shaken_stories(name: str) -> None:
+    found = ifonly.load(name).test(shake=0.1, seeds=20).steadiness
+    assert found is not None
+    assert len(found.tried) == 100
+    assert found.told == (), "a written choice could not be followed"
+    assert [(one.id, one.held) for one in found.steady if not one.ok] == []
+    assert sum(one.fragile for one in found.steady) <= 5
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", NAMES)
+def test_its_claims_hold_with_twenty_seeds(name: str) -> None:
+    found = ifonly.load(name).test(seeds=20).steadiness
+    assert found is not None
+    assert [(one.id, one.held) for one in found.steady if one.held < 20] == []
+
+
 @pytest.mark.parametrize(
     "seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
 )

@@ -77,6 +77,7 @@ def each_cut(
     naming: dict[Cut, list[Claim]] = {}
     for claim, cut in pairs:
         naming.setdefault(cut, []).append(claim)
+    last = {cut: place for place, (_, cut) in enumerate(pairs)}
     worlds: dict[Cut, Worlds | None] = {}
     for place, (claim, cut) in enumerate(pairs):
         if progress is not None:
@@ -90,6 +91,9 @@ def each_cut(
 
         asked = ["cut", seed, claim.id, cut_text(cut)]
         verdict, said = once(kept, asked, _two_texts, judge, list)
+        if last[cut] == place:
+            # Why: with its told run a world of a long story takes fifty megabytes.
+            worlds.pop(cut, None)
         yield _cut_result(claim, cut, verdict, said, texts or {})
 
 
