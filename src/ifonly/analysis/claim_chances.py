@@ -5,7 +5,7 @@ many alternatives are tried at once, the error is shared among them, and each ge
 number of runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ifonly.analysis.intervals import ERROR, Interval, tango
 from ifonly.analysis.moments import edge, find_stretch
@@ -26,8 +26,8 @@ from ifonly.story.model import (
     ToldAct,
 )
 
-# Runs for each of many alternatives: a difference of .15 shows at the shared error.
-RUNS_EACH = 200
+# Runs of each of many alternatives: in the end a difference of .1 shows at the shared error.
+CHOICE_LOOKS = (50, 100, 200, 400)
 LIKELIER_RUNS = 1000
 
 
@@ -230,71 +230,85 @@ def judge_likelier(world: World, test: LikelierTest) -> Chance:
 # ---- single choices
 
 
-def differences(
-    there: Callable[[int], bool], here: Callable[[int], bool], error: float
-) -> Interval:
-    """Return the difference of two chances over the same runs."""
-    gained = lost = 0
-    for run in range(RUNS_EACH):
-        a, b = there(run), here(run)
-        gained += a and not b
-        lost += b and not a
-    return tango(gained, lost, RUNS_EACH, error)
+class _Trial:
+    """An act that was open, and what it would have done to the chance, by so many runs."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self.occasion = occasion
+        self.gained = self.lost = self.runs = 0
+        self.moved = Interval(0.0, -1.0, 1.0)
+
+    def play(self, world: World, test: ChoiceTest, upto: int) -> None:
+        """Play it up to so many runs, beside what was done, with the same luck."""
+        one = self.occasion
+        for run in range(self.runs, upto):
+            instead, was = (
+                world.ending_when(one.decision, option, run) in test.endings
+                for option in (one.option, one.decision.chosen)
+            )
+            self.gained += instead and not was
+            self.lost += was and not instead
+        self.runs = upto
+
+    def measure(self, test: ChoiceTest, error: float) -> None:
+        """Find the bounds of how far it moves the chance in the claimed direction."""
+        pair = (
+            (self.gained, self.lost) if test.direction == "raises" else (self.lost, self.gained)
+        )
+        self.moved = tango(*pair, self.runs, error)
 
 
 def judge_choice(world: World, test: ChoiceTest) -> Chance:
-    """Ask that one choice made differently moves an ending's chance by so much."""
-    tried = _moved(world, test, test.scenes)
+    """Ask that one choice made differently moves an ending's chance by so much.
+
+    What surely moves it less than another does is not played on.
+    """
+    tried = _trials(world, test, test.scenes)
     if not tried:
         return failed("nothing else is open to them there")
-    best = max(tried, key=lambda one: one[1].estimate)
-    done, said = best[0].choice, ""
-    said = f"{act_text(world.story, done.action, done.roles)}: {best[1].estimate:.3f}"
-    low = max(interval.low for _, interval in tried)
-    high = max(interval.high for _, interval in tried)
-    runs = RUNS_EACH * 2 * len(tried)
-    bound_low = bound_high = 0.0 if test.by is None else test.by.value
-    if test.than is not None:
-        others = _moved(world, test, test.than)
-        bound_low = max((interval.low for _, interval in others), default=0.0)
-        bound_high = max((interval.high for _, interval in others), default=0.0)
-        runs += RUNS_EACH * 2 * len(others)
-        said += f"; there {max((i.estimate for _, i in others), default=0.0):.3f}"
+    others = [] if test.than is None else _trials(world, test, test.than)
+    bound = 0.0 if test.by is None else test.by.value
     verdict: Verdict = "undecided"
-    if low > bound_high:
-        verdict = "failed" if test.none else "held"
-    elif high < bound_low:
-        verdict = "held" if test.none else "failed"
-    return Chance(verdict, Interval(best[1].estimate, low, high), runs, said)
+    best = than = Interval(0.0, 0.0, 0.0)
+    for upto in CHOICE_LOOKS:
+        best = _most(world, test, tried, upto)
+        than = _most(world, test, others, upto) if others else Interval(bound, bound, bound)
+        if best.low > than.high:
+            verdict = "failed" if test.none else "held"
+        elif best.high < than.low:
+            verdict = "held" if test.none else "failed"
+        if verdict != "undecided":
+            break
+    first = max(tried, key=lambda one: one.moved.estimate).occasion.choice
+    said = f"{act_text(world.story, first.action, first.roles)}: {best.estimate:.3f}"
+    if test.than is not None:
+        said += f"; there {than.estimate:.3f}"
+    runs = 2 * sum(one.runs for one in (*tried, *others))
+    return Chance(verdict, best, runs, said)
 
 
-def _moved(
-    world: World, test: ChoiceTest, scenes: tuple[SceneId, SceneId]
-) -> list[tuple[Occasion, Interval]]:
-    """Return, for each act that was open, how far it moves the chance the claimed way."""
+def _most(world: World, test: ChoiceTest, trials: Sequence[_Trial], upto: int) -> Interval:
+    """Return the bounds of the largest movement of these, played up to so many runs."""
+    least = max(one.moved.low for one in trials)
+    for one in trials:
+        if one.moved.high >= least:
+            one.play(world, test, upto)
+            one.measure(test, ERROR / len(trials) / len(CHOICE_LOOKS))
+    return Interval(
+        max(one.moved.estimate for one in trials),
+        max(one.moved.low for one in trials),
+        max(one.moved.high for one in trials),
+    )
+
+
+def _trials(world: World, test: ChoiceTest, scenes: tuple[SceneId, SceneId]) -> list[_Trial]:
+    """Return each act that was open there and was not done."""
     opening = edge(world.told, scenes[0], "opening")
     close = edge(world.told, scenes[1], "close")
     if opening is None or close is None:
         return []
-    occasions = [
-        one
+    return [
+        _Trial(one)
         for one in open_to(world, test.person)
         if opening.event <= one.decision.before < close.event
     ]
-    error = ERROR / max(1, len(occasions))
-    return [(one, _effect(world, test, one, error)) for one in occasions]
-
-
-def _effect(world: World, test: ChoiceTest, one: Occasion, error: float) -> Interval:
-    """Return by how much forcing an act moves the ending's chance, in the claimed direction."""
-    decision = one.decision
-
-    def forced(run: int) -> bool:
-        return world.ending_when(decision, one.option, run) in test.endings
-
-    def as_told(run: int) -> bool:
-        return world.ending_when(decision, decision.chosen, run) in test.endings
-
-    if test.direction == "raises":
-        return differences(forced, as_told, error)
-    return differences(as_told, forced, error)
