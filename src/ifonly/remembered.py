@@ -426,7 +426,10 @@ def follow(
     lives = Lives(lowered.playable, asked.seed, keeping=keeping)
     with ThreadPoolExecutor(many) as executor:
         try:
-            maker = choose_engine(lives, asked.engine, executor, 1)
+            # Why as many: a turn has about three moments, and of each a branch in two is
+            # played, over half of the run.
+            runs = asked.branches * sum(one.turns for one in lowered.facts.scenes)
+            maker = choose_engine(lives, asked.engine, executor, 1, runs)
         except ValueError as refusal:
             raise RefusedError(str(refusal), 2) from None
         return turns(

@@ -348,15 +348,18 @@ def test_interrupted_it_answers_with_the_last_complete_look() -> None:
 
     def look(found: Turns) -> None:
         seen.append(found)
-        if len(seen) == 2:
+        if len(seen) == 3:
             raise KeyboardInterrupt
 
     with ThreadPoolExecutor(2) as executor:
         many = Workers(maker("two-gifts", "wasm"), executor, 2)
         found = turns(made, chronicle, len(story.endings), many, branches=100, seen=look)
     assert found.stopped == "interrupted"
-    assert (found.branches, found.moments) == (50, seen[1].moments)
+    assert (found.branches, found.moments) == (50, seen[2].moments)
     assert found.scenes == ()
+    assert [one.sketched for one in seen] == [True, False, False]
+    opened = seen[0].moments
+    assert all(one.odds == opened[0].odds for one in opened if one.scene == opened[0].scene)
 
 
 def test_labels() -> None:

@@ -24,6 +24,15 @@ Pairs: TypeAlias = dict[int, list[tuple[int, int]]]
 Rows: TypeAlias = dict[tuple[int, ...], int]
 
 
+def sketch_task(at: int, count: int) -> "Callable[[Branches], array[int]]":
+    """Return a task that gives the endings of so many branches of a moment."""
+    return partial(_sketch, at, count)
+
+
+def _sketch(at: int, count: int, branches: Branches) -> "array[int]":
+    return branches.endings(at, range(1, count + 1))
+
+
 def moment_tasks(
     moments: int, lucks: range
 ) -> Iterator[Callable[[Branches], list[tuple[int, Deviating, int]]]]:

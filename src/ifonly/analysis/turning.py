@@ -21,6 +21,8 @@ NOTHING: Final = 0.05
 FIRST_LOOKS: Final = 4
 MORE_LOOKS: Final = 3
 LEAST: Final = 25
+# Branches of a first picture, from the opening of each scene.
+SKETCHED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class Turns:
     """The odds along a run, its turning points, suspense and surprise, weights of fate.
 
     `branches` is how many every moment has, `most` how many an unsettled one; `played` counts
-    all that were played, `equivalents` says it in whole runs.
+    all that were played, `equivalents` says it in whole runs. `sketched`: the odds of each
+    moment are those at the opening of its scene, for a first picture.
     """
 
     branches: int
@@ -132,6 +135,7 @@ class Turns:
     engine: EngineName = "python"
     note: str | None = None
     confidence: float = 1.0 - ERROR
+    sketched: bool = False
 
     @property
     def unsettled(self) -> tuple[int, ...]:

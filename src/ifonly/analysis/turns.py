@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeAlias
 
+from ifonly.analysis.exact_bounds import exact_share
 from ifonly.analysis.intervals import ERROR
 from ifonly.analysis.suspense import Square, added, rooted, suspense_square
 from ifonly.analysis.turn_chart import Chart
@@ -23,9 +24,15 @@ from ifonly.analysis.turn_more import (
     option_tasks,
     turning_points,
 )
-from ifonly.analysis.turn_rounds import moment_tasks, turn_task, unsettled_tasks
+from ifonly.analysis.turn_rounds import (
+    moment_tasks,
+    sketch_task,
+    turn_task,
+    unsettled_tasks,
+)
 from ifonly.analysis.turning import (
     BRANCHES,
+    SKETCHED,
     Drama,
     Moment,
     Turns,
@@ -34,7 +41,7 @@ from ifonly.analysis.turning import (
     look_counts,
 )
 from ifonly.chronicle.events import Chronicle
-from ifonly.engine.branching import Branches, Done, each_in_order, forks_of
+from ifonly.engine.branching import Branches, Done, each_in_order, signed, unsigned
 from ifonly.engine.ensemble import Maker
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.values import dataclass
@@ -84,15 +91,12 @@ def turns(
         heard: told what is done, how much of it, and of how much.
         seen: shown the odds after each look, while the rest is still to come.
     """
-    engine = workers.maker.engine()
-    try:
-        forks = forks_of(engine, chronicle, wanted)
-    finally:
-        if hasattr(engine, "close"):
-            engine.close()
-    chart = Chart(forks, chronicle, endings if wanted is None else 1)
+    chart = Chart(unsigned(chronicle, wanted), chronicle, endings if wanted is None else 1)
     work = _Work(chart, workers, look_counts(branches), error, heard, seen)
     try:
+        if seen is not None:
+            work.sketch()
+        work.sign()
         work.look_at_all()
         work.look_at_unsettled()
         work.feel()
@@ -146,6 +150,36 @@ class _Work:
             played += many
             equivalents += many * (whole - at) / whole
         self.found = replace(self.found, played=played, equivalents=equivalents)
+
+    def sketch(self) -> None:
+        """Show a first picture: the odds at the opening of each scene."""
+        chart = self.chart
+        opens = scene_firsts(chart.bare)
+        tasks = [sketch_task(at, SKETCHED) for at in opens]
+        error = self.error / max(1, len(opens) * (chart.endings + 1))
+        found = {chart.many: chart.odds(chart.many, error)}
+        for at, ended in zip(opens, self.play("scenes", tasks), strict=True):
+            found[at] = tuple(
+                exact_share(ended.count(one), len(ended), error) for one in chart.numbers
+            )
+        moments = []
+        for at, one in enumerate(chart.bare):
+            last = max(known for known in found if known <= at)
+            moments.append(replace(one, odds=found[last]))
+        if self.seen is not None:
+            first = replace(
+                self.found, branches=SKETCHED, moments=tuple(moments), sketched=True
+            )
+            self.seen(first)
+
+    def sign(self) -> None:
+        """Find what the run did at each moment, to know whose branches deviate."""
+        engine = self.workers.maker.engine()
+        try:
+            self.chart.forks = signed(engine, self.chart.forks, self.chart.chronicle)
+        finally:
+            if hasattr(engine, "close"):
+                engine.close()
 
     def look_at_all(self) -> None:
         """Play branches of every moment, and look at them at each count."""
@@ -289,6 +323,15 @@ class _Work:
             turning_points=turning_points(self.found.moments, (tried, chart.numbers, error)),
             fate=fate_weights(chart, fates, without, error),
         )
+
+
+def scene_firsts(moments: Sequence[Moment]) -> list[int]:
+    """Return the first moment of each scene, the end left out."""
+    return [
+        at
+        for at, one in enumerate(moments)
+        if one.kind != "end" and (at == 0 or moments[at - 1].scene != one.scene)
+    ]
 
 
 def turn_firsts(moments: Sequence[Moment]) -> list[int]:

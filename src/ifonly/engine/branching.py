@@ -77,6 +77,11 @@ class Forks:
 
 def forks_of(engine: Any, chronicle: Chronicle, wanted: frozenset[int] | None = None) -> Forks:
     """Return the moments of a traced run; the engine is one of its story."""
+    return signed(engine, unsigned(chronicle, wanted), chronicle)
+
+
+def unsigned(chronicle: Chronicle, wanted: frozenset[int] | None = None) -> Forks:
+    """Return the moments of a traced run, of which it is not known yet who deviates there."""
     decisions = {one.snapshot: one.chosen for one in chronicle.decisions}
     chances = {one.snapshot: int(one.came) for one in chronicle.chances}
     here = [one for one in chronicle.snapshots if one.is_moment]
@@ -88,14 +93,21 @@ def forks_of(engine: Any, chronicle: Chronicle, wanted: frozenset[int] | None = 
     ending = -1 if chronicle.ending is None else chronicle.ending
     if wanted is not None:
         ending = merged([ending], wanted)[0]
-    bare = Forks(tuple(every), ending, chronicle.seed, wanted=wanted)
+    return Forks(tuple(every), ending, chronicle.seed, wanted=wanted)
+
+
+def signed(engine: Any, bare: Forks, chronicle: Chronicle) -> Forks:
+    """Return moments with the signs of what the run did there."""
+    here = [one for one in chronicle.snapshots if one.is_moment]
     signs = [
         _sign(engine, bare, chronicle, at, chronicle.snapshots[one.index + 1].arrays)
         for at, one in enumerate(here)
     ]
     return replace(
         bare,
-        every=tuple(replace(one, sign=sign) for one, sign in zip(every, signs, strict=True)),
+        every=tuple(
+            replace(one, sign=sign) for one, sign in zip(bare.every, signs, strict=True)
+        ),
     )
 
 

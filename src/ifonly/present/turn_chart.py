@@ -45,8 +45,12 @@ def print_turns(answer: TurnsAnswer, color: bool = False, blocks: bool = False) 
 def sketch(answer: TurnsAnswer, blocks: bool) -> str:
     """Return the chart as it is known by now, for a terminal that will be drawn over."""
     turns = answer.turns
-    found = f"{counted(len(turns.turning_points), 'turning point')} so far"
-    said = f"{counted(turns.branches, 'branch', 'branches')} of each moment, {found} ..."
+    many = counted(turns.branches, "branch", "branches")
+    if turns.sketched:
+        said = f"{many} from the opening of each scene, the moments between to come ..."
+    else:
+        found = f"{counted(len(turns.turning_points), 'turning point')} so far"
+        said = f"{many} of each moment, {found} ..."
     head = head_text(answer, color=False)
     return "\n\n".join([head, chart(turns, answer.words, blocks), said])
 
