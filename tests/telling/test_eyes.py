@@ -10,6 +10,7 @@ from ifonly.story.model import Story
 from ifonly.telling.account import account_of
 from ifonly.telling.eyes import Eyes
 from ifonly.telling.holds import holds_in
+from ifonly.telling.learned import learned
 from ifonly.telling.outside import filled
 from ifonly.telling.outward import looks_inside, shows_only_deeds
 from ifonly.telling.select import visits
@@ -64,8 +65,9 @@ def test_nobody_tells_what_they_neither_noticed_nor_were_told(
                 and account.listener == number
                 and any(who == account.teller for who, how in event.noticed if how)
             )
-            learned = event.kind == "happening"  # what it made them hold for true
-            assert eyes.how(event) or heard_of or learned
+            taught = event.kind == "happening"  # what it made them hold for true
+            heard = any(learned(run.story, event, number))
+            assert eyes.how(event) or heard_of or taught or heard
 
 
 def test_both_orders_tell_the_same_events() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.source.values import dataclass
-from ifonly.story.model import Action, ReadingOf, Ref, Scene, Story
+from ifonly.story.model import Action, Move, ReadingOf, Ref, Scene, Story
 from ifonly.telling.feelings import words_of
 from ifonly.telling.outward import looks_inside, shows_only_deeds
 from ifonly.telling.paragraphs import Feeling
@@ -83,7 +83,12 @@ class Eyes:
         return any(self.how(event) == SEES for event in events)
 
     def as_heard(self, event: Event, action: Action, plain: Sentence) -> Sentence:
-        """Return an act that was only heard: `Rukia heard Renji cry`."""
+        """Return an act that was only heard: `Rukia heard Renji cry`.
+
+        Who comes or goes is heard as steps; whose they are is not.
+        """
+        if any(isinstance(one, Move) and one.person.var == 0 for one in action.effects):
+            return (Mention(self.person), " heard steps.")
         verb = next((at for at, piece in enumerate(plain) if piece in action.verb), None)
         if verb is None:
             return plain

@@ -37,6 +37,9 @@ KNOWN: Final = {
     )
 }
 LEVELS: Final = (0.3, 0.6, 0.85)  # from moderate, great, utter on
+BEFORE: Final = frozenset(
+    {"about", "at", "for", "of", "over", "toward"}
+)  # `worried deeply about`
 _HOLDER = re.compile(r"^X['’]s (?P<noun>[\w-]+)(?: |$)")
 
 
@@ -94,7 +97,8 @@ def feeling_said(
     deeply = ["deeply"] if level == 2 else []
     if verb in ("be", "feel"):
         return (*spaced([holder, past, *deeply, *after]), ".")
-    return (*spaced([holder, past, *after, *deeply]), ".")
+    begin = [*deeply, *after] if rest[:1] and rest[0] in BEFORE else [*after, *deeply]
+    return (*spaced([holder, past, *begin]), ".")
 
 
 def their(story: Story, person: int) -> str:
@@ -130,7 +134,7 @@ def filled_words(reading: Reading, people: Sequence[int], story: Story) -> Sente
         if role.kind == "person"
     }
     pieces: list[Piece] = []
-    for at, word in enumerate(stated_past(reading.text).split()):
+    for at, word in enumerate(relative_past(stated_past(reading.text)).split()):
         bare, mark = word, ""
         for end in ("'s", "’s", "'"):
             if word.endswith(end):
@@ -171,6 +175,19 @@ def stated_past(text: str) -> str:
         if bare and forms(bare)[1] == verb:
             return " ".join([first, forms(bare)[2], *rest[:-1]]).strip()
     return text
+
+
+def relative_past(text: str) -> str:
+    """Return words in which the verb right behind `who` stands in the past, too.
+
+    >>> relative_past("X was the one who fights for Y")
+    'X was the one who fought for Y'
+    """
+    words = text.split(" ")
+    for at, word in enumerate(words[1:], 1):
+        if words[at - 1] == "who" and word.endswith("s"):
+            words[at] = stated_past(f"X {word}").split(" ")[1]
+    return " ".join(words)
 
 
 def words_of(reading: Reading) -> frozenset[str]:

@@ -101,6 +101,7 @@ class Inner:
                 self.told[one.feeling] = level
                 found.append(Line(said, (at.n,), at.turn, True, tells=(one.feeling,)))
         if len(found) == 2 and found[0].events == found[1].events:
+            found.sort(key=lambda one: (is_opinion(self.story, one), len(one.sentence)))
             found = [self.both(*found)]
         yield from found
         yield from self.held_back(events)
@@ -116,7 +117,9 @@ class Inner:
             else piece
             for before, piece in pairwise(rest)
         ]  # fmt: skip
-        comma = "," if any(", " in piece for piece in first if isinstance(piece, str)) else ""
+        thought = is_opinion(self.story, other)
+        long = any(", " in piece for piece in first if isinstance(piece, str))
+        comma = "," if thought or long else ""
         sentence = (*open_end(first), f"{comma} and", *again)
         return replace(one, sentence=sentence, tells=one.tells + other.tells)
 
@@ -183,7 +186,7 @@ class Inner:
         """Yield the weighty act that the person wanted most in a scene, and had never done."""
         scene, last = events[0].scene, events[-1]
         done = {
-            event.action
+            (event.action, event.args)
             for event in self.chronicle.events[: last.n]
             if event.actor == self.person
         }
@@ -195,7 +198,7 @@ class Inner:
                 if option.action == SILENCE or not option.weighty:
                     continue
                 wish = sum(value for _, value in option.motives if value > 0)
-                did = option.action in done
+                did = (option.action, option.args) in done
                 if wish < WISHED or did or option.action in self.wanted:
                     continue
                 if best is None or wish > best[0]:
@@ -235,6 +238,11 @@ def measures_in(cond: Condition) -> Iterator[Measure]:
                 yield from left.parts
         case _:
             return
+
+
+def is_opinion(story: Story, line: Line) -> bool:
+    """Return whether a line says what somebody has come to think."""
+    return any(story.readings[reading].kind == "opinion" for reading, _ in line.tells)
 
 
 def following(events: Iterable[Event], n: int) -> frozenset[int]:

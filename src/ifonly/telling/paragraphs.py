@@ -197,6 +197,10 @@ def goes_on(line: Line) -> Sentence | None:
         more = "”"
     elif rest[0].startswith(". “"):
         more = f" {rest[0].removeprefix('. “')}"
+    elif rest[0].startswith(", “") and found["mark"] == ",":
+        # Why: a sentence that goes on behind `said` goes on as one.
+        pieces[-1] = str(pieces[-1]).removesuffix(".") + ","
+        more = f" {rest[0].removeprefix(', “')}"
     else:
         return None
     return (*pieces[:-1], f"{pieces[-1]}{more}", *rest[1:])

@@ -30,11 +30,12 @@ def reported(
 ) -> Iterator[Line]:
     """Yield lines, behind each that recalls a scene one that says what was new in it."""
     about = {one.n: one.visit for one in account.recalls}
+    seen: set[tuple[int | None, tuple[int, ...]]] = set()
     for line in lines:
         yield line
         for n in line.events:
             if n in about:
-                new = list(news(story, every[about[n]].events, account, eyes, known))
+                new = list(news(story, every[about[n]].events, account, eyes, known, seen))
                 if new:
                     yield news_line(story, n, line.turn, account, new)
 
@@ -45,11 +46,12 @@ def news(
     account: Account,
     eyes: Eyes,
     known: Container[Feeling],
+    seen: set[tuple[int | None, tuple[int, ...]]],
 ) -> Iterator[Event]:
     """Yield the acts of a scene that the teller noticed and the hearer did not, each once."""
-    seen: set[tuple[int | None, tuple[int, ...]]] = set()
+    many = len(seen)
     for event in events:
-        if event.action is None or event.kind not in ACTS or len(seen) >= MOST:
+        if event.action is None or event.kind not in ACTS or len(seen) >= many + MOST:
             continue
         noticed = any(who == account.teller and how for who, how in event.noticed)
         if not noticed or eyes.how(event) or (event.action, event.args) in seen:
@@ -99,9 +101,9 @@ def pronouns_in(story: Story, clause: Sentence, account: Account) -> Sentence:
         ):  # fmt: skip
             found.append(piece)
         elif piece.form == "name":
-            before = found[-1] if found else "that "
-            states = isinstance(before, str) and before.endswith("that ")
-            found.append(Mention(who, "they" if at == 0 or states else "them"))
+            before = clause[at - 2 : at]
+            states = at == 0 or any(str(one).rstrip().endswith("that") for one in before)
+            found.append(Mention(who, "they" if states else "them"))
         elif piece.form == "possessive":
             found.append(Mention(who, "their"))
         else:

@@ -21,6 +21,7 @@ from ifonly.telling.eyes import SEES, Eyes
 from ifonly.telling.happenings import effects_of
 from ifonly.telling.holds import Holds
 from ifonly.telling.inner import Inner, felt_by, placed
+from ifonly.telling.learned import learned
 from ifonly.telling.numbers import later, span_in_words
 from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
@@ -155,9 +156,14 @@ def visits_told(
         seen = replace(visit, events=tuple(one for one in visit.events if sight.notices(one)))
         opening = opening_of(teller, seen)
         lines = list(teller.lines(seen))
+        if eyes is not None:
+            unseen = (one for one in visit.events if not sight.notices(one))
+            news = [line for one in unseen for line in learned(story, one, eyes.person)]
+            lines = sorted([*lines, *news], key=lambda line: min(line.events, default=0))
         if eyes is not None and account is not None and account.listener == eyes.person:
             lines = list(reported(story, lines, account, every, eyes, teller.known))
-        if inner is not None and seen.took_place:
+        cast = {member.person for member in visit.scene.cast}
+        if inner is not None and seen.took_place and inner.person in cast:
             lines = placed(lines, inner.lines(seen.events, opened, closed))
         place = place_of(story, seen, eyes)
         told.append(VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place))
