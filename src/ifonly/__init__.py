@@ -115,6 +115,10 @@ class Loaded:
         order: "Order" = "time",
         tense: "Tense" = "past",
         length: "Length" = "full",
+        polish: str | None = None,
+        model: str | None = None,
+        key: str | None = None,
+        timeout: float = 60.0,
     ) -> "TellAnswer":
         """Return one run told: through whose eyes, in which order, tense and length.
 
@@ -126,21 +130,35 @@ class Loaded:
                 the order in which it is given, and back.
             tense: `past` or `present`; what is said aloud keeps its own.
             length: `full`, or `short`: a page of what matters to the ending.
+            polish: the address of an OpenAI-compatible endpoint that words the telling anew; what it
+                makes up is refused, and the plain telling stands (`polish.trouble`).
+            model: the name of its model.
+            key: its key, if it wants one.
+            timeout: how many seconds it may take.
 
         >>> told = load("the-letter").tell(as_told=True, through="Juliet")
         >>> told.sentences[0].scene, {one.scene for one in told.sentences}
         ('The tomb', {'The tomb'})
         """
         from ifonly import driver
+        from ifonly.present.answers import RefusedError
         from ifonly.present.telling import AskedTelling, tell_answer
 
+        if polish is not None and not model:
+            raise RefusedError("`--polish` needs `--model`: the name of the model to ask", 2)
         played = driver.play(self.name, seed, as_told)
-        return tell_answer(
+        plain = tell_answer(
             played.checked.answer().about,
             (played.story, played.assembled, played.chronicle),
             AskedTelling(through, order, tense, length),
             driver.total(played.seconds),
         )
+        if polish is None:
+            return plain
+        from ifonly import polishing
+
+        endpoint = polishing.Endpoint(polish, model or "", timeout, key)
+        return polishing.polish(played.story, plain, endpoint)
 
     def why(
         self,

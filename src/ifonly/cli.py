@@ -429,11 +429,20 @@ def tell(
     length: Annotated[LengthChoice, typer.Option(help="A page, or all of it.")] = (
         LengthChoice.full
     ),
+    polish: Annotated[
+        str | None, typer.Option(metavar="URL", help="A chat endpoint that words it anew.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="The endpoint's model.")] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, max=3600, help="Seconds that the endpoint may take.")
+    ] = 60.0,
     as_json: AsJson = False,
 ) -> None:
     """Tell a story: through whose eyes, in which order, tense and length."""
 
     def work() -> int:
+        from ifonly.polishing import key_of_user
+
         found = load(story).tell(
             seed=parse_seed(seed),
             as_told=as_told,
@@ -441,7 +450,13 @@ def tell(
             order=order.value,
             tense=tense.value,
             length=length.value,
+            polish=polish,
+            model=model,
+            key=key_of_user() if polish else None,
+            timeout=timeout,
         )
+        if found.note:
+            say(found.note)
         show(found, as_json)
         return FINE
 

@@ -19,9 +19,11 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.holds import holds_in
 from ifonly.telling.numbers import later
+from ifonly.telling.polish import Invention
 from ifonly.telling.whole import Manner, NoAccountError, Section, tell_whole
 
 NARRATOR = "narrator"
+MOST = 5  # inventions that are named to a person
 Order = Literal["time", "told"]
 Tense = Literal["past", "present"]
 Length = Literal["short", "full"]
@@ -62,6 +64,28 @@ class ToldSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Polish:
+    """What became of a polish that was asked for: used, or why not, and what was made up."""
+
+    model: str
+    used: bool
+    trouble: str | None
+    invented: tuple[Invention, ...] = ()
+
+    def json(self) -> Json:
+        """Return the object."""
+        return {
+            "model": self.model,
+            "used": self.used,
+            "trouble": self.trouble,
+            "invented": [
+                {"section": one.section, "kind": one.kind, "what": one.what}
+                for one in self.invented
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TellAnswer:
     """The telling of one run."""
 
@@ -74,6 +98,20 @@ class TellAnswer:
     sections: tuple[Section, ...]
     seconds: float
     engine: str = "python"
+    polish: Polish | None = None
+
+    @property
+    def note(self) -> str | None:
+        """What is said of a polish that was not used."""
+        polish = self.polish
+        if polish is None or polish.used:
+            return None
+        said = [one.said(self.sections[one.section].scene) for one in polish.invented[:MOST]]
+        more = len(polish.invented) - len(said)
+        if more:
+            said.append(f"and {more} more")
+        why = "; ".join(said) or polish.trouble
+        return f"the polish by `{polish.model}` is not used: {why}. This is the plain telling."
 
     @property
     def story(self) -> Json:
@@ -119,6 +157,7 @@ class TellAnswer:
                 }
                 for one in self.sections
             ],
+            "polish": self.polish.json() if self.polish else None,
             "engine": self.engine,
             "seconds": round(self.seconds, 3),
         }
