@@ -21,6 +21,9 @@ from ifonly.source.version import VERSION
 
 if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked something.
     from ifonly.engine.ensemble import EngineName
+    from ifonly.picture.draw import Kind as Picture
+    from ifonly.picture.draw import PictureAnswer
+    from ifonly.picture.palette import Theme
     from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import CheckAnswer, TextAnswer
     from ifonly.present.claims import ClaimsAnswer
@@ -601,6 +604,49 @@ class Loaded:
         from ifonly import asked
 
         return asked.ask(self.name, asked.AskedQuestion(question, seed, as_told))
+
+    def plot(
+        self,
+        kind: "Picture",
+        *,
+        as_told: bool = False,
+        seed: int | str = 1,
+        width: int = 1280,
+        theme: "Theme" = "auto",
+        at: str | None = None,
+        who: str | Sequence[str] = (),
+        branches: int = 400,
+        engine: "EngineName | None" = None,
+        heard: "Heard | None" = None,
+    ) -> "PictureAnswer":
+        """Return a picture of a run, with the numbers that it is drawn from.
+
+        Args:
+            kind: `odds`, `bonds`, `feelings` or `knowledge`.
+            as_told: follow the run as told; otherwise that of the seed.
+            seed: as in `run`.
+            width: in pixels, from 320 to 1600; below 640 it is laid out for a hand.
+            theme: `light` or `dark`, `auto` for the reader's, `page` for that of a page around.
+            at: of bonds, the moment: `SCENE` where it closes, or `SCENE, turn N`.
+            who: of feelings, whose are drawn, all of them.
+            branches: of odds, as in `turns`.
+            engine: of odds, as in `odds`.
+            heard: told what is being done, how much of it, and of how much.
+
+        >>> found = load("two-gifts").plot("bonds", as_told=True, at="The evening")
+        >>> found.title
+        'Strongest after “The evening”: Della’s love for Jim, .75'
+        """
+        from ifonly import pictured, remembered
+        from ifonly.picture.draw import AskedDrawing
+        from ifonly.present.answers import RefusedError
+
+        if branches < 1:
+            raise RefusedError("at least one branch", 2)
+        drawing = AskedDrawing(kind, width, theme, at, _several(who))
+        turns = remembered.AskedTurns(seed, as_told, branches, engine)
+        known = remembered.remember(self.cached)
+        return pictured.plot(self.name, drawing, turns, heard, known)
 
     def readings(self, *, as_told: bool = False, seed: int | str = 1) -> "ReadingsAnswer":
         """Return what people feel for and think of each other at every moment of a run.

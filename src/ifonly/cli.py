@@ -25,8 +25,10 @@ from ifonly.present.choices import (
     LengthChoice,
     ModeChoice,
     OrderChoice,
+    PictureChoice,
     Stage,
     TenseChoice,
+    ThemeChoice,
 )
 from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing, Sketching
@@ -785,6 +787,72 @@ def write_page(path: Path, text: str) -> None:
     except OSError as trouble:
         beside.unlink(missing_ok=True)
         raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
+
+
+@app.command()
+def plot(
+    kind: Annotated[PictureChoice, typer.Argument(metavar="KIND", help="What is drawn.")],
+    story: StoryName,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .svg or .png.")
+    ] = None,
+    as_told: AsTold = False,
+    seed: Seed = "1",
+    width: Annotated[int, typer.Option(min=320, max=1600, help="Pixels.")] = 1280,
+    theme: Annotated[
+        ThemeChoice, typer.Option(help="Light or dark, or as the reader's screen is.")
+    ] = ThemeChoice.auto,
+    scale: Annotated[
+        float, typer.Option(min=0.5, max=4, help="Of a .png: pixels for each of its width.")
+    ] = 2.0,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="MOMENT", help="Of bonds: `SCENE`, or `SCENE, turn N`."),
+    ] = None,
+    who: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Of feelings: whose; once or more.")
+    ] = None,
+    branches: Annotated[int, typer.Option(min=1, help="Of odds: as in `turns`.")] = 400,
+    engine: Annotated[EngineChoice | None, typer.Option(help="Of odds: what plays.")] = None,
+    no_cache: NoCache = False,
+    as_json: AsJson = False,
+    stream: Stream = False,
+) -> None:
+    """Draw a run: its odds, what people feel, for whom, or who knew what when."""
+
+    def work() -> int:
+        from ifonly import saving
+
+        file = None if output is None else saving.check_picture(output)
+        if file is None and not (as_json or stream):
+            raise RefusedError(
+                "say where: `-o FILE.svg` or `-o FILE.png`, or `--json`", BAD_CALL
+            )
+        # Why light: a PNG cannot ask how its reader's screen is.
+        told = theme is ThemeChoice.auto and file == "png"
+        chosen = ThemeChoice.light if told else theme
+        with hearing(stream) as heard:
+            found = load(story, cached=not no_cache).plot(
+                kind.value,
+                as_told=as_told,
+                seed=parse_seed(seed),
+                width=width,
+                theme=chosen.value,
+                at=at,
+                who=who or (),
+                branches=branches,
+                engine=None if engine is None else engine.value,
+                heard=heard,
+            )
+        if output is not None:
+            saving.save_picture(found, output, scale)
+        if as_json or stream:
+            show(found, as_json, stream)
+        else:
+            print_out(f"`{output}` shows: {found.title}.")
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
+
+    raise answer(work, as_json or stream)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The sequence behind what is drawn of one run: what people feel, and who knew what when."""
+"""The sequence behind what is drawn of one run: what people feel, who knew what when, the odds."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from ifonly.asked import look_at
 from ifonly.driver import at_fault, check, play, timed, total
 from ifonly.present.answers import RefusedError
+from ifonly.present.progress import Heard
+from ifonly.remembered import AskedTurns, find_turns
 from ifonly.source.diagnostic import has_error
 from ifonly.source.render import render
 
 if TYPE_CHECKING:
+    from ifonly.cache import Cache
+    from ifonly.picture.draw import AskedDrawing, Numbers, PictureAnswer
     from ifonly.present.knowledge import KnowledgeAnswer
     from ifonly.present.readings import ReadingsAnswer
 
@@ -59,3 +63,25 @@ def knowledge(name: str, seed: int | str = 1, as_told: bool = False) -> "Knowled
         lambda: knowledge_answer(about, view, chronicle, lines, 0.0),
     )
     return replace(found, seconds=total(seconds))
+
+
+def plot(
+    name: str, drawing: "AskedDrawing", turns: "AskedTurns", heard: Heard | None, known: "Cache"
+) -> "PictureAnswer":
+    """Ask what a picture shows, and draw it.
+
+    Raises:
+        RefusedError: the story has an error or cannot be told, or the picture cannot be drawn.
+    """
+    from ifonly.picture.draw import check_drawing, draw
+
+    check_drawing(drawing)
+    found: Numbers
+    match drawing.kind:
+        case "odds":
+            found = find_turns(name, turns, heard, known=known)
+        case "bonds" | "feelings":
+            found = readings(name, turns.seed, turns.as_told)
+        case "knowledge":
+            found = knowledge(name, turns.seed, turns.as_told)
+    return draw(found, drawing)

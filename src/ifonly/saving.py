@@ -1,7 +1,8 @@
 """Writes tables to files: Parquet, CSV or JSON lines, by the file's ending.
 
 Invariants: what can be known to fail is refused before anything is played; a file appears
-whole or not at all, and none is written over; what is written depends on the table alone.
+whole or not at all, and no table is written over another file; what is written depends on the
+table alone. Pictures are files, too: they take the place of what was there, as `-o` does elsewhere.
 DuckDB writes Parquet, and is imported for nothing else.
 """
 
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from ifonly.picture.draw import PictureAnswer
+from ifonly.picture.raster import check_raster
 from ifonly.present.answers import BAD_CALL, RefusedError
 from ifonly.present.tables import Table
 
@@ -34,6 +37,41 @@ def check_path(path: Path) -> None:
         raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
     if ending == ".parquet":
         _duckdb()
+
+
+def check_picture(path: Path) -> str:
+    """Return the kind of a picture's file, `svg` or `png`; refuse one that cannot be written.
+
+    Raises:
+        RefusedError: its ending is another, its folder does not exist, resvg is missing.
+    """
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in ("svg", "png"):
+        raise RefusedError(f"`{path}`: a picture's file ends in .svg or .png", BAD_CALL)
+    if not path.parent.is_dir():
+        raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
+    if kind == "png":
+        check_raster()
+    return kind
+
+
+def save_picture(picture: PictureAnswer, path: Path, scale: float) -> None:
+    """Write a picture to its file, in place of what was there.
+
+    Raises:
+        RefusedError: it cannot be written.
+    """
+    png = path.suffix.lower() == ".png"
+    made = picture.png(scale) if png else picture.svg.encode()
+    beside = path.with_name(f".{path.name}.ifonly")
+    try:
+        beside.write_bytes(made)
+        beside.replace(path)
+    except OSError as trouble:
+        why = (trouble.strerror or "no reason is given").lower()
+        raise RefusedError(f"`{path}` cannot be written: {why}", BAD_CALL) from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def save(table: Table, path: Path) -> None:

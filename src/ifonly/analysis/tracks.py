@@ -28,7 +28,7 @@ class Track:
     """One reading of one person's along a run: `values` at each moment, from 0 to 1.
 
     `people` fill the roles of the reading, the holder first; `text` says it in the story's
-    words. `peak` is the first moment at which it is highest, `causes` the events that it is owed
+    words. `closes` are its values where each scene closes. `peak` is the first moment at which it is highest, `causes` the events that it is owed
     to there (0: the start) with their shares, the largest first.
     """
 
@@ -36,6 +36,7 @@ class Track:
     people: tuple[int, ...]
     text: str
     values: tuple[float, ...]
+    closes: tuple[float, ...]
     peak: int
     causes: tuple[tuple[int, float], ...]
 
@@ -51,6 +52,17 @@ def moments_of(chronicle: Chronicle) -> tuple[Snapshot, ...]:
     return (*(one for one in before if one.is_moment), end)
 
 
+def closes_of(chronicle: Chronicle) -> tuple[Snapshot, ...]:
+    """Return the state in which each scene that opened closes, or the run breaks off."""
+    opened = [one.n for one in chronicle.events if one.kind == "opened"]
+    found = []
+    for n, after in zip(opened, [*opened[1:], len(chronicle.events) + 1], strict=True):
+        states = [one for one in chronicle.snapshots if n <= one.events < after]
+        closing = [one for one in states if one.kind == "close"]
+        found.append((closing or states or [chronicle.snapshots[-1]])[-1])
+    return tuple(found)
+
+
 def tracks_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> tuple[Track, ...]:
     """Return the readings of a run that ever were more than nothing, in the story's order.
 
@@ -59,12 +71,13 @@ def tracks_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> tuple
     layout = assembled.layout
     cells = sorted({one.cell for one in chronicle.doses if one.cell < layout.dose_cells})
     found = [(cell, layout.describe_dose(cell)) for cell in cells]
-    moments = moments_of(chronicle)
-    levels = _levels(assembled, moments, cells)
+    moments, closes = moments_of(chronicle), closes_of(chronicle)
+    levels = _levels(assembled, (*moments, *closes), cells)
     view = plain_view(story, assembled, chronicle)
     tracks = []
     for at, (cell, about) in enumerate(found):
-        values = tuple(row[at] for row in levels)
+        every = tuple(row[at] for row in levels)
+        values, later = every[: len(moments)], every[len(moments) :]
         if max(values) <= 0.0:
             continue
         assert cell == dose_cell(story, layout, about.id, about.args)
@@ -75,7 +88,7 @@ def tracks_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> tuple
         )
         text = level_words(story, ReadingOf(ReadingId(about.id), args))
         causes = causes_at(view, about.id, about.args, moments[peak])
-        tracks.append(Track(about.id, about.args, text, values, peak, causes))
+        tracks.append(Track(about.id, about.args, text, values, later, peak, causes))
     return tuple(sorted(tracks, key=lambda one: (one.people[0], one.reading, one.people)))
 
 

@@ -53,3 +53,20 @@ class LengthChoice(StrEnum):
 
     short = "short"
     full = "full"
+
+
+class PictureChoice(StrEnum):
+    """What a picture shows."""
+
+    odds = "odds"
+    bonds = "bonds"
+    feelings = "feelings"
+    knowledge = "knowledge"
+
+
+class ThemeChoice(StrEnum):
+    """For what paper or screen a picture is drawn."""
+
+    auto = "auto"
+    light = "light"
+    dark = "dark"

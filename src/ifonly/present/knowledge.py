@@ -65,6 +65,7 @@ class KnowledgeAnswer:
     about: About
     seed: int | str
     as_told: bool
+    title: str
     people: tuple[str, ...]
     course: Course
     known: tuple[Known, ...]
@@ -81,6 +82,7 @@ class KnowledgeAnswer:
             **self.about.json(),
             "seed": self.seed,
             "as_told": self.as_told,
+            "title": self.title,
             "people": list(self.people),
             **self.course.json(),
             "known": [one.json() for one in self.known],
@@ -122,6 +124,7 @@ def knowledge_answer(
         about,
         chronicle.seed,
         chronicle.told,
+        story.name,
         people,
         course,
         tuple(known(one) for one in learning(view)),

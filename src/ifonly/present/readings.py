@@ -45,6 +45,8 @@ class Cause:
 class Reading:
     """One reading of a person's, its values at each moment and what its peak is owed to.
 
+    `closes` are its values where each scene of the run closes.
+
     `text` is `Renji's love for Rukia`, `label` the same without its holder; `toward` the other
     person where it is of one person alone.
     """
@@ -55,6 +57,7 @@ class Reading:
     label: str
     toward: str | None
     values: tuple[float, ...]
+    closes: tuple[float, ...]
     peak: int
     causes: tuple[Cause, ...]
 
@@ -72,6 +75,7 @@ class Reading:
             "label": self.label,
             "toward": self.toward,
             "values": [rounded(one) for one in self.values],
+            "closes": [rounded(one) for one in self.closes],
             "peak": {
                 "moment": self.peak,
                 "value": rounded(self.highest),
@@ -87,6 +91,7 @@ class ReadingsAnswer:
     about: About
     seed: int | str
     as_told: bool
+    title: str
     people: tuple[str, ...]
     course: Course
     readings: tuple[Reading, ...]
@@ -103,6 +108,7 @@ class ReadingsAnswer:
             **self.about.json(),
             "seed": self.seed,
             "as_told": self.as_told,
+            "title": self.title,
             "people": list(self.people),
             **self.course.json(),
             "readings": [one.json() for one in self.readings],
@@ -124,6 +130,7 @@ def readings_answer(
         about,
         chronicle.seed,
         chronicle.told,
+        story.name,
         tuple(one.name for one in story.people),
         course_of(story, chronicle),
         readings,
@@ -140,7 +147,7 @@ def reading_of(story: Story, said: "Saying", track: Track) -> Reading:
         for role, one in zip(reading.roles[1:], track.people[1:], strict=True)
         if role.kind == "person"
     ]
-    alone = len(others) == 1 and len(reading.roles) == 2
+    alone = len(reading.roles) == 2 and len(others) == 1 and reading.content is None
     return Reading(
         person=holder.name,
         kind=reading.kind,
@@ -148,6 +155,7 @@ def reading_of(story: Story, said: "Saying", track: Track) -> Reading:
         label=track.text.removeprefix(f"{possessive(holder.name, holder.plural)} "),
         toward=story.people[others[0]].name if alone else None,
         values=track.values,
+        closes=track.closes,
         peak=track.peak,
         causes=said.causes(track.causes),
     )
@@ -181,7 +189,7 @@ class Saying:
             case "closed":  # Why: what a scene's end brings grew in the time after it.
                 return f"the time after “{line.scene}”"
             case "opened":
-                return f"“{line.scene}”"
+                return f"“{line.scene}” opened"
             case "happening" if line.text == CHANGED:
                 block = self.layout.blocks[self.chronicle.events[n - 1].what]
                 return f"“{block.name}”" if block.name else "what came from outside"
