@@ -217,7 +217,8 @@ def _small(
     _ring(sheet, answer, where, arcs, SMALL, 5.5)
     y = middle + tall / 2.0 + 42.0
     for one in arcs[:4]:
-        y = _pair(sheet, one, room.left, y, room.right - room.left, 1)
+        most = 2 if is_narrow(sheet.width) else 1
+        y = _pair(sheet, one, room.left, y, room.right - room.left, most)
     return y
 
 
@@ -350,17 +351,16 @@ def _title(
     if not shown or not order:
         return "Nobody feels anything for anybody that the story has a word for", ""
     last = arcs_at(answer, order, shown[-1])
-    drawn = f"{counted(len(order), 'person', 'people')}, "
-    drawn += f"{counted(len(last), 'arc')} {'there' if len(shown) == 1 else 'at the last'}."
+    drawn = f"{counted(len(last), 'arc')} among {counted(len(order), 'person', 'people')}"
     if not last:
-        return "At the last nobody feels much for anybody", drawn
+        return "At the last nobody feels much for anybody", ""
     if len(shown) == 1:
         one = last[0]
         where = f"after “{shown[0].name}”" if shown[0].scene is not None else shown[0].name
         return (
             f"Strongest {where}: {one.person}’s {one.felt[0][0]} for {one.toward}, "
             f"{figure(one.weight)}",
-            drawn,
+            f"{drawn}; beside the map, all that each feels for the other from .2 on.",
         )
     felt = between(answer)
     first, end = shown[0], shown[-1]
@@ -368,7 +368,8 @@ def _title(
     verb = "grows" if end.of(most) > first.of(most) else "falls"
     return (
         f"{most.text} {verb} from {figure(first.of(most))} to {figure(end.of(most))}",
-        f"The maps show the close of the scenes that changed most. {drawn}",
+        "The maps show how things stand as those scenes close that changed most; "
+        f"at the last {drawn}.",
     )
 
 

@@ -147,7 +147,7 @@ def _draw_narrow(
     labels = LABEL.wrap(one.label, room - wide - 12.0, 2)
     sheet.lines(axis.start, y + 10.0, labels, LABEL)
     sheet.text(axis.stop, y + 10.0, level, LEVEL.held("end"))
-    y += 14.0 + (len(labels) - 1) * LABEL.leading
+    y += 18.0 + (len(labels) - 1) * LABEL.leading
     _line(sheet, one, colour, axis, y, y + TALL)
     causes = CAUSE.wrap(cause, room, 3)
     return sheet.lines(axis.start, y + TALL + 14.0, causes, CAUSE) + 4.0
@@ -194,7 +194,11 @@ def _title(answer: ReadingsAnswer, people: Sequence[_Person]) -> tuple[str, str]
     # Why the share: what one event brought about can be said in a sentence.
     most = max(
         every,
-        key=lambda one: (round(changed(one) * owed(one), 1), one.toward is not None, one.peak),
+        key=lambda one: (
+            int(10.0 * changed(one) * owed(one)),
+            one.toward is not None,
+            one.peak,
+        ),
     )
     level, cause = peak_words(answer, most)
     return (

@@ -274,9 +274,8 @@ def _suspense(sheet: Sheet, figures: OddsFigures, plot: _Plot) -> float:
             (x, bottom - value / most * (STRIP - 3.0)) for x, value in outline
         ]
         sheet.area([(points[0][0], bottom), *points, (points[-1][0], bottom)], "suspense", 0.75)
-        sheet.text(
-            axis.stop + 8.0, top + 13.0, f"{max(v for _, v in outline):.2f} at most", TICK
-        )
+        highest = f"{max(value for _, value in outline):.2f}".removeprefix("0")
+        sheet.text(axis.stop + 8.0, top + 13.0, f"{highest} at most", TICK)
     for x in axis.borders:
         sheet.line([(x, top), (x, bottom)], "paper", 1.2)
     sheet.text(axis.start - 22.0, top + 16.0, "Suspense", Pen(12.5).held("end"))
