@@ -561,6 +561,8 @@ class Loaded:
         as_told: bool = False,
         seed: int | str = 1,
         runs: int | None = None,
+        save: str | Path | None = None,
+        saved: str | Path | None = None,
         heard: "Heard | None" = None,
     ) -> "SiftAnswer":
         """Return where patterns are found in a run, or in how many of many runs.
@@ -571,6 +573,8 @@ class Loaded:
             as_told: look in the run as told; otherwise in that of the seed.
             seed: as in `run`.
             runs: count over so many free lives instead.
+            save: with `runs`, a file for all their events: `.parquet`, `.csv` or `.jsonl`.
+            saved: count over the lives of such a `.parquet` instead; none is played.
             heard: told how many lives are played, and of how many.
 
         >>> found = load("two-gifts").sift(pattern="crossing gifts", as_told=True)
@@ -584,8 +588,13 @@ class Loaded:
             raise RefusedError(
                 "at least one life, and lives are free: leave out `as_told` or `runs`", 2
             )
+        if saved is not None and (runs is not None or as_told or save is not None):
+            raise RefusedError("lives that were saved are neither played nor saved again", 2)
+        if save is not None and runs is None:
+            raise RefusedError("say how many lives to save: `--runs N`", 2)
+        files = (None if one is None else str(one) for one in (save, saved))
         return asked.sift(
-            self.name, asked.AskedSift(_several(pattern), seed, as_told, runs), heard
+            self.name, asked.AskedSift(_several(pattern), seed, as_told, runs, *files), heard
         )
 
     def ask(

@@ -4,14 +4,18 @@ Neither changes what a story means: patterns of another file and the words of a 
 read in the story as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ifonly.driver import Seconds, assemble_story, at_fault, check, play, timed, total
-from ifonly.present.answers import BAD_CALL, RefusedError
+from ifonly.present.answers import BAD_CALL, SEMANTICS, RefusedError, parse_seed
 from ifonly.present.progress import Heard
+from ifonly.saving import check_path, read_events, read_header, save
 from ifonly.source.diagnostic import has_error
 from ifonly.source.near import nearest
 from ifonly.source.render import render
@@ -20,6 +24,7 @@ from ifonly.source.text import SourceText, read_text
 
 if TYPE_CHECKING:
     from ifonly.analysis.asking import Question
+    from ifonly.analysis.matching import Row
     from ifonly.analysis.questions import Questions
     from ifonly.analysis.sifting import Counting
     from ifonly.analysis.view import View
@@ -27,21 +32,29 @@ if TYPE_CHECKING:
     from ifonly.driver import Checked
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.answered import AskAnswer
+    from ifonly.present.answers import About
     from ifonly.present.sifted import SiftAnswer
     from ifonly.story.model import SequencePattern, Story
 
+Cells: TypeAlias = tuple[Any, ...]
 MANY = 500  # lives that are worth compiling better code for
 STOCK = "patterns"  # the part of the stock library that holds patterns
 
 
 @dataclass(frozen=True, slots=True)
 class AskedSift:
-    """What is looked for: patterns by name or file (none: all there are), and in which runs."""
+    """What is looked for: patterns by name or file (none: all there are), and in which runs.
+
+    `save` is a file for the events of many lives, `saved` one that was saved before: its lives
+    are looked through, and none is played.
+    """
 
     patterns: tuple[str, ...] = ()
     seed: int | str = 1
     as_told: bool = False
     runs: int | None = None
+    save: str | None = None
+    saved: str | None = None
 
 
 def sift(name: str, asked: AskedSift, heard: Heard | None = None) -> "SiftAnswer":
@@ -50,6 +63,8 @@ def sift(name: str, asked: AskedSift, heard: Heard | None = None) -> "SiftAnswer
     Raises:
         RefusedError: the story has an error, or there is no such pattern.
     """
+    if asked.saved is not None:
+        return _sift_saved(name, asked, Path(asked.saved))
     return _sift_many(name, asked, heard) if asked.runs else _sift_one(name, asked)
 
 
@@ -81,12 +96,14 @@ def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer"
     from ifonly.analysis.matching import TooWideError
     from ifonly.present.sifted import SiftAnswer
 
+    if asked.save is not None:
+        check_path(Path(asked.save))
     checked, story, _, seconds = assemble_story(name, probed=False)
     patterns = find_patterns(checked, story, asked.patterns)
-    runs = asked.runs or 0
+    about = checked.answer().about
     try:
         counted, seconds = timed(
-            "lives", seconds, lambda: _count(story, patterns, asked.seed, runs, heard)
+            "lives", seconds, lambda: _count(about, story, patterns, asked, heard)
         )
     except TooWideError as refusal:
         raise RefusedError(str(refusal), BAD_CALL) from None
@@ -103,31 +120,143 @@ def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer"
 
 
 def _count(
+    about: "About",
     story: "Story",
     patterns: "Sequence[SequencePattern]",
-    seed: int | str,
-    runs: int,
+    asked: AskedSift,
     heard: Heard | None,
 ) -> "Counting":
-    """Play so many free lives, and count patterns in them; an interruption ends it early."""
-    from ifonly.analysis.claim_patterns import rows_of
-    from ifonly.analysis.questions import Questions
-    from ifonly.analysis.sifting import counting
-    from ifonly.analysis.watched import Watched
-    from ifonly.analysis.world import Worlds
+    """Play free lives, and count patterns in them; an interruption ends it early.
 
+    What is to be saved is written as it happens: then an interruption leaves nothing.
+    """
+    from ifonly.analysis.sifting import counting
+    from ifonly.present.tables import event_table
+
+    runs = asked.runs or 0
     found = counting(patterns)
-    world = Worlds(story, Questions(), seed, many=runs >= MANY).told
-    lives = Watched(world, ())
+    lives = _lives(story, asked.seed, runs, heard)
+    if asked.save is not None:
+
+        def rows() -> "Iterator[Cells]":
+            for run, every in lives:
+                found.add(run, every)
+                yield from ((run, *_cells(story, row)) for row in every)
+
+        save(event_table(about, asked.seed, runs, rows), Path(asked.save))
+        return found
     try:
-        for run in range(runs):
-            found.add(run + 1, rows_of(lives.free_view(run).acts))
-            if heard is not None:
-                heard("lives", run + 1, runs)
+        for run, every in lives:
+            found.add(run, every)
     except KeyboardInterrupt:
         if not any(one.runs for one in found.rarities):
             raise
     return found
+
+
+def _lives(
+    story: "Story", seed: int | str, runs: int, heard: Heard | None
+) -> "Iterator[tuple[int, tuple[Row, ...]]]":
+    """Yield the events of free lives 1, 2, ..., as patterns are matched with them."""
+    from ifonly.analysis.claim_patterns import rows_of
+    from ifonly.analysis.questions import Questions
+    from ifonly.analysis.watched import Watched
+    from ifonly.analysis.world import Worlds
+
+    world = Worlds(story, Questions(), seed, many=runs >= MANY).told
+    lives = Watched(world, ())
+    for run in range(runs):
+        yield run + 1, tuple(rows_of(lives.free_view(run).acts))
+        if heard is not None:
+            heard("lives", run + 1, runs)
+
+
+# ---- lives that were saved
+
+
+def _cells(story: "Story", row: "Row") -> "Cells":
+    """Return an event as a table holds it, in names."""
+    from ifonly.analysis.wording import filler
+    from ifonly.present.tables import BETWEEN
+
+    n, act, people, time, cause, times = row
+    if act < 0:
+        return n, "", "", time, cause, times
+    action = story.actions[act]
+    names = [
+        filler(story, role.kind, one) for role, one in zip(action.roles, people, strict=False)
+    ]
+    return n, action.name, BETWEEN.join(names), time, cause, times
+
+
+def _sift_saved(name: str, asked: AskedSift, path: Path) -> "SiftAnswer":
+    """Count patterns in the lives of a file.
+
+    Raises:
+        RefusedError: the file is none of this story's, or cannot be read.
+    """
+    from ifonly.analysis.matching import TooWideError
+    from ifonly.analysis.sifting import counting
+    from ifonly.present.sifted import SiftAnswer
+    from ifonly.present.tables import EVENTS
+
+    checked = check(name)
+    story = checked.story
+    if story is None or has_error(checked.diagnostics):
+        raise at_fault(checked)
+    patterns = find_patterns(checked, story, asked.patterns)
+    about = checked.answer().about
+    head = read_header(path, EVENTS, about.head(), SEMANTICS)
+    found = counting(patterns)
+    acts = {act for plan in found.plans for act in (*plan.steps, *plan.apart_of)}
+    linked = any(any(plan.linked) for plan in found.plans)
+
+    def count() -> None:
+        names = [story.actions[act].name for act in sorted(acts)]
+        events = _rows_by_run(story, read_events(path, names, causes=linked))
+        run, rows = next(events, (0, ()))
+        for number in range(1, int(head["runs"]) + 1):
+            found.add(number, rows if number == run else ())
+            if number == run:
+                run, rows = next(events, (0, ()))
+
+    try:
+        _, seconds = timed("sift", checked.seconds, count)
+    except TooWideError as refusal:
+        raise RefusedError(str(refusal), BAD_CALL) from None
+    except (KeyError, ValueError):
+        raise RefusedError(f"`{path}` is damaged: save these lives again", BAD_CALL) from None
+    seed = head.get("seed", "1")
+    return SiftAnswer(
+        about, parse_seed(seed), False, story, (), (), found.rarities, total(seconds)
+    )
+
+
+def _rows_by_run(
+    story: "Story", cells: "Iterator[Cells]"
+) -> "Iterator[tuple[int, tuple[Row, ...]]]":
+    """Yield the events of each run that has some, from a table's rows in order."""
+    from ifonly.present.tables import BETWEEN
+
+    acts = {one.name: at for at, one in enumerate(story.actions)}
+    kinds = [[role.kind for role in one.roles] for one in story.actions]
+    things = {
+        "person": {one.name: at for at, one in enumerate(story.people)},
+        "place": {one.name: at for at, one in enumerate(story.places)},
+        "thing": {one.name: at for at, one in enumerate(story.things)},
+    }
+
+    @cache
+    def filled(act: int, said: str) -> tuple[int, ...]:
+        names = said.split(BETWEEN) if said else []
+        return tuple(things[kind][one] for kind, one in zip(kinds[act], names, strict=True))
+
+    for run, group in groupby(cells, key=itemgetter(0)):
+        rows: list[Row] = []
+        for _, n, action, said, time, cause, times in group:
+            act = acts[action] if action else -1
+            rows.append((n, act, filled(act, said) if act >= 0 else (), time, cause, times))
+        yield run, tuple(rows)
 
 
 # ---- patterns by name, or from a file

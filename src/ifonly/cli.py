@@ -565,6 +565,14 @@ def sift(
     runs: Annotated[
         int | None, typer.Option(min=1, help="Count over so many free lives.")
     ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With `--runs`: keep all events (.parquet, ...)."),
+    ] = None,
+    saved: Annotated[
+        Path | None,
+        typer.Option("--in", metavar="FILE", help="Count over lives saved as .parquet."),
+    ] = None,
     as_json: AsJson = False,
     stream: Stream = False,
 ) -> None:
@@ -577,8 +585,12 @@ def sift(
                 seed=parse_seed(seed),
                 as_told=as_told,
                 runs=runs,
+                save=save,
+                saved=saved,
                 heard=heard,
             )
+        if save is not None:
+            say(saved_in(save, found.runs or 0))
         show(found, as_json, stream)
         return INTERRUPTED if runs is not None and found.runs != runs else FINE
 

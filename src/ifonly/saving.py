@@ -3,21 +3,22 @@
 Invariants: what can be known to fail is refused before anything is played; a file appears
 whole or not at all, and no table is written over another file; what is written depends on the
 table alone. Pictures are files, too: they take the place of what was there, as `-o` does elsewhere.
-DuckDB writes Parquet, and is imported for nothing else.
+DuckDB writes Parquet, reads it again, and is imported for nothing else.
 """
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from ifonly.picture.draw import PictureAnswer
 from ifonly.picture.raster import check_raster
-from ifonly.present.answers import BAD_CALL, RefusedError
-from ifonly.present.tables import Table
+from ifonly.present.answers import BAD_CALL, Json, RefusedError
+from ifonly.present.tables import EVENT_COLUMNS, VERSION, Table
 
 Writer = Callable[[Table, Path], None]
+ROWS: Final = 100_000  # that are fetched at once
 
 
 def check_path(path: Path) -> None:
@@ -144,6 +145,72 @@ def _write_parquet(table: Table, path: Path) -> None:
             )
     finally:
         rows.unlink(missing_ok=True)
+
+
+# ---- what was saved
+
+
+def read_header(path: Path, format_: str, story: Json, semantics: int) -> dict[str, str]:
+    """Return the header of a Parquet file that was saved for a story.
+
+    Raises:
+        RefusedError: it cannot be read, or is of another format, version or story.
+    """
+    if not path.is_file():
+        raise RefusedError(f"`{path}`: there is no such file", BAD_CALL)
+    rows = _read(path, "SELECT key, value FROM parquet_kv_metadata(?)", [str(path)])
+    found = {bytes(key).decode(): bytes(value).decode() for key, value in rows}
+    if found.get("format") != format_ or found.get("version") != str(VERSION):
+        raise RefusedError(
+            f"`{path}` does not hold {format_.removeprefix('ifonly ')} of version {VERSION}, "
+            "as `ifonly sift --runs N --save` writes them",
+            BAD_CALL,
+        )
+    try:
+        of = json.loads(found["story"])
+    except (KeyError, ValueError):
+        of = {}
+    named = of.get("name") if isinstance(of, dict) else None
+    if not isinstance(of, dict) or of.get("hash") != story["hash"]:
+        raise RefusedError(
+            f"`{path}` is of another story, or of this one before it changed ({named})",
+            BAD_CALL,
+        )
+    if found.get("semantics") != str(semantics):
+        raise RefusedError(
+            f"`{path}` was written by ifonly {found.get('ifonly')}, where a run means something "
+            "else",
+            BAD_CALL,
+        )
+    return found
+
+
+def read_events(path: Path, actions: Sequence[str], *, causes: bool) -> Iterator[Any]:
+    """Yield the events of these acts, run by run in their order; `causes`: and all that have one.
+
+    Raises:
+        RefusedError: the file cannot be read.
+    """
+    asked = "cause > 0 OR " if causes else ""
+    places = ", ".join("?" for _ in actions)
+    names = ", ".join(f'"{name}"' for name, _ in EVENT_COLUMNS)
+    sql = (
+        f"SELECT {names} FROM read_parquet(?) WHERE {asked}action IN ({places or 'NULL'}) "
+        "ORDER BY run, event"
+    )
+    yield from _read(path, sql, [str(path), *actions])
+
+
+def _read(path: Path, sql: str, given: Sequence[str]) -> Iterator[Any]:
+    duckdb = _duckdb()
+    try:
+        with duckdb.connect(":memory:") as database:
+            found = database.execute(sql, list(given))
+            while rows := found.fetchmany(ROWS):
+                yield from rows
+    except duckdb.Error as trouble:
+        said = str(trouble).splitlines()[0].lower()
+        raise RefusedError(f"`{path}` cannot be read: {said}", BAD_CALL) from None
 
 
 def _quoted(text: str) -> str:

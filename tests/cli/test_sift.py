@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from documents import run_command
 
 from ifonly import load
 from ifonly.asked import find_patterns
@@ -191,3 +192,59 @@ def test_the_matrix_says_who_knew_what_when(capsys: pytest.CaptureFixture[str]) 
     known = {row["text"]: row["known"] for row in rows}
     assert known["Della sold the hair."] == {"Della": "did"}
     assert known["the watch is with Jim"] == {"Della": "the start", "Jim": "the start"}
+
+
+def test_lives_that_were_saved_are_counted_as_they_were_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "linked.story").write_text(
+        'pattern "linked", of X and Y\n'
+        "    X buys the combs or X buys the chain\n"
+        "    then X gives the combs to Y or X gives the chain to Y, because of it\n"
+        'pattern "sold", of X\n'
+        "    X sells the watch or X sells the hair\n",
+        encoding="utf-8",
+    )
+    names = ("crossing gifts", "unreturned sacrifice", "linked.story")
+    story = load("two-gifts")
+    played = story.sift(pattern=names, runs=30, seed="pale", save="lives.parquet")
+    saved = story.sift(pattern=names, saved="lives.parquet")
+    assert len(played.rarities) == 4
+    assert played.rarities[0].found > 0
+    assert saved.json() | {"seconds": 0} == played.json() | {"seconds": 0}
+    assert [one.name for one in tmp_path.glob("*lives*")] == ["lives.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--in", "none.parquet"], "there is no such file"),
+        (["--in", "text.parquet"], "cannot be read"),
+        (["--in", "runs.parquet"], "does not hold events"),
+        (["--in", "lives.parquet", "--runs", "3"], "neither played nor saved"),
+        (["--save", "more.parquet"], "say how many lives"),
+        (["--save", "more.txt", "--runs", "3"], "ends in .parquet, .csv, .jsonl"),
+    ],
+)
+def test_what_is_no_saved_life_is_refused(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(tmp_path)
+    Path("text.parquet").write_text("no table", encoding="utf-8")
+    duckdb.sql("COPY (SELECT 1 AS run) TO 'runs.parquet' (FORMAT parquet)")
+    status, text = run_command(["sift", "two-gifts", *words], main)
+    assert status == 2
+    assert said in text
+
+
+def test_lives_of_another_story_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb")
+    monkeypatch.chdir(tmp_path)
+    load("two-gifts").sift(pattern="crossing gifts", runs=1, save="lives.parquet")
+    with pytest.raises(RefusedError, match="of another story"):
+        load("the-letter").sift(saved="lives.parquet")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from ifonly.analysis.odds import FIRST
-from ifonly.present.answers import Json
+from ifonly.present.answers import About, Json
 from ifonly.present.odds import OddsAnswer, persona_json
 from ifonly.story.facts import UNENDED, Facts
 
 VERSION: Final = 1  # of the tables' columns
 RUNS: Final = "ifonly runs"
 MOMENTS: Final = "ifonly moments"
+EVENTS: Final = "ifonly events"
 SqlType: TypeAlias = Literal["BIGINT", "VARCHAR", "DOUBLE", "BOOLEAN"]
 Column: TypeAlias = tuple[str, SqlType]
 Cell: TypeAlias = int | str | float | bool
@@ -28,6 +29,12 @@ _RUN_COLUMNS: Final[tuple[Column, ...]] = (
 _MOMENT_COLUMNS: Final[tuple[Column, ...]] = (
     ("run", "BIGINT"), ("scene", "VARCHAR"), ("turn", "BIGINT"), ("time", "DOUBLE"),
 )  # fmt: skip
+# Why names: a table is read with the story's own, and by others without it.
+EVENT_COLUMNS: Final[tuple[Column, ...]] = (
+    ("run", "BIGINT"), ("event", "BIGINT"), ("action", "VARCHAR"), ("roles", "VARCHAR"),
+    ("time", "BIGINT"), ("cause", "BIGINT"), ("count", "BIGINT"),
+)  # fmt: skip
+BETWEEN: Final = " | "  # the names that fill an act's roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,17 @@ def moment_table(answer: OddsAnswer) -> Table:
     """Return the table of moments: the measures of each run at each turn."""
     columns = _with_measures(_MOMENT_COLUMNS, answer.facts)
     return Table(_header(answer, MOMENTS), columns, lambda: _moment_rows(answer, answer.facts))
+
+
+def event_table(
+    about: About, seed: int | str, runs: int, rows: Callable[[], Iterator[Row]]
+) -> Table:
+    """Return the table of what happened in runs 1, 2, ... of a seed: one row an event.
+
+    `action` is empty for what nobody did, `time` in seconds, `cause` 0 where there is none.
+    """
+    header = {"format": EVENTS, "version": VERSION, **about.json(), "seed": seed, "runs": runs}
+    return Table(header, EVENT_COLUMNS, rows)
 
 
 def _header(answer: OddsAnswer, format_: str) -> Json:
