@@ -7,8 +7,9 @@ only where the next step asks for its cause are all kept. Invariant: an event is
 once, and only where some step or `unless` speaks of its act.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import field
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from ifonly.source.values import dataclass
@@ -147,6 +148,11 @@ def _fit(number: int, event: EventPattern, people: tuple[int, ...] | None) -> Fi
     return Fit(number, tuple(pins), tuple(roles))
 
 
+def _picked(roles: tuple[int, ...]) -> Callable[[Sequence[int]], Hashable]:
+    """Return what picks these roles of a binding, as a key."""
+    return itemgetter(*roles) if roles else lambda bound: ()
+
+
 def _roles(events: Iterable[EventPattern], people: tuple[int, ...] | None) -> frozenset[int]:
     return frozenset(role for one in events for _, role in _fit(0, one, people).roles)
 
@@ -162,9 +168,9 @@ class Matcher:
         self.overlap = overlap
         self.empty: Binding = (OPEN,) * len(plan.people)
         size = len(plan.step_of)
-        self.open: list[dict[Binding, dict[Binding, Chain]]] = [{} for _ in range(size)]
+        self.open: list[dict[Hashable, dict[Binding, Chain]]] = [{} for _ in range(size)]
         self.by_event: list[dict[int, list[Chain]]] = [{} for _ in range(size)]
-        self.last_apart: list[dict[Binding, int]] = [{} for _ in plan.apart]
+        self.last_apart: list[dict[Hashable, int]] = [{} for _ in plan.apart]
         self.used: dict[Binding, int] = {}
         self.causes: dict[int, int] = {}
         step_of = plan.step_of
@@ -176,13 +182,27 @@ class Matcher:
         # By step: what may not have come by its end, and whether since the first step.
         self.guards = {
             step: tuple(
-                (number, apart.behind is None, apart.roles)
+                (number, apart.behind is None, _picked(apart.roles))
                 for number, apart in enumerate(plan.apart)
                 if apart.behind in (None, step - 1)
             )
             for step in step_of
         }
         self.is_of_people = all(plan.people)
+        # How many steps are complete at a place.
+        self.done = [
+            step + (at + 1 == size or step_of[at + 1] != step)
+            for at, step in enumerate(step_of)
+        ]
+        # Why kept: the same few people fill the same few acts over and over.
+        self.bound: dict[Fit, dict[tuple[int, ...], Binding | None]] = {
+            fit: {}
+            for fits in (plan.steps, plan.apart_of)
+            for one in fits.values()
+            for fit in one
+        }
+        self.join = [_picked(roles) for roles in plan.join]
+        self.apart_key = [_picked(apart.roles) for apart in plan.apart]
         self.count = 0
         self.farthest = 0
         self.misses: dict[tuple[int, ...], Miss] = {}
@@ -200,7 +220,9 @@ class Matcher:
             if links and row[4]:
                 self.causes[row[0]] = row[4]
             if row[1] in acts:
-                yield from self.feed(row)
+                found = self.feed(row)
+                if found:
+                    yield from found
 
     def feed(self, row: Row) -> list[Match]:
         """Take the next event, and return the matches that it ends."""
@@ -208,13 +230,14 @@ class Matcher:
         for fit in self.plan.apart_of.get(action, ()):
             bound = self._bind(fit, roles)
             if bound is not None:
-                key = tuple(bound[role] for role in self.plan.apart[fit.number].roles)
-                self.last_apart[fit.number][key] = n
+                self.last_apart[fit.number][self.apart_key[fit.number](bound)] = n
         made: list[tuple[int, Chain]] = []
         for fit in self.plan.steps.get(action, ()):
             bound = self._bind(fit, roles)
             if bound is not None:
                 made += self._advance(fit.number, bound, row)
+        if not made:
+            return []
         found: list[Match] = []
         last = len(self.plan.step_of) - 1
         for place, chain in made:
@@ -228,6 +251,12 @@ class Matcher:
 
     def _bind(self, fit: Fit, roles: tuple[int, ...]) -> Binding | None:
         """Return whom an act's people fill in, if it is what is meant."""
+        known = self.bound[fit]
+        if roles not in known:
+            known[roles] = self._bind_anew(fit, roles)
+        return known[roles]
+
+    def _bind_anew(self, fit: Fit, roles: tuple[int, ...]) -> Binding | None:
         size = len(roles)
         for at, one in fit.pins:
             if at < size and roles[at] != one:
@@ -244,7 +273,8 @@ class Matcher:
     def _are_different(self, bound: list[int] | Binding) -> bool:
         """Say whether different letters are different people."""
         if self.is_of_people:
-            people = [one for one in bound if one >= 0]
+            count = bound.count(OPEN)
+            return len(set(bound)) == len(bound) - count + (count > 0)
         else:
             people = [
                 one
@@ -253,8 +283,15 @@ class Matcher:
             ]
         return len(set(people)) == len(people)
 
-    def _advance(self, step: int, bound: Binding, row: Row) -> Iterator[tuple[int, Chain]]:
-        """Yield the chains that an event makes of those it goes on with, by place."""
+    def _advance(self, step: int, bound: Binding, row: Row) -> Iterable[tuple[int, Chain]]:
+        """Return the chains that an event makes of those it goes on with, by place."""
+        first, size = self.spans[step]
+        if size == 1 and row[5] == 1 and (first == 0 or not self.linked[first - 1]):
+            return self._step_on(step, first, bound, row)
+        return self._count_on(step, bound, row)
+
+    def _count_on(self, step: int, bound: Binding, row: Row) -> Iterator[tuple[int, Chain]]:
+        """Yield the chains of an event of a step that is counted, or has a cause."""
         first, size = self.spans[step]
         for place in reversed(range(first, first + size)):
             seen: set[Binding] = set()
@@ -266,11 +303,58 @@ class Matcher:
                         seen.add(made.binding)
                         yield place, made
 
+    def _step_on(
+        self, step: int, place: int, bound: Binding, row: Row
+    ) -> list[tuple[int, Chain]]:
+        """Return the chains that an event makes, as the whole of a step without a cause.
+
+        What `_joined` does, for all beginnings at once: nearly every event of most patterns.
+        Why no look at what was made before: beginnings that differ stay different.
+        """
+        n, time, source = row[0], row[3], place - 1
+        if place == 0:
+            return [(0, Chain(bound, (n,), n, time, time))]
+        here = self.open[source].get(self.join[source](bound))
+        made: list[tuple[int, Chain]] = []
+        if not here:
+            return made
+        over: list[Chain] = []
+        limit, guards, size = self.plan.within[step], self.guards[step], len(bound)
+        last_apart, is_of_people = self.last_apart, self.is_of_people
+        for chain in here.values():
+            old, events, _, _, last_time = chain
+            binding = tuple(map(max, old, bound))
+            if binding != old:
+                if is_of_people and OPEN not in binding:
+                    if len(set(binding)) < size:
+                        continue
+                elif not self._are_different(binding):
+                    continue
+            if limit is not None and time - last_time > limit:
+                over.append(chain)
+                self._miss(source, chain, "late", n)
+                continue
+            anchor = events[-1]
+            for number, is_whole, key_of in guards:
+                apart = last_apart[number].get(key_of(binding), 0)
+                if apart > (events[0] if is_whole else anchor):
+                    if self.plan.known[source].issuperset(self.plan.apart[number].roles):
+                        over.append(chain)
+                    if self.done[source] >= self.farthest:
+                        self._miss(source, chain, "unless", apart)
+                    break
+            else:
+                # Why not by name: it is made for every beginning that goes on, and takes half.
+                longer = (binding, (*events, n), anchor, last_time, time)
+                made.append((place, tuple.__new__(Chain, longer)))
+        for chain in over:
+            self._drop(source, chain)
+        return made
+
     def _beginnings(self, place: int, bound: Binding, row: Row) -> list[Chain]:
         """Return the chains that stand at a place and agree with an event."""
         if place < 0:
             return [Chain(self.empty, (), 0, 0, 0)]
-        plan = self.plan
         if self.linked[place]:
             found: list[Chain] = []
             cause = row[4]
@@ -278,8 +362,8 @@ class Matcher:
                 found += self.by_event[place].get(cause, ())
                 cause = self.causes.get(cause, 0)
             return found
-        key = tuple([bound[role] for role in plan.join[place]])
-        return list(self.open[place].get(key, {}).values())
+        here = self.open[place].get(self.join[place](bound))
+        return list(here.values()) if here else []
 
     def _joined(
         self, chain: Chain, source: int, place: int, bound: Binding, row: Row
@@ -288,13 +372,13 @@ class Matcher:
         plan, n, time = self.plan, row[0], row[3]
         if not chain.events:
             return Chain(bound, (n,), n, time, time)
-        binding = tuple([b if a < 0 else a for a, b in zip(chain.binding, bound, strict=True)])
+        binding = tuple([max(pair) for pair in zip(chain.binding, bound, strict=True)])
         # Why only there: others were found by what they share with the event.
         if self.linked[source] and any(
-            b >= 0 and a != b for a, b in zip(binding, bound, strict=True)
+            b >= 0 and a not in (b, OPEN) for a, b in zip(chain.binding, bound, strict=True)
         ):
             return None
-        if not self._are_different(binding):
+        if binding != chain.binding and not self._are_different(binding):
             return None
         step = plan.step_of[place]
         is_new = plan.step_of[source] != step
@@ -306,10 +390,11 @@ class Matcher:
                 self._drop(source, chain)
             self._miss(source, chain, "late", n)
             return None
-        for number, is_whole, roles in self.guards[step]:
-            key = tuple([binding[role] for role in roles])
+        for number, is_whole, key_of in self.guards[step]:
+            key = key_of(binding)
             since = chain.events[0] if is_whole else anchor
             if self.last_apart[number].get(key, 0) > since:
+                roles = plan.apart[number].roles
                 if plan.known[source].issuperset(roles):
                     self._drop(source, chain)
                 self._miss(source, chain, "unless", self.last_apart[number][key])
@@ -321,22 +406,21 @@ class Matcher:
 
     def _keep(self, place: int, chain: Chain) -> None:
         """Keep a chain in the place of an earlier one with the same people."""
-        if not self._is_unused(chain):
+        if self.used and not self._is_unused(chain):
             return
         if self.linked[place]:
             self.by_event[place].setdefault(chain.events[-1], []).append(chain)
             self.count += 1
-        key = tuple(chain.binding[role] for role in self.plan.join[place])
-        here = self.open[place].setdefault(key, {})
-        self.count += chain.binding not in here
-        here[chain.binding] = chain
+        binding = chain.binding
+        here = self.open[place].setdefault(self.join[place](binding), {})
+        self.count += binding not in here
+        here[binding] = chain
         if self.count > MOST_OPEN:
             raise TooWideError(self.plan.name)
 
     def _drop(self, place: int, chain: Chain) -> None:
         """Let go of a chain that can become nothing more."""
-        key = tuple(chain.binding[role] for role in self.plan.join[place])
-        here = self.open[place].get(key, {})
+        here = self.open[place].get(self.join[place](chain.binding), {})
         if here.get(chain.binding) is chain:
             del here[chain.binding]
             self.count -= 1
@@ -345,7 +429,7 @@ class Matcher:
 
     def _miss(self, place: int, chain: Chain, reason: Reason, at: int) -> None:
         """Keep how far a chain came, if none came farther."""
-        steps = self._done(place)
+        steps = self.done[place]
         if steps < self.farthest:
             return
         if steps > self.farthest:
@@ -355,16 +439,10 @@ class Matcher:
             made = Miss(chain.binding, chain.events, steps, reason, at)
             self.misses.setdefault(chain.events, made)
 
-    def _done(self, place: int) -> int:
-        """Return how many steps are complete at a place."""
-        step_of = self.plan.step_of
-        step = step_of[place]
-        return step + (place + 1 == len(step_of) or step_of[place + 1] != step)
-
     def near_misses(self) -> list[Miss]:
         """Return the beginnings that came farthest and led to no match, earliest first."""
         for place in reversed(range(len(self.open))):
-            if self._done(place) < self.farthest:
+            if self.done[place] < self.farthest:
                 break
             for here in self.open[place].values():
                 for chain in here.values():
@@ -376,10 +454,11 @@ class Matcher:
     def _end_of(self, place: int, chain: Chain) -> tuple[Reason, int]:
         """Return why a chain that is still open came no further."""
         for number, apart in enumerate(self.plan.apart):
-            here = apart.behind is None or apart.behind == self._done(place) - 1
-            key = tuple(chain.binding[role] for role in apart.roles)
+            here = apart.behind is None or apart.behind == self.done[place] - 1
+            key = self.apart_key[number](chain.binding)
+            is_filled = all(chain.binding[role] != OPEN for role in apart.roles)
             since = chain.events[0] if apart.behind is None else chain.events[-1]
             at = self.last_apart[number].get(key, 0)
-            if here and OPEN not in key and at > since:
+            if here and is_filled and at > since:
                 return "unless", at
         return "never", 0
