@@ -320,7 +320,7 @@ def patterns_of(
             "into the story",
             BAD_CALL,
         )
-    found, said = read_patterns(checked.sources.trees, story, written)
+    found, said = read_patterns(checked.source(), story, written)
     if has_error(said):
         raise RefusedError(_said(said, {**checked.sources.texts, text.name: text}), BAD_CALL)
     return found
@@ -397,7 +397,7 @@ def understood(checked: "Checked", story: "Story", text: str) -> "Question":
     from ifonly.analysis.asking import FORMS, NotUnderstood, read_question, shown
     from ifonly.story.from_syntax import read_words
 
-    words = read_words(checked.sources.trees, story, " ".join(text.split()).rstrip("?! ."))
+    words = read_words(checked.source(), story, " ".join(text.split()).rstrip("?! ."))
     if words is None:
         forms = tuple(shown(one.template) for one in FORMS)
         found: Question | NotUnderstood = NotUnderstood("", forms)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import AskedClaims, ClaimsAnswer
+    from ifonly.story.from_syntax import Source, Words
     from ifonly.story.model import Story
     from ifonly.syntax.sources import Sources
 
@@ -36,6 +37,11 @@ class Checked:
     story: "Story | None"
     diagnostics: tuple[Diagnostic, ...]
     seconds: Seconds
+    words: "Words | None" = None  # what words of a caller mean in it
+
+    def source(self) -> "Source":
+        """Return what words of a caller are read by."""
+        return self.sources.trees if self.words is None else self.words
 
     def answer(self, cost: tuple[int, float | None] | None = None) -> CheckAnswer:
         """Return the findings; `cost` is bytes a run and options a decision, where known."""
@@ -78,9 +84,11 @@ def check(path_or_name: str) -> Checked:
     sources, seconds = timed("parse", (), lambda: read_story(path_or_name))
     if has_error(sources.diagnostics):
         return Checked(sources, None, in_order(sources.diagnostics, sources.texts), seconds)
-    from ifonly.story.from_syntax import build_story
+    from ifonly.story.from_syntax import build_with_words
 
-    (story, found), seconds = timed("build", seconds, lambda: build_story(sources.trees))
+    (story, found, words), seconds = timed(
+        "build", seconds, lambda: build_with_words(sources.trees)
+    )
     diagnostics = (*sources.diagnostics, *found)
     if has_error(diagnostics):
         return Checked(sources, None, in_order(diagnostics, sources.texts), seconds)
@@ -88,7 +96,8 @@ def check(path_or_name: str) -> Checked:
 
     named = replace(story, name=story.name or sources.name)
     found, seconds = timed("check", seconds, lambda: check_story(named))
-    return Checked(sources, named, in_order((*diagnostics, *found), sources.texts), seconds)
+    every = in_order((*diagnostics, *found), sources.texts)
+    return Checked(sources, named, every, seconds, words)
 
 
 def assemble_story(

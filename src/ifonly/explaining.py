@@ -79,7 +79,7 @@ def reader(checked: Checked) -> "Callable[[str], ToldAct | None]":
     """Return what understands an act in words."""
     from ifonly.story.from_syntax import read_act
 
-    return lambda said: read_act(checked.sources.trees, said)
+    return lambda said: read_act(checked.source(), said)
 
 
 # ---- readings
@@ -94,29 +94,26 @@ def why_so(name: str, asked: AskedRun, said: str, at: str | None = None) -> "Owe
     from ifonly.analysis.from_chronicle import plain_view
     from ifonly.analysis.owed import last_of, owed
     from ifonly.present.owing import owed_answer
-    from ifonly.telling.holds import holds_in
+    from ifonly.telling.holds import holds_in, word_conditions
     from ifonly.telling.tell import tell
 
     checked, story = checked_story(name)
     place = place_in(story, at)
     reading, people = meant(reading_named(checked, story, said))
-    played = play(name, asked.seed, asked.as_told)
-    made = played.story, played.assembled, played.chronicle
-    state = last_of(played.chronicle, place)
+    assembled, chronicle, seconds = played_with(checked, story, word_conditions(story), asked)
+    made = story, assembled, chronicle
+    state = last_of(chronicle, place)
     if state is None:
         assert place is not None
         raise RefusedError(f"{place.text(story)} does not take place in this run", BAD_CALL)
     view = plain_view(*made)
-    found, seconds = timed(
-        "explain", played.seconds, lambda: owed(made, view, reading, people, state)
-    )
+    found, seconds = timed("explain", seconds, lambda: owed(made, view, reading, people, state))
     if found is None:
         raise RefusedError(
             f"no line of the story asks for `{said}`, so that nothing keeps it", BAD_CALL
         )
-    telling = tell(story, played.chronicle, played.assembled.layout, holds_in(*made))
-    about = played.checked.answer().about
-    texts = played.checked.sources.texts
+    telling = tell(story, chronicle, assembled.layout, holds_in(*made))
+    about, texts = checked.answer().about, checked.sources.texts
     return owed_answer(about, made, place, found, telling, texts, total(seconds))
 
 
@@ -128,7 +125,7 @@ def reading_named(
     from ifonly.source.near import nearest
     from ifonly.story.from_syntax import read_words
 
-    words = read_words(checked.sources.trees, story, " ".join(said.split()))
+    words = read_words(checked.source(), story, " ".join(said.split()))
     found = None if words is None else words[0].reading(words[1])
     people = () if found is None else tuple(ref.const for ref in found.args)
     if found is None or None in people:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ifonly.present.turns import TurnsAnswer
     from ifonly.source.reading import Files
     from ifonly.story.facts import Facts
+    from ifonly.story.from_syntax import Source
     from ifonly.story.model import Story, ToldAct
     from ifonly.syntax.tree import Tree
 
@@ -43,14 +44,14 @@ if TYPE_CHECKING:
 class Lowered:
     """A story as its many runs need it; `whole` makes the story itself and its module.
 
-    `trees` are the texts as they were written.
+    `trees` are the texts as they were written, or what words mean in them.
     """
 
     about: About
     facts: "Facts"
     playable: "Playable"
     whole: "Callable[[], tuple[Story, Assembled]]"
-    trees: "Callable[[], Sequence[Tree]]"
+    trees: "Callable[[], Source]"
     seconds: Seconds
 
 
@@ -114,7 +115,7 @@ def afresh(name: str, known: Cache) -> Lowered:
     answer, files = checked.answer(), checked.sources.files
     keep(known, checked, answer, lowered=True)
     both = once(lambda: (story, made))
-    trees = checked.sources.trees
+    trees = checked.source()
     played = playable(files, known, both)
     return Lowered(answer.about, facts_of(story), played, both, lambda: trees, seconds)
 

@@ -17,8 +17,8 @@ from ifonly.story.ids import SceneId
 
 if TYPE_CHECKING:  # Why: odds that are remembered need no story.
     from ifonly.analysis.beginnings import NoBeginningError
+    from ifonly.story.from_syntax import Source
     from ifonly.story.model import ToldAct
-    from ifonly.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,15 @@ class OddsWords:
     ending: str | None = None
 
 
-def find_acts(trees: "Sequence[Tree]", texts: Sequence[str]) -> "tuple[ToldAct, ...] | str":
+def find_acts(source: "Source", texts: Sequence[str]) -> "tuple[ToldAct, ...] | str":
     """Return the acts that sentences tell, or what is wrong."""
-    from ifonly.story.from_syntax import read_act
+    from ifonly.story.from_syntax import read_act, words_of
 
-    acts = []
+    if not texts:
+        return ()
+    acts, known = [], words_of(source)
     for text in texts:
-        act = read_act(trees, text)
+        act = read_act(known, text)
         if act is None:
             return f"`{text}` is no act of this story: say it as under `as told`, and name everybody"
         acts.append(act)

@@ -4,7 +4,6 @@ Each function returns what the words mean in a story, or a sentence that says wh
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
@@ -15,9 +14,8 @@ from ifonly.present.odds_words import find_acts, find_place
 from ifonly.source.near import nearest
 from ifonly.story.claim_titles import CutKind
 from ifonly.story.facts import Facts
-from ifonly.story.from_syntax import read_effects
+from ifonly.story.from_syntax import Source, read_effects, words_of
 from ifonly.story.model import Cut, Effect, Learn, SetStart, Story
-from ifonly.syntax.tree import Tree
 
 # What an author may leave out by its name, as claims do.
 CUTS: Final[tuple[CutKind, ...]] = tuple(one for one in get_args(CutKind) if one != "told")
@@ -42,7 +40,7 @@ class WhatIfWords:
 
 
 def find_changes(
-    facts: Facts, trees: Sequence[Tree], story: Story, words: WhatIfWords
+    facts: Facts, source: Source, story: Story, words: WhatIfWords
 ) -> Changes | str:
     """Return what is otherwise, or what is wrong."""
     if words.needs_place and words.at is None:
@@ -53,16 +51,18 @@ def find_changes(
         if isinstance(place, str):
             return place
         made = replace(made, place=place)
-    acts, bars = find_acts(trees, words.do), find_acts(trees, words.bars)
+    if words.needs_place:
+        source = words_of(source)
+    acts, bars = find_acts(source, words.do), find_acts(source, words.bars)
     if isinstance(acts, str):
         return acts
     if isinstance(bars, str):
         return bars
     made = replace(made, acts=acts, bars=bars)
     for found in (
-        *(_set(trees, text) for text in words.sets),
-        *(_learnt(trees, text) for text in words.knows),
-        *(_fate(trees, text) for text in words.fates),
+        *(_set(source, text) for text in words.sets),
+        *(_learnt(source, text) for text in words.knows),
+        *(_fate(source, text) for text in words.fates),
         *(find_cut(story, text) for text in words.without),
     ):
         match found:
@@ -77,11 +77,11 @@ def find_changes(
     return made
 
 
-def _set(trees: Sequence[Tree], text: str) -> SetStart | Struck | str:
+def _set(source: Source, text: str) -> SetStart | Struck | str:
     """Return what is to be so: a level, or a fact that comes to hold."""
-    made, found = read_effects(trees, text, "start")
+    made, found = read_effects(source, text, "start")
     if found or len(made) != 1:
-        more, others = read_effects(trees, text, "effect")
+        more, others = read_effects(source, text, "effect")
         if others or len(more) != 1:
             why = f": {found[0].message}" if found else ""
             return (
@@ -98,19 +98,19 @@ def _struck(effect: Effect) -> Struck:
     return Struck((effect,), secretly=isinstance(effect, Learn))
 
 
-def _learnt(trees: Sequence[Tree], text: str) -> Struck | str:
+def _learnt(source: Source, text: str) -> Struck | str:
     """Return what somebody learns: `Ben, that Ada is away` or `Ben knows that Ada is away`."""
     said = re.sub(r"^(.*?)\s*(?:,| knows| learns)\s+that\s+", r"\1 learns that ", text, count=1)
-    made, found = read_effects(trees, said, "effect")
+    made, found = read_effects(source, said, "effect")
     if found or len(made) != 1 or not isinstance(made[0], Learn):
         why = f": {found[0].message}" if found else ""
         return f"`{text}` is nothing to be known{why}; say it as `Ben, that Ada is away`"
     return _struck(made[0])
 
 
-def _fate(trees: Sequence[Tree], text: str) -> Struck | str:
+def _fate(source: Source, text: str) -> Struck | str:
     """Return what comes from outside, as a line of fate says it."""
-    made, found = read_effects(trees, text, "effect")
+    made, found = read_effects(source, text, "effect")
     if found or not made:
         why = f": {found[0].message}" if found else ""
         return f"`{text}` is nothing that fate can bring{why}; say it as under `fate`"

@@ -10,10 +10,11 @@ once, and a name that is unknown is reported at its first use only.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ifonly.source.diagnostic import Diagnostic, Label, warning
 from ifonly.source.span import NOWHERE, Span
+from ifonly.source.values import dataclass
 from ifonly.story import (
     acts,
     beings,
@@ -45,18 +46,47 @@ from ifonly.syntax.tree import Phrase, Token, Tree
 MOST_ROUNDS = 16  # contents within contents, each naming others
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words mean in a story, for those of a caller: all that is known of it, claims apart."""
+
+    draft: Draft
+    story: Story
+
+
+Source: TypeAlias = Sequence[Tree] | Words
+
+
+def words_of(source: Source) -> Words:
+    """Return what words mean in the story of these trees, where that is not known yet."""
+    if isinstance(source, Words):
+        return source
+    draft, story = _drafted(standing(source))
+    draft.words.complete = True
+    return Words(draft, story)
+
+
 def build_story(trees: Sequence[Tree]) -> tuple[Story, tuple[Diagnostic, ...]]:
     """Return the story of these trees (the story first, then its imports)."""
+    story, found, _ = build_with_words(trees)
+    return story, found
+
+
+def build_with_words(
+    trees: Sequence[Tree],
+) -> tuple[Story, tuple[Diagnostic, ...], Words]:
+    """Return the story of these trees, and what words of a caller mean in it."""
     trees = standing(trees)
     draft, story = _drafted(trees)
+    words = Words(draft, story)
     found = draft.found
     story, more = _claims(draft, story)
     found = [*found, *more, *_empty(trees)]
     every = sorted(found, key=lambda one: _place(one, trees))
-    return story, tuple(dict.fromkeys(every))
+    return story, tuple(dict.fromkeys(every)), words
 
 
-def read_act(trees: Sequence[Tree], text: str) -> ToldAct | None:
+def read_act(source: Source, text: str) -> ToldAct | None:
     """Return the act that a sentence of a caller tells, in a story of these trees.
 
     It names everybody, as a line under `as told` does: `Ada pours tea for Ben`.
@@ -68,13 +98,13 @@ def read_act(trees: Sequence[Tree], text: str) -> ToldAct | None:
     tests = claims[0].tests
     if len(tests) != 1 or tests[0].moment:
         return None
-    draft, story = _drafted(standing(trees))
-    draft.words.complete = True
-    return Reader(draft.words, story, tables_of(story)).told_act(flatten(tests[0].body))
+    known = words_of(source)
+    read = Reader(known.draft.words, known.story, tables_of(known.story))
+    return read.told_act(flatten(tests[0].body))
 
 
 def read_effects(
-    trees: Sequence[Tree], text: str, category: Literal["start", "effect"]
+    source: Source, text: str, category: Literal["start", "effect"]
 ) -> tuple[tuple[Effect, ...], tuple[Diagnostic, ...]]:
     """Return what a line of a caller does, in a story of these trees, and what is wrong with it.
 
@@ -85,14 +115,13 @@ def read_effects(
     starts = [decl for decl in written.decls if isinstance(decl, tree.StartDecl)]
     if found or len(starts) != len(written.decls) or len(starts) != 1:
         return (), found
-    draft, _ = _drafted(standing(trees))
-    draft.words.complete = True
+    draft = words_of(source).draft
     before = len(draft.found)
     made = draft.effects(EMPTY, starts[0].effects, "the call", category)
     return made, tuple(draft.found[before:])
 
 
-def read_words(trees: Sequence[Tree], story: Story, text: str) -> tuple[Reader, Tokens] | None:
+def read_words(source: Source, story: Story, text: str) -> tuple[Reader, Tokens] | None:
     """Return the words of a caller, and what reads them in the story of these trees.
 
     Nothing, if they are no words of one line.
@@ -104,20 +133,18 @@ def read_words(trees: Sequence[Tree], story: Story, text: str) -> tuple[Reader, 
     tests = claims[0].tests
     if len(tests) != 1 or tests[0].moment or claims[0].cuts:
         return None
-    draft, _ = _drafted(standing(trees))
-    draft.words.complete = True
+    draft = words_of(source).draft
     return Reader(draft.words, story, tables_of(story)), flatten(tests[0].body)
 
 
 def read_patterns(
-    trees: Sequence[Tree], story: Story, written: Tree
+    source: Source, story: Story, written: Tree
 ) -> tuple[tuple[SequencePattern, ...], tuple[Diagnostic, ...]]:
     """Return the patterns of another text as they mean a story of these trees.
 
     What else the text declares is passed over: the story stays as it is.
     """
-    draft, _ = _drafted(standing(trees))
-    draft.words.complete = True
+    draft = words_of(source).draft
     before = len(draft.found)
     known = len(story.actions)
     made = tuple(
