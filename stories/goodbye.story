@@ -2290,6 +2290,7 @@ claim C038 "He stops before his apology, and she holds her breath."
             then Renji apologises to Rukia for "The offer"
 claim C039 "What he is sorry for is that he let her go."
     in "The room": Renji apologises to Rukia for "The offer"
+    in "The room": Rukia notices "the apology"
 claim C040 "He blames himself for it."
     at the opening of "The room": Renji's regret about Rukia is great or more
     at the opening of "The room": Renji's regret about Rukia owes most to "and I stood there"
@@ -2582,7 +2583,9 @@ claim C106 "It can be told from tonight backward or from the street forward."
     cut: without course "the account"
 claim C107 "Of what he tells her some was known to her, and some was new."
     at the opening of "The room": "the look" is known to Rukia
+    at the opening of "The room": "the offer" is known to Rukia
     at the opening of "The room": "the adoption" is known to Rukia
+    at the opening of "The room": "the mission" is known to Rukia
     at the opening of "The room": "the first turning away" is known to Rukia
     at the opening of "The room": "the carrying" is known to Rukia
     at the opening of "The room": "the scolding" is known to Rukia

@@ -88,6 +88,8 @@ def used_in_claims(story: m.Story) -> set[int]:
     """Return the named events that claims speak of."""
     found: set[int] = set()
     for one in inside(story.claims):
+        if isinstance(one, m.ToldOrderTest):
+            found |= {ident for kind, ident in (one.first, one.then) if kind == "event"}
         for name in ("event", "by", "forced", "instead", "of", "to", "only_after"):
             held = getattr(one, name, None)
             for each in held if isinstance(held, tuple) else (held,):
