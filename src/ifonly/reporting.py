@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ifonly.engine.ensemble import EngineName
     from ifonly.report.answer import ReportAnswer
     from ifonly.report.data import Answers
-    from ifonly.syntax.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +112,5 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         if asked.claims and story.claims
         else None,
         lowered.about.texts,
-        title_of(lowered.trees()[0], name=lowered.about.name),
+        story.name,
     )
-
-
-def title_of(tree: "Tree", name: str) -> str:
-    """Return the title that a story's text gives it, or its name."""
-    from ifonly.syntax.tree import StoryDecl
-
-    return next((one.name.text for one in tree.decls if isinstance(one, StoryDecl)), name)
