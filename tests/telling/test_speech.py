@@ -1,5 +1,7 @@
 """Who speaks begins a paragraph; what they go on saying is one speech."""
 
+import pytest
+
 from ifonly.story.model import Person, Story
 from ifonly.telling.paragraphs import Line, paragraphs
 from ifonly.telling.surface import Mention
@@ -76,3 +78,35 @@ def test_other_speech_is_left_as_it_is() -> None:
         "“No,” said Ben.",
     ]
     assert told(does(ADA, "rose"), says(ADA, "No,", n=2)) == ["Ada rose. “No,” said Ada."]
+
+
+MEN = Story(
+    "S",
+    people=(
+        Person("Jim", "he", False, ()),
+        Person("Ben", "he", False, ()),
+        Person("Ada", "she", False, ()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((Mention(0), " gave ", Mention(1), " all ", Mention(0, "they"), " had."),
+         "Jim gave Ben all Jim had."),
+        ((Mention(0), " gave ", Mention(2), " all ", Mention(0, "they"), " had."),
+         "Jim gave Ada all he had."),
+        ((Mention(0), " looked over ", Mention(1), ", and at ", Mention(1, "their"), " hat."),
+         "Jim looked over Ben, and at Ben's hat."),
+        (("“Go,” said ", Mention(0), " to ", Mention(1), ", and took ", Mention(0, "their"), " hat."),
+         "“Go,” said Jim to Ben, and took his hat."),
+        (("“", Mention(1), " is dead,” said ", Mention(0), ", and took ", Mention(0, "their"), " hat."),
+         "“Ben is dead,” said Jim, and took his hat."),
+        ((Mention(0), " saw ", Mention(1), ". Then ", Mention(0, "they"), " sat down."),
+         "Jim saw Ben. Then he sat down."),
+    ],
+)  # fmt: skip
+def test_a_pronoun_of_two_men_is_a_name(words: tuple[str | Mention, ...], said: str) -> None:
+    (group,) = paragraphs(MEN, [Line(words, (1,), 1, True, (1, 0))])
+    assert group[0] == said

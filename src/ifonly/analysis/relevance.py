@@ -2,7 +2,7 @@
 
 The events that made the ending's condition true weigh 1. From there it goes back, the last
 event first: a choice hands its weight to what its reasons for came from, by their share, and
-to the acts that its own conditions ask for; an event that was brought about hands it to its
+to the acts that its own conditions ask for, or that put people and things where they ask; an event that was brought about hands it to its
 cause. So what lies on many ways to the ending weighs most. What is found is a matter of the run's record alone: nothing is played
 again. Invariant: weights do not depend on the order in which ways are gone.
 
@@ -11,11 +11,13 @@ whoever names an event will speak of it.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from ifonly.analysis.causes import (
     Because,
     Then,
     behind_condition,
+    constant,
     then_of,
     with_step_behind,
 )
@@ -23,7 +25,19 @@ from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
-from ifonly.story.model import Story
+from ifonly.story.model import (
+    All,
+    Any,
+    Condition,
+    Effect,
+    Hand,
+    IsIn,
+    Move,
+    Not,
+    Ref,
+    Story,
+    ThingIs,
+)
 
 REASONS = 0.9  # of a choice's weight that its reasons' events get, together
 CONDITIONS = 0.5  # that each act it was possible after gets
@@ -58,6 +72,7 @@ def seeds(view: View, chronicle: Chronicle) -> Iterator[int]:
         at_end = Then(last, view.points[-1].time)
         cond = view.story.endings[chronicle.ending].when
         yield from (one.event for one in behind_condition(view, cond, (), at_end) if one.event)
+        yield from brought_about(view, chronicle, cond, (), last + 1)
     chosen = [event.n for event in chronicle.events if event.decision is not None]
     yield from chosen[-1:]
 
@@ -77,6 +92,74 @@ def behind(view: View, chronicle: Chronicle, n: int) -> Iterator[tuple[int, floa
     option = Choice(event.action, event.args, 0.0, 1.0)
     before = Deciding(made.index, n - 1, made.person, made.scene, made.turn, (option,), 0, n)
     then = then_of(view, before)
-    condition = view.story.actions[event.action].when
+    action = view.story.actions[event.action]
+    held = [
+        ThingIs(Ref("thing", const=one), Ref("person", const=event.args[0]), None)
+        for role, one in zip(action.roles, event.args, strict=False)
+        if role.domain == "held" or (role.kind == "thing" and role.domain == "at_hand")
+    ]
+    reasons = (
+        view.story.motives[motive].when
+        for motive, value in made.choice.motives
+        if motive >= 0 and value > 0
+    )
+    condition = All((action.when, *held))
     for because in behind_condition(view, condition, event.args, then):
         yield because.event, CONDITIONS
+    wanted = All((*condition.parts, *reasons))
+    for earlier in brought_about(view, chronicle, wanted, event.args, n):
+        yield earlier, CONDITIONS
+
+
+def brought_about(
+    view: View, chronicle: Chronicle, cond: Condition, people: tuple[int, ...], before: int
+) -> Iterator[int]:
+    """Yield the acts that put things and people where a condition wants them, the last of each."""
+    match cond:
+        case All(parts=parts) | Any(parts=parts):
+            for part in parts:
+                yield from brought_about(view, chronicle, part, people, before)
+        case ThingIs() | IsIn() | Not(of=ThingIs() | IsIn()):
+            wanted = placed(cond.of if isinstance(cond, Not) else cond, people)
+            for event in reversed(chronicle.events[: before - 1]):
+                if event.action is None:
+                    continue
+                effects = view.story.actions[event.action].effects
+                made = [one for one in map(partial(moved, event.args), effects) if one]
+                if any(one[0] == wanted[0] for one in made):
+                    if (wanted in made) != isinstance(cond, Not):
+                        yield event.n
+                    return
+        case _:
+            return
+
+
+Placing = tuple[tuple[str, int | None], int | None, int | None]
+"""A thing or person, with whom it is, where it is."""
+
+
+def placed(cond: Condition, people: tuple[int, ...]) -> Placing:
+    """Return what a condition wants where."""
+    if not isinstance(cond, ThingIs):
+        assert isinstance(cond, IsIn)
+        return ("person", constant(cond.person, people)), None, constant(cond.place, people)
+    return (
+        ("thing", constant(cond.thing, people)),
+        None if cond.holder is None else constant(cond.holder, people),
+        None if cond.place is None else constant(cond.place, people),
+    )
+
+
+def moved(people: tuple[int, ...], effect: Effect) -> Placing | None:
+    """Return what an act's effect puts where."""
+    match effect:
+        case Move(person=person, place=place):
+            return ("person", constant(person, people)), None, constant(place, people)
+        case Hand(thing=thing, holder=holder, place=place):
+            return (
+                ("thing", constant(thing, people)),
+                None if holder is None else constant(holder, people),
+                None if place is None else constant(place, people),
+            )
+        case _:
+            return None

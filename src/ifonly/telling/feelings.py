@@ -43,6 +43,14 @@ BEFORE: Final = frozenset(
 _HOLDER = re.compile(r"^X['’]s (?P<noun>[\w-]+)(?: |$)")
 
 
+# By whether it is a bond, and the level: how strongly, said in turns.
+STRONGLY: Final = {
+    (True, 2): (", more than {they} could have said", ", and {they} knew it"),
+    (True, 3): (" with all {their} heart", " through and through"),
+    (False, 3): (" beyond measure", ", and could not help it"),
+}
+
+
 def level_of(value: float) -> int:
     """Return how many of the bands from moderate on a reading has reached, 0 to 3."""
     return sum(value >= low for low in LEVELS)
@@ -57,9 +65,12 @@ def noun_of(reading: Reading) -> str | None:
 
 
 def feeling_said(
-    story: Story, reading: Reading, people: Sequence[int], level: int
+    story: Story, reading: Reading, people: Sequence[int], level: int, turn: int = 0
 ) -> Sentence | None:
-    """Return that somebody feels something so strongly (1 to 3), in the past tense."""
+    """Return that somebody feels something so strongly (1 to 3), in the past tense.
+
+    `turn` says how many such sentences there were: how strongly is said in turns.
+    """
     noun = noun_of(reading)
     if noun is None or not 1 <= level <= len(LEVELS):
         return None
@@ -82,29 +93,16 @@ def feeling_said(
         past = "were"
     if reading.kind == "bond" and level == 1:
         return (*spaced([holder, "had come to", verb, *after]), ".")
-    if reading.kind == "bond" and level == 2:
-        more = (
-            f"more than {'they' if plural else story.people[people[0]].pronoun} could have said"
-        )
-        return (*spaced([holder, past, *after]), ", ", more, ".")
-    if level == 3:
-        end = (
-            f"with all {their(story, people[0])} heart"
-            if reading.kind == "bond"
-            else "beyond measure"
-        )
-        return (*spaced([holder, past, *after, end]), ".")
+    they = pronouns(story.people[people[0]].pronoun, plural)
+    if level == 3 or (reading.kind == "bond" and level == 2):
+        ways = STRONGLY[(reading.kind == "bond", level)]
+        how = ways[turn % len(ways)].format(they=they.they, their=they.their)
+        return (*spaced([holder, past, *after]), how, ".")
     deeply = ["deeply"] if level == 2 else []
     if verb in ("be", "feel"):
         return (*spaced([holder, past, *deeply, *after]), ".")
     begin = [*deeply, *after] if rest[:1] and rest[0] in BEFORE else [*after, *deeply]
     return (*spaced([holder, past, *begin]), ".")
-
-
-def their(story: Story, person: int) -> str:
-    """Return the possessive pronoun of a person."""
-    one = story.people[person]
-    return pronouns(one.pronoun, one.plural).their
 
 
 def opinion_said(

@@ -79,6 +79,7 @@ class Inner:
     felt: tuple[Felt, ...]
     told: dict[Feeling, int] = field(default_factory=dict)  # the highest level that was told
     wanted: set[int] = field(default_factory=set)  # acts whose wanting was told
+    turns: dict[int, int] = field(default_factory=dict)  # feelings told, by their level
 
     def lines(self, events: Sequence[Event], opened: Event, closed: Event) -> Iterator[Line]:
         """Yield what went on in the person during a scene, as lines that follow its events.
@@ -95,7 +96,9 @@ class Inner:
         )
         found: list[Line] = []
         for _, one, level, at in ranked[:MOST]:
-            said = feeling_said(self.story, one.reading, one.feeling[1], level)
+            turn = self.turns.get(level, 0)
+            said = feeling_said(self.story, one.reading, one.feeling[1], level, turn)
+            self.turns[level] = turn + (said is not None)
             said = said or opinion_said(self.story, one.reading, one.feeling[1], level)
             if said is not None:
                 self.told[one.feeling] = level

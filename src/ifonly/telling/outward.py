@@ -11,6 +11,7 @@ or always fail. What they cannot see is allusion without such a word.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ifonly.story.inflect import forms
@@ -45,6 +46,9 @@ _CLAUSE: Final = re.compile(
     r"| who | which | when | until | while | what | how | whether "
 )
 _HINTS: Final = re.compile(r"\b(?:because|it|in order to|so as to|instead)\b")
+_PEOPLE: Final = frozenset(
+    {"he", "she", "him", "her", "his", "they", "them", "their", "nobody"}
+)
 _LIKE: Final = re.compile(r"^(?:just )?(?:as|like)\b")
 _MEANT_FOR: Final = re.compile(r"\b(?:was|were) meant for\b")  # a blow, not a thought
 _WORD: Final = re.compile(r"[\w’'-]+|\x01\d+\x02")
@@ -114,6 +118,47 @@ def shows_only_deeds(sentence: Sentence) -> bool:
         if verb is None and any(word.endswith("ed") for word in words):
             return False
     return True
+
+
+def without_comments(sentence: Sentence) -> Sentence:
+    """Return words without what a narrator adds behind the first sentence: `It was a lie`.
+
+    Such a sentence is about nobody, and says how things were; it is no part of what was seen.
+    """
+    ends: list[int] = [0]
+    text = ""
+    for piece in sentence:
+        text += piece if isinstance(piece, str) else f"\x01{piece.person}\x02"
+    quoted = False
+    for at, letter in enumerate(text):
+        quoted = (letter == "“" or quoted) and letter != "”"
+        if letter == " " and not quoted and text[at - 1 : at] in (".", "!", "?", "”"):
+            ends.append(at)
+    parts = [text[a:b] for a, b in pairwise([*ends, len(text)])]
+    kept = [part for number, part in enumerate(parts) if number == 0 or not is_comment(part)]
+    if len(kept) == len(parts):
+        return sentence
+    return _people_again("".join(kept), sentence)
+
+
+def is_comment(part: str) -> bool:
+    """Return whether a sentence is about nobody and says how things were."""
+    words = {word.lower() for word in _WORD.findall(part)}
+    return not (
+        _MARK.search(part) or words & _PEOPLE or QUOTED.search(part)
+    ) and not words.isdisjoint(STATES)
+
+
+def _people_again(text: str, sentence: Sentence) -> Sentence:
+    """Return a text that begins as a sentence does, with its people in place of their marks."""
+    people = [piece for piece in sentence if isinstance(piece, Mention)]
+    pieces: list[str | Mention] = []
+    for part in re.split(r"(\x01\d+\x02)", text):
+        if _MARK.match(part):
+            pieces.append(people.pop(0))
+        elif part:
+            pieces.append(part)
+    return tuple(pieces)
 
 
 def speaks(sentence: Sentence) -> bool:

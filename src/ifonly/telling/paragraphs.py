@@ -7,13 +7,13 @@ somebody else did something begins a paragraph.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.numbers import times_in_words
-from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
+from ifonly.telling.surface import Form, Mention, Piece, Sentence, capital, spoken
 
 SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
 MOST = 8
@@ -225,6 +225,14 @@ class Said:
     tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
 
 
+NAMED: Mapping[Form, Form] = {
+    "they": "name",
+    "them": "name",
+    "their": "possessive",
+    "theirs": "possessive",
+}
+"""The form with a name that stands for a pronoun which could mean somebody else."""
+
 Voice = Callable[[Sentence], Sentence]
 """What puts a sentence into the tense of a telling."""
 
@@ -272,8 +280,40 @@ def flow(story: Story, lines: Iterable[Line], voice: Voice) -> Iterator[Said]:
             and isinstance(first, Mention)
         ):
             sentence = (replace(first, form="they"), *sentence[1:])
+        sentence = plainly(story, sentence)
         yield Said(spoken(story, voice(sentence)), line.events, line.tells)
         before = line.sentence
+
+
+def plainly(story: Story, sentence: Sentence) -> Sentence:
+    """Return a sentence whose pronouns can mean one person only, names in place of the others.
+
+    A pronoun of the words stands for its person where nobody else it could mean was named
+    before it in the same sentence; a possessive also where it is the subject's.
+    """
+    found: list[Piece] = []
+    named: set[int] = set()
+    first, aloud = -1, False
+    for piece in sentence:
+        if isinstance(piece, str):
+            aloud = piece.rfind("“") > piece.rfind("”") or (aloud and "”" not in piece)
+            if any(mark in piece for mark in (". ", "! ", "? ")):
+                named.clear()
+            found.append(piece)
+            continue
+        person = story.people[piece.person]
+        others = any(
+            story.people[one].pronoun == person.pronoun
+            and story.people[one].plural == person.plural
+            for one in named - {piece.person}
+        )
+        # Why: a possessive goes with the subject, whoever was named since.
+        own = piece.form == "their" and piece.person == first
+        form = None if own else NAMED.get(piece.form)
+        found.append(replace(piece, form=form) if others and form else piece)
+        named.add(piece.person)
+        first = piece.person if first < 0 and not aloud else first
+    return tuple(found)
 
 
 def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:

@@ -29,7 +29,7 @@ from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
-from ifonly.telling.outward import speaks
+from ifonly.telling.outward import speaks, without_comments
 from ifonly.telling.paragraphs import Feeling, Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
@@ -139,6 +139,8 @@ class Teller:
         sentence, own = plain, words is not None
         if words is not None:
             sentence = fill(self.story, words, action, event.args)
+            if self.eyes is not None and event.actor != self.eyes.person:
+                sentence = without_comments(sentence)
         elif self.eyes is not None and self.eyes.how(event) == HEARS:
             sentence, own = self.eyes.as_heard(event, action, plain), True
         elif self.eyes is not None and not self.eyes.admits_name(event, plain, self.known):
@@ -151,7 +153,7 @@ class Teller:
         """Return whether words show no more of an event than the eyes of the telling have."""
         if self.eyes is None:
             return True
-        sentence = fill(self.story, text, action, event.args)
+        sentence = without_comments(fill(self.story, text, action, event.args))
         if self.eyes.how(event) == HEARS and not speaks(sentence):
             return False
         return self.eyes.admits(event, sentence, self.known)
