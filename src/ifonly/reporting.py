@@ -77,7 +77,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     from ifonly.report.data import Answers
     from ifonly.report.knowledge import knowledge_of
     from ifonly.telling.holds import holds_in, word_conditions
-    from ifonly.telling.tell import tell
+    from ifonly.telling.whole import Manner, tell_whole
 
     say = heard or (lambda what, done, of: None)
     say("check and assemble", 0, 3)
@@ -106,7 +106,9 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         playable,
         chronicle,
         TurnsAnswer(lowered.about, asked.seed, as_told, found, words, 0.0),
-        tell(story, chronicle, probed.layout, holds_in(story, probed, chronicle)),
+        tell_whole(
+            story, chronicle, probed.layout, holds_in(story, probed, chronicle), Manner()
+        ),
         knowledge_of(lowered.about, story, probed, chronicle),
         judge(name, AskedClaims(seed=asked.seed), heard)
         if asked.claims and story.claims

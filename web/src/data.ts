@@ -69,7 +69,13 @@ export interface Told {
   scene: number;
   passed: string;
   took_place: boolean;
-  paragraphs: { text: string; events: number[] }[];
+  paragraphs: Said[][];
+}
+
+/** A sentence, and the events that it stands for. */
+export interface Said {
+  text: string;
+  events: number[];
 }
 
 export interface Event {

@@ -5,13 +5,12 @@
  * moments before the choice with the life it came from.
  */
 
-import type { Data, Event, Moment } from "./data";
+import type { Data, Event, Moment, Said } from "./data";
 import type { Change, Led } from "./lead";
 import { KINDS, Teller, momentText } from "./patterns";
 
 export interface Paragraph {
-  text: string;
-  events: number[];
+  said: Said[];
   isNew: boolean;
 }
 
@@ -42,7 +41,7 @@ export function toldLine(data: Data): Line {
     scene: one.scene,
     passed: one.passed,
     tookPlace: one.took_place,
-    paragraphs: one.paragraphs.map((part) => ({ ...part, isNew: false })),
+    paragraphs: one.paragraphs.map((said) => ({ said, isNew: false })),
     ...spanOf(data.moments, one.scene),
   }));
   return {
@@ -147,33 +146,23 @@ function eventOf(led: Led, at: number): number {
 function tell(data: Data, from: Line, line: Line, led: Led, first: number, teller: Teller): Section[] {
   const sections: Section[] = [];
   for (const one of from.sections) {
-    const paragraphs = one.paragraphs
-      .map((part) => ({ ...part, events: part.events.filter((n) => n <= first), whole: part.events }))
-      .filter((part) => part.events.length > 0 || part.whole.length === 0);
     const opened = one.first >= 0 && one.first <= line.parted;
     if (!opened && one.tookPlace) break;
-    // Why only whole paragraphs: what came after the parting did not happen here.
-    const whole = paragraphs.filter((part) => part.whole.every((n) => n <= first));
-    const kept = whole.map(({ text, events, isNew }) => ({ text, events, isNew }));
-    const cut = paragraphs.find((part) => part.whole.some((n) => n > first) && part.events.length > 0);
-    if (cut !== undefined) {
-      const told = cut.events.map((n) => from.events[n - 1].text).filter((text) => text !== "");
-      kept.push({ text: told.join(" "), events: cut.events, isNew: cut.isNew });
-    }
     const isLast = one.first >= 0 && one.upto > line.parted;
-    sections.push({ ...one, paragraphs: kept.filter((part) => part.text !== "" && !(isLast && isEnding(part, one))) });
+    // What stands for later events did not happen here; nor did the ending, which stands for none.
+    const paragraphs = one.paragraphs
+      .map((part, p) => ({
+        ...part,
+        said: part.said.filter(({ events }) => (events.length > 0 ? events.every((n) => n <= first) : p === 0)),
+      }))
+      .filter((part) => part.said.length > 0);
+    sections.push({ ...one, paragraphs: isLast ? paragraphs : one.paragraphs });
     if (isLast) break;
   }
   let current = sections[sections.length - 1];
-  let sentences: { text: string; n: number }[] = [];
+  let sentences: Said[] = [];
   const flush = () => {
-    if (sentences.length && current) {
-      current.paragraphs.push({
-        text: sentences.map((one) => one.text).join(" "),
-        events: sentences.map((one) => one.n),
-        isNew: true,
-      });
-    }
+    if (sentences.length && current) current.paragraphs.push({ said: sentences, isNew: true });
     sentences = [];
   };
   let turn = -1;
@@ -191,27 +180,22 @@ function tell(data: Data, from: Line, line: Line, led: Led, first: number, telle
       };
       sections.push(current);
       const said = kind === "opened" ? teller.opening(event.what) : "This did not come about.";
-      if (said !== null) current.paragraphs.push({ text: said, events: [event.n], isNew: true });
+      if (said !== null) current.paragraphs.push({ said: [{ text: said, events: [event.n] }], isNew: true });
       continue;
     }
     const said = teller.tell(event);
     if (said === null) continue;
     if (sentences.length >= 5 || (event.turn !== turn && sentences.length >= 3)) flush();
     turn = event.turn;
-    sentences.push({ text: said, n: event.n });
+    sentences.push({ text: said, events: [event.n] });
     const at = line.events[event.n - 1];
     if (at !== undefined) at.text = said;
   }
   flush();
   const said = teller.ending(line.ending);
-  if (said !== null && current) current.paragraphs.push({ text: said, events: [], isNew: true });
+  if (said !== null && current) current.paragraphs.push({ said: [{ text: said, events: [] }], isNew: true });
   for (const one of sections) Object.assign(one, spanOf(line.moments, one.scene));
   return sections;
-}
-
-/** Whether a paragraph stands for no event though the scene's opening was told before it. */
-function isEnding(part: Paragraph, section: Section): boolean {
-  return part.events.length === 0 && section.paragraphs.length > 0 && section.paragraphs[0].text !== part.text;
 }
 
 /** Return the moment at which an event came about: its own, or the last before it. */

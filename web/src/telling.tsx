@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import type { Data } from "./data";
-import { momentOfEvent, type Line } from "./line";
+import { momentOfEvent, type Line, type Section } from "./line";
 
 interface Given {
   data: Data;
@@ -61,25 +61,45 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
             <span class="scene-number">{k + 1}</span> {data.scenes[section.scene].name}
             <small>{section.passed}</small>
           </h3>
-          {section.paragraphs.map((part, p) => {
-            const moments = part.events.map((n) => momentOfEvent(line, n));
-            const first = moments.length ? Math.min(...moments) : p === 0 ? section.first : section.upto - 1;
-            const upto = moments.length ? Math.max(...moments) : first;
-            const isHere = first >= 0 && at >= first && at <= upto;
-            return (
-              <p
-                key={p}
-                data-moment={first >= 0 ? first : undefined}
-                data-upto={first >= 0 ? upto : undefined}
-                class={`${isHere ? "here" : ""} ${part.isNew ? "new" : ""}`}
-                onClick={() => first >= 0 && onMove(first)}
-              >
-                {part.text}
-              </p>
-            );
-          })}
+          {section.paragraphs.map((part, p) => (
+            <p key={p} class={part.isNew ? "new" : ""}>
+              {part.said.map((said, k) => {
+                const moments = said.events.map((n) => momentOfEvent(line, n));
+                const first = moments.length ? Math.min(...moments) : p === 0 ? section.first : section.upto - 1;
+                const upto = moments.length ? Math.max(...moments) : first;
+                const isHere = first >= 0 && at >= first && at < nextAfter(line, section, p, k, upto);
+                return (
+                  <>
+                    {k > 0 && " "}
+                    <span
+                      key={k}
+                      data-moment={first >= 0 ? first : undefined}
+                      data-upto={first >= 0 ? upto : undefined}
+                      class={isHere ? "here" : ""}
+                      onClick={() => first >= 0 && onMove(first)}
+                    >
+                      {said.text}
+                    </span>
+                  </>
+                );
+              })}
+            </p>
+          ))}
         </section>
       ))}
     </div>
   );
+}
+
+/** Return the moment at which the next sentence begins, so that one is marked at every moment. */
+function nextAfter(line: Line, section: Section, paragraph: number, sentence: number, upto: number): number {
+  for (let p = paragraph; p < section.paragraphs.length; p += 1) {
+    const rest = section.paragraphs[p].said.slice(p === paragraph ? sentence + 1 : 0);
+    for (const said of rest) {
+      if (said.events.length === 0) continue;
+      const first = Math.min(...said.events.map((n) => momentOfEvent(line, n)));
+      if (first > upto) return first;
+    }
+  }
+  return Math.max(upto + 1, section.upto);
 }

@@ -28,7 +28,7 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
-from ifonly.telling.told import TellingScene
+from ifonly.telling.whole import Section
 
 FORMAT = 1
 WHOLE = 10_000  # odds are so many parts
@@ -46,7 +46,7 @@ class Answers:
     playable: Assembled
     chronicle: Chronicle
     turns: TurnsAnswer
-    telling: tuple[TellingScene, ...]
+    telling: tuple[Section, ...]
     knowledge: KnowledgeAnswer
     claims: ClaimsAnswer | None
     texts: Mapping[str, SourceText]
@@ -93,15 +93,15 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
     }
 
 
-def _told(story: Story, one: TellingScene) -> Json:
+def _told(story: Story, one: Section) -> Json:
     names = [scene.name for scene in story.scenes]
     return {
         "scene": names.index(one.scene),
         "passed": one.passed,
         "took_place": one.took_place,
         "paragraphs": [
-            {"text": text, "events": list(events)}
-            for text, events in zip(one.paragraphs, one.events, strict=True)
+            [{"text": said.text, "events": list(said.events)} for said in paragraph]
+            for paragraph in one.paragraphs
         ],
     }
 

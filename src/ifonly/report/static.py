@@ -81,7 +81,8 @@ def _telling(held: dict[str, Any]) -> Iterator[str]:
             f'<h3><span class="scene-number">{number}</span> {_text(name)}'
             f"<small>{_text(scene['passed'])}</small></h3>"
         )
-        yield from (f"<p>{_text(one['text'])}</p>" for one in scene["paragraphs"])
+        for paragraph in scene["paragraphs"]:
+            yield f"<p>{_text(' '.join(one['text'] for one in paragraph))}</p>"
     yield "</section>"
 
 
