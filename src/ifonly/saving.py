@@ -2,7 +2,7 @@
 
 Invariants: what can be known to fail is refused before anything is played; a file appears
 whole or not at all, and no table is written over another file; what is written depends on the
-table alone. Pictures are files, too: they take the place of what was there, as `-o` does elsewhere.
+table alone. Pictures are files, too; an earlier picture is written over, and nothing else is.
 DuckDB writes Parquet, reads it again, and is imported for nothing else.
 """
 
@@ -19,6 +19,8 @@ from ifonly.present.tables import EVENT_COLUMNS, VERSION, Table
 
 Writer = Callable[[Table, Path], None]
 ROWS: Final = 100_000  # that are fetched at once
+
+SIGNS: Final = {"svg": b"<svg ", "png": b"\x89PNG\r\n\x1a\n"}  # how a picture begins
 
 
 def check_path(path: Path) -> None:
@@ -44,7 +46,8 @@ def check_picture(path: Path) -> str:
     """Return the kind of a picture's file, `svg` or `png`; refuse one that cannot be written.
 
     Raises:
-        RefusedError: its ending is another, its folder does not exist, resvg is missing.
+        RefusedError: its ending is another, its folder does not exist, resvg is missing, or it
+            is there and no picture.
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in ("svg", "png"):
@@ -53,11 +56,27 @@ def check_picture(path: Path) -> str:
         raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
     if kind == "png":
         check_raster()
+    if not _may_be_drawn_over(path, SIGNS[kind]):
+        raise RefusedError(
+            f"`{path}` exists and is no {kind.upper()}: choose another name", BAD_CALL
+        )
     return kind
 
 
+def _may_be_drawn_over(path: Path, sign: bytes) -> bool:
+    """Say whether a picture's file is not there, empty, or a picture of its kind."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(sign))
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return begins in (b"", sign)
+
+
 def save_picture(picture: PictureAnswer, path: Path, scale: float) -> None:
-    """Write a picture to its file, in place of what was there.
+    """Write a picture to its file, over an earlier one.
 
     Raises:
         RefusedError: it cannot be written.

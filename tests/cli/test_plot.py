@@ -14,9 +14,18 @@ from ifonly.source.shipped import package_dir
 SEEN = ["--as-told", "--branches", "10", "--engine", "python"]
 
 
-def test_an_svg_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
+def test_what_is_no_picture_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "letter.svg"
+    file.write_text("Dear Ada", encoding="utf-8")
+    status, output = run_command(["plot", "odds", "two-gifts", "-o", str(file)], main)
+    assert status == 2
+    assert "exists and is no SVG" in output
+    assert file.read_text(encoding="utf-8") == "Dear Ada"
+
+
+def test_an_svg_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     file = tmp_path / "gifts.svg"
-    file.write_text("before", encoding="utf-8")
+    file.write_text("<svg ><text>before</text></svg>", encoding="utf-8")
     status, output = run_command(["plot", "odds", "two-gifts", *SEEN, "-o", str(file)], main)
     assert status == 0
     made = file.read_text(encoding="utf-8")
