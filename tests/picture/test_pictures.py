@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from ifonly import load
 from ifonly.picture.bonds import closes, draw_bonds
-from ifonly.picture.draw import AskedDrawing, check_drawing, draw, instant_of
+from ifonly.picture.draw import AskedDrawing, Kind, check_drawing, draw, instant_of
 from ifonly.picture.feelings import draw_feelings
 from ifonly.picture.figures import edges_of, figures_of
 from ifonly.picture.knowledge import draw_knowledge
@@ -19,6 +21,7 @@ from ifonly.picture.svg import Drawing
 from ifonly.present.answers import RefusedError
 
 STORIES = ("two-gifts", "the-letter", "the-proposal")
+KINDS: tuple[Kind, ...] = ("odds", "bonds", "feelings", "knowledge")
 WIDTHS = (320, 390, 639, 640, 800, 1120, 1280, 1600)
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -188,3 +191,23 @@ def test_what_an_author_wrote_is_escaped(answers: Any) -> None:
         assert "\u2028" not in drawing.svg
         assert "\u202e" not in drawing.svg
         assert outside(drawing) == []
+
+
+BARE = """
+story "Nobody"
+
+place the hall
+person Ada, she
+"""
+
+
+def test_a_story_in_which_nothing_happens_is_drawn(tmp_path: Path) -> None:
+    file = tmp_path / "nobody.story"
+    file.write_text(BARE, encoding="utf-8")
+    story = load(file, cached=False)
+    for kind in KINDS:
+        for width in (320, 1280):
+            drawing = story.plot(kind, width=width, branches=2, engine="python").drawing
+            ElementTree.fromstring(drawing.svg)
+            assert touching(drawing) == []
+            assert outside(drawing) == []

@@ -6,6 +6,7 @@ state is restored, and its own reading of a cell is asked for.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ifonly.analysis.asking import level_words
@@ -56,7 +57,7 @@ def closes_of(chronicle: Chronicle) -> tuple[Snapshot, ...]:
     """Return the state in which each scene that opened closes, or the run breaks off."""
     opened = [one.n for one in chronicle.events if one.kind == "opened"]
     found = []
-    for n, after in zip(opened, [*opened[1:], len(chronicle.events) + 1], strict=True):
+    for n, after in pairwise([*opened, len(chronicle.events) + 1]):
         states = [one for one in chronicle.snapshots if n <= one.events < after]
         closing = [one for one in states if one.kind == "close"]
         found.append((closing or states or [chronicle.snapshots[-1]])[-1])
