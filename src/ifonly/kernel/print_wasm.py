@@ -55,8 +55,11 @@ from ifonly.kernel.wasm_values import TYPES, Values
 
 # Loops of more rounds than this look whether they are to stop.
 _LONG: Final = 4096
-# Loops that fill at least so many bytes do it in one instruction.
-_MANY: Final = 64
+# Loops that fill at least so many bytes do it without a loop, and more than so many in one
+# instruction, which is a call and pays only then.
+_MANY: Final = 16
+_MOST: Final = 512
+_WORD: Final = 8
 _STORE: Final[dict[Element, str]] = {
     "f64": "f64.store", "i64": "i64.store", "bits": "i64.store",
     "i32": "i64.store32", "u8": "i64.store8",
@@ -306,10 +309,10 @@ class _Writer(Values):
         many, skipped = (loop.stop - loop.start) * size, loop.start * size
         if many < _MANY:
             return False
-        byte = 0
+        at, byte = self.memory.arrays[loop.array].address + skipped, 0
         match loop.value:
             case Load(array=name) if self.arrays[name].element == array.element:
-                self.code.i32(self.memory.arrays[loop.array].address + skipped)
+                self.code.i32(at)
                 self.code.i32(self.memory.arrays[name].address + skipped)
                 self.code.i32(many)
                 self.code.op("memory.copy")
@@ -322,11 +325,31 @@ class _Writer(Values):
                 pass
             case _:
                 return False
-        self.code.i32(self.memory.arrays[loop.array].address + skipped)
-        self.code.i32(byte)
-        self.code.i32(many)
-        self.code.op("memory.fill")
+        if many <= _MOST:
+            self.put(at, byte, many)
+        else:
+            self.code.i32(at)
+            self.code.i32(byte)
+            self.code.i32(many)
+            self.code.op("memory.fill")
         return True
+
+    def put(self, at: int, byte: int, many: int) -> None:
+        """Write stores that fill bytes, in words and then what is left."""
+        word = byte * 0x0101010101010101
+        for start in range(at, at + many, _WORD):
+            size = min(_WORD, at + many - start)
+            for step, name in (
+                (8, "i64.store"),
+                (4, "i64.store32"),
+                (2, "i64.store16"),
+                (1, "i64.store8"),
+            ):
+                if size & step:
+                    self.code.i32(0)
+                    self.code.i64(word - 2**64 if word >= 2**63 else word)
+                    self.code.access(name, start)
+                    start += step
 
     # --- calls ---
 

@@ -22,7 +22,7 @@ OPCODES: Final[dict[str, int]] = {
     "local.get": 0x20, "local.set": 0x21, "local.tee": 0x22,
     "i32.load": 0x28, "i64.load": 0x29, "f64.load": 0x2B, "i32.load8_u": 0x2D,
     "i64.load8_u": 0x31, "i64.load32_s": 0x34, "i32.store": 0x36, "i64.store": 0x37,
-    "f64.store": 0x39, "i64.store8": 0x3C, "i64.store32": 0x3E,
+    "f64.store": 0x39, "i64.store8": 0x3C, "i64.store16": 0x3D, "i64.store32": 0x3E,
     "i32.const": 0x41, "i64.const": 0x42, "f64.const": 0x44,
     "i32.eqz": 0x45, "i32.lt_u": 0x49, "i64.eqz": 0x50, "i64.eq": 0x51, "i64.ne": 0x52,
     "i64.lt_s": 0x53, "i64.gt_s": 0x55, "i64.le_s": 0x57, "i64.ge_s": 0x59,
@@ -42,7 +42,7 @@ _LONG: Final[dict[str, bytes]] = {
 }
 # What an access is aligned to, as a power of 2.
 _ALIGNED: Final = {
-    name: 0 if "8" in name.split(".")[1] else 2 if "32" in name else 3
+    name: 0 if "8" in name.split(".")[1] else 1 if "16" in name else 2 if "32" in name else 3
     for name in OPCODES
     if ".load" in name or ".store" in name
 }

@@ -46,6 +46,9 @@ from ifonly.kernel.shortcuts import cost, terms
 
 # A function of at most so many operations stands where it is called.
 SMALL: Final = 40
+# What reads a dose stands in one function, however long: a run reads thousands, and a call
+# between its steps takes as long as a step.
+_READING: Final = frozenset({"read", "reading", "aged"})
 # A function with more conditions than this is cut, if so many operations are left.
 MOST_CONDITIONS: Final = 500
 _WORTH_A_CALL: Final = 100
@@ -66,7 +69,7 @@ def small_functions(module: Module) -> frozenset[str]:
         weight = _weight(function.body, weights, SMALL)
         if weight <= SMALL:
             weights[function.name] = weight
-    return frozenset(weights)
+    return frozenset(weights) | (_READING & {function.name for function in module.functions})
 
 
 def called_once(module: Module) -> frozenset[str]:
