@@ -190,6 +190,8 @@ def _lists(sizes: Mapping[str, int], named: Mapping[str, Array]) -> tuple[Array,
         _array("r_carry", sizes["LATEST"], sizes["ROUTINES"]),
         _array("r_open", 1, options, role="scratch"),
         _array("r_fresh", 1, options, role="scratch"),
+        _array("r_weighed", 1, role="scratch"),
+        _bits("r_weighed_key", "scratch"),
         _array("r_meant", 2, options, role="scratch"),
         _array("r_x_id", sizes["CHANCES"] - 1, WAITING),
         _array("r_x_cause", _EVENTS, WAITING),
@@ -273,10 +275,28 @@ def _filled(
             ),
         )
 
+    def kinds(indent: str, table: str, row: str) -> str:
+        made = (f"kind{k} = {table}[{row} * {roles} + {k}]" for k in every if k)
+        return lines(indent, ["pass", *made])
+
+    def named(indent: str, name: str, at: str) -> str:
+        made = (
+            line
+            for k in every
+            if k
+            for line in (
+                f"if kind{k} > 0:",
+                f"    {name} = join({name}, r_role_name(kind{k}, o_a{k}[{at}]))",
+            )
+        )
+        return lines(indent, ["pass", *made])
+
     def option(row: str, of: str, source: str) -> str:
         return ", ".join([row, *(f"{source}_a{k}[{of}]" for k in every if k)])
 
     swap(r"^( +)HASH\((\w+), (\w+)\)$", hashed)
+    swap(r"^( +)KINDS\((\w+), (\w+)\)$", kinds)
+    swap(r"^( +)NAMED\((\w+), (\w+)\)$", named)
     swap(
         r"^( +)SET\((\w+), (\w+)\)$",
         lambda i, q, at: lines(i, (f"{q}_a{k}[{at}] = a{k}" for k in every)),
