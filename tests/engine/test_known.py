@@ -62,6 +62,10 @@ whenever "faith", X's trust in Y is moderate or more: X is not wary of Y
 whenever "both", X is wary of Y and Y is wary of X: X's grief rises slightly
 whenever "well again", X is not hurt: X's grief rises slightly
 whenever "sore and cross", X is hurt and X's anger at Y is moderate or more: Y's grief rises slightly
+whenever "gloating", X's anger at Y is slight or more and Y is hurt: X's grief rises slightly
+
+while "smouldering", X is wary of Y: X's anger at Y grows slightly an hour
+while "pity", X's trust in Y is slight or more and Y is hurt: X's grief grows slightly an hour
 
 scene "A day", in the hall, for 30 turns of 40 minutes
     with Ada, Ben and Cy
@@ -105,7 +109,7 @@ def test_watchers_of_every_kind_are_judged_where_something_changed() -> None:
         for event in play(made, story, seed)[0].events
         if event.kind == "happening"
     }
-    assert {"boiling", "cooled", "both", "well again", "sore and cross"} <= happened
+    assert {"boiling", "cooled", "both", "well again", "sore and cross", "gloating"} <= happened
 
 
 @SLOW

@@ -47,7 +47,7 @@ from ifonly.kernel.lower_time import (
     add_push,
     add_routines,
 )
-from ifonly.kernel.lowering import CLOCK_TOP, TIME_TOP, Lowering
+from ifonly.kernel.lowering import CLOCK_TOP, SLOTS, TIME_TOP, Lowering
 from ifonly.kernel.numbers import on_grid, prelude
 from ifonly.kernel.ops import Array, Function
 from ifonly.source.diagnostic import Diagnostic
@@ -161,10 +161,22 @@ def _functions(low: Lowering) -> tuple[Function, ...]:
 
     for name in (_CELLS, _SETTLE, *((_TURNING,) if low.halves else ())):
         source = Path(__file__).with_name(name).read_text("utf-8")
+        source = _noting_rows(low, source)
         source = re.sub(r"^( +)NEWS\((\w+)\)$", news, source, flags=re.MULTILINE)
         known = (*prelude().functions, *low.functions.values(), *texts)
         texts += translate(source, name, arrays, constants, known)
     return (*texts, *low.functions.values())
+
+
+def _noting_rows(low: Lowering, source: str) -> str:
+    """Return a text that notes of whom a fact may hold, where it is asked by whom it is about."""
+    each, every = "pass", "pass"
+    if low.rows:
+        each = "row_some[fact_row[cell]] = 1"
+        every = f"for i in range(0, {low.sizes['row_some']}): row_some[i] = 1"
+    return source.replace("    NOTE_ROW\n", f"    {each}\n").replace(
+        "    NOTE_ROWS\n", f"    {every}\n"
+    )
 
 
 def _constants(low: Lowering) -> dict[str, int | float]:
@@ -187,6 +199,7 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "SUMS": sums_kept(low),
         "FACTORS": FACTORS,
         "TIME_TOP": TIME_TOP,
+        "SLOTS": SLOTS,
         "CLOCK_TOP": CLOCK_TOP,
     }
 

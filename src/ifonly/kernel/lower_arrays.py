@@ -126,6 +126,8 @@ def _tables_of_cells(low: Lowering) -> None:
     low.table("fact_lasts", lasts, 0, top)
     for array in ("gain", "amount", "fact"):
         _tables_of_news(low, array)
+    if low.rows:
+        low.table("fact_row", _rows_of_facts(low), 0, size(low, "row_some") - 1)
     low.table("fact_belief", beliefs, -1, max(0, size(low, "belief") - low.people))
 
 
@@ -135,6 +137,16 @@ def news_tables(low: Lowering, array: str) -> tuple[str, ...]:
         len(low.news.get((g.kind, g.id), ())) for g in low.groups.values() if g.array == array
     ]
     return tuple(f"{array}_news{i}" for i in range(max(places, default=0)))
+
+
+def _rows_of_facts(low: Lowering) -> list[int]:
+    """Return, for each cell of a fact, which place of `row_some` says that it may hold."""
+    rows = [0] * size(low, "fact")
+    for group in low.groups.values():
+        if group.kind == "fact" and group.id in low.rows:
+            for cell in range(group.base, group.base + group.size):
+                rows[cell] = low.rows[group.id] + group.args(cell)[0]
+    return rows
 
 
 def _tables_of_news(low: Lowering, array: str) -> None:
@@ -240,6 +252,8 @@ def _scratch(low: Lowering) -> None:
     array("news_all", "u8", role, 0, 1)
     array("watch_some", "u8", role, 0, 1, len(low.story.watchers))
     array("news_time", "u8", role, 0, 1)
+    array("turn_news", "u8", role, 0, 1)
+    array("open_top", "i64", role, 0, SLOTS, fill=SLOTS)
     array("notice", "u8", role, 0, 2, low.people)
     if low.out_of:
         array("out_of", "u8", role, 0, 1, len(low.out_of))
@@ -270,6 +284,11 @@ def _scratch(low: Lowering) -> None:
         hi = low.people - 1 if name.endswith("_who") else many - 1
         array(name, "i32", role, 0, hi, many)
         array(count, "i64", role, 0, many)
+    if low.rows:
+        array("row_some", "u8", role, 0, 1, size(low, "row_some"))
+    if "passing" in low.sizes:
+        array("pass_who", "i32", role, 0, size(low, "passing") - 1, size(low, "passing"))
+        array("pass_n", "i64", role, 0, size(low, "passing"))
     array("learn_who", "i32", role, 0, low.people - 1, beliefs)
     array("dose_on", "u8", role, 0, 1, gains)
     array("amount_on", "u8", role, 0, 1, amounts)
@@ -384,7 +403,8 @@ def _space(low: Lowering) -> None:
 
 def add_clear(low: Lowering) -> None:
     """Add `clear()`: every array of the state and of scratch is as before the start."""
-    body: list[Stmt] = []
+    # Why first: `reset`, which begins with this, so forgets before it asks anything.
+    body: list[Stmt] = [do("wake")]
     for array in low.arrays.values():
         if (
             array.role not in ("state", "scratch")
@@ -396,7 +416,7 @@ def add_clear(low: Lowering) -> None:
         value = _constant(array.kind, array.fill)
         store = Store(array.name, Local("i", "i64"), value)
         body.append(For("i", IntConst(0), IntConst(array.length), (store,)))
-    body += [do("drop_doses"), do("wake")]
+    body.append(do("drop_doses"))
     low.add("clear", (), None, body)
     clear_scene = [
         _all(low, name)
@@ -412,10 +432,21 @@ def add_clear(low: Lowering) -> None:
 
 # Read only where written since, or (the sums) kept with all that they depend on.
 _UNCLEARED = frozenset(
-    {"o_act", "o_u", "o_specific", "o_cell", "o_heavy", "here_who", "near_who", "found_who"}
+    {
+        "o_act",
+        "o_u",
+        "o_specific",
+        "o_cell",
+        "o_heavy",
+        "here_who",
+        "near_who",
+        "found_who",
+        "pass_who",
+    }
     | {"sum_count", "sum_every", "sum_span", "sum_left"}
     | {"doses", "amounts", "facts", "moves", "hands", "vows", "learns", "learn_who"}
     | {"doses_n", "dose_on", "pend_gain", "pend_loss"}  # `drop_doses` clears these
+    | {"known_clock", "news_all", "turn_news", "row_some", "open_top"}  # `wake` sets these
 )
 
 

@@ -78,6 +78,11 @@ def add_open(low: Lowering) -> None:
     many = Local("many", "i64")
     stores = (
         Store("open_call", free, call),
+        Store(
+            "open_top",
+            _ZERO,
+            build.larger(Load("open_top", _ZERO, "i64"), build.add(free, IntConst(1))),
+        ),
         Store("open_who", free, who),
         Store("open_event", free, Load("event_no", _ZERO, "i64")),
         *(Store(f"open_a{i}", free, role) for i, role in enumerate(roles)),

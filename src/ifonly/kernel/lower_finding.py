@@ -73,17 +73,18 @@ def seek_later(
     Return the place of the list, and the tests that are left; None where there is no such test.
     """
     own = {"x": Local("x", "i64"), f"v{number}": Local("v1", "i64")}
-    alone = [test for test in tests if _names(test) <= own.keys()]
+    alone = [test for test in tests if names_of(test) <= own.keys()]
     if not is_sought(role) or not alone:
         return None
     sought = seek(low, role, (), [filled(test, own) for test in alone])
     return sought, [test for test in tests if test not in alone]
 
 
-def _names(expr: Expr) -> set[str]:
+def names_of(expr: Expr) -> set[str]:
+    """Return the locals that an expression reads."""
     if isinstance(expr, Local):
         return {expr.name}
-    return {name for part in parts(expr) for name in _names(part)}
+    return {name for part in parts(expr) for name in names_of(part)}
 
 
 def listed(
@@ -124,36 +125,47 @@ def add_finding(low: Lowering, all_: Sequence[Sought]) -> tuple[Stmt, ...]:
 
 
 def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...]:
-    ahead: list[Stmt] = []
     waiting: list[tuple[int, tuple[Expr, ...]]] = []
+    alone: list[Stmt] = []  # acts about one person, whom no loop needs to find
     may: dict[tuple[Expr, ...], Local] = {}
     for act in acts:
         first: tuple[Expr, ...] = ()
         if act.of_doer:
             if act.of_doer not in may:
                 may[act.of_doer] = Local(f"may{len(may)}", "i64")
-                ahead.append(Assign(may[act.of_doer].name, build.both(*act.of_doer)))
             first = (build.eq(may[act.of_doer], _ONE),)
-        waiting.append((act.slot, (*first, *act.tests)))
-    body = _tree(waiting, 0)
+        named = _one(act.tests) if domain == "anyone" else None
+        if named is None:
+            waiting.append((act.slot, (*first, *act.tests)))
+        else:
+            given: dict[str, Expr] = {"v1": named, "x": Local("x", "i64")}
+            other = [test for test in act.tests if _who(test) is None]
+            tests = tuple(filled(test, given) for test in other)
+            alone.append(_found(act.slot, named, (*first, *tests)))
+    ahead = [Assign(local.name, build.both(*tests)) for tests, local in may.items()]
+    body = _tree(waiting, 0, frozenset())
     if domain == "anyone":
-        return (*ahead, For("v1", _ZERO, IntConst(low.people), body))
+        loop = (For("v1", _ZERO, IntConst(low.people), body),) if body else ()
+        return (*ahead, *alone, *loop)
     who = Assign("v1", Load(f"{domain}_who", Local("k1", "i64"), "i64"))
     return (*ahead, For("k1", _ZERO, Load(f"{domain}_n", _ZERO, "i64"), (who, *body)))
 
 
-def _tree(acts: Sequence[tuple[int, tuple[Expr, ...]]], depth: int) -> tuple[Stmt, ...]:
-    """Return tests under the tests that most acts share."""
-    shared = Counter(test for _, tests in acts for test in _implied(tests))
+def _tree(
+    acts: Sequence[tuple[int, tuple[Expr, ...]]], depth: int, known: frozenset[Expr]
+) -> tuple[Stmt, ...]:
+    """Return tests under the tests that most acts share; `known` is tested already."""
+    shared = Counter(test for _, tests in acts for test in _implied(tests) if test not in known)
     test, many = max(shared.items(), key=lambda pair: pair[1], default=(_ONE, 0))
     if many < _SHARED or depth == _DEEPEST:
-        return tuple(_found(slot, tests) for slot, tests in acts)
+        return tuple(_found(slot, Local("v1", "i64"), tests) for slot, tests in acts)
     within: list[tuple[int, tuple[Expr, ...]]] = []
     apart: list[tuple[int, tuple[Expr, ...]]] = []
     for slot, tests in acts:
         rest = tuple(one for one in tests if one != test)
         (within if test in _implied(tests) else apart).append((slot, rest))
-    return (If(test, _tree(within, depth + 1)), *(_tree(apart, depth) if apart else ()))
+    inner = _tree(within, depth + 1, known | {test})
+    return (If(test, inner), *(_tree(apart, depth, known) if apart else ()))
 
 
 def _implied(tests: Sequence[Expr]) -> dict[Expr, None]:
@@ -168,9 +180,36 @@ def _implied(tests: Sequence[Expr]) -> dict[Expr, None]:
     return found
 
 
-def _found(slot: int, tests: Sequence[Expr]) -> Stmt:
-    put = do("found", IntConst(slot), Local("v1", "i64"))
-    return If(build.both(*tests), (put,)) if tests else put
+def _one(tests: Sequence[Expr]) -> IntConst | None:
+    """Return who alone passes tests of `v1`, where one of them says so."""
+    return next((who for test in tests if (who := _who(test)) is not None), None)
+
+
+def _who(test: Expr) -> IntConst | None:
+    match test:
+        case Binary(op="eq_i", left=Local(name="v1"), right=IntConst() as who):
+            return who
+        case _:
+            return None
+
+
+def _found(slot: int, who: Expr, tests: Sequence[Expr]) -> Stmt:
+    """List somebody who passes tests; those of the doer alone stand before the others."""
+    found: Stmt = do("found", IntConst(slot), who)
+    early = [test for test in tests if _is_known(test)]
+    late = [test for test in tests if not _is_known(test)]
+    for some in (late, early):
+        found = If(build.both(*some), (found,)) if some else found
+    return found
+
+
+def _is_known(test: Expr) -> bool:
+    """Whether a test was made before the loop."""
+    match test:
+        case Binary(op="eq_i", left=Local(name=name), right=IntConst(value=1)):
+            return name.startswith("may")
+        case _:
+            return False
 
 
 def _add_found(low: Lowering) -> None:

@@ -19,7 +19,6 @@ from ifonly.kernel.ops import (
     ANY_F64,
     TRUTH,
     Assign,
-    Break,
     CallStmt,
     Expr,
     FloatConst,
@@ -208,7 +207,7 @@ def _add_entries(low: Lowering, scanned: list[int], finding: tuple[Stmt, ...]) -
         )
         if low.story.actions[way.action].answers is not None:
             stmt = If(mine, (do(f"answer_{i}", x, *top),))
-            answers.append(For("slot", _ZERO, IntConst(SLOTS), (stmt,)))
+            answers.append(For("slot", _ZERO, Load("open_top", _ZERO, "i64"), (stmt,)))
         listed = do(f"answer_{i}", x, *(Local(f"a{r}", "i64") for r in range(low.roles)))
         asked.append(If(build.eq(call, IntConst(way.call)), (listed,)))
     body: tuple[Stmt, ...] = (
@@ -228,15 +227,26 @@ def _add_entries(low: Lowering, scanned: list[int], finding: tuple[Stmt, ...]) -
 
 
 def _if_called(x: Expr, answers: list[Stmt]) -> tuple[Stmt, ...]:
-    """Look for answers only where a call to this person is open."""
-    slot = Local("slot", "i64")
-    mine = build.both(
+    """Look for answers only where a call to this person is open.
+
+    From the slot `open_top` on all are free; where the last calls were closed it is moved here.
+    """
+    if not answers:
+        return ()
+    slot, top = Local("slot", "i64"), Local("top", "i64")
+    mine = build.eq(Load("open_who", slot, "i64"), x)
+    is_open = If(
         build.ge(Load("open_call", slot, "i64"), _ZERO),
-        build.eq(Load("open_who", slot, "i64"), x),
+        (Assign("top", build.add(slot, _ONE)), If(mine, (Assign("called", _ONE),))),
     )
-    found = For("slot", _ZERO, IntConst(SLOTS), (If(mine, (Assign("called", _ONE), Break())),))
     called = build.eq(Local("called", "i64"), _ONE)
-    return (Assign("called", _ZERO), found, If(called, tuple(answers))) if answers else ()
+    return (
+        Assign("called", _ZERO),
+        Assign("top", _ZERO),
+        For("slot", _ZERO, Load("open_top", _ZERO, "i64"), (is_open,)),
+        Store("open_top", _ZERO, top),
+        If(called, tuple(answers)),
+    )
 
 
 def _add_of_one(low: Lowering) -> None:

@@ -240,7 +240,7 @@ def add_start(low: Lowering, span: Span) -> None:
     late: list[Stmt] = []
     for effect in low.story.start:
         (late if isinstance(effect, Learn) else made).extend(_started(low, effect))
-    made += [*_truths(low), do("forget")]
+    made += _truths(low)
     if low.story.watchers:
         late.append(do("watch", _ZERO))
     low.add("start", (), None, (*made, *late), origin=span)

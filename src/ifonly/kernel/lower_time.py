@@ -13,7 +13,8 @@ from ifonly.kernel.lower_effects import (
     dosed,
     push,
 )
-from ifonly.kernel.lower_watch import add_watch, fillings
+from ifonly.kernel.lower_fillings import fillings
+from ifonly.kernel.lower_watch import add_watch
 from ifonly.kernel.lowering import (
     COUNT_TOP,
     EVENT_TOP,

@@ -16,8 +16,9 @@ from typing import Final
 from ifonly.kernel import build
 from ifonly.kernel.layout import CellGroup
 from ifonly.kernel.lower_acts import conjuncts
-from ifonly.kernel.lower_cond import condition, named, reading_group
+from ifonly.kernel.lower_cond import condition, reading_group
 from ifonly.kernel.lower_effects import add_block, push
+from ifonly.kernel.lower_fillings import PAIR, by_list, fillings, is_alone
 from ifonly.kernel.lower_known import fact_cells
 from ifonly.kernel.lowering import EVENT_TOP, Frame, Lowering, do, looped
 from ifonly.kernel.ops import (
@@ -49,7 +50,6 @@ from ifonly.story.model import (
     Product,
     ReadingOf,
     Ref,
-    Role,
     TraitOf,
     Watcher,
 )
@@ -101,36 +101,6 @@ def add_watch(low: Lowering) -> None:
     low.add("watch", (_TELLING,), None, body)
 
 
-def fillings(
-    low: Lowering,
-    roles: tuple[Role, ...],
-    when: Condition,
-    body: tuple[Stmt, ...],
-    *outside: Parameter,
-) -> tuple[Stmt, ...]:
-    """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand.
-
-    `outside`: locals that the body needs besides.
-    """
-    values = tuple(Local(f"r{i}", "i64") for i in range(len(roles)))
-    frame = Frame(tuple(role.kind for role in roles), values)
-    levels: list[list[Expr]] = [[] for _ in roles]
-    outer: list[Expr] = []
-    for i in range(len(roles)):
-        levels[i] += [
-            build.ne(values[i], values[j])
-            for j in range(i)
-            if roles[i].kind == roles[j].kind == "person"
-        ]
-    for cond in conjuncts(when):
-        vars_ = [ref.var for ref in named(cond) if ref.var is not None and ref.var < len(roles)]
-        tests = levels[max(vars_)] if vars_ else outer
-        tests.append(condition(low, cond, frame))
-    kinds = [role.kind for role in roles]
-    body = looped(low, kinds, range(len(roles)), lambda i: levels[i], body, outside)
-    return (If(build.both(*outer), body),) if outer else body
-
-
 def _watcher(
     low: Lowering, number: int, watcher: Watcher, reads: Sequence[_Read] | None
 ) -> Stmt:
@@ -158,11 +128,13 @@ def _watcher(
     falls = any(one.by_time for one in reads) and _falls(low, watcher.when)
     some = Load("watch_some", IntConst(number), "i64")
     true = build.eq(holds, _ONE)
+    alone = [] if falls or len(kinds) != PAIR else _alone(low, watcher.when, frame)
+    noted = falls or bool(alone)
     judged = (
         # Why not in one: of conditions that are tested, the dear are left out after a false one.
         Assign("holds", _ZERO),
         If(condition(low, watcher.when, frame), (Assign("holds", _ONE),)),
-        *((If(true, (Store("watch_some", IntConst(number), _ONE),)),) if falls else ()),
+        *((If(true, (Store("watch_some", IntConst(number), _ONE),)),) if noted else ()),
         If(
             build.ne(holds, Load("watch", cell, "i64")),
             (
@@ -197,9 +169,22 @@ def _watcher(
         ended = (Store("watch_some", IntConst(number), _ZERO), *faded)
         body.append(If(build.both(late, build.eq(some, _ONE)), ended))
     loops = looped(low, kinds, order, tests, judged, (_TELLING,))
+    if alone:
+        # Why only then: what was true is judged again, whoever passes.
+        known = build.eq(Load("news_all", _ZERO, "i64"), _ZERO)
+        none = build.both(build.eq(some, _ZERO), known)
+        afresh = If(anew, (Store("watch_some", IntConst(number), _ZERO),))
+        few = by_list(low, kinds, (tests(0), [*alone, *apart(1)]), judged)
+        loops = (If(none, few, (afresh, *loops)),)
     body.append(If(build.either(anew, *dict.fromkeys(wholes)), loops))
     low.add(name, (_TELLING,), None, body)
     return call
+
+
+def _alone(low: Lowering, when: Condition, frame: Frame) -> list[Expr]:
+    """Return the tests of a condition that name its second role alone."""
+    found = (condition(low, cond, frame) for cond in conjuncts(when))
+    return [test for test in found if is_alone(test)]
 
 
 def _falls(low: Lowering, cond: Condition) -> bool:

@@ -145,6 +145,7 @@ class Lowering:
         default_factory=dict
     )
     news: dict[tuple[GroupKind, int], dict[int, int]] = field(default_factory=dict)
+    rows: dict[int, int] = field(default_factory=dict)  # of a fact of two, in `row_some`
     tallies: dict[TallyKey, Tally] = field(default_factory=dict)
     blocks: list[BlockInfo] = field(default_factory=list)
     block_functions: list[str] = field(default_factory=list)
