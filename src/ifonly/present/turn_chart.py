@@ -236,6 +236,11 @@ def point_text(letter: str, point: TurningPoint, turns: Turns, words: Words) -> 
                 "      ",
             )
         )
+    if one.decision is not None and point.weight is not None:
+        said = (
+            f"The choice weighs {points(point.weight)}: the best of these, less what was done"
+        )
+        lines.append(wrapped(said, "   "))
     return lines
 
 
