@@ -414,6 +414,7 @@ class Loaded:
         seed: int | str = 1,
         branches: int = 400,
         ending: str | None = None,
+        at: str | None = None,
         engine: "EngineName | None" = None,
         heard: "Heard | None" = None,
         seen: "Callable[[TurnsAnswer], None] | None" = None,
@@ -425,6 +426,7 @@ class Loaded:
             seed: the luck of the run, and of the branches, which are its runs 1, 2, 3, ...
             branches: how many are played of every moment; unsettled ones get more.
             ending: the one that is asked for, or a name that several share, against all others.
+            at: a scene, or `SCENE, turn N`, of which what else was open is played, too.
             engine: as in `odds`.
             heard: told what is being done, how much of it, and of how much.
             seen: shown the answer as it is known after each look.
@@ -438,7 +440,7 @@ class Loaded:
 
         if branches < 1:
             raise RefusedError("at least one branch", 2)
-        asked = remembered.AskedTurns(seed, as_told, branches, engine, ending)
+        asked = remembered.AskedTurns(seed, as_told, branches, engine, ending, at)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
 

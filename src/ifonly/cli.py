@@ -697,6 +697,10 @@ def turns(
     seed: Seed = "1",
     branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
     ending: OneEnding = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="MOMENT", help="Also what was open in SCENE, or `SCENE, turn N`."),
+    ] = None,
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
@@ -711,6 +715,7 @@ def turns(
                 seed=parse_seed(seed),
                 branches=branches,
                 ending=ending,
+                at=at,
                 engine=None if engine is None else engine.value,
                 heard=sketch.heard,
                 seen=sketch.seen,

@@ -332,7 +332,8 @@ def covered(lowered: Lowered, answer: "OddsAnswer") -> "OddsAnswer":
 class AskedTurns:
     """Which run is followed, as told or that of a seed; how many branches of each moment.
 
-    `ending`: the one that is asked for, or a name that several share; none: each of them.
+    `ending`: the one that is asked for, or a name that several share; none: each of them. `at`:
+    the scene, or the turn of it, of which all alternatives are played.
     """
 
     seed: int | str = 1
@@ -340,6 +341,7 @@ class AskedTurns:
     branches: int = 400
     engine: "EngineName | None" = None
     ending: str | None = None
+    at: str | None = None
 
 
 def find_turns(
@@ -357,13 +359,14 @@ def find_turns(
     Raises:
         RefusedError: the story has an error, or cannot be told as it is written.
     """
-    from ifonly.present.odds_words import find_wanted
+    from ifonly.present.odds_words import find_place, find_wanted
     from ifonly.present.turn_words import Words
     from ifonly.present.turns import TurnsAnswer
 
     known = known or remember(cached=False)
     lowered = lower(name, known, whole=True)
     wanted = None if asked.ending is None else meant(find_wanted(lowered.facts, asked.ending))
+    place = None if asked.at is None else meant(find_place(lowered.facts, asked.at))
     story, made = lowered.whole()
     chronicle, seconds = timed(
         "play", lowered.seconds, lambda: play_base(lowered, asked.seed, asked.as_told)
@@ -379,7 +382,9 @@ def find_turns(
             seen(answer(found))
 
     of = None if wanted is None else wanted.of
-    return answer(follow(lowered, chronicle, (asked, of), heard, show, kept_code(known)))
+    also = None if place is None else (int(place.scene), place.turn)
+    question = asked, of, also
+    return answer(follow(lowered, chronicle, question, heard, show, kept_code(known)))
 
 
 def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
@@ -403,14 +408,15 @@ def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
 def follow(
     lowered: Lowered,
     chronicle: "Chronicle",
-    question: tuple[AskedTurns, frozenset[int] | None],
+    question: "tuple[AskedTurns, frozenset[int] | None, tuple[int, int | None] | None]",
     heard: Heard | None,
     seen: "Callable[[Turns], None]",
     keeping: Keeping | None,
 ) -> "Turns":
     """Find where a run turned, with the engine that is asked for, or the fastest.
 
-    The question is what is asked, and of which endings (none: each of them).
+    The question is what is asked, of which endings (none: each of them), and a place of which
+    all alternatives are played (none: there is none).
 
     Raises:
         RefusedError: that engine cannot play here.
@@ -422,7 +428,7 @@ def follow(
     from ifonly.engine.makers import choose_engine
 
     many = os.cpu_count() or 1
-    asked, wanted = question
+    asked, wanted, also = question
     _, made = lowered.whole()
     lives = Lives(lowered.playable, asked.seed, keeping=keeping)
     with ThreadPoolExecutor(many) as executor:
@@ -440,6 +446,7 @@ def follow(
             Workers(maker, executor, many),
             branches=asked.branches,
             wanted=wanted,
+            also=also,
             heard=heard,
             seen=seen,
         )

@@ -94,7 +94,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     found = follow(
         lowered,
         bare,
-        (AskedTurns(asked.seed, as_told, asked.branches, asked.engine), None),
+        (AskedTurns(asked.seed, as_told, asked.branches, asked.engine), None, None),
         heard,
         lambda _: None,
         kept_code(known),

@@ -46,12 +46,21 @@ class FateLine:
 # ---- options not taken
 
 
+# A scene, and a turn of it or all; none: nowhere.
+Place: TypeAlias = tuple[int, int | None] | None
+
+
+def lies_in(moment: Moment, place: Place) -> bool:
+    """Say whether a moment is of a scene, or of that turn of it."""
+    return place is not None and moment.scene == place[0] and place[1] in (None, moment.turn)
+
+
 def option_tasks(
-    moments: Sequence[Moment], chronicle: Chronicle, branches: int
+    moments: Sequence[Moment], chronicle: Chronicle, branches: int, also: Place = None
 ) -> Iterator[Callable[[Branches], tuple[int, Tried]]]:
-    """Yield tasks that play the alternatives at each turning point that has any."""
+    """Yield tasks that play the alternatives at each turning point that has any, and in a place."""
     for at, one in enumerate(moments):
-        if one.label != "turning point":
+        if one.label != "turning point" and not lies_in(one, also):
             continue
         if one.decision is not None:
             decision = chronicle.decisions[one.decision]
@@ -96,6 +105,17 @@ def turning_points(moments: Sequence[Moment], found: Found | None) -> tuple[Turn
             point = TurningPoint(at, one.ending)
             made.append(point if found is None else _with_alternatives(point, *found))
     return tuple(made)
+
+
+def other_points(
+    moments: Sequence[Moment], place: Place, found: Found
+) -> tuple[TurningPoint, ...]:
+    """Return the choices and chances of a place that are no turning points, with alternatives."""
+    return tuple(
+        _with_alternatives(TurningPoint(at, one.ending), *found)
+        for at, one in enumerate(moments)
+        if one.label != "turning point" and lies_in(one, place) and at in found[0]
+    )
 
 
 def _with_alternatives(

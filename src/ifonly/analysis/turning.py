@@ -119,7 +119,8 @@ class Turns:
 
     `branches` is how many every moment has, `most` how many an unsettled one; `played` counts
     all that were played, `equivalents` says it in whole runs. `sketched`: the odds of each
-    moment are those at the opening of its scene, for a first picture.
+    moment are those at the opening of its scene, for a first picture. `others` are moments that
+    were asked for and are no turning points, with what else was open there.
     """
 
     branches: int
@@ -136,6 +137,7 @@ class Turns:
     note: str | None = None
     confidence: float = 1.0 - ERROR
     sketched: bool = False
+    others: tuple[TurningPoint, ...] = ()
 
     @property
     def unsettled(self) -> tuple[int, ...]:

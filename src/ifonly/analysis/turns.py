@@ -18,10 +18,12 @@ from ifonly.analysis.intervals import ERROR
 from ifonly.analysis.suspense import Square, added, rooted, suspense_square
 from ifonly.analysis.turn_chart import Chart
 from ifonly.analysis.turn_more import (
+    Place,
     Tried,
     fate_tasks,
     fate_weights,
     option_tasks,
+    other_points,
     turning_points,
 )
 from ifonly.analysis.turn_rounds import (
@@ -75,6 +77,7 @@ def turns(
     branches: int = BRANCHES,
     error: float = ERROR,
     wanted: frozenset[int] | None = None,
+    also: Place = None,
     heard: Heard | None = None,
     seen: Seen | None = None,
 ) -> Turns:
@@ -88,6 +91,7 @@ def turns(
         branches: how many there are of every moment.
         error: in what share of answers a bound may be missed, in each family of bounds.
         wanted: the endings that are asked for, as one; all others are another.
+        also: a place of which all alternatives are played, too.
         heard: told what is done, how much of it, and of how much.
         seen: shown the odds after each look, while the rest is still to come.
     """
@@ -100,7 +104,7 @@ def turns(
         work.look_at_all()
         work.look_at_unsettled()
         work.feel()
-        work.try_others(assembled)
+        work.try_others(assembled, also)
     except KeyboardInterrupt:
         return replace(work.found, stopped="interrupted")
     return work.found
@@ -300,11 +304,11 @@ class _Work:
 
     # ---- what else was open, and fate
 
-    def try_others(self, assembled: Assembled) -> None:
+    def try_others(self, assembled: Assembled, also: Place) -> None:
         """Play the alternatives at turning points, and the run without fixed fate."""
         chart = self.chart
         tried: dict[int, Tried] = {}
-        tasks = option_tasks(self.found.moments, chart.chronicle, chart.branches)
+        tasks = option_tasks(self.found.moments, chart.chronicle, chart.branches, also)
         for at, result in self.play("alternatives", tasks):
             tried[at] = result
             self.count([(at, sum(len(one) for one in result.endings.values()))])
@@ -318,9 +322,11 @@ class _Work:
             len(one.endings) * (chart.endings + 2) for one in tried.values()
         ) + 2 * len(lines) * (chart.endings + 1)
         error = self.error / max(1, intervals)
+        known = tried, chart.numbers, error
         self.found = replace(
             self.found,
-            turning_points=turning_points(self.found.moments, (tried, chart.numbers, error)),
+            turning_points=turning_points(self.found.moments, known),
+            others=other_points(self.found.moments, also, known),
             fate=fate_weights(chart, fates, without, error),
         )
 

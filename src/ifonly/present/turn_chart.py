@@ -25,6 +25,7 @@ BAR: Final = 12
 LEAST: Final = 0.02  # an ending that is never likelier has no line
 STRETCHED: Final = 3  # columns that a moment of a short run has
 ALTERNATIVES: Final = 3  # shown of each turning point
+OTHERS: Final = "What else was open in the place that was asked for:"
 
 
 def print_turns(answer: TurnsAnswer, color: bool = False, blocks: bool = False) -> str:
@@ -185,13 +186,15 @@ def points(moved: Interval) -> str:
 
 def points_text(turns: Turns, words: Words, color: bool) -> str:
     """Return the turning points, each with what else was open."""
-    if not turns.turning_points:
-        said = "No turning point: no moment surely moved an ending by more than 3 points."
-        return "\n".join([said, *unsettled_text(turns)])
-    lines = [bold("Turning points, each for the ending that it moved most:", color)]
+    lines = ["No turning point: no moment surely moved an ending by more than 3 points."]
+    if turns.turning_points:
+        head = "Turning points, each for the ending that it moved most:"
+        lines = [bold(head if words.wanted is None else "Turning points:", color)]
     for number, point in enumerate(turns.turning_points):
         lines.append("")
         lines += point_text(letter_of(number), point, turns, words)
+    for number, point in enumerate(turns.others):
+        lines += ["", *([] if number else [OTHERS, ""]), *point_text("-", point, turns, words)]
     return "\n".join([*lines, *unsettled_text(turns)])
 
 

@@ -58,6 +58,7 @@ class TurnsAnswer:
                 self._point(TurningPoint(at, turns.moments[at].ending))
                 for at in turns.unsettled
             ],
+            "others": [self._point(one) for one in turns.others],
             "scenes": [
                 {"scene": self.words.scene(one.scene), **_drama(one)} for one in turns.scenes
             ],
