@@ -211,15 +211,16 @@ def why_never(name: str, asked: AskedRun, said: str, at: str | None = None) -> "
     from ifonly.analysis.wording import act_text
     from ifonly.engine.told import wish_of
     from ifonly.present.nevers import NeverAnswer
+    from ifonly.present.runs import ending_of
 
     checked, story = checked_story(name)
     place = place_in(story, at)
-    ending = ending_named(story, said)
-    act = None if ending is not None else reader(checked)(said)
-    if ending is not None:
+    endings = endings_named(story, said)
+    act = None if endings is not None else reader(checked)(said)
+    if endings is not None:
         if place is not None:
             raise RefusedError("an ending is judged at the end: leave out `--at`", BAD_CALL)
-        probes = ending_parts(story, ending)
+        probes = tuple(part for one in endings[1] for part in ending_parts(story, one))
     elif act is not None:
         probes = asked_of(story, act).probes
     else:
@@ -228,10 +229,10 @@ def why_never(name: str, asked: AskedRun, said: str, at: str | None = None) -> "
     made = story, assembled, chronicle
     head = checked.answer().about
     texts = checked.sources.texts
-    if ending is not None:
-        if chronicle.ending == ending:
-            raise RefusedError(f"the run did end so: “{story.endings[ending].name}”", BAD_CALL)
-        none, seconds = timed("explain", seconds, lambda: no_ending(made, ending))
+    if endings is not None:
+        if chronicle.ending in endings[1]:
+            raise RefusedError(f"the run did end so: “{ending_of(story, chronicle)}”", BAD_CALL)
+        none, seconds = timed("explain", seconds, lambda: no_ending(made, *endings))
         return NeverAnswer(head, asked.as_told, made, None, None, none, texts, total(seconds))
     assert act is not None
     wish, there = wish_of(act), "" if place is None else f" in {place.text(story)}"
@@ -301,11 +302,16 @@ def place_in(story: "Story", said: str | None) -> "Place | None":
     return None if said is None else meant(find_place(facts_of(story), said))
 
 
-def ending_named(story: "Story", said: str) -> int | None:
-    """Return the number of the ending of a name."""
-    names = [one.name.casefold() for one in story.endings]
-    name = said.strip().strip('"“”').casefold()
-    return names.index(name) if name in names else None
+def endings_named(story: "Story", said: str) -> "tuple[str, tuple[int, ...]] | None":
+    """Return the endings of a name, or of one that they share, with the name; none: none has it."""
+    from ifonly.present.odds_words import find_wanted
+    from ifonly.story.facts import facts_of
+
+    found = find_wanted(facts_of(story), said.strip().strip('"“”'))
+    if isinstance(found, str):
+        return None
+    numbers = tuple(sorted(one for one in found.of if one >= 0))
+    return (found.name, numbers) if numbers else None
 
 
 def no_act(story: "Story", said: str) -> str:
@@ -314,7 +320,8 @@ def no_act(story: "Story", said: str) -> str:
     from ifonly.present.whys import nearest_acts
     from ifonly.source.near import nearest
 
-    ending = nearest(said, [one.name for one in story.endings])
+    shared = [name for one in story.endings for name in one.one_of]
+    ending = nearest(said, [*(one.name for one in story.endings), *shared])
     if ending is not None:
         return f"`{said}` is no act and no ending of this story: did you mean `{ending}`?"
     texts = [(at, act_pattern(story, at)) for at in range(len(story.actions))]

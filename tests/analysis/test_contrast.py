@@ -63,7 +63,8 @@ scene "Noon", in the room, for 1 turn of 5 minutes
     with Ada and Ben
 
 ending "waved": when Ada has waved at Ben
-ending "left": when Ada is away and Ada has waved at Ben
+ending "left", one of "apart": when Ada is away and Ada has waved at Ben
+ending "sung", one of "apart": when Ada has sung
 """
 
 
@@ -222,10 +223,24 @@ def test_an_ending_that_did_not_come_names_what_did_not_hold() -> None:
     story, _, _ = made(TEXT, 3)
     assembled = assemble(story, ending_parts(story, 1))
     whole = story, assembled, play(assembled, story, 3)[0]
-    found = no_ending(whole, 1)
+    found = no_ending(whole, "left", (1,))
     failed = {TEXT[one.span.start : one.span.end] for one in found.parts}
     assert "Ada is away" in failed
     assert len(found.parts) + len(found.held) == 2
+
+
+def test_a_name_that_endings_share_asks_for_each_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("two.story").write_text(TEXT, encoding="utf-8")
+    status, text = run_command(
+        ["why", "two.story", "--seed", str(WAVES), "--not", "apart"], main
+    )
+    assert status == 0
+    assert "“left”: Ada is away" in text
+    assert "“sung”: Ada has sung" in text
+    assert "“left”: Ada has waved at Ben" in text.split("This did:")[1]
 
 
 # ---- as it is asked

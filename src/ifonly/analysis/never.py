@@ -226,27 +226,28 @@ def ending_parts(story: Story, ending: int) -> tuple[Condition, ...]:
 
 @dataclass(frozen=True, slots=True)
 class NoEnding:
-    """Why a run did not come to an ending: what of it did not hold as the run ended.
+    """Why a run did not come to an ending, or to any that share a name.
 
-    Nothing failed: another ending was judged first.
+    `parts` are what did not hold as the run ended; the `reason` of each is its ending, where
+    there are several. Nothing failed: another ending was judged first.
     """
 
-    ending: int
+    name: str
     parts: tuple[Part, ...]
     held: tuple[Part, ...]
 
 
-def no_ending(made: Made, ending: int) -> NoEnding:
-    """Return which parts of an ending's condition failed, and which held, at the end of a run."""
+def no_ending(made: Made, name: str, endings: Sequence[int]) -> NoEnding:
+    """Return which parts of the endings' conditions failed, and which held, at a run's end."""
     story, assembled, run = made
     engine = Engine(program_of(assembled, tracing=False))
     engine.restore(run.snapshots[-1].arrays)
-    numbers: dict[Condition | Measure, int] = {
-        part: at for at, part in enumerate(assembled.layout.probes)
-    }
+    numbers = {part: at for at, part in enumerate(assembled.layout.probes)}
     failed: list[Part] = []
     held: list[Part] = []
-    for part in ending_parts(story, ending):
-        is_so = bool(engine.call("probe", numbers[part]))
-        (held if is_so else failed).append(Part(span_of(part), int(not is_so), 1))
-    return NoEnding(ending, tuple(failed), tuple(held))
+    for ending in endings:
+        of = story.endings[ending].name if len(endings) > 1 else None
+        for part in ending_parts(story, ending):
+            is_so = bool(engine.call("probe", numbers[part]))
+            (held if is_so else failed).append(Part(span_of(part), int(not is_so), 1, of))
+    return NoEnding(name, tuple(failed), tuple(held))

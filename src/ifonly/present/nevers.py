@@ -48,7 +48,7 @@ class NeverAnswer:
         """What did not happen, in words."""
         story = self.made[0]
         if self.ending is not None:
-            return story.endings[self.ending.ending].name
+            return self.ending.name
         return "" if self.never is None else act_text(story, *self.never.wish)
 
     @property
