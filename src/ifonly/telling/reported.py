@@ -66,10 +66,10 @@ def news(
 
 
 def news_line(story: Story, n: int, turn: int, account: Account, new: Sequence[Event]) -> Line:
-    """Return that the hearer was told what they had not known."""
+    """Return that the hearer was told what was new to them."""
     pieces: list[Piece] = [
         Mention(account.teller), " told ", Mention(account.listener),
-        " what ", Mention(account.listener, "they"), " had not known: ",
+        " what was new to ", Mention(account.listener, "them"), ": ",
     ]  # fmt: skip
     before: int | None = None
     for number, event in enumerate(new):
