@@ -22,7 +22,7 @@ from ifonly.present.answers import RefusedError
 
 STORIES = ("two-gifts", "the-letter", "the-proposal")
 KINDS: tuple[Kind, ...] = ("odds", "bonds", "feelings", "knowledge")
-WIDTHS = (320, 390, 639, 640, 800, 1120, 1280, 1600)
+WIDTHS = (320, 390, 640, 1280)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -211,3 +211,71 @@ def test_a_story_in_which_nothing_happens_is_drawn(tmp_path: Path) -> None:
             ElementTree.fromstring(drawing.svg)
             assert touching(drawing) == []
             assert outside(drawing) == []
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft"
+
+
+def long_names(readings: Any, knowledge: Any) -> tuple[Any, Any]:
+    """The same answers with long names, and each scene six times over."""
+    names = {name: f"{name} {LONG} 夜の長い廊下" for name in readings.people}
+    scenes = tuple(
+        replace(
+            one,
+            name=f"{one.name} {LONG} {copy}",
+            first=one.first if copy == 0 else one.end,
+            later="6 years",
+        )
+        for one in readings.course.scenes
+        for copy in range(6)
+    )
+    course = replace(readings.course, scenes=scenes)
+    title = {one.name: f"{one.name} {LONG} 0" for one in readings.course.scenes}
+    return (
+        replace(
+            readings,
+            people=tuple(names.values()),
+            course=course,
+            readings=tuple(
+                replace(
+                    one,
+                    person=names[one.person],
+                    toward=None if one.toward is None else names[one.toward],
+                    label=f"{one.label} {LONG}",
+                    closes=tuple(value for value in one.closes for _ in range(6)),
+                )
+                for one in readings.readings
+            ),
+        ),
+        replace(
+            knowledge,
+            people=tuple(names.values()),
+            course=course,
+            known=tuple(
+                replace(
+                    one,
+                    scene=title.get(one.scene),
+                    by=tuple(
+                        replace(by, person=names[by.person], scene=title.get(by.scene))
+                        for by in one.by
+                    ),
+                )
+                for one in knowledge.known
+            ),
+        ),
+    )
+
+
+def test_long_names_and_many_scenes_find_room(answers: Any) -> None:
+    readings, knowledge = long_names(
+        answers.readings("the-proposal"), answers.knowledge("the-proposal")
+    )
+    for width in (320, 640, 1280):
+        for drawing in (
+            draw_feelings(readings, width),
+            draw_bonds(readings, width),
+            draw_bonds(readings, width, "light", closes(readings)[-1]),
+            draw_knowledge(knowledge, width),
+        ):
+            assert touching(drawing) == [], (drawing.kind, width)
+            assert outside(drawing) == [], (drawing.kind, width)

@@ -22,6 +22,7 @@ DAY: Final = 1440.0  # minutes
 DEPTH: Final = 150.0  # below a chart names may take so much
 NUMBER: Final = 15.0  # the room of a scene that has but a number
 LINES: Final = 3
+MANY: Final = 24  # more scenes than these are numbered
 SPACE: Final = 6.0  # between a name and its times in one line
 
 
@@ -148,7 +149,7 @@ def name_scenes(sheet: Sheet, axis: Axis, top: float, left: float, right: float)
     if not spans:
         return top
     found = []
-    for make in (_in_lines, _in_one):
+    for make in (_in_lines, _in_one) if len(spans) <= MANY else ():
         labels = [make(*one) for one in spans]
         placed = place([one.note() for one in labels], -4.0, -DEPTH, left, right)
         kept = [one for one in placed if one is not None]

@@ -27,6 +27,7 @@ PAIR: Final = Pen(12.5, "bold")
 WORDS: Final = Pen(12.0, fill="quiet")
 LABEL: Final = Pen(11.5, halo=True)
 BEND: Final = 0.2
+PANEL: Final = 290.0  # the least room of a small map
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _several(
 ) -> float:
     margin = margin_of(sheet.width)
     room = sheet.width - 2 * margin
-    across = 1 if is_narrow(sheet.width) else min(3, max(1, len(shown)))
+    across = max(1, min(3, int(room // PANEL), len(shown)))
     wide = room / across
     radius = min(100.0, 0.5 * wide - 96.0)
     for row in range(0, len(shown), across):
@@ -207,14 +208,15 @@ def _small(
 ) -> float:
     """Draw a small map with its strongest bonds in words; return where it ends."""
     sheet.line([(room.left, room.top), (room.right, room.top)], "faint")
-    title = sheet.text(room.left, room.top + 20.0, f"After “{at.name}”", HEAD)
+    said = HEAD.fit(f"After “{at.name}”", room.right - room.left)
+    title = sheet.text(room.left, room.top + 20.0, said, HEAD)
     if at.time and title.right + 10.0 + TIME.width(at.time) < room.right:
         sheet.text(title.right + 10.0, room.top + 20.0, at.time, TIME)
     tall = 2.0 * radius if len(order) > 2 else 90.0
     middle = room.top + 62.0 + tall / 2.0
     where = places(order, (room.left + room.right) / 2.0, middle, radius)
     arcs = arcs_at(answer, order, at)
-    _ring(sheet, answer, where, arcs, SMALL, 5.5)
+    _ring(sheet, answer, where, arcs, (SMALL, 5.5), (room.left, room.right))
     y = middle + tall / 2.0 + 42.0
     for one in arcs[:4]:
         most = 2 if is_narrow(sheet.width) else 1
@@ -233,7 +235,8 @@ def _one(
     tall = 2.0 * radius if len(order) > 2 else max(150.0, radius)
     middle = y + 40.0 + tall / 2.0
     where = places(order, margin + wide / 2.0, middle, radius)
-    labelled = _ring(sheet, answer, where, arcs, SMALL if narrow else NAME, 8.0)
+    pen = SMALL if narrow else NAME
+    labelled = _ring(sheet, answer, where, arcs, (pen, 8.0), (margin, margin + wide))
     if not narrow:
         _labels(sheet, labelled)
     below = middle + tall / 2.0 + 50.0
@@ -263,11 +266,11 @@ def _ring(
     answer: ReadingsAnswer,
     where: dict[str, Point],
     arcs: Sequence[Arc],
-    pen: Pen,
-    size: float,
+    how: tuple[Pen, float],
+    sides: tuple[float, float],
 ) -> list[tuple[Arc, Point]]:
-    """Draw people and arcs; return the arcs with the places of their words."""
-    found = []
+    """Draw people and arcs, names between two sides; return the arcs with the places of words."""
+    found, size = [], how[1]
     for one in reversed(arcs):
         colour = f"person-{answer.people.index(one.person) % PEOPLE}"
         middle = _arc(sheet, where[one.person], where[one.toward], one.weight, colour, size)
@@ -278,22 +281,32 @@ def _ring(
     for name, (x, y) in where.items():
         colour = f"person-{answer.people.index(name) % PEOPLE}"
         sheet.dot(x, y, size, colour, "paper", 2.0)
-        _name(sheet, name, (x, y), centre, pen, size)
+        _name(sheet, name, (x, y), centre, how, sides)
     return found[::-1]
 
 
-def _name(sheet: Sheet, name: str, at: Point, centre: Point, pen: Pen, size: float) -> None:
-    """Write a name on the outer side of its person."""
-    x, y = at
+def _name(
+    sheet: Sheet,
+    name: str,
+    at: Point,
+    centre: Point,
+    how: tuple[Pen, float],
+    sides: tuple[float, float],
+) -> None:
+    """Write a name on the outer side of its person, between two sides."""
+    (x, y), (pen, size) = at, how
     dx, dy = x - centre[0], y - centre[1]
     long = hypot(dx, dy) or 1.0
     if abs(dx) < 0.35 * long:
         below = dy > 0.0
-        sheet.text(x, y + (size + 15.0 if below else -size - 7.0), name, pen.held("middle"))
+        said = pen.fit(name, 2.0 * min(x - sides[0], sides[1] - x))
+        sheet.text(x, y + (size + 15.0 if below else -size - 7.0), said, pen.held("middle"))
     elif dx > 0.0:
-        sheet.text(x + size + 6.0, y + 4.5, name, pen)
+        said = pen.fit(name, sides[1] - x - size - 6.0)
+        sheet.text(x + size + 6.0, y + 4.5, said, pen)
     else:
-        sheet.text(x - size - 6.0, y + 4.5, name, pen.held("end"))
+        said = pen.fit(name, x - size - 6.0 - sides[0])
+        sheet.text(x - size - 6.0, y + 4.5, said, pen.held("end"))
 
 
 def _arc(

@@ -98,9 +98,10 @@ def _draw_person(
 ) -> float:
     """Draw the lines of a person; return where they end."""
     narrow, margin = is_narrow(sheet.width), margin_of(sheet.width)
-    wide = WHO.width(person.name)
+    name = WHO.fit(person.name, sheet.width - 2 * margin - 30.0)
+    wide = WHO.width(name)
     sheet.rect(Box(margin, y + 4.0, margin + 12.0, y + 16.0), person.colour)
-    sheet.text(margin + 18.0, y + 16.0, person.name, WHO)
+    sheet.text(margin + 18.0, y + 16.0, name, WHO)
     sheet.line([(margin + 26.0 + wide, y + 11.0), (sheet.width - margin, y + 11.0)], "faint")
     y += 26.0
     draw = _draw_narrow if narrow else _draw_wide

@@ -66,11 +66,14 @@ def _heading(sheet: Sheet, answer: KnowledgeAnswer, scene: str | None, y: float)
     if scene is None:
         sheet.text(margin, y + 17.0, "From the start", SCENE)
         return y + 24.0
-    name = f"{numbers(answer)[scene]}  {scene}"
     span = next(one for one in answer.course.scenes if one.name == scene)
-    box = sheet.text(margin, y + 17.0, name, SCENE)
-    if span.later:
-        sheet.text(box.right + 9.0, y + 17.0, f"{span.later} later", TIME)
+    later = f"{span.later} later" if span.later else ""
+    room = sheet.width - 2 * margin - TIME.width(later) - 12.0
+    box = sheet.text(
+        margin, y + 17.0, SCENE.fit(f"{numbers(answer)[scene]}  {scene}", room), SCENE
+    )
+    if later:
+        sheet.text(box.right + 9.0, y + 17.0, later, TIME)
     return y + 24.0
 
 

@@ -36,6 +36,7 @@ WHAT: Final = Pen(12.0, "bold")
 EFFECT: Final = Pen(11.5, fill="quiet")
 NOTE: Final = 158.0  # the room of a note
 STRIP: Final = 38.0
+MOST: Final = 14  # turning points that a place is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def draw_odds(answer: TurnsAnswer, width: int = 1280, theme: Theme = "auto") -> 
     _begin(sheet, figures, plot, edges, beside)
     _end(sheet, figures, plot)
     y = _suspense(sheet, figures, plot)
-    y = name_scenes(sheet, axis, y, left, width - MARGIN)
+    y = name_scenes(sheet, axis, y, left - 8.0, width - MARGIN)
     left_out = sum(one is None for one in placed)
     said = foot_of(figures, left_out)
     return foot(sheet, y, said, figures.title, figures.description)
@@ -123,16 +124,11 @@ def _begin(
     beside: float,
 ) -> None:
     """Name the endings at the left edge, with their odds at the start."""
-    blocks, wide = [], beside - 22.0
-    for number, ending in enumerate(figures.endings):
-        if ending.name == OTHERS and max(ending.shares) < LEAST:
-            continue
-        middle = plot.y((edges[0][number] + edges[0][number + 1]) / 2.0)
-        share = percent(ending.shares[0])
-        pen = NAME if number == 0 else Pen(12.5)
-        names = pen.wrap(ending.name, wide - 40.0, 3)
-        blocks.append((middle, share, names, pen, ending.colour))
-    talls = [len(names) * pen.leading + 3.0 for _, _, names, pen, _ in blocks]
+    for most in (3, 2, 1):
+        blocks = _blocks(figures, plot, edges[0], beside - 62.0, most)
+        talls = [len(names) * pen.leading + 3.0 for _, _, names, pen, _ in blocks]
+        if sum(talls) <= plot.bottom - plot.top:
+            break
     tops = spread([one[0] for one in blocks], talls, plot.top - 8.0, plot.bottom + 8.0)
     right = plot.axis.start
     for (middle, share, names, pen, colour), tall, top in zip(blocks, talls, tops, strict=True):
@@ -143,6 +139,21 @@ def _begin(
         sheet.lines(right - 22.0, base, names, pen.held("end"))
         edge = right - 22.0 - max(pen.width(name) for name in names) - 8.0
         sheet.text(edge, base, share, SHARE.held("end"))
+
+
+def _blocks(
+    figures: OddsFigures, plot: _Plot, edges: Sequence[float], room: float, most: int
+) -> list[tuple[float, str, list[str], Pen, str]]:
+    """Return what stands at the left edge: where, share, name in lines, how, colour."""
+    found = []
+    for number, ending in enumerate(figures.endings):
+        if ending.name == OTHERS and max(ending.shares) < LEAST:
+            continue
+        middle = plot.y((edges[number] + edges[number + 1]) / 2.0)
+        pen = NAME if number == 0 else Pen(12.5)
+        names = pen.wrap(ending.name, room, most)
+        found.append((middle, percent(ending.shares[0]), names, pen, ending.colour))
+    return found
 
 
 def spread(
@@ -168,7 +179,8 @@ def _end(sheet: Sheet, figures: OddsFigures, plot: _Plot) -> None:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         sheet.line([(x, plot.y(share)), (x + 5.0, plot.y(share))], "rule", 1.0)
         sheet.text(x + 8.0, plot.y(share) + 4.0, percent(share), TICK)
-    lines = NAME.wrap(figures.ended, 80.0, 4)
+    free = plot.y(0.5) - plot.y(0.75) - 2.0 * TICK.leading
+    lines = NAME.wrap(figures.ended, 80.0, max(1, int(free // NAME.leading) - 1))
     middle = (plot.y(0.5) + plot.y(0.75)) / 2.0
     y = middle - (len(lines) * NAME.leading - 4.0) / 2.0
     sheet.text(x + 8.0, y, "in the end", TICK)
@@ -234,7 +246,12 @@ def _notes(
         wide = max([*map(WHAT.width, what), *map(EFFECT.width, effect)])
         tall = len(what) * WHAT.leading + len(effect) * EFFECT.leading
         notes.append(Note(axis.at(point.moment + 0.5), wide, tall, abs(point.moved)))
-    return place(notes, -10.0, -320.0, left, right)
+    # Why so many at most: with more there is no room, and much to try.
+    kept = sorted(range(len(notes)), key=lambda at: (-notes[at].weight, at))[:MOST]
+    found = dict(
+        zip(kept, place([notes[at] for at in kept], -10.0, -320.0, left, right), strict=True)
+    )
+    return tuple(found.get(at) for at in range(len(notes)))
 
 
 def _leaders(
