@@ -145,9 +145,9 @@ class Inner:
             if not given:
                 continue
             chief = max(given, key=lambda dose: (dose.amount, -dose.event))
-            if one.reading.kind == "feeling" and (
-                one.feeling in shown or self.breaks_out(events, chief.event)
-            ):
+            if one.reading.kind != "bond" and one.feeling in shown:
+                continue
+            if one.reading.kind == "feeling" and self.breaks_out(events, chief.event):
                 continue
             before, after = one.at(opened.time, opened.n + 1), one.at(closed.time)
             level = level_of(after)
@@ -257,12 +257,14 @@ def following(events: Iterable[Event], n: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def placed(lines: Sequence[Line], inner: Iterable[Line]) -> list[Line]:
-    """Return lines with inner ones behind those that tell the events that brought them."""
+def placed(lines: Sequence[Line], inner: Iterable[Line], events: Sequence[Event]) -> list[Line]:
+    """Return lines with inner ones behind the event that brought them and what came of it."""
     found = list(lines)
     for one in inner:
         n = one.events[0]
-        at = next((at for at, line in enumerate(found) if n in line.events), None)
+        chain = following(events, n)
+        told = [at for at, line in enumerate(found) if chain & set(line.events)]
+        at = max(told, default=None)
         if at is None:
             at = max(
                 (at for at, line in enumerate(found) if line.events and max(line.events) < n),

@@ -164,7 +164,7 @@ def visits_told(
             lines = list(reported(story, lines, account, every, eyes, teller.known))
         cast = {member.person for member in visit.scene.cast}
         if inner is not None and seen.took_place and inner.person in cast:
-            lines = placed(lines, inner.lines(seen.events, opened, closed))
+            lines = placed(lines, inner.lines(seen.events, opened, closed), seen.events)
         place = place_of(story, seen, eyes)
         told.append(VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place))
     closing = closing_of(story, chronicle, teller, every)
