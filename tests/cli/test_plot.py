@@ -85,3 +85,16 @@ def test_json_of_odds_is_that_of_turns_and_of_the_picture() -> None:
     assert picture["kind"] == "odds"
     assert picture["width"] == 1280
     assert found["ending"] in picture["title"]
+
+
+def test_the_schema_knows_all_that_turns_answers() -> None:
+    folder = package_dir() / "present" / "schema"
+    turned, plotted = (
+        json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("turns", "plot")
+    )
+    assert set(turned["properties"]) <= set(plotted["properties"])
+    for part in ("moments", "scenes"):
+        inner = [one["properties"][part]["items"]["properties"] for one in (turned, plotted)]
+        assert set(inner[0]) <= set(inner[1])
+    assert turned["$defs"] == plotted["$defs"]
