@@ -44,10 +44,11 @@ def make_report(
     from ifonly.report.answer import ReportAnswer
     from ifonly.report.data import data_of
     from ifonly.report.page import page_of
+    from ifonly.report.pictures import pictures_of
 
     answers, seconds = timed("answers", (), lambda: answers_of(name, asked, heard, known))
     data, seconds = timed("data", seconds, lambda: data_of(answers, heard))
-    html, seconds = timed("page", seconds, lambda: page_of(data))
+    html, seconds = timed("page", seconds, lambda: page_of(data, pictures_of(answers)))
     turns = answers.turns
     return ReportAnswer(
         turns.about,
@@ -72,6 +73,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     from ifonly.engine.run import play
     from ifonly.kernel.assemble import assemble
     from ifonly.present.claims import AskedClaims
+    from ifonly.present.readings import readings_answer
     from ifonly.present.turn_words import Words
     from ifonly.present.turns import TurnsAnswer
     from ifonly.report.data import Answers
@@ -99,6 +101,8 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         lambda _: None,
         kept_code(known),
     )
+    if not found.moments:
+        raise KeyboardInterrupt  # Why: of odds of which nothing is known there is no page
     words = Words(story, playable.layout, bare)
     return Answers(
         story,
@@ -109,6 +113,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         tell_whole(
             story, chronicle, probed.layout, holds_in(story, probed, chronicle), Manner()
         ),
+        readings_answer(lowered.about, (story, probed, chronicle), 0.0),
         knowledge_of(lowered.about, story, probed, chronicle),
         judge(name, AskedClaims(seed=asked.seed), heard)
         if asked.claims and story.claims

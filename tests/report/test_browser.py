@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from documents import run_command
+from hostile import with_text
 
 from ifonly.cli import main
 from ifonly.driver import assemble_story
@@ -272,16 +273,8 @@ HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script><!--\u2
 
 
 def test_no_text_runs_or_fetches(reports: Reports, opened: Opening, tmp_path: Path) -> None:
-    def replaced(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {k: v if k in ("code", "luck") else replaced(v, k) for k, v in value.items()}
-        if isinstance(value, list):
-            return [replaced(one, key) for one in value]
-        kept = ("kind", "verdict", "roles")
-        return f"{HOSTILE}{value}" if isinstance(value, str) and key not in kept else value
-
     path = tmp_path / "hostile.html"
-    path.write_text(page_of(replaced(reports["two-gifts"][0].data)), encoding="utf-8")
+    path.write_text(page_of(with_text(reports["two-gifts"][0].data, HOSTILE)), encoding="utf-8")
     page = opened(path)
     page.locator(".instead").first.click()
     page.locator(".back").wait_for()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import with_text
 
 from ifonly import load
 from ifonly.report.answer import ReportAnswer, is_report
@@ -89,11 +90,16 @@ def test_one_script_may_run_and_nothing_be_fetched(two_gifts: ReportAnswer) -> N
     assert rules["default-src"] == "'none'"
     assert rules["script-src"] == f"'sha256-{hashed}' 'wasm-unsafe-eval'"
     assert {rule for rule in rules if rule.endswith("-src")} == {
-        "default-src", "script-src", "worker-src", "style-src",
+        "default-src", "script-src", "worker-src", "style-src", "img-src",
     }  # fmt: skip
     assert reader.texts["script"][-1] == script
+    assert rules["img-src"] == "data:"
     fetching = {"src", "srcset", "href", "data", "action", "poster"}
-    assert [found for _, found in reader.elements if fetching & found.keys()] == []
+    asked = [
+        found[name] or "" for _, found in reader.elements for name in fetching & found.keys()
+    ]
+    assert len(asked) == 2
+    assert all(one.startswith("data:image/svg+xml;base64,") for one in asked)
 
 
 def test_it_is_read_without_scripts(two_gifts: ReportAnswer) -> None:
@@ -115,23 +121,12 @@ def test_a_seed_is_shown_where_one_is_asked_for() -> None:
     assert [one["text"] for one in data["events"]] == [one.text for one in run.events]
 
 
-def replaced(value: Any, text: str) -> Any:
-    """Return data with a hostile text in the place of every text that a person reads."""
-    if isinstance(value, str):
-        return f"{value}{text}"
-    if isinstance(value, list):
-        return [replaced(one, text) for one in value]
-    if isinstance(value, dict):
-        return {key: replaced(one, text) for key, one in value.items()}
-    return value
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_leaves_its_place(two_gifts: ReportAnswer, text: str) -> None:
-    data = replaced(two_gifts.data, text)
+    data = with_text(two_gifts.data, text)
     page = page_of(data)
     assert held_in(page) == data
-    plain, hostile = read(two_gifts.html), read(page)
+    plain, hostile = read(page_of(two_gifts.data)), read(page)
     assert [tag for tag, _ in hostile.elements] == [tag for tag, _ in plain.elements]
     assert [found.keys() for _, found in hostile.elements] == [
         found.keys() for _, found in plain.elements

@@ -1,5 +1,6 @@
 /** The telling, scene by scene; what is read there and the moment in the pictures go together. */
 
+import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Data } from "./data";
 import { momentOfEvent, type Line, type Section } from "./line";
@@ -69,10 +70,9 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
                 const upto = moments.length ? Math.max(...moments) : first;
                 const isHere = first >= 0 && at >= first && at < nextAfter(line, section, p, k, upto);
                 return (
-                  <>
+                  <Fragment key={k}>
                     {k > 0 && " "}
                     <span
-                      key={k}
                       data-moment={first >= 0 ? first : undefined}
                       data-upto={first >= 0 ? upto : undefined}
                       class={isHere ? "here" : ""}
@@ -80,7 +80,7 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
                     >
                       {said.text}
                     </span>
-                  </>
+                  </Fragment>
                 );
               })}
             </p>

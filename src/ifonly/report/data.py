@@ -17,11 +17,12 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import Json
 from ifonly.present.claims import ClaimsAnswer
 from ifonly.present.knowledge import KnowledgeAnswer
+from ifonly.present.readings import ReadingsAnswer
 from ifonly.present.turns import TurnsAnswer
 from ifonly.report import words as patterns
 from ifonly.report.finding import ended_of, finding
 from ifonly.report.knowledge import knowledge_json
-from ifonly.report.readings import readings_of
+from ifonly.report.readings import readings_json
 from ifonly.report.replay import code_of, luck_of
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
@@ -47,6 +48,7 @@ class Answers:
     chronicle: Chronicle
     turns: TurnsAnswer
     telling: tuple[Section, ...]
+    readings: ReadingsAnswer
     knowledge: KnowledgeAnswer
     claims: ClaimsAnswer | None
     texts: Mapping[str, SourceText]
@@ -55,7 +57,7 @@ class Answers:
 
 def data_of(answers: Answers, heard: Heard | None = None) -> Json:
     """Return what the page holds."""
-    story, chronicle, turns = answers.story, answers.chronicle, answers.turns
+    story, turns = answers.story, answers.turns
     said = finding(turns.words, turns.turns)
     return {
         "format": FORMAT,
@@ -82,7 +84,7 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "drama": [_drama(one) for one in turns.turns.scenes],
         "events": _events(answers),
         "why": _whys(answers, heard),
-        "readings": readings_of(story, answers.assembled, chronicle),
+        "readings": readings_json(answers.readings),
         "knowledge": knowledge_json(answers.knowledge),
         "claims": None if answers.claims is None else _claims(answers.claims),
         "acts": patterns.acts_of(story),

@@ -7,11 +7,13 @@ may run is the bundle, by its hash, and nothing may be fetched (the policy in th
 
 import base64
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
+from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
 from ifonly.report.answer import GENERATOR
 from ifonly.report.static import static_of
@@ -22,6 +24,7 @@ _POLICY: Final = (
     "script-src 'sha256-{script}' 'wasm-unsafe-eval'",
     "worker-src blob:",
     "style-src 'unsafe-inline'",
+    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
 )
@@ -29,12 +32,12 @@ _POLICY: Final = (
 _NUMBERED: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def page_of(data: Json, pictures: tuple[tuple[str, str], ...] = ()) -> str:
+def page_of(data: Json, pictures: Sequence[Drawing] = ()) -> str:
     """Return the page.
 
     Args:
         data: what it holds, as `data_of` makes it.
-        pictures: names and SVG of pictures that stand there without scripts.
+        pictures: what stands there without scripts.
     """
     script, style = bundled("page.js"), bundled("page.css")
     hashed = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")

@@ -4,23 +4,26 @@ Invariant: every text that comes from the data is escaped here, and nowhere else
 of it.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
 from ifonly.telling.surface import capital
 
 
-def static_of(data: Json, pictures: Iterable[tuple[str, str]] = ()) -> str:
+def static_of(data: Json, pictures: Iterable[Drawing] = ()) -> str:
     """Return the page's content as markup."""
     held: dict[str, Any] = data
     return "\n".join(
         [
             *_head(held),
-            *(_picture(name, svg) for name, svg in pictures),
+            *map(_picture, pictures),
             *_points(held),
             *_telling(held),
+            *_feelings(held),
             *_endings(held),
             *_knowledge(held),
             *_claims(held),
@@ -46,9 +49,13 @@ def _head(held: dict[str, Any]) -> Iterator[str]:
     yield "</header>"
 
 
-def _picture(name: str, svg: str) -> str:
+def _picture(one: Drawing) -> str:
+    """Return a picture as an image, whose names and styles touch nothing else on the page."""
+    address = "data:image/svg+xml;base64," + b64encode(one.svg.encode("utf-8")).decode("ascii")
+    said = f"{one.title}. {one.description}"
     return (
-        f'<figure class="static-picture"><figcaption>{_text(name)}</figcaption>{svg}</figure>'
+        f'<figure class="static-picture"><img width="{one.width}" height="{one.height}" '
+        f'alt="{_text(said)}" src="{_text(address)}"></figure>'
     )
 
 
@@ -84,6 +91,22 @@ def _telling(held: dict[str, Any]) -> Iterator[str]:
         for paragraph in scene["paragraphs"]:
             yield f"<p>{_text(' '.join(one['text'] for one in paragraph))}</p>"
     yield "</section>"
+
+
+def _feelings(held: dict[str, Any]) -> Iterator[str]:
+    """Yield how high each feeling rose, and what that was owed to."""
+    shown = [one for one in held["readings"] if one["kind"] in ("feeling", "bond")]
+    if not shown:
+        return
+    yield '<section class="wide"><h2>What they felt</h2><table class="claims">'
+    yield '<tr><th scope="col">what</th><th scope="col">at most, of 100</th><th scope="col">owed to</th></tr>'
+    for one in sorted(shown, key=lambda one: (one["people"][0], -max(one["values"]))):
+        owed = "; ".join(f"{text} ({share} %)" for text, _, share in one["because"])
+        yield (
+            f'<tr><th scope="row">{_text(one["text"])}</th><td>{max(one["values"])}</td>'
+            f"<td>{_text(owed)}</td></tr>"
+        )
+    yield "</table></section>"
 
 
 def _endings(held: dict[str, Any]) -> Iterator[str]:
