@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-WIDTH, SCALE = 1100, 1.6
+WIDTH, SCALE = 1200, 1.5
 STYLE = ".cursor { display: none } #page { padding-bottom: 12px }"
 
 
@@ -35,7 +35,7 @@ def take(page_path: Path) -> None:
             assert box is not None
             page.screenshot(
                 path=FOLDER / f"goodbye-{scheme}.png",
-                clip={"x": 0, "y": 0, "width": WIDTH, "height": box["y"] + box["height"] + 10},
+                clip={"x": 0, "y": 0, "width": WIDTH, "height": box["y"] + box["height"] - 4},
             )
         browser.close()
 

@@ -165,7 +165,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <p class="standfirst">
           {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}{" "}
           <span class="how">
-            From every moment {isTold ? data.branches.toLocaleString("en-GB") : ROUNDS[ROUNDS.length - 1]} lives were played to their end, with fresh luck and everybody free. The height of a band is the share of lives that came to that ending.
+            From every moment {isTold ? data.branches.toLocaleString("en-GB") : ROUNDS[ROUNDS.length - 1]} lives were played to their end, with fresh luck and everybody free. The height of a band is the share of lives that came to that ending.{isTold && <> Between the thin lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once (95 %).</>}
           </span>
         </p>
       </header>

@@ -49,8 +49,8 @@ export interface Moment {
   text: string;
   p: number | null;
   odds: number[] | null;
-  low?: number[];
-  high?: number[];
+  /** Bounds of the odds of the run's own ending. */
+  band?: [number, number];
   unsettled?: boolean;
   who?: number;
   chosen?: number;

@@ -124,6 +124,7 @@ export function Hero({ data, line, at, width, onMove, small = false }: Given) {
           }
         />
       ))}
+      {!small && <path class="edge-band" d={bandOf(line, left, place.x, y)} />}
       <path class="edge" d={edge(told.high) ?? ""} />
       {!small &&
         [2500, 5000, 7500].map((parts) => (
@@ -158,17 +159,30 @@ export function Hero({ data, line, at, width, onMove, small = false }: Given) {
   );
 }
 
+/** Return the way around the band in which the odds of the run's own ending are. */
+function bandOf(line: Line, left: number, x: number[], y: (parts: number) => number): string {
+  const known = line.moments.map((one, k) => ({ k, band: one.band })).filter((one) => one.band !== undefined);
+  return (
+    area<(typeof known)[number]>()
+      .x((one) => left + x[one.k])
+      .y0((one) => y(one.band![0]))
+      .y1((one) => y(one.band![1]))(known) ?? ""
+  );
+}
+
 function sceneLabel(data: Data, scene: number, k: number, x: number, width: number, ground: number, narrow: boolean) {
   const name = data.scenes[scene]?.name ?? "";
-  if (width < 34 || narrow) {
+  if (width < 30 || narrow) {
     return (
       <text key={k} class="scene" x={x} y={ground + 16} text-anchor="middle">
         {k + 1}
       </text>
     );
   }
+  const longest = Math.max(...name.split(/\s+/).map((word) => word.length));
+  const size = Math.max(9.5, Math.min(12, (12 * (width - 2)) / (longest * 6.4)));
   return (
-    <text key={k} class="scene" text-anchor="middle">
+    <text key={k} class="scene" text-anchor="middle" style={{ fontSize: `${size}px` }}>
       {wrap(name, Math.max(5, Math.floor(width / 6.1))).map((words, row) => (
         <tspan key={row} x={x} y={ground + 17 + 13 * row}>
           {words}

@@ -124,6 +124,7 @@ def _moments(answers: Answers) -> list[Json]:
 
 def _moment(answers: Answers, one: Moment, before: int) -> Json:
     words = answers.turns.words
+    own = one.odds[ended_of(words)]
     made: Json = {
         "kind": one.kind,
         "scene": -1 if one.scene is None else one.scene,
@@ -133,8 +134,7 @@ def _moment(answers: Answers, one: Moment, before: int) -> Json:
         "text": words.text(one),
         "p": _parts(words.chance_of(one)),
         "odds": [_parts(part.estimate) for part in one.odds],
-        "low": [_parts(part.low) for part in one.odds],
-        "high": [_parts(part.high) for part in one.odds],
+        "band": [_parts(own.low), _parts(own.high)],
     }
     if one.label == "unsettled":
         made["unsettled"] = True
