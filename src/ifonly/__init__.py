@@ -438,8 +438,8 @@ class Loaded:
         from ifonly import remembered
         from ifonly.present.answers import RefusedError
 
-        if branches < 1:
-            raise RefusedError("at least one branch", 2)
+        if branches < 2:
+            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
         asked = remembered.AskedTurns(seed, as_told, branches, engine, ending, at)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
@@ -652,8 +652,8 @@ class Loaded:
         from ifonly.picture.draw import AskedDrawing
         from ifonly.present.answers import RefusedError
 
-        if branches < 1:
-            raise RefusedError("at least one branch", 2)
+        if branches < 2:
+            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
         drawing = AskedDrawing(kind, width, theme, at, _several(who))
         turns = remembered.AskedTurns(seed, as_told, branches, engine)
         known = remembered.remember(self.cached)
@@ -718,8 +718,8 @@ class Loaded:
         from ifonly import remembered, reporting
         from ifonly.present.answers import RefusedError
 
-        if branches < 1:
-            raise RefusedError("at least one branch", 2)
+        if branches < 2:
+            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
         asked = reporting.AskedReport(seed, as_told, branches, claims, engine)
         return reporting.make_report(self.name, asked, heard, remembered.remember(self.cached))
 

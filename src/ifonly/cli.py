@@ -497,7 +497,7 @@ def why(
     ] = 0,
     budget: Annotated[int, typer.Option(min=1, help="How many runs to try at most.")] = 20_000,
     branches: Annotated[
-        int, typer.Option(min=1, help="How many say what a moment moved.")
+        int, typer.Option(min=2, help="How many say what a moment moved.")
     ] = 400,
     engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
     no_cache: NoCache = False,
@@ -695,7 +695,7 @@ def turns(
     story: StoryName,
     as_told: AsTold = False,
     seed: Seed = "1",
-    branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
+    branches: Annotated[int, typer.Option(min=2, help="How many of every moment.")] = 400,
     ending: OneEnding = None,
     at: Annotated[
         str | None,
@@ -739,7 +739,7 @@ def report(
     seed: Annotated[
         str | None, typer.Option(help="A whole number of 64 bits, or any text.")
     ] = None,
-    branches: Annotated[int, typer.Option(min=1, help="How many of every moment.")] = 400,
+    branches: Annotated[int, typer.Option(min=2, help="How many of every moment.")] = 400,
     claims: Annotated[
         bool, typer.Option("--claims/--no-claims", help="Also judge the story's claims.")
     ] = True,
@@ -829,7 +829,7 @@ def plot(
     who: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Of feelings: whose; once or more.")
     ] = None,
-    branches: Annotated[int, typer.Option(min=1, help="Of odds: as in `turns`.")] = 400,
+    branches: Annotated[int, typer.Option(min=2, help="Of odds: as in `turns`.")] = 400,
     engine: Annotated[EngineChoice | None, typer.Option(help="Of odds: what plays.")] = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
