@@ -160,3 +160,8 @@ def test_what_is_bundled_is_named_with_its_licence() -> None:
         assert f"---- {name} " in notices
     assert "</script" not in bundled("page.js").lower()
     assert "</style" not in bundled("page.css").lower()
+
+
+@pytest.mark.long
+def test_goodbye_stays_below_a_megabyte() -> None:
+    assert load("goodbye").report(branches=100).size < 1_000_000
