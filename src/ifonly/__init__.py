@@ -439,7 +439,9 @@ class Loaded:
         from ifonly.present.answers import RefusedError
 
         if branches < 2:
-            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
+            raise RefusedError(
+                "at least two branches: one says nothing of how far odds spread", 2
+            )
         asked = remembered.AskedTurns(seed, as_told, branches, engine, ending, at)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
@@ -653,7 +655,9 @@ class Loaded:
         from ifonly.present.answers import RefusedError
 
         if branches < 2:
-            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
+            raise RefusedError(
+                "at least two branches: one says nothing of how far odds spread", 2
+            )
         drawing = AskedDrawing(kind, width, theme, at, _several(who))
         turns = remembered.AskedTurns(seed, as_told, branches, engine)
         known = remembered.remember(self.cached)
@@ -719,7 +723,9 @@ class Loaded:
         from ifonly.present.answers import RefusedError
 
         if branches < 2:
-            raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
+            raise RefusedError(
+                "at least two branches: one says nothing of how far odds spread", 2
+            )
         asked = reporting.AskedReport(seed, as_told, branches, claims, engine)
         return reporting.make_report(self.name, asked, heard, remembered.remember(self.cached))
 

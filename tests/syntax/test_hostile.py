@@ -10,7 +10,6 @@ from ifonly.syntax.printer import print_tree
 from ifonly.syntax.tree import BeingDecl
 
 MANY = 10**5
-MILLION = 10**6
 
 
 def read(text: str) -> tuple[Diagnostic, ...]:
@@ -37,16 +36,16 @@ def test_deep_nesting_is_one_message(levels: int) -> None:
     assert codes(deep(levels)) == ["too-deep"]
 
 
-def test_a_million_names_in_one_line_are_one_message() -> None:
-    names = ", ".join(f"n{at}" for at in range(MILLION))
+def test_many_names_in_one_line_are_one_message() -> None:
+    names = ", ".join(f"n{at}" for at in range(MANY))
     assert codes(f"import {names}") == ["line-too-long"]
 
 
-def test_a_million_lines_are_one_message() -> None:
-    assert codes("person a\n" * MILLION) == ["too-many-lines"]
+def test_many_lines_are_one_message() -> None:
+    assert codes("person a\n" * 3 * MANY) == ["too-many-lines"]
 
 
-def test_a_million_broken_lines_are_a_thousand_messages() -> None:
+def test_many_broken_lines_are_a_thousand_messages() -> None:
     said = read("prson\n" * 150_000)
     assert len(said) == 1000
     assert said[-1].notes == ("149000 further mistakes not shown",)

@@ -7,9 +7,10 @@ interface, or was made from the same run.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Drama, Moment, TurningPoint
-from ifonly.analysis.why import Option, Reason, Why, explain
+from ifonly.analysis.why import Option, Reason, Why, explain_event
 from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle, Event, Snapshot
 from ifonly.chronicle.when import when
@@ -245,14 +246,12 @@ def _events(answers: Answers) -> list[Json]:
 def _whys(answers: Answers, heard: Heard | None) -> Json:
     """Return why each chosen event happened, by its number."""
     asked = [one for one in answers.chronicle.events if _is_asked(one)]
+    view = plain_view(answers.story, answers.assembled, answers.chronicle)
     found: Json = {}
     for done, one in enumerate(asked):
         if heard is not None:
             heard("reasons", done, len(asked))
-        made = explain(
-            answers.story, answers.assembled, answers.chronicle, one.n, answers.texts
-        )
-        found[str(one.n)] = _why(made)
+        found[str(one.n)] = _why(explain_event(view, one.n, answers.texts))
     return found
 
 
