@@ -12,6 +12,8 @@ twenty thirty forty fifty sixty seventy eighty ninety"""
 ONES, TENS = WORDS.split()[:20], WORDS.split()[20:]
 UNITS = (("year", YEAR), ("month", MONTH), ("week", WEEK), ("day", DAY), ("hour", HOUR))
 
+LONG = YEAR  # minutes that a scene goes on, from which on its heading says so
+
 
 def in_words(count: int) -> str:
     """Return a count as a storyteller says it.
@@ -61,6 +63,18 @@ def later(minutes: float) -> str:
     ('at once', 'six years later')
     """
     return "at once" if minutes <= 0 else f"{span_in_words(minutes)} later"
+
+
+def with_span(passed: str, minutes: float) -> str:
+    """Return how much later a scene is, and for how long it goes on where that is long.
+
+    >>> with_span("a year later", 40 * YEAR), with_span("", 2 * YEAR), with_span("at once", 60)
+    ('a year later, for forty years', 'for two years', 'at once')
+    """
+    if minutes < LONG:
+        return passed
+    span = f"for {span_in_words(minutes)}"
+    return span if passed in ("", later(0)) else f"{passed}, {span}"
 
 
 def moment(minutes: float) -> str:

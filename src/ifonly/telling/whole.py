@@ -22,7 +22,7 @@ from ifonly.telling.happenings import effects_of
 from ifonly.telling.holds import Holds
 from ifonly.telling.inner import Inner, felt_by, placed
 from ifonly.telling.learned import learned
-from ifonly.telling.numbers import later, span_in_words
+from ifonly.telling.numbers import later, span_in_words, with_span
 from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
 from ifonly.telling.outward import looks_inside
@@ -53,8 +53,8 @@ class Manner:
 class Section:
     """A stretch of a telling that is about one scene.
 
-    `passed` says how much later, or for what is recalled how much earlier, it is. `part` is 1
-    where the scene begins to be told, 2 and more where it goes on after something recalled.
+    `passed` says how much later, or for what is recalled how much earlier, it is, and for how
+    long it goes on where that is a year or more. `part` is 1 where the scene begins to be told, 2 and more where it goes on after something recalled.
     """
 
     scene: str
@@ -356,6 +356,7 @@ def section(
     Where it is `brief`, how much time has passed is a sentence, for it stands under no heading.
     """
     scene = one.visit.scene
+    passed = with_span(passed, (one.closed - one.opened) / 60) if part == 1 else passed
     found = [tuple(group) for group in told_paragraphs(story, lines, voice)]
     if one.opening is not None:
         found.insert(0, (said_in(one.opening, voice),))
