@@ -6,15 +6,16 @@ import pytest
 
 from ifonly import driver
 from ifonly.driver import Played
-from ifonly.story.model import Story
+from ifonly.story.model import Person, Story
 from ifonly.telling.account import account_of
 from ifonly.telling.eyes import Eyes
 from ifonly.telling.holds import holds_in
 from ifonly.telling.learned import learned
+from ifonly.telling.near import Near
 from ifonly.telling.outside import filled
-from ifonly.telling.outward import looks_inside, shows_only_deeds
+from ifonly.telling.outward import looks_from_outside, looks_inside, shows_only_deeds
 from ifonly.telling.select import visits
-from ifonly.telling.surface import Mention, Sentence
+from ifonly.telling.surface import Mention, Sentence, spoken
 from ifonly.telling.whole import Manner, NoAccountError, Order, Section, tell_whole
 
 STORIES = ("the-letter", "the-proposal", "two-gifts", "goodbye")
@@ -126,8 +127,79 @@ ADA, BEN = Mention(0), Mention(1)
         (("“I know that you hate me,” said ", ADA, "."), False, True),
         ((ADA, " smiled. ", BEN, " knew the smile."), False, False),
         ((ADA, " wrote the paper out again, because of one reader."), False, False),
+        ((ADA, " hid a bun behind ", Mention(0, "their"), " back."), True, True),
+        ((BEN, " smiled. ", ADA, " saw it, and talked on."), True, False),
+        ((ADA, " looked round, and found nothing to say."), True, True),
     ],
 )
 def test_words_show_or_look_inside(words: Sentence, inside: bool, deeds: bool) -> None:
     assert looks_inside(words, eyes=1) is inside
     assert shows_only_deeds(words) is deeds
+
+
+@pytest.mark.parametrize(
+    ("words", "outside"),
+    [
+        ((ADA, " moved. Nobody had seen ", Mention(0, "them"), " move."), True),
+        ((Mention(0, "possessive"), " eyes went over ", BEN, "."), True),
+        ((ADA, " smiled, and ", BEN, " saw it."), True),
+        ((BEN, " smiled, and ", ADA, " saw it."), False),
+        ((ADA, " looked past ", BEN, "."), False),
+    ],
+)
+def test_ones_own_act_is_not_told_with_others_eyes(words: Sentence, outside: bool) -> None:
+    assert looks_from_outside(words, eyes=0) is outside
+
+
+def test_a_pronoun_stands_for_who_was_just_named_and_can_be_nobody_else() -> None:
+    people = (
+        Person("Ada", "she", False, ()),
+        Person("Ben", "he", False, ()),
+        Person("Cam", "he", False, ()),
+    )
+    story = Story("S", people=people)
+    cam = Mention(2)
+    lines: list[Sentence] = [
+        (ADA, " waved to ", BEN, "."),
+        (BEN, " looked at ", ADA, ", and at ", Mention(0, "possessive"), " hands."),
+        ("“Ben?” said ", ADA, "."),
+        ("It was ", BEN, " who answered."),
+        (ADA, " and ", BEN, " ate."),
+        (cam, " saw ", BEN, " with ", ADA, "."),
+        (BEN, " nodded to ", ADA, "."),
+        ("“Cam,” said ", BEN, " to ", ADA, ". “Go.”"),
+        ("Then ", ADA, " knew ", BEN, "."),
+    ]
+    near = Near(story)
+    assert [spoken(story, near.pronouns(line)) for line in lines] == [
+        "Ada waved to Ben.",
+        "He looked at her, and at her hands.",
+        "“Ben?” said Ada.",
+        "It was Ben who answered.",
+        "Ada and Ben ate.",
+        "Cam saw Ben with her.",
+        "Ben nodded to her.",
+        "“Cam,” said Ben to her. “Go.”",
+        "Then she knew Ben.",
+    ]
+
+
+@pytest.mark.parametrize("through", ["Rukia", "Renji"])
+def test_what_is_said_of_an_inner_life_is_not_said_in_one_way(through: str) -> None:
+    text = " ".join(section.text for section in told("goodbye", through))
+    for way in ("beyond measure", " wanted to ", "was certain that", "what was new to"):
+        assert text.count(way) <= 1, way
+    sentences = [
+        said.text
+        for section in told("goodbye", through)
+        for group in section.paragraphs
+        for said in group
+        if said.tells or len(said.text) > 40
+    ]
+    assert len(sentences) == len(set(sentences))
+
+
+def test_a_long_scene_says_how_long_in_its_heading() -> None:
+    passed = {one.scene: one.passed for one in told("goodbye", "Rukia")}
+    assert passed["The lunches"] == "a year later, for forty years"
+    assert passed["The offer"] == "a week later"

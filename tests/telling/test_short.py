@@ -1,5 +1,6 @@
 """A short telling is a page, and keeps what the ending hangs on."""
 
+import re
 from functools import cache
 
 import pytest
@@ -31,16 +32,21 @@ def words(sections: tuple[Section, ...]) -> int:
     return sum(len(section.text.split()) for section in sections)
 
 
+def bare(text: str) -> str:
+    """Return a sentence without its people: whether they are named hangs on what stands before."""
+    return re.sub(r"\b(?:Renji|Rukia|[Hh]e|[Ss]he|him|her|his)(?:'s)?\b", "", text)
+
+
 @pytest.mark.parametrize("through", [None, 0, 1])
 def test_it_is_a_page_of_the_whole(through: int | None) -> None:
     short, full = told(through, "short"), told(through, "full")
     assert 200 < words(short) < 480 < words(full)
     scenes = [section.scene for section in short]
     assert set(NAMED) <= set(scenes)
-    assert short[-1].paragraphs[-1][-1].text == full[-1].paragraphs[-1][-1].text
-    every = {said.text for section in full for group in section.paragraphs for said in group}
+    assert short[-1].paragraphs[-1][-1].events == full[-1].paragraphs[-1][-1].events
+    every = {bare(one.text) for part in full for group in part.paragraphs for one in group}
     kept = [said for section in short for group in section.paragraphs for said in group]
-    assert sum(said.text in every for said in kept) > len(kept) / 2
+    assert sum(bare(said.text) in every for said in kept) > len(kept) / 2
 
 
 def test_weights_go_back_from_the_ending() -> None:

@@ -45,10 +45,26 @@ _HOLDER = re.compile(r"^X['’]s (?P<noun>[\w-]+)(?: |$)")
 
 # By whether it is a bond, and the level: how strongly, said in turns.
 STRONGLY: Final = {
-    (True, 2): (", more than {they} could have said", ", and {they} knew it"),
+    (True, 2): (
+        ", more than {they} could have said",
+        ", and there was no help for it",
+        ", and {they} knew it",
+    ),
     (True, 3): (" with all {their} heart", " through and through"),
-    (False, 3): (" beyond measure", ", and could not help it"),
+    (False, 3): (
+        " beyond measure",
+        ", and could not help it",
+        " from head to foot",
+    ),
 }
+THOUGHT: Final = (
+    ("it seemed to {them} that", "{they} had the feeling that"),
+    ("{they} thought that", "{they} could only think that"),
+    ("{they} was certain that", "{they} had no doubt that", "{they} was sure that"),
+)
+"""How an opinion is said, by its level less 1: said in turns."""
+OVER: Final = frozenset({"forget", "lose", "leave"})  # what is over when it is thought of
+CARING: Final = ("care", "love", "like", "adore", "cherish")
 
 
 def level_of(value: float) -> int:
@@ -106,22 +122,32 @@ def feeling_said(
 
 
 def opinion_said(
-    story: Story, reading: Reading, people: Sequence[int], level: int
+    story: Story, reading: Reading, people: Sequence[int], level: int, turn: int = 0
 ) -> Sentence | None:
     """Return what somebody has come to think, as thought: `It seemed to him that ...`.
 
-    An opinion may be mistaken; so nothing of it is told as so.
+    An opinion may be mistaken; so nothing of it is told as so. `turn` says how many opinions
+    of that level were told: how it is said takes turns.
     """
     if reading.kind != "opinion" or not 1 <= level <= len(LEVELS):
         return None
     holder = people[0]
-    begin: tuple[Piece, ...] = (
-        ("It seemed to ", Mention(holder, "them"), " that "),
-        (Mention(holder), " thought that "),
-        (Mention(holder), " was certain that "),
-    )[level - 1]
+    ways = THOUGHT[level - 1]
+    before, _, after = ways[turn % len(ways)].partition("{they}")
+    if not after:
+        before, _, after = before.partition("{them}")
+    if story.people[holder].plural:
+        after = after.replace(" was ", " were ")
+    who = Mention(holder) if not before else Mention(holder, "them")
     said = filled_words(reading, people, story)
-    return (*begin, *said, ".")
+    return (*((before,) if before else ()), who, f"{after} ", *said, ".")
+
+
+def says_caring(reading: Reading) -> bool:
+    """Return whether an opinion is that somebody cares for somebody: `X cares for Y`."""
+    words = reading.text.split()
+    cares = {forms(verb)[1] for verb in CARING}
+    return reading.kind == "opinion" and len(words) > 2 and words[1] in cares
 
 
 def filled_words(reading: Reading, people: Sequence[int], story: Story) -> Sentence:
@@ -170,6 +196,8 @@ def stated_past(text: str) -> str:
     if known is not None and known[0] != verb:
         return " ".join([first, "had", known[3], *rest[:-1]]).strip()
     for bare in (verb[:-1], verb[:-2], verb[:-3] + "y"):
+        if bare in OVER and forms(bare)[1] == verb:
+            return " ".join([first, "had", forms(bare)[3], *rest[:-1]]).strip()
         if bare and forms(bare)[1] == verb:
             return " ".join([first, forms(bare)[2], *rest[:-1]]).strip()
     return text
@@ -178,13 +206,21 @@ def stated_past(text: str) -> str:
 def relative_past(text: str) -> str:
     """Return words in which the verb right behind `who` stands in the past, too.
 
-    >>> relative_past("X was the one who fights for Y")
-    'X was the one who fought for Y'
+    What was past behind `what` or `whom` lies further back.
+
+    >>> (
+    ...     relative_past("X was the one who fights for Y"),
+    ...     relative_past("X forgot what X did to Y"),
+    ... )
+    ('X was the one who fought for Y', 'X forgot what X had done to Y')
     """
     words = text.split(" ")
     for at, word in enumerate(words[1:], 1):
         if words[at - 1] == "who" and word.endswith("s"):
             words[at] = stated_past(f"X {word}").split(" ")[1]
+        if at > 1 and words[at - 2] in ("what", "whom") and words[at - 1].isupper():
+            known = verb_of(word, {})
+            words[at] = f"had {known[3]}" if known is not None and known[0] != word else word
     return " ".join(words)
 
 

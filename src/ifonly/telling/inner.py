@@ -14,6 +14,7 @@ from itertools import pairwise
 from ifonly.chronicle.events import SILENCE, Chronicle, Dose, Event, Turn
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
+from ifonly.story.inflect import Forms, pronouns
 from ifonly.story.model import (
     All,
     Any,
@@ -27,11 +28,23 @@ from ifonly.story.model import (
 )
 from ifonly.telling.changes import value_at
 from ifonly.telling.eyes import feelings_named, filled
-from ifonly.telling.feelings import feeling_said, level_of, noun_of, opinion_said
+from ifonly.telling.feelings import (
+    feeling_said,
+    level_of,
+    noun_of,
+    opinion_said,
+    says_caring,
+)
 from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence
 
 MOST = 2  # feelings and opinions told of one scene
+WANTED = (  # how it is said that somebody wanted to do something, in turns
+    "wanted to ~, and did not",
+    "could not bring {themself} to ~",
+    "would have liked to ~, and let it be",
+)
+COME = "had come to"
 WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
 
 
@@ -79,15 +92,18 @@ class Inner:
     felt: tuple[Felt, ...]
     told: dict[Feeling, int] = field(default_factory=dict)  # the highest level that was told
     wanted: set[int] = field(default_factory=set)  # acts whose wanting was told
-    turns: dict[int, int] = field(default_factory=dict)  # feelings told, by their level
+    turns: dict[tuple[str, int], int] = field(default_factory=dict)  # told, by kind and level
 
-    def lines(self, events: Sequence[Event], opened: Event, closed: Event) -> Iterator[Line]:
+    def lines(
+        self, events: Sequence[Event], opened: Event, closed: Event, lines: Sequence[Line]
+    ) -> Iterator[Line]:
         """Yield what went on in the person during a scene, as lines that follow its events.
 
         Args:
             events: those of the scene, in order, that are told.
             opened: the event with which the scene opened.
             closed: the event with which it closed, or the last one.
+            lines: in which its events are told.
         """
         if not events:
             return
@@ -96,18 +112,18 @@ class Inner:
         )
         found: list[Line] = []
         for _, one, level, at in ranked[:MOST]:
-            turn = self.turns.get(level, 0)
-            said = feeling_said(self.story, one.reading, one.feeling[1], level, turn)
-            self.turns[level] = turn + (said is not None)
-            said = said or opinion_said(self.story, one.reading, one.feeling[1], level)
+            turn = self.turns.get((one.reading.kind, level), 0)
+            say = opinion_said if one.reading.kind == "opinion" else feeling_said
+            said = say(self.story, one.reading, one.feeling[1], level, turn)
             if said is not None:
+                self.turns[one.reading.kind, level] = turn + 1
                 self.told[one.feeling] = level
                 found.append(Line(said, (at.n,), at.turn, True, tells=(one.feeling,)))
         if len(found) == 2 and found[0].events == found[1].events:
             found.sort(key=lambda one: (is_opinion(self.story, one), len(one.sentence)))
             found = [self.both(*found)]
         yield from found
-        yield from self.held_back(events)
+        yield from self.held_back(events, [one for one in lines if one.doer == self.person])
 
     def both(self, one: Line, other: Line) -> Line:
         """Return two things that one event brought as one sentence about the person."""
@@ -120,6 +136,8 @@ class Inner:
             else piece
             for before, piece in pairwise(rest)
         ]  # fmt: skip
+        if COME in first:
+            again = ["to" if piece == COME else piece for piece in again]
         thought = is_opinion(self.story, other)
         long = any(", " in piece for piece in first if isinstance(piece, str))
         comma = "," if thought or long else ""
@@ -151,9 +169,24 @@ class Inner:
                 continue
             before, after = one.at(opened.time, opened.n + 1), one.at(closed.time)
             level = level_of(after)
+            if says_caring(one.reading) and self.was_told(one.feeling[1], numbers[chief.event]):
+                continue
             if level <= max(level_of(before), self.told.get(one.feeling, 0)):
                 continue
             yield after - before, one, level, numbers[chief.event]
+
+    def was_told(self, people: Sequence[int], event: Event) -> bool:
+        """Return whether an act tells the person what its doer feels for them.
+
+        `people` are those of an opinion that the doer cares: behind such an act it says nothing
+        new.
+        """
+        if event.action is None or tuple(people) != (self.person, event.actor, self.person):
+            return False
+        action = self.story.actions[event.action]
+        plain = default_sentence(self.story, action, event.args)
+        named = feelings_named(self.story, action, event.args, (plain,))
+        return any(who == (event.actor, self.person) for _, who in named)
 
     def breaks_out(self, events: Sequence[Event], n: int) -> bool:
         """Return whether an event makes the person do something that happens by itself."""
@@ -185,8 +218,11 @@ class Inner:
                         tuple(filled(ref, event.args) for ref in measure.args),
                     )
 
-    def held_back(self, events: Sequence[Event]) -> Iterator[Line]:
-        """Yield the weighty act that the person wanted most in a scene, and had never done."""
+    def held_back(self, events: Sequence[Event], lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield the weighty act that the person wanted most in a scene, and had never done.
+
+        Nothing where the `lines` of the person's own acts there have its verb already.
+        """
         scene, last = events[0].scene, events[-1]
         done = {
             (event.action, event.args)
@@ -209,24 +245,35 @@ class Inner:
         if best is None:
             return
         _, number, people = best
-        self.wanted.add(number)
         action = self.story.actions[number]
         plain = default_sentence(self.story, action, people)
-        said = wanted_to(plain, action.verb[2], action.verb[0])
-        if said is not None:
+        own = pronouns(self.story.people[self.person].pronoun).themself
+        way = WANTED[len(self.wanted) % len(WANTED)]
+        said = wanted_to(plain, action.verb[2], action.verb[0], way.format(themself=own))
+        self.wanted.add(number)
+        others = (one for one in lines if one.key[:1] != (number,))
+        if said is not None and not spoken_of(action.verb, others):
             tells = feelings_named(self.story, action, people, (plain,))
             yield Line(said, (last.n,), last.turn, True, tells=tells)
 
 
-def wanted_to(plain: Sentence, past: str, bare: str) -> Sentence | None:
-    """Return that somebody wanted to do something, and did not."""
+def wanted_to(plain: Sentence, past: str, bare: str, way: str) -> Sentence | None:
+    """Return that somebody wanted to do something, and did not; `way` is one of `WANTED`."""
     verb = next((at for at, piece in enumerate(plain) if piece == past), None)
     if verb is None or not isinstance(plain[0], Mention):
         return None
     *before, last = plain[verb + 1 :]
     end = str(last).removesuffix(".") if isinstance(last, str) else last
     rest = (*before, end) if end else tuple(before)
-    return (*plain[:verb], f"wanted to {bare}", *rest, ", and did not.")
+    wish, _, after = way.partition("~")
+    return (*plain[:verb], f"{wish}{bare}", *rest, f"{after}.")
+
+
+def spoken_of(verb: Forms, lines: Iterable[Line]) -> bool:
+    """Return whether lines have an act's verb: what was wanted is told already."""
+    said = " ".join(p for line in lines for p in line.sentence if isinstance(p, str))
+    words = "".join(c if c.isalpha() else " " for c in said).split()
+    return not {verb[0], verb[2], verb[3]}.isdisjoint(words)
 
 
 def measures_in(cond: Condition) -> Iterator[Measure]:

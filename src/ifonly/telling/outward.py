@@ -51,6 +51,12 @@ _PEOPLE: Final = frozenset(
 )
 _LIKE: Final = re.compile(r"^(?:just )?(?:as|like)\b")
 _MEANT_FOR: Final = re.compile(r"\b(?:was|were) meant for\b")  # a blow, not a thought
+_UNSEEN: Final = re.compile(  # what another saw or heard, or does where nobody sees it
+    r"\x01(\d+)\x02(?= (?:saw|heard)\b)|(?<=\bbehind )\x01(\d+)\x02(?= back\b)"
+)
+_NOT_FOUND: Final = re.compile(r"\bfound (?:nothing|no)\b")
+_LOOK: Final = re.compile(r" (?:eyes|gaze|face|look) ")
+_SEEN_BY_NONE: Final = re.compile(r"\b[Nn]obody (?:saw|had seen|noticed) \x01(\d+)\x02")
 _WORD: Final = re.compile(r"[\w’'-]+|\x01\d+\x02")
 _MARK: Final = re.compile(r"\x01(\d+)\x02")
 
@@ -95,10 +101,28 @@ def looks_inside(sentence: Sentence, eyes: int) -> bool:
         about = named[0] if named else about
         if _LIKE.match(clause):
             continue
+        if any((found[1] or found[2]) != str(eyes) for found in _UNSEEN.finditer(clause)):
+            return True
+        if _NOT_FOUND.search(clause) and about != str(eyes):
+            return True
         clause = _MEANT_FOR.sub("", clause)
         if MIND & {word.lower() for word in _WORD.findall(clause)} and about != str(eyes):
             return True
     return False
+
+
+def looks_from_outside(sentence: Sentence, eyes: int) -> bool:
+    """Return whether words of somebody's own act look at it with others' eyes.
+
+    They say how it looked (`nobody saw her move`), or what another saw in it (`Ben saw it`).
+    """
+    text = plain_text(sentence)
+    if any(found[1] not in (None, str(eyes)) for found in _UNSEEN.finditer(text)):
+        return True
+    begins = bool(sentence) and sentence[0] == Mention(eyes, "possessive")
+    if begins and _LOOK.match(text.partition("\x02")[2]):
+        return True
+    return str(eyes) in _SEEN_BY_NONE.findall(text)
 
 
 def shows_only_deeds(sentence: Sentence) -> bool:

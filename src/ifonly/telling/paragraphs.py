@@ -7,17 +7,20 @@ somebody else did something begins a paragraph.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
+from ifonly.telling.near import Near, plainly
 from ifonly.telling.numbers import times_in_words
-from ifonly.telling.surface import Form, Mention, Piece, Sentence, capital, spoken
+from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
 
 SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
 MOST = 8
 LETTERS = 420  # likewise
+BARE = 30  # letters of a statement that is joined to what it follows
+JOINED = 60  # letters of what it is joined to
 BESIDE = (" and ", " or ", " with ", ", ")
 QUOTES = ("“", '"')
 Feeling = tuple[int, tuple[int, ...]]
@@ -38,6 +41,7 @@ class Line:
     key: tuple[int, ...] = ()  # action and people, for telling that it happened again
     plain: Sentence = ()  # in the act's own name
     tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
+    once: bool = False  # only heard: said once of a scene
 
     @property
     def doer(self) -> int | None:
@@ -55,6 +59,9 @@ def fold_repeats(story: Story, lines: Iterable[Line]) -> list[Line]:
         if said not in seen or not line.plain:
             seen.add(said)
             told.append(line)
+        elif line.once and " heard steps." not in line.sentence:
+            at = next(at for at, one in enumerate(told) if spoken(story, one.sentence) == said)
+            told[at] = replace(told[at], events=told[at].events + line.events)
         elif line.key in again:
             at = again[line.key]
             told[at] = replace(told[at], events=told[at].events + line.events)
@@ -123,6 +130,34 @@ def join_runs(lines: Iterable[Line]) -> list[Line]:
         ):
             sentence = (*open_end(before.sentence), " and ", *line.sentence[1:])
             sentence = tuple(without_space(sentence))
+            joined[-1] = replace(
+                before,
+                sentence=sentence,
+                events=before.events + line.events,
+                tells=before.tells + line.tells,
+            )
+        else:
+            joined.append(line)
+    return joined
+
+
+def join_bare(story: Story, lines: Iterable[Line]) -> list[Line]:
+    """Return lines in which a bare statement about somebody is joined to their act before it."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        who = subject(line.sentence)
+        if (
+            before is not None
+            and who is not None
+            and not line.key
+            and len(spoken(story, line.sentence)) <= BARE
+            and len(spoken(story, before.sentence)) <= JOINED
+            and subject(before.sentence) == who
+            and is_plain(before.sentence)
+            and not any(" and " in one for one in before.sentence if isinstance(one, str))
+        ):
+            sentence = (*open_end(before.sentence), ", and", *line.sentence[1:])
             joined[-1] = replace(
                 before,
                 sentence=sentence,
@@ -225,14 +260,6 @@ class Said:
     tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
 
 
-NAMED: Mapping[Form, Form] = {
-    "they": "name",
-    "them": "name",
-    "their": "possessive",
-    "theirs": "possessive",
-}
-"""The form with a name that stands for a pronoun which could mean somebody else."""
-
 Voice = Callable[[Sentence], Sentence]
 """What puts a sentence into the tense of a telling."""
 
@@ -249,11 +276,19 @@ def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int
 
 
 def told_paragraphs(
-    story: Story, lines: Iterable[Line], voice: Voice = lambda sentence: sentence
+    story: Story,
+    lines: Iterable[Line],
+    voice: Voice = lambda sentence: sentence,
+    near: bool = False,
 ) -> list[list[Said]]:
-    """Return the paragraphs of a scene, sentence by sentence; `voice` has the last word."""
+    """Return the paragraphs of a scene, sentence by sentence; `voice` has the last word.
+
+    Where somebody's eyes are `near`, pronouns stand for those who have just been named, and what
+    is bare is joined to what it follows.
+    """
     groups: list[list[Line]] = []
-    for line in join_speech(join_runs(fold_repeats(story, lines))):
+    folded = join_runs(fold_repeats(story, lines))
+    for line in join_speech(join_bare(story, folded) if near else folded):
         group = groups[-1] if groups else []
         speaks = bool(group) and is_speech(line) and group[-1].doer != line.doer
         length = sum(len(spoken(story, one.sentence)) for one in group)
@@ -263,13 +298,20 @@ def told_paragraphs(
             groups.append([line])
         else:
             group.append(line)
-    return [list(flow(story, group, voice)) for group in groups]
+    return [list(flow(story, group, voice, near)) for group in groups]
 
 
-def flow(story: Story, lines: Iterable[Line], voice: Voice) -> Iterator[Said]:
+def flow(
+    story: Story, lines: Iterable[Line], voice: Voice, near: bool = False
+) -> Iterator[Said]:
     """Yield sentences one after the other, a name replaced where the pronoun is plain."""
     before: Sentence = ()
+    about = Near(story)
     for line in lines:
+        if near:
+            sentence = plainly(story, about.pronouns(line.sentence))
+            yield Said(spoken(story, voice(sentence)), line.events, line.tells)
+            continue
         sentence = line.sentence
         who = subject(sentence)
         first = sentence[0] if sentence else ""
@@ -283,37 +325,6 @@ def flow(story: Story, lines: Iterable[Line], voice: Voice) -> Iterator[Said]:
         sentence = plainly(story, sentence)
         yield Said(spoken(story, voice(sentence)), line.events, line.tells)
         before = line.sentence
-
-
-def plainly(story: Story, sentence: Sentence) -> Sentence:
-    """Return a sentence whose pronouns can mean one person only, names in place of the others.
-
-    A pronoun of the words stands for its person where nobody else it could mean was named
-    before it in the same sentence; a possessive also where it is the subject's.
-    """
-    found: list[Piece] = []
-    named: set[int] = set()
-    first, aloud = -1, False
-    for piece in sentence:
-        if isinstance(piece, str):
-            aloud = piece.rfind("“") > piece.rfind("”") or (aloud and "”" not in piece)
-            if any(mark in piece for mark in (". ", "! ", "? ")):
-                named.clear()
-            found.append(piece)
-            continue
-        person = story.people[piece.person]
-        others = any(
-            story.people[one].pronoun == person.pronoun
-            and story.people[one].plural == person.plural
-            for one in named - {piece.person}
-        )
-        # Why: a possessive goes with the subject, whoever was named since.
-        own = piece.form == "their" and piece.person == first
-        form = None if own else NAMED.get(piece.form)
-        found.append(replace(piece, form=form) if others and form else piece)
-        named.add(piece.person)
-        first = piece.person if first < 0 and not aloud else first
-    return tuple(found)
 
 
 def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ as what they said, where it is heard; a feeling toward the hearer of which they 
 not named.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ifonly.chronicle.events import Event
@@ -17,6 +18,12 @@ from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.select import Visit
 from ifonly.telling.surface import Mention, Piece, Sentence
 
+NEW = (  # how it is said that something was new to the one who hears, in turns
+    "{X} told {Y} what was new to {Y them}: ",
+    "{Y} had not known ",
+    "What {Y} heard now for the first time was ",
+    "Until then {Y} had not known ",
+)
 MOST = 5  # events of one scene that are reported
 
 
@@ -31,13 +38,15 @@ def reported(
     """Yield lines, behind each that recalls a scene one that says what was new in it."""
     about = {one.n: one.visit for one in account.recalls}
     seen: set[tuple[int | None, tuple[int, ...]]] = set()
+    turn = 0
     for line in lines:
         yield line
         for n in line.events:
             if n in about:
                 new = list(news(story, every[about[n]].events, account, eyes, known, seen))
                 if new:
-                    yield news_line(story, n, line.turn, account, new)
+                    yield news_line(story, n, line.turn, account, new, NEW[turn % len(NEW)])
+                    turn += 1
 
 
 def news(
@@ -65,12 +74,11 @@ def news(
             yield event
 
 
-def news_line(story: Story, n: int, turn: int, account: Account, new: Sequence[Event]) -> Line:
-    """Return that the hearer was told what was new to them."""
-    pieces: list[Piece] = [
-        Mention(account.teller), " told ", Mention(account.listener),
-        " what was new to ", Mention(account.listener, "them"), ": ",
-    ]  # fmt: skip
+def news_line(
+    story: Story, n: int, turn: int, account: Account, new: Sequence[Event], way: str
+) -> Line:
+    """Return that the hearer was told what was new to them; `way` is one of `NEW`."""
+    pieces = opened_by(way, account)
     before: int | None = None
     for number, event in enumerate(new):
         action = story.actions[event.action or 0]
@@ -87,6 +95,24 @@ def news_line(story: Story, n: int, turn: int, account: Account, new: Sequence[E
         before = event.actor
     numbers = (n, *(event.n for event in new))
     return Line((*pieces, "."), numbers, turn, True)
+
+
+def opened_by(way: str, account: Account) -> list[Piece]:
+    """Return a way to say that something was new, its letters filled."""
+    found: list[Piece] = []
+    for part in re.split(r"(\{.*?\})", way):
+        match part:
+            case "{X}":
+                found.append(Mention(account.teller))
+            case "{Y}":
+                found.append(Mention(account.listener))
+            case "{Y them}":
+                found.append(Mention(account.listener, "them"))
+            case "":
+                pass
+            case _:
+                found.append(part)
+    return found
 
 
 def pronouns_in(story: Story, clause: Sentence, account: Account) -> Sentence:

@@ -27,9 +27,10 @@ from ifonly.telling.absence import failings, said
 from ifonly.telling.eyes import HEARS, Eyes, feelings_named
 from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
+from ifonly.telling.near import named_once
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
-from ifonly.telling.outward import speaks, without_comments
+from ifonly.telling.outward import looks_from_outside, speaks, without_comments
 from ifonly.telling.paragraphs import Feeling, Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
@@ -80,6 +81,10 @@ class Teller:
     known: set[Feeling] = field(default_factory=set)  # others' feelings that these were told of
     used: dict[object, int] = field(default_factory=dict)
     said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
+    often: dict[tuple[object, str], int] = field(default_factory=dict)  # how often, in all
+    periods: dict[float, int] = field(
+        default_factory=dict
+    )  # routines told, by how often they go on
 
     def choose(
         self,
@@ -103,9 +108,38 @@ class Teller:
         best = next(
             (one for one in texts if (key, one) not in self.said), next(iter(texts), None)
         )
+        if self.eyes is not None and texts:
+            # Why: where eyes leave few words, turns that count all come round to the same ones.
+            rest = [one.text for one in able if one.cond is None and one.text not in texts]
+            best = min(
+                (*texts, *rest),
+                key=lambda one: (
+                    self.outside_in(one, action, people),
+                    self.often.get((key, one), 0),
+                ),
+            )
         if best is not None:
             self.said.add((key, best))
+            self.often[key, best] = self.often.get((key, best), 0) + 1
         return best
+
+    def is_worn(self, sentence: Sentence, event: Event, plain: Sentence) -> bool:
+        """Return whether words were told before, and the act's own name was not: it has a turn."""
+        if self.eyes is None or self.eyes.how(event) == HEARS:
+            return False
+        said, own = spoken(self.story, sentence), spoken(self.story, plain)
+        again, named = ("", said) in self.often, ("", own) in self.often
+        self.often["", said] = 1
+        if not again or named or not self.eyes.admits_name(event, plain, self.known):
+            return False
+        self.often["", own] = 1
+        return True
+
+    def outside_in(self, text: str, action: Action | None, people: tuple[int, ...]) -> bool:
+        """Return whether words say how the one whose eyes they are looked to others."""
+        if self.eyes is None:
+            return False
+        return looks_from_outside(fill(self.story, text, action, people), self.eyes.person)
 
     def lines(self, visit: Visit) -> Iterable[Line]:
         """Yield the lines of a scene."""
@@ -136,18 +170,20 @@ class Teller:
         self.used[words_of] = turn + 1
         fits = partial(self.fits, event, action)
         words = self.choose(action.words, action, event.args, event.n, turn, fits)
-        sentence, own = plain, words is not None
+        sentence, own, once = plain, words is not None, False
         if words is not None:
             sentence = fill(self.story, words, action, event.args)
             if self.eyes is not None and event.actor != self.eyes.person:
                 sentence = without_comments(sentence)
+            if self.is_worn(sentence, event, plain):
+                sentence, own = plain, False
         elif self.eyes is not None and self.eyes.how(event) == HEARS:
-            sentence, own = self.eyes.as_heard(event, action, plain), True
+            sentence, own, once = self.eyes.as_heard(event, action, plain), True, True
         elif self.eyes is not None and not self.eyes.admits_name(event, plain, self.known):
             return None
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
         self.known.update(tells)
-        return Line(sentence, (event.n,), event.turn, own, key, plain, tells)
+        return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once)
 
     def fits(self, event: Event, action: Action, text: str) -> bool:
         """Return whether words show no more of an event than the eyes of the telling have."""
@@ -168,13 +204,18 @@ class Teller:
         for (period, many), groups in alike.items():
             first = groups[0][0]
             told = self.routines_said([one[0] for one in groups])
+            if self.eyes is not None:
+                told = list(named_once(self.story, told))
             pieces = [piece for one in told for piece in (", ", *one)][1:]
             if len(told) > 1:
-                pieces[-len(told[-1]) - 1] = " and "
+                comma = "," if self.eyes is not None else ""
+                pieces[-len(told[-1]) - 1] = f"{comma} and "
             if many > 1:
                 words = PERIODS.get(period, OFTEN)
                 name = self.story.actions[first.action or 0].name
-                often = words[self.first(name) % len(words)]
+                turn = self.periods.get(period, 0) if self.eyes is not None else 0
+                self.periods[period] = turn + 1
+                often = words[(self.first(name) + turn) % len(words)]
                 pieces = [f"{often} ", *pieces]
             numbers = tuple(event.n for one in groups for event in one)
             yield Line((*pieces, "."), numbers, first.turn, True)

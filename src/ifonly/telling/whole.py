@@ -86,6 +86,7 @@ class VisitTold:
     closed: int
     place: str
     closing: Said | None = None
+    near: bool = False  # told through somebody's eyes
 
     @property
     def is_empty(self) -> bool:
@@ -164,9 +165,12 @@ def visits_told(
             lines = list(reported(story, lines, account, every, eyes, teller.known))
         cast = {member.person for member in visit.scene.cast}
         if inner is not None and seen.took_place and inner.person in cast:
-            lines = placed(lines, inner.lines(seen.events, opened, closed), seen.events)
+            lines = placed(lines, inner.lines(seen.events, opened, closed, lines), seen.events)
         place = place_of(story, seen, eyes)
-        told.append(VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place))
+        told.append(
+            VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place,
+                      near=eyes is not None)
+        )  # fmt: skip
     closing = closing_of(story, chronicle, teller, every)
     if told and closing is not None:
         told[-1] = replace(told[-1], closing=closing)
@@ -356,8 +360,9 @@ def section(
     Where it is `brief`, how much time has passed is a sentence, for it stands under no heading.
     """
     scene = one.visit.scene
-    passed = with_span(passed, (one.closed - one.opened) / 60) if part == 1 else passed
-    found = [tuple(group) for group in told_paragraphs(story, lines, voice)]
+    if part == 1 and not brief:
+        passed = with_span(passed, (one.closed - one.opened) / 60)
+    found = [tuple(group) for group in told_paragraphs(story, lines, voice, one.near)]
     if one.opening is not None:
         found.insert(0, (said_in(one.opening, voice),))
     if brief and one.opening is not None and not any(is_speech(line) for line in lines[:1]):
