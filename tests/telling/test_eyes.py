@@ -203,3 +203,8 @@ def test_a_long_scene_says_how_long_in_its_heading() -> None:
     passed = {one.scene: one.passed for one in told("goodbye", "Rukia")}
     assert passed["The lunches"] == "a year later, for forty years"
     assert passed["The offer"] == "a week later"
+
+
+def test_words_that_are_worn_give_way_only_to_a_name_that_shows_a_deed() -> None:
+    text = " ".join(section.text for section in told("goodbye", "Rukia", seed=5))
+    assert "secret" not in text

@@ -145,7 +145,7 @@ class Near:
                 return None
             self.heads += 1
             return "they"
-        beside = before == " and " and at == 2
+        beside = before == " and "
         if before.rstrip().endswith((".", "!", "?", "”", ":", ";")) or beside:
             return None
         if word in STATES or word in TURNED:  # its subject may stand behind it

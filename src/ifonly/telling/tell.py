@@ -30,7 +30,12 @@ from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.near import named_once
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
-from ifonly.telling.outward import looks_from_outside, speaks, without_comments
+from ifonly.telling.outward import (
+    SEEN,
+    looks_from_outside,
+    speaks,
+    without_comments,
+)
 from ifonly.telling.paragraphs import Feeling, Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
@@ -115,12 +120,12 @@ class Teller:
                 (*texts, *rest),
                 key=lambda one: (
                     self.outside_in(one, action, people),
-                    self.often.get((key, one), 0),
+                    self.often.get((words, one), 0),
                 ),
             )
         if best is not None:
             self.said.add((key, best))
-            self.often[key, best] = self.often.get((key, best), 0) + 1
+            self.often[words, best] = self.often.get((words, best), 0) + 1
         return best
 
     def is_worn(self, sentence: Sentence, event: Event, plain: Sentence) -> bool:
@@ -130,7 +135,11 @@ class Teller:
         said, own = spoken(self.story, sentence), spoken(self.story, plain)
         again, named = ("", said) in self.often, ("", own) in self.often
         self.often["", said] = 1
-        if not again or named or not self.eyes.admits_name(event, plain, self.known):
+        # Why: a name may be of what nobody sees (`keep the secret`), where the words are not.
+        shown = event.actor == self.eyes.person or not SEEN.isdisjoint(
+            one.strip() for one in plain if isinstance(one, str)
+        )
+        if not again or named or not shown:
             return False
         self.often["", own] = 1
         return True
