@@ -15,7 +15,8 @@ from ifonly.source.near import nearest
 from ifonly.story.claim_titles import CutKind
 from ifonly.story.facts import Facts
 from ifonly.story.from_syntax import Source, read_effects, words_of
-from ifonly.story.model import Cut, Effect, Learn, SetStart, Story
+from ifonly.story.model import ActHappens, Cut, Effect, Learn, SetStart, Story
+from ifonly.story.refs import of_type
 
 # What an author may leave out by its name, as claims do.
 CUTS: Final[tuple[CutKind, ...]] = tuple(one for one in get_args(CutKind) if one != "told")
@@ -58,11 +59,15 @@ def find_changes(
         return acts
     if isinstance(bars, str):
         return bars
+    if both := next(
+        (one for one, act in zip(words.do, acts, strict=True) if act in bars), None
+    ):
+        return f"`{both}` cannot both be done and not be done: leave out `--do` or `--not`"
     made = replace(made, acts=acts, bars=bars)
     for found in (
         *(_set(source, text) for text in words.sets),
         *(_learnt(source, text) for text in words.knows),
-        *(_fate(source, text) for text in words.fates),
+        *(_fate(source, text, story) for text in words.fates),
         *(find_cut(story, text) for text in words.without),
     ):
         match found:
@@ -71,6 +76,14 @@ def find_changes(
             case Cut():
                 made = replace(made, cuts=(*made.cuts, found))
             case SetStart():
+                level = found.level.value
+                if story.readings[found.reading].kind != "amount" and not 0 <= level <= 1:
+                    return f"{level:g} is no level: a level lies from 0 (nothing) to 1"
+                if any(
+                    (one.reading, one.args) == (found.reading, found.args)
+                    for one in made.levels
+                ):
+                    return "the same thing is set twice: leave out one `--set`"
                 made = replace(made, levels=(*made.levels, found))
             case Struck():
                 made = replace(made, struck=(*made.struck, found))
@@ -79,6 +92,8 @@ def find_changes(
 
 def _set(source: Source, text: str) -> SetStart | Struck | str:
     """Return what is to be so: a level, or a fact that comes to hold."""
+    if re.search(r"\bis -\s*[\d.]", text):
+        return f"`{text}` sets no level: a level lies from 0 (nothing) to 1"
     made, found = read_effects(source, text, "start")
     if found or len(made) != 1:
         more, others = read_effects(source, text, "effect")
@@ -108,12 +123,17 @@ def _learnt(source: Source, text: str) -> Struck | str:
     return _struck(made[0])
 
 
-def _fate(source: Source, text: str) -> Struck | str:
+def _fate(source: Source, text: str, story: Story) -> Struck | str:
     """Return what comes from outside, as a line of fate says it."""
     made, found = read_effects(source, text, "effect")
     if found or not made:
         why = f": {found[0].message}" if found else ""
         return f"`{text}` is nothing that fate can bring{why}; say it as under `fate`"
+    if any(act.action >= len(story.actions) for act in of_type(made, ActHappens)):
+        return (
+            f"`{text}` is an act that no line of the story has with this content: add a line "
+            "that uses it, or name an act that the story has"
+        )
     return Struck(made)
 
 
