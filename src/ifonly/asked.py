@@ -417,12 +417,16 @@ def understood(checked: "Checked", story: "Story", text: str) -> "Question":
 
 def _wanted(story: "Story", question: "Question | None") -> "Questions":
     """Return what a question asks of states; without one, what the matrix does."""
-    from ifonly.analysis.answering import knowing
+    from ifonly.analysis.answering import as_believed, knowing
     from ifonly.analysis.questions import Questions, questions_in
+    from ifonly.story.model import Believes
+    from ifonly.story.refs import of_type
 
     if question is None:
         return Questions(tuple(knowing(story).values()))
-    return questions_in((*question.asked(), question.moment))
+    asked = tuple(question.asked())
+    believed = tuple(as_believed(one) for one in of_type(asked, Believes))
+    return questions_in((*asked, *believed, question.moment))
 
 
 def look_at(

@@ -248,3 +248,10 @@ def test_lives_of_another_story_are_refused(
     load("two-gifts").sift(pattern="crossing gifts", runs=1, save="lives.parquet")
     with pytest.raises(RefusedError, match="of another story"):
         load("the-letter").sift(saved="lives.parquet")
+
+
+def test_what_is_known_comes_from_whoever_told_it_not_from_whoever_made_it_so() -> None:
+    found = load("the-letter").ask(
+        "from whom does Romeo know that Juliet is dead?", as_told=True
+    )
+    assert found.answer == "the servant"

@@ -5,6 +5,7 @@ of that state; who learned what from whom is read from the event after which the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ifonly.analysis.asking import Question
 from ifonly.analysis.moments import Stretch, find_stretch
@@ -97,17 +98,33 @@ def held_at(view: View, point: int, text: str, cond: Condition) -> Held | None:
     """Return that a condition holds at a point, and after which event it came to."""
     if not view.truth(cond, point):
         return None
+    return Held(text, _since(view, point, cond), _teller(view, point, cond))
+
+
+def _since(view: View, point: int, cond: Condition) -> int:
+    """Return the event after which a condition that holds came to hold, 0: the start."""
     first = point if point >= 0 else view.points[-1].index
     while first > 0 and view.truth(cond, first - 1):
         first -= 1
-    n = view.points[first].event if first > 0 else 0
-    return Held(text, n, _teller(view, n, cond))
+    return view.points[first].event if first > 0 else 0
 
 
-def _teller(view: View, n: int, cond: Condition) -> int | None:
-    """Return whoever did what somebody learned something by, if it was somebody else."""
+def as_believed(known: Believes) -> Believes:
+    """Return that somebody believes what is asked about, whether it is so or not."""
+    return replace(known, knows=False)
+
+
+def _teller(view: View, point: int, cond: Condition) -> int | None:
+    """Return whoever did what somebody learned something by, if it was somebody else.
+
+    To know is to believe what is so. Who made it so need not be who told it: asked is since
+    when it is believed.
+    """
     belief = next(of_type(cond, Believes), None)
-    if belief is None or n <= 0 or belief.knower.const is None:
+    if belief is None or belief.knower.const is None:
+        return None
+    n = _since(view, point, as_believed(belief))
+    if n <= 0:
         return None
     act = view.act(n)
     if act.kind not in ACTS or doer(act) == belief.knower.const:
