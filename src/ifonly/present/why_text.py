@@ -83,7 +83,8 @@ def needed_text(text: str, needed: Sequence[Needed]) -> str:
     """Return what an option would have needed to be done, one number changed."""
     if not needed:
         return wrapped(
-            f"No single number could have brought “{text}” about under the same luck."
+            f"No single number in the reasons for “{text}” could have brought it about under "
+            "the same luck."
         )
     lines = [wrapped(f"Under the same luck “{text}” would have taken one of these:")]
     lines += [wrapped(needed_line(one), "  ", "    ") for one in needed]
