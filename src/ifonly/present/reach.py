@@ -185,6 +185,8 @@ def _found(answer: ReachAnswer) -> list[str]:
         said += (
             f" No change of up to {choices(answer.asked.changes)} is less implausible. {SURE}"
         )
+    elif answer.stopped == "interrupted":
+        said += f" You stopped it after {many_runs(found.tried)}: there may be less implausible ones."
     else:
         said += (
             f" The budget of {answer.asked.budget:,} runs was spent before all changes of up "
@@ -251,6 +253,8 @@ def _none(answer: ReachAnswer) -> str:
 
 def _budget(answer: ReachAnswer) -> str:
     found, k = answer.reached, answer.asked.changes
+    if answer.stopped == "interrupted":
+        return f"Not found yet. You stopped it after {many_runs(found.tried)}."
     text = (
         f"Not found within the budget of {answer.asked.budget:,} runs: of the changes of up to "
         f"{choices(k)}, {found.tried:,} were tried, and not all. "
@@ -261,6 +265,15 @@ def _budget(answer: ReachAnswer) -> str:
             "for the luck of this run. "
         )
     return text + "`--budget` allows more."
+
+
+def many_runs(many: int) -> str:
+    """Say how many runs were tried.
+
+    >>> many_runs(1), many_runs(2000)
+    ('1 run', '2,000 runs')
+    """
+    return "1 run" if many == 1 else f"{many:,} runs"
 
 
 def choices(many: int) -> str:
