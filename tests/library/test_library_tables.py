@@ -1,6 +1,8 @@
 """What the tables of `docs/library` say, row by row, against what the libraries do.
 
-Invariant: a dose, a half-life or a tag is read from the page, never repeated here.
+Half-lives, tags, directions of rises and falls, and what a kept or broken promise does are
+compared with the library's text as the page gives them; eight acts are played, too. Doses of
+jealousy, keepsakes, feelings and presence have no row here.
 """
 
 import re
@@ -35,7 +37,7 @@ def rows(name: str) -> list[list[str]]:
 
 def half_lives(name: str) -> list[tuple[str, float]]:
     """Return each reading whose half-life the page's tables give, in minutes."""
-    found = []
+    found: list[tuple[str, float]] = []
     for cells in rows(name):
         said = cells[1] if name in {"bonds", "feelings"} else cells[1].partition("half-life")[2]
         given = [(float(n) * MINUTES[unit]) for n, unit in SPAN.findall(said)]
