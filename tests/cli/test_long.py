@@ -125,7 +125,7 @@ def test_an_interrupted_test_answers_with_what_it_knows(
 
 def test_an_interrupted_sweep_says_how_far_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     interrupt_at(monkeypatch, breaking, "failing_in", 3)
-    found = answered("test", "tea.story", "--sweep")
+    found = answered("test", "tea.story", "--sweep", "--no-cache")
     assert found["status"] == 130
     assert (found["sweep"]["tried"], found["sweep"]["parts"]) == (2, 4)
     assert len(found["claims"]) == 3

@@ -313,6 +313,7 @@ def test_from_the_moments_of_the_told_run(path: Path, kind: str) -> None:
         assert outcomes(made, program, 2, 9, trial=trial) == expected
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["goodbye", "the-letter"])
 def test_a_module_cut_into_pieces(
     kind: str, name: str, monkeypatch: pytest.MonkeyPatch

@@ -114,7 +114,9 @@ def columns(assembled: Assembled, personas: tuple[int, ...], name: EngineName) -
     return found
 
 
-@pytest.mark.parametrize("kind", range(len(PERSONAS)))
+@pytest.mark.parametrize(
+    "kind", [0, *(pytest.param(one, marks=pytest.mark.long) for one in range(1, len(PERSONAS)))]
+)
 def test_engines_agree(kind: int) -> None:
     assembled = made()
     for personas in ((kind, kind, kind), (kind, 0, BOLD)):

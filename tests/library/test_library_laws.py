@@ -44,6 +44,7 @@ def test_whatever_is_done_every_reading_stays_within_bounds(
         assert 0 <= felt(doses, said) < 1, said
 
 
+@pytest.mark.long
 @given(histories, st.randoms(use_true_random=False))
 @FEW
 def test_the_order_in_which_things_are_done_changes_no_bit(
@@ -103,6 +104,7 @@ def test_more_of_it_never_makes_less_of_what_it_makes(
         assert values[-1] < values[0], said
 
 
+@pytest.mark.long
 @given(histories)
 @FEW
 def test_the_books_balance_where_nothing_is_hidden(history: list[tuple[str, str, str]]) -> None:

@@ -140,9 +140,8 @@ def test_its_claims_hold_with_twenty_seeds(name: str) -> None:
     assert [(one.id, one.held) for one in found.steady if one.held < 20] == []
 
 
-@pytest.mark.parametrize(
-    "seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("name", NAMES)
 def test_its_claims_about_the_told_run_hold_with_any_luck(name: str, seed: int) -> None:
     story = story_of(name)
