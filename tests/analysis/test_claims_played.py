@@ -360,6 +360,7 @@ def test_cuts_break_their_claims_and_idle_cuts_are_reported(read) -> None:  # ty
     assert list(found.values()) == [True, True, True, False]
 
 
+@pytest.mark.long
 def test_the_sweep_finds_what_breaks_a_claim(read) -> None:  # type: ignore[no-untyped-def]
     story = read(
         'claim C1 "?"\n    at the end: Ada\'s grief is great or more\n'

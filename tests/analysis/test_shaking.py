@@ -179,6 +179,7 @@ def test_a_shaken_world_is_the_story_written_with_these_numbers(
     assert [d.options for d in there.told.decisions] == [d.options for d in here.told.decisions]
 
 
+@pytest.mark.long
 def test_claims_are_counted_over_seeds_and_shakes(tmp_path: Path) -> None:
     path = tmp_path / "porch.story"
     path.write_text(TEXT, encoding="utf-8")

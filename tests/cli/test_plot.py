@@ -72,6 +72,7 @@ def test_what_cannot_be_drawn_is_refused_at_once(options: list[str], said: str) 
     assert said in output
 
 
+@pytest.mark.long
 def test_json_of_odds_is_that_of_turns_and_of_the_picture() -> None:
     status, output = run_command(["plot", "odds", "two-gifts", *SEEN, "--json"], main)
     found: Any = json.loads(output)

@@ -45,6 +45,7 @@ def test_every_stock_pattern_is_found_in_a_shipped_story() -> None:
         assert said == wanted
 
 
+@pytest.mark.long
 def test_claims_and_sifting_count_alike() -> None:
     found = load("goodbye").sift(pattern="the back", as_told=True)
     assert found.json()["count"] == 3  # claim C013 has at least 3 before "The leave"

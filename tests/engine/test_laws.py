@@ -134,6 +134,7 @@ def written_down(made: Assembled, story: Story, chronicle: Chronicle) -> Story:
     return replace(story, scenes=tuple(scenes))
 
 
+@pytest.mark.long
 @SLOW
 @given(story_texts(), st.integers(0, 1000))
 def test_a_run_written_down_is_followed(text: str, seed: int) -> None:
