@@ -28,19 +28,19 @@ def check_text(text: str) -> None:
     assert time.process_time() - started < 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text())
 def test_any_text_is_read_and_kept(text: str) -> None:
     check_text(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(stories)
 def test_anything_like_a_story_is_read_and_kept(text: str) -> None:
     check_text(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(trees)
 def test_printing_then_parsing_is_the_identity(tree: Tree) -> None:
     printed = print_tree(tree)
