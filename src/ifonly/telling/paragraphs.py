@@ -114,59 +114,62 @@ def subject(sentence: Sentence) -> int | None:
     return first.person
 
 
-def join_runs(lines: Iterable[Line]) -> list[Line]:
-    """Return lines in which two plain sentences about one person in one turn are one."""
+def join(lines: Iterable[Line], as_one: Callable[[Line, Line], Sentence | None]) -> list[Line]:
+    """Return lines in which two that stand together are one wherever they have a sentence as one."""
     joined: list[Line] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        who = subject(line.sentence)
-        if (
-            before is not None
-            and who is not None
-            and who == subject(before.sentence)
-            and before.turn == line.turn
-            and not (before.own_words or line.own_words)
-            and " and " not in before.sentence
-        ):
-            sentence = (*open_end(before.sentence), " and ", *line.sentence[1:])
-            sentence = tuple(without_space(sentence))
-            joined[-1] = replace(
-                before,
-                sentence=sentence,
-                events=before.events + line.events,
-                tells=before.tells + line.tells,
-            )
-        else:
+        sentence = as_one(joined[-1], line) if joined else None
+        if sentence is None:
             joined.append(line)
+            continue
+        before = joined[-1]
+        joined[-1] = replace(
+            before,
+            sentence=sentence,
+            events=before.events + line.events,
+            tells=before.tells + line.tells,
+        )
     return joined
+
+
+def join_runs(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in which two plain sentences about one person in one turn are one."""
+    return join(lines, run_on)
+
+
+def run_on(before: Line, line: Line) -> Sentence | None:
+    """Return two plain sentences about one person in one turn as one."""
+    who = subject(line.sentence)
+    if (
+        who is None
+        or who != subject(before.sentence)
+        or before.turn != line.turn
+        or before.own_words
+        or line.own_words
+        or " and " in before.sentence
+    ):
+        return None
+    return tuple(without_space((*open_end(before.sentence), " and ", *line.sentence[1:])))
 
 
 def join_bare(story: Story, lines: Iterable[Line]) -> list[Line]:
     """Return lines in which a bare statement about somebody is joined to their act before it."""
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
+
+    def as_one(before: Line, line: Line) -> Sentence | None:
         who = subject(line.sentence)
         if (
-            before is not None
-            and who is not None
-            and not line.key
-            and len(spoken(story, line.sentence)) <= BARE
-            and len(spoken(story, before.sentence)) <= JOINED
-            and subject(before.sentence) == who
-            and is_plain(before.sentence)
-            and not any(" and " in one for one in before.sentence if isinstance(one, str))
+            who is None
+            or line.key
+            or len(spoken(story, line.sentence)) > BARE
+            or len(spoken(story, before.sentence)) > JOINED
+            or subject(before.sentence) != who
+            or not is_plain(before.sentence)
+            or any(" and " in one for one in before.sentence if isinstance(one, str))
         ):
-            sentence = (*open_end(before.sentence), ", and", *line.sentence[1:])
-            joined[-1] = replace(
-                before,
-                sentence=sentence,
-                events=before.events + line.events,
-                tells=before.tells + line.tells,
-            )
-        else:
-            joined.append(line)
-    return joined
+            return None
+        return (*open_end(before.sentence), ", and", *line.sentence[1:])
+
+    return join(lines, as_one)
 
 
 def is_speech(line: Line) -> bool:
@@ -181,22 +184,15 @@ def join_speech(lines: Iterable[Line]) -> list[Line]:
     Only what ends in a quote and goes on as `“...,” said X.` is joined: nothing is lost
     but the second `said X`.
     """
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
+
+    def as_one(before: Line, line: Line) -> Sentence | None:
         more = goes_on(line)
-        if more is not None and before is not None and may_go_on(before, line):
-            *start, last = before.sentence
-            sentence = (*start, f"{str(last)[:-1]} ", *more)
-            joined[-1] = replace(
-                before,
-                sentence=sentence,
-                events=before.events + line.events,
-                tells=before.tells + line.tells,
-            )
-        else:
-            joined.append(line)
-    return joined
+        if more is None or not may_go_on(before, line):
+            return None
+        *start, last = before.sentence
+        return (*start, f"{str(last)[:-1]} ", *more)
+
+    return join(lines, as_one)
 
 
 def may_go_on(before: Line, line: Line) -> bool:
