@@ -9,7 +9,7 @@ from bisect import bisect_left
 from ifonly.analysis.tracks import moments_of
 from ifonly.chronicle.events import Chronicle
 from ifonly.chronicle.when import span_in_words
-from ifonly.present.answers import Json, rounded
+from ifonly.present.answers import About, Json, rounded
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 
@@ -87,6 +87,34 @@ class Course:
         return {
             "moments": [one.json() for one in self.moments],
             "scenes": [one.json() for one in self.scenes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AlongRun:
+    """What is followed along one run: which story and run it is, its people and its course."""
+
+    about: About
+    seed: int | str
+    as_told: bool
+    title: str
+    people: tuple[str, ...]
+    course: Course
+
+    @property
+    def story(self) -> Json:
+        """Which story it is about: its name and hashes."""
+        return self.about.head()
+
+    def head(self) -> Json:
+        """Return the keys that stand before what is followed."""
+        return {
+            **self.about.json(),
+            "seed": self.seed,
+            "as_told": self.as_told,
+            "title": self.title,
+            "people": list(self.people),
+            **self.course.json(),
         }
 
 

@@ -6,7 +6,7 @@ from ifonly.analysis.learning import Item, learning
 from ifonly.analysis.view import View
 from ifonly.chronicle.events import Chronicle
 from ifonly.present.answers import About, Json
-from ifonly.present.course import Course, course_of
+from ifonly.present.course import AlongRun, course_of
 from ifonly.present.run_answer import EventLine
 from ifonly.source.values import dataclass
 
@@ -59,32 +59,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class KnowledgeAnswer:
+class KnowledgeAnswer(AlongRun):
     """Who learnt what in one run, by which event, and how."""
 
-    about: About
-    seed: int | str
-    as_told: bool
-    title: str
-    people: tuple[str, ...]
-    course: Course
     known: tuple[Known, ...]
     seconds: float = field(default=0.0, compare=False)
-
-    @property
-    def story(self) -> Json:
-        """Which story it is about: its name and hashes."""
-        return self.about.head()
 
     def json(self) -> Json:
         """Return the answer as `ifonly plot knowledge --json` prints it."""
         return {
-            **self.about.json(),
-            "seed": self.seed,
-            "as_told": self.as_told,
-            "title": self.title,
-            "people": list(self.people),
-            **self.course.json(),
+            **self.head(),
             "known": [one.json() for one in self.known],
             "seconds": round(self.seconds, 3),
         }

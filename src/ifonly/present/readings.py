@@ -7,7 +7,7 @@ from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import Layout
 from ifonly.present.answers import About, Json, rounded
-from ifonly.present.course import Course, course_of
+from ifonly.present.course import AlongRun, course_of
 from ifonly.present.run_answer import EventLine
 from ifonly.present.sifted import event_lines_of
 from ifonly.source.values import dataclass
@@ -85,32 +85,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingsAnswer:
+class ReadingsAnswer(AlongRun):
     """What people feel, for whom, and think, at every moment of one run."""
 
-    about: About
-    seed: int | str
-    as_told: bool
-    title: str
-    people: tuple[str, ...]
-    course: Course
     readings: tuple[Reading, ...]
     seconds: float = field(default=0.0, compare=False)
-
-    @property
-    def story(self) -> Json:
-        """Which story it is about: its name and hashes."""
-        return self.about.head()
 
     def json(self) -> Json:
         """Return the answer as `ifonly plot feelings --json` prints it."""
         return {
-            **self.about.json(),
-            "seed": self.seed,
-            "as_told": self.as_told,
-            "title": self.title,
-            "people": list(self.people),
-            **self.course.json(),
+            **self.head(),
             "readings": [one.json() for one in self.readings],
             "seconds": round(self.seconds, 3),
         }

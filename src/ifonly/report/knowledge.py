@@ -1,6 +1,8 @@
 """Who learnt what, asked of the states of one run."""
 
-from ifonly.analysis.from_chronicle import view_of
+from dataclasses import replace
+
+from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import View
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.python import Engine
@@ -9,7 +11,7 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json
 from ifonly.present.knowledge import KnowledgeAnswer, knowledge_answer
 from ifonly.present.sifted import event_lines_of
-from ifonly.story.model import Condition, Measure, Story
+from ifonly.story.model import Condition, Story
 
 
 def knowledge_of(
@@ -33,14 +35,7 @@ def asking_view(story: Story, assembled: Assembled, chronicle: Chronicle) -> Vie
             at[:] = [point]
         return bool(engine.call("probe", numbers[cond]))
 
-    def no_value(_: Measure, __: int) -> float:
-        raise ValueError("this view was made without measures to evaluate")
-
-    def no_time(_: float) -> int:
-        raise ValueError("this view speaks of no time after the end")
-
-    names = [one.name for one in assembled.module.arrays if one.role == "state"]
-    return view_of(story, chronicle, assembled.layout, names, truth, no_value, no_time)
+    return replace(plain_view(story, assembled, chronicle), truth=truth)
 
 
 def knowledge_json(found: KnowledgeAnswer) -> list[Json]:
