@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+from ifonly.analysis.changes import at_level
 from ifonly.chronicle.events import SILENCE, Chronicle, Decision
 from ifonly.engine.leading import Leading
 from ifonly.engine.looking import Wish
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled
-from ifonly.kernel.numbers import dose_of, on_grid
+from ifonly.kernel.numbers import on_grid
 from ifonly.source.span import NOWHERE
 from ifonly.story.model import Story
 
@@ -88,12 +89,8 @@ class Again:
 
 def set_level(engine: Engine, assembled: Assembled, cell: int, level: float) -> None:
     """Let a reading have a level in the state at hand, worn by nothing."""
-    engine.array("gain")[cell] = dose_of(min(1.0, max(0.0, level)))
-    engine.array("written")[cell] = engine.array("now")[0]
-    slots = next(one.data or () for one in assembled.module.arrays if one.name == "loss_slot")
-    slot = int(slots[cell])
-    if slot >= 0:
-        engine.array("loss")[slot] = 0.0
+    for name, at, value in at_level(assembled, cell, level, engine.array("now")[0]):
+        engine.array(name)[at] = value
 
 
 def least(fits: Callable[[float], bool], values: Sequence[float]) -> float | None:

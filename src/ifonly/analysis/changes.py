@@ -6,7 +6,7 @@ named, so that all which does not depend on the change happens as before, and to
 carried over by the names of what it was found for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -189,12 +189,20 @@ def with_level(told: Told, state: State, level: SetStart) -> State:
         low, high = (given(assembled, f"amount_{end}")[cell] for end in ("low", "high"))
         put(array, cell, min(max(float(level.level.value), low), high))
         return tuple(tuple(one) for one in made)
-    put(array, cell, dose_of(min(1.0, max(0.0, level.level.value))))
-    put("written", cell, made[names.index("now")][0])
+    for one in at_level(assembled, cell, level.level.value, made[names.index("now")][0]):
+        put(*one)
+    return tuple(tuple(one) for one in made)
+
+
+def at_level(
+    assembled: Assembled, cell: int, level: float, now: int | float
+) -> Iterator[tuple[str, int, int | float]]:
+    """Yield what is written, where, so that a reading has a level (0 to 1) and nothing wears it."""
+    yield "gain", cell, dose_of(min(1.0, max(0.0, level)))
+    yield "written", cell, now
     slot = int(given(assembled, "loss_slot")[cell])
     if slot >= 0:
-        put("loss", slot, 0.0)
-    return tuple(tuple(one) for one in made)
+        yield "loss", slot, 0.0
 
 
 def given(assembled: Assembled, name: str) -> Sequence[int | float]:
