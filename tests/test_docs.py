@@ -105,7 +105,7 @@ def test_readme_begins_with_the_two_commands_that_ci_runs() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^```sh\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     assert [command.strip() for command in commands[:2]] == [
-        "pip install . && ifonly report goodbye --branches 25 --no-claims",
+        "pip install . && ifonly report goodbye --branches 50 --no-claims",
         "pip install -e '.[dev]' && sh tools/check",
     ]
 
