@@ -188,10 +188,10 @@ class Loaded:
         ...
         ifonly.present.answers.RefusedError: this run has no event 1000000000
         """
-        from ifonly import explaining
+        from ifonly import explaining, wondering
 
         question = explaining.AskedEvent(event, who, did, rather_than)
-        return explaining.why_event(self.name, explaining.AskedRun(seed, as_told), question)
+        return explaining.why_event(self.name, wondering.AskedRun(seed, as_told), question)
 
     def why_not(
         self,
@@ -212,9 +212,9 @@ class Loaded:
         >>> load("two-gifts").why_not("Jim sells the hair", as_told=True).why
         'reason'
         """
-        from ifonly import explaining
+        from ifonly import explaining, wondering
 
-        return explaining.why_never(self.name, explaining.AskedRun(seed, as_told), what, at)
+        return explaining.why_never(self.name, wondering.AskedRun(seed, as_told), what, at)
 
     def why_so(
         self,
@@ -236,9 +236,9 @@ class Loaded:
         >>> round(sum(one.share for one in found.owed.causes), 9)
         1.0
         """
-        from ifonly import explaining
+        from ifonly import explaining, wondering
 
-        return explaining.why_so(self.name, explaining.AskedRun(seed, as_told), reading, at)
+        return explaining.why_so(self.name, wondering.AskedRun(seed, as_told), reading, at)
 
     def why_ended(
         self,
@@ -269,7 +269,7 @@ class Loaded:
         >>> len(found.ended.makers), found.stopped
         (8, 'searched')
         """
-        from ifonly import explaining, remembered
+        from ifonly import explaining, remembered, wondering
         from ifonly.analysis.blame import Bounds
         from ifonly.present.answers import RefusedError
 
@@ -279,10 +279,9 @@ class Loaded:
             )
         return explaining.why_ended(
             self.name,
-            explaining.AskedRun(seed, as_told),
+            wondering.AskedRun(seed, as_told, engine),
             Bounds(changes, held, budget),
             branches,
-            engine,
             heard,
             remembered.remember(self.cached),
         )
@@ -436,12 +435,8 @@ class Loaded:
         (25, 'end')
         """
         from ifonly import remembered
-        from ifonly.present.answers import RefusedError
 
-        if branches < 2:
-            raise RefusedError(
-                "at least two branches: one says nothing of how far odds spread", 2
-            )
+        _check_branches(branches)
         asked = remembered.AskedTurns(seed, as_told, branches, engine, ending, at)
         known = remembered.remember(self.cached)
         return remembered.find_turns(self.name, asked, heard, seen, known)
@@ -652,12 +647,8 @@ class Loaded:
         """
         from ifonly import pictured, remembered
         from ifonly.picture.draw import AskedDrawing
-        from ifonly.present.answers import RefusedError
 
-        if branches < 2:
-            raise RefusedError(
-                "at least two branches: one says nothing of how far odds spread", 2
-            )
+        _check_branches(branches)
         drawing = AskedDrawing(kind, width, theme, at, _several(who))
         turns = remembered.AskedTurns(seed, as_told, branches, engine)
         known = remembered.remember(self.cached)
@@ -720,12 +711,8 @@ class Loaded:
         (True, True)
         """
         from ifonly import remembered, reporting
-        from ifonly.present.answers import RefusedError
 
-        if branches < 2:
-            raise RefusedError(
-                "at least two branches: one says nothing of how far odds spread", 2
-            )
+        _check_branches(branches)
         asked = reporting.AskedReport(seed, as_told, branches, claims, engine)
         return reporting.make_report(self.name, asked, heard, remembered.remember(self.cached))
 
@@ -753,6 +740,14 @@ class Loaded:
             case "chronicle":
                 played = driver.play(self.name, seed, as_told)
                 return stages.chronicle_text(played.checked.answer().about, played.chronicle)
+
+
+def _check_branches(many: int) -> None:
+    """Refuse fewer branches of a moment than have a spread."""
+    from ifonly.present.answers import RefusedError
+
+    if many < 2:
+        raise RefusedError("at least two branches: one says nothing of how far odds spread", 2)
 
 
 def _several(given: str | Sequence[str]) -> tuple[str, ...]:

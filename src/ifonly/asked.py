@@ -12,7 +12,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ifonly.driver import Seconds, assemble_story, at_fault, check, play, timed, total
+from ifonly.driver import (
+    Seconds,
+    assemble_story,
+    checked_story,
+    play,
+    timed,
+    total,
+    untold,
+)
 from ifonly.present.answers import BAD_CALL, SEMANTICS, RefusedError, parse_seed
 from ifonly.present.progress import Heard
 from ifonly.saving import check_path, read_events, read_header, save
@@ -200,10 +208,7 @@ def _sift_saved(name: str, asked: AskedSift, path: Path) -> "SiftAnswer":
     from ifonly.present.sifted import SiftAnswer
     from ifonly.present.tables import EVENTS
 
-    checked = check(name)
-    story = checked.story
-    if story is None or has_error(checked.diagnostics):
-        raise at_fault(checked)
+    checked, story = checked_story(name)
     patterns = find_patterns(checked, story, asked.patterns)
     about = checked.answer().about
     head = read_header(path, EVENTS, about.head(), SEMANTICS)
@@ -351,10 +356,7 @@ def ask(name: str, asked: AskedQuestion) -> "AskAnswer":
     from ifonly.present.answered import AskAnswer, Told, say
     from ifonly.present.sifted import event_lines_of
 
-    checked = check(name)
-    story = checked.story
-    if story is None or has_error(checked.diagnostics):
-        raise at_fault(checked)
+    checked, story = checked_story(name)
     question = None if asked.text is None else understood(checked, story, asked.text)
     view, chronicle, assembled, seconds = look_at(
         checked, story, _wanted(story, question), asked.seed, asked.as_told
@@ -443,7 +445,7 @@ def look_at(
     world, seconds = timed("assemble", checked.seconds, lambda: make_world(story, wanted, seed))
     if as_told:
         if has_error(world.diagnostics):
-            raise RefusedError(_said(world.diagnostics, checked.sources.texts), 1)
+            raise untold(world.diagnostics, checked.sources.texts)
         return world.told, world.chronicle, world.assembled, seconds
     chronicle, seconds = timed(
         "play", seconds, lambda: play_story(world.assembled, world.story, seed)[0]

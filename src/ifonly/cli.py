@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -33,6 +33,10 @@ from ifonly.present.choices import (
 from ifonly.present.lines import counted
 from ifonly.present.progress import Hearing, Sketching
 from ifonly.source.shipped import story_names
+from ifonly.writing import cannot, written_whole
+
+if TYPE_CHECKING:
+    from ifonly.engine.ensemble import EngineName
 
 CALL_ERROR: Any = typer.BadParameter.__bases__[0]  # Why: the framework names no public base
 FINE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
@@ -62,6 +66,8 @@ NoCache = Annotated[
 ]
 Stream = Annotated[bool, typer.Option("--stream", help="JSON, progress first, a line each.")]
 AsTold = Annotated[bool, typer.Option("--as-told", help="Follow the author's choices.")]
+Engine = Annotated[EngineChoice | None, typer.Option(help="What plays them.")]
+Branches = Annotated[int, typer.Option(min=2, help="How many of every moment.")]
 OneEnding = Annotated[
     str | None,
     typer.Option("--ending", metavar="NAME", help="One ending, or a name of several, alone."),
@@ -173,6 +179,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def named(engine: EngineChoice | None) -> "EngineName | None":
+    """Return the name of the engine that is asked for, if one is."""
+    return None if engine is None else engine.value
+
+
 def refuse_if(is_wrong: bool, trouble: str) -> None:
     """Refuse a call that asks for what does not go together."""
     if is_wrong:
@@ -200,21 +211,11 @@ def show(answered: terminal.Answer, as_json: bool, stream: bool = False) -> None
         print_out(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
 
 
-def cannot(path: Path, done: str, trouble: OSError) -> str:
-    """Return that a file cannot be read or written, and why."""
-    return f"`{path}` cannot be {done}: {(trouble.strerror or 'no reason is given').lower()}"
-
-
 def replace_text(path: Path, text: str) -> None:
-    """Write a file so that it holds the text of before or of after, never half of one."""
-    beside = path.with_name(f".{path.name}.ifonly")
-    try:
+    """Write a file's new text; it keeps who may read it, and where a link leads."""
+    with written_whole(path, path.resolve()) as beside:
         beside.write_text(text, encoding="utf-8", newline="")
         beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path.resolve())
-    except OSError as trouble:
-        beside.unlink(missing_ok=True)
-        raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -497,9 +498,9 @@ def why(
     ] = 0,
     budget: Annotated[int, typer.Option(min=1, help="How many runs to try at most.")] = 20_000,
     branches: Annotated[
-        int, typer.Option(min=2, help="How many say what a moment moved.")
+        int, typer.Option(min=1, help="How many say what a moment moved.")
     ] = 400,
-    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    engine: Engine = None,
     no_cache: NoCache = False,
     seed: Seed = "1",
     as_told: AsTold = False,
@@ -526,7 +527,7 @@ def why(
                     branches=branches,
                     as_told=as_told,
                     seed=luck,
-                    engine=None if engine is None else engine.value,
+                    engine=named(engine),
                     heard=heard,
                 )
             if found.note:
@@ -675,7 +676,7 @@ def odds(
                 save_moments=save_moments,
                 persona=persona or (),
                 seed=parse_seed(seed),
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 on=None if on is None else "ray",
                 heard=lambda done, most, left: heard("runs", done, most, left),
             )
@@ -695,13 +696,13 @@ def turns(
     story: StoryName,
     as_told: AsTold = False,
     seed: Seed = "1",
-    branches: Annotated[int, typer.Option(min=2, help="How many of every moment.")] = 400,
+    branches: Branches = 400,
     ending: OneEnding = None,
     at: Annotated[
         str | None,
         typer.Option(metavar="MOMENT", help="Also what was open in SCENE, or `SCENE, turn N`."),
     ] = None,
-    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    engine: Engine = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
@@ -716,7 +717,7 @@ def turns(
                 branches=branches,
                 ending=ending,
                 at=at,
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 heard=sketch.heard,
                 seen=sketch.seen,
             )
@@ -739,11 +740,11 @@ def report(
     seed: Annotated[
         str | None, typer.Option(help="A whole number of 64 bits, or any text.")
     ] = None,
-    branches: Annotated[int, typer.Option(min=2, help="How many of every moment.")] = 400,
+    branches: Branches = 400,
     claims: Annotated[
         bool, typer.Option("--claims/--no-claims", help="Also judge the story's claims.")
     ] = True,
-    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    engine: Engine = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
@@ -762,11 +763,12 @@ def report(
                 seed=parse_seed(seed or "1"),
                 branches=branches,
                 claims=claims,
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 heard=heard,
             )
         if path is not None:
-            write_page(path, found.html)
+            with written_whole(path) as beside:
+                beside.write_text(found.html, encoding="utf-8", newline="")
         if as_json or stream:
             show(found, as_json, stream)
         else:
@@ -793,17 +795,6 @@ def check_page(path: Path) -> None:
         raise RefusedError(
             f"`{path}` exists and is no report of Ifonly's: choose another name", BAD_CALL
         )
-
-
-def write_page(path: Path, text: str) -> None:
-    """Write a page so that it is there whole or not at all."""
-    beside = path.with_name(f".{path.name}.ifonly")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
-    except OSError as trouble:
-        beside.unlink(missing_ok=True)
-        raise RefusedError(cannot(path, "written", trouble), BAD_CALL) from None
 
 
 @app.command()
@@ -858,7 +849,7 @@ def plot(
                 at=at,
                 who=who or (),
                 branches=branches,
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 heard=heard,
             )
         if output is not None:
@@ -903,7 +894,7 @@ def whatif(
     mode: Annotated[ModeChoice, typer.Option(help="Which luck is kept.")] = ModeChoice.same,
     ending: OneEnding = None,
     runs: Annotated[int | None, typer.Option(min=1, help="How many runs to play.")] = None,
-    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    engine: Engine = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
@@ -925,7 +916,7 @@ def whatif(
                 runs=runs,
                 as_told=as_told,
                 seed=parse_seed(seed),
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 heard=heard,
             )
         if found.whatif.note:
@@ -954,7 +945,7 @@ def reach(
     runs: Annotated[
         int, typer.Option(min=1, help="How many to try it with fresh luck.")
     ] = 1000,
-    engine: Annotated[EngineChoice | None, typer.Option(help="What plays them.")] = None,
+    engine: Engine = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,
     stream: Stream = False,
@@ -972,7 +963,7 @@ def reach(
                 runs=runs,
                 as_told=as_told,
                 seed=parse_seed(seed),
-                engine=None if engine is None else engine.value,
+                engine=named(engine),
                 heard=heard,
             )
         if found.note:

@@ -7,7 +7,7 @@ imported when it is reached, so that `check` starts without the engine.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from ifonly.chronicle.events import Chronicle
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.claims import AskedClaims, ClaimsAnswer
+    from ifonly.source.text import SourceText
     from ifonly.story.from_syntax import Source, Words
-    from ifonly.story.model import Story
+    from ifonly.story.model import Condition, Measure, Story
     from ifonly.syntax.sources import Sources
 
 Value = TypeVar("Value")
@@ -108,18 +109,39 @@ def assemble_story(
     Raises:
         RefusedError: the story has an error.
     """
-    from ifonly.kernel.assemble import assemble
     from ifonly.telling.holds import word_conditions
 
+    checked, story = checked_story(name)
+    made, seconds = assemble_checked(checked, story, word_conditions(story) if probed else ())
+    return checked, story, made, seconds
+
+
+def checked_story(name: str) -> "tuple[Checked, Story]":
+    """Return a story without errors.
+
+    Raises:
+        RefusedError: it has one.
+    """
     checked = check(name)
-    story = checked.story
-    if story is None or has_error(checked.diagnostics):
+    if checked.story is None or has_error(checked.diagnostics):
         raise at_fault(checked)
-    probes = word_conditions(story) if probed else ()
+    return checked, checked.story
+
+
+def assemble_checked(
+    checked: Checked, story: "Story", probes: "tuple[Condition | Measure, ...]"
+) -> "tuple[Assembled, Seconds]":
+    """Return a story as a kernel module whose states can be asked something.
+
+    Raises:
+        RefusedError: it cannot be lowered.
+    """
+    from ifonly.kernel.assemble import assemble
+
     made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, probes))
     if has_error(made.diagnostics):
         raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
-    return checked, story, made, seconds
+    return made, seconds
 
 
 def check_premises(name: str, lives: int, heard: Heard | None = None) -> CheckAnswer:
@@ -145,6 +167,13 @@ def check_premises(name: str, lives: int, heard: Heard | None = None) -> CheckAn
 def at_fault(checked: Checked) -> RefusedError:
     """Return the refusal of a story with errors."""
     return refused(checked.answer())
+
+
+def untold(found: Iterable[Diagnostic], texts: Mapping[str, "SourceText"]) -> RefusedError:
+    """Return the refusal of what was found wrong beside the story itself, each in its text."""
+    from ifonly.source.render import render
+
+    return RefusedError("\n\n".join(render(one, texts) for one in found), 1)
 
 
 def refused(answer: CheckAnswer) -> RefusedError:
@@ -207,10 +236,7 @@ def judge(
     """
     from ifonly.present.claims import ask_claims, no_claim
 
-    checked = check(name)
-    story = checked.story
-    if story is None or has_error(checked.diagnostics):
-        raise at_fault(checked)
+    checked, story = checked_story(name)
     trouble = no_claim(story, asked.claims)
     if trouble:
         raise RefusedError(trouble, 2)

@@ -11,32 +11,33 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ifonly.cache import Cache
-from ifonly.driver import Checked, at_fault, check, failing_told, play, timed, total
+from ifonly.driver import (
+    Checked,
+    assemble_checked,
+    checked_story,
+    failing_told,
+    play,
+    timed,
+    total,
+    untold,
+)
 from ifonly.present.answers import BAD_CALL, RefusedError
 from ifonly.present.progress import Heard
 from ifonly.remembered import lower, meant, remember
 from ifonly.source.diagnostic import has_error
+from ifonly.wondering import AskedRun, base_of, maker_of
 
 if TYPE_CHECKING:
     from ifonly.analysis.blame import Bounds
     from ifonly.analysis.odds import Place
     from ifonly.chronicle.events import Chronicle
     from ifonly.driver import Seconds
-    from ifonly.engine.ensemble import EngineName
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.ended import EndedAnswer
     from ifonly.present.nevers import NeverAnswer
     from ifonly.present.owing import OwedAnswer
     from ifonly.present.whys import WhyAnswer
     from ifonly.story.model import Condition, Measure, Story, ToldAct
-
-
-@dataclass(frozen=True, slots=True)
-class AskedRun:
-    """Which run is asked about: as told, or that of a seed."""
-
-    seed: int | str = 1
-    as_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,6 @@ def why_ended(
     asked: AskedRun,
     bounds: "Bounds",
     branches: int | None = None,
-    engine: "EngineName | None" = None,
     heard: Heard | None = None,
     known: Cache | None = None,
 ) -> "EndedAnswer":
@@ -167,17 +167,14 @@ def why_ended(
     from ifonly.analysis.ended import BRANCHES, Workers, ended
     from ifonly.present.ended import EndedAnswer
     from ifonly.telling.outside import filled
-    from ifonly.wondering import AskedRun as Wondered
-    from ifonly.wondering import base_of, maker_of
 
     known = known or remember(cached=False)
     lowered = lower(name, known, whole=True)
-    which = Wondered(asked.seed, asked.as_told, engine)
-    base, seconds = timed("play", lowered.seconds, lambda: base_of(lowered, which))
+    base, seconds = timed("play", lowered.seconds, lambda: base_of(lowered, asked))
     made = base.story, base.assembled, base.run
     many = os.cpu_count() or 1
     with ThreadPoolExecutor(many) as executor:
-        maker = maker_of(base, lowered, which, executor, bounds.budget, known)
+        maker = maker_of(base, lowered, asked, executor, bounds.budget, known)
         workers = Workers(maker, executor, many)
         found, seconds = timed(
             "explain",
@@ -249,18 +246,6 @@ def why_never(name: str, asked: AskedRun, said: str, at: str | None = None) -> "
     return NeverAnswer(head, asked.as_told, made, place, found, None, texts, total(seconds))
 
 
-def checked_story(name: str) -> "tuple[Checked, Story]":
-    """Return a story without errors.
-
-    Raises:
-        RefusedError: it has one.
-    """
-    checked = check(name)
-    if checked.story is None or has_error(checked.diagnostics):
-        raise at_fault(checked)
-    return checked, checked.story
-
-
 def played_with(
     checked: Checked,
     story: "Story",
@@ -273,20 +258,13 @@ def played_with(
         RefusedError: the story cannot be lowered, or told as it is written.
     """
     from ifonly.engine.run import play as play_story
-    from ifonly.kernel.assemble import assemble
-    from ifonly.source.render import render
 
-    every = tuple(dict.fromkeys(probes))
-    made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, every))
-    if has_error(made.diagnostics):
-        raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
+    made, seconds = assemble_checked(checked, story, tuple(dict.fromkeys(probes)))
     (chronicle, found), seconds = timed(
         "play", seconds, lambda: play_story(made, story, asked.seed, told=asked.as_told)
     )
     if has_error(found):
-        texts = checked.sources.texts
-        said = [render(one, texts) for one in failing_told(story, asked.seed)]
-        raise RefusedError("\n\n".join(said), 1)
+        raise untold(failing_told(story, asked.seed), checked.sources.texts)
     return made, chronicle, seconds
 
 

@@ -4,12 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ifonly.asked import look_at
-from ifonly.driver import at_fault, check, play, timed, total
-from ifonly.present.answers import RefusedError
+from ifonly.driver import checked_story, play, timed, total, untold
 from ifonly.present.progress import Heard
 from ifonly.remembered import AskedTurns, find_turns
 from ifonly.source.diagnostic import has_error
-from ifonly.source.render import render
 
 if TYPE_CHECKING:
     from ifonly.cache import Cache
@@ -28,8 +26,7 @@ def readings(name: str, seed: int | str = 1, as_told: bool = False) -> "Readings
 
     played = play(name, seed, as_told)
     if has_error(played.diagnostics):
-        texts = played.checked.sources.texts
-        raise RefusedError("\n\n".join(render(one, texts) for one in played.diagnostics), 1)
+        raise untold(played.diagnostics, played.checked.sources.texts)
     made = played.story, played.assembled, played.chronicle
     about = played.checked.answer().about
     found, seconds = timed(
@@ -49,10 +46,7 @@ def knowledge(name: str, seed: int | str = 1, as_told: bool = False) -> "Knowled
     from ifonly.present.knowledge import knowledge_answer
     from ifonly.present.sifted import event_lines_of
 
-    checked = check(name)
-    story = checked.story
-    if story is None or has_error(checked.diagnostics):
-        raise at_fault(checked)
+    checked, story = checked_story(name)
     wanted = Questions(conditions_of(story))
     view, chronicle, assembled, seconds = look_at(checked, story, wanted, seed, as_told)
     lines = event_lines_of(story, assembled, chronicle)

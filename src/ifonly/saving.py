@@ -10,12 +10,14 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ifonly.picture.draw import PictureAnswer
-from ifonly.picture.raster import check_raster
 from ifonly.present.answers import BAD_CALL, Json, RefusedError
 from ifonly.present.tables import EVENT_COLUMNS, VERSION, Table
+from ifonly.writing import written_whole
+
+if TYPE_CHECKING:  # Why: tables are saved without what draws
+    from ifonly.picture.draw import PictureAnswer
 
 Writer = Callable[[Table, Path], None]
 ROWS: Final = 100_000  # that are fetched at once
@@ -55,6 +57,8 @@ def check_picture(path: Path) -> str:
     if not path.parent.is_dir():
         raise RefusedError(f"`{path}`: there is no folder `{path.parent}`", BAD_CALL)
     if kind == "png":
+        from ifonly.picture.raster import check_raster
+
         check_raster()
     if not _may_be_drawn_over(path, SIGNS[kind]):
         raise RefusedError(
@@ -75,7 +79,7 @@ def _may_be_drawn_over(path: Path, sign: bytes) -> bool:
     return begins in (b"", sign)
 
 
-def save_picture(picture: PictureAnswer, path: Path, scale: float) -> None:
+def save_picture(picture: "PictureAnswer", path: Path, scale: float) -> None:
     """Write a picture to its file, over an earlier one.
 
     Raises:
@@ -83,15 +87,8 @@ def save_picture(picture: PictureAnswer, path: Path, scale: float) -> None:
     """
     png = path.suffix.lower() == ".png"
     made = picture.png(scale) if png else picture.svg.encode()
-    beside = path.with_name(f".{path.name}.ifonly")
-    try:
+    with written_whole(path) as beside:
         beside.write_bytes(made)
-        beside.replace(path)
-    except OSError as trouble:
-        why = (trouble.strerror or "no reason is given").lower()
-        raise RefusedError(f"`{path}` cannot be written: {why}", BAD_CALL) from None
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def save(table: Table, path: Path) -> None:
@@ -100,17 +97,10 @@ def save(table: Table, path: Path) -> None:
     Raises:
         RefusedError: it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.ifonly")
-    try:
+    with written_whole(path) as beside:
         WRITERS[path.suffix.lower()](table, beside)
         if path.exists():
             raise RefusedError(f"`{path}` exists: choose another name", BAD_CALL)
-        beside.replace(path)
-    except OSError as trouble:
-        why = (trouble.strerror or "no reason is given").lower()
-        raise RefusedError(f"`{path}` cannot be written: {why}", BAD_CALL) from None
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _write_csv(table: Table, path: Path) -> None:
