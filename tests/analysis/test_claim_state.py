@@ -17,6 +17,7 @@ from ifonly.story.model import (
     Number,
     Onset,
     OwesTest,
+    Owing,
     PerceptionTest,
     Quantity,
     ReadingOf,
@@ -201,8 +202,8 @@ def test_owes() -> None:
     view = owing()
 
     def owes(to: object, kind: str, part: float | None, moment: Moment) -> bool:
-        test = OwesTest(LOVE, to, kind, part)  # type: ignore[arg-type]
-        return judge(view, moment, test).holds
+        one = Owing(kind, to)  # type: ignore[arg-type]
+        return judge(view, moment, OwesTest(LOVE, (one,), part)).holds
 
     end = Moment("end")
     assert owes(NamedEventId(0), "named", None, end)
@@ -211,6 +212,12 @@ def test_owes() -> None:
     assert not owes(does(HELP, ADA, BEN), "event", 0.18, end)
     assert owes(SceneId(1), "scene", None, end)
     assert not owes(SceneId(0), "scene", None, end)
+    # together: what one of them gave, and each dose once
+    for part in (0.17, 0.18):
+        both = Owing("event", does(HELP, ADA, BEN)), Owing("event", does(HELP, ADA, BEN))
+        assert judge(view, end, OwesTest(LOVE, both, part)).holds == (part == 0.17)
+    more = Owing("event", does(HELP, ADA, BEN)), Owing("named", NamedEventId(0))
+    assert judge(view, end, OwesTest(LOVE, more, 0.18)).holds
     # before the leaving the start outweighs the help
     assert not owes(does(HELP, ADA, BEN), "event", None, Moment("close", SceneId(0)))
     assert not owes(NamedEventId(0), "named", 0.01, Moment("close", SceneId(0)))

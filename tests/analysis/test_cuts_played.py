@@ -96,6 +96,16 @@ CUTS = [
         'without fate "the paper"',
     ),
     (
+        'at the end: Ada\'s longing owes at least 9 in 10 to "longing"',
+        'without while "longing"',
+        'without course "the quarrel"',
+    ),
+    (
+        'in "Morning": Ada strikes Ben',
+        'without told "Ada strikes Ben" but "Ada warns Ben"',
+        'without told "Ada warns Ben" but "Ada strikes Ben"',
+    ),
+    (
         'in "Morning": Ben greets Ada',
         'without fate "the paper"',
         'without course "the quarrel"',

@@ -300,6 +300,7 @@ BODIES = [
     ('Ada\'s grief owes at least 1 in 20 to "left"', OwesTest),
     ('Ada\'s grief owes most to "the word"', OwesTest),
     ("Ada's grief owes most to Ben walks away from Ada", OwesTest),
+    ('Ada\'s grief owes at least 1 in 2 to "left", "The garden" and "the word"', OwesTest),
     ("only Ben could perceive Ada cry", PerceptionTest),
     ("Cid perceives nothing of Ada", PerceptionTest),
     ("Cid perceives nothing", PerceptionTest),
@@ -422,11 +423,13 @@ def test_cuts_are_read() -> None:
         'cut: without told "the word"',
         'cut: without told "Ada cries"',
         'cut: without fate "the fall"',
+        'cut: without told "the word" but "Ada cries"',
     )
     assert said == []
     kinds = [cut.kind for cut in claim.cuts]
-    assert kinds == ["motive", "reaction", "norm", "scene", "told", "told", "fate"]
+    assert kinds == ["motive", "reaction", "norm", "scene", "told", "told", "fate", "told"]
     assert isinstance(claim.cuts[5].told, EventPattern)
+    assert claim.cuts[7].instead is not None
 
 
 def test_a_later_claim_keeps_its_sentence_only() -> None:
@@ -477,6 +480,11 @@ def test_an_unknown_name_is_told_as_anywhere() -> None:
 def test_a_cut_of_nothing_is_told() -> None:
     assert codes("Ada cries", 'cut: without motive "cowardise"') == ["cut-not-understood"]
     assert codes("Ada cries", "cut: nothing") == ["cut-not-understood"]
+    other = 'cut: without fate "the fall" but "Ada cries"'
+    assert codes("Ada cries", other) == ["cut-not-understood"]
+    assert codes("Ada cries", 'cut: without told "the word" but "Ada flies"') == [
+        "no-such-form"
+    ]
 
 
 def test_a_claim_needs_a_test() -> None:

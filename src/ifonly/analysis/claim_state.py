@@ -32,6 +32,7 @@ from ifonly.story.model import (
     EventTest,
     Not,
     OwesTest,
+    Owing,
     PerceptionTest,
     RecordTest,
     Ref,
@@ -162,7 +163,7 @@ def judge_owes(view: View, stretch: Stretch, test: OwesTest) -> Finding:
     parts = parts_of(view, test.measure.reading, people, state.time, state.event)
     if not parts:
         return Finding(False, 0.0, "nothing has raised it by then")
-    shares = share_by(parts, _grouping(view, test))
+    shares = share_by(parts, _Grouping(view, test))
     own = shares.pop("", 0.0)
     if test.at_least is not None:
         return Finding(own >= test.at_least - EQUAL, own, f"it owes {own:.1%} to that")
@@ -171,45 +172,52 @@ def judge_owes(view: View, stretch: Stretch, test: OwesTest) -> Finding:
     return Finding(own > best[1] + EQUAL, own, said)
 
 
-def _reaction_name(story: Story, test: OwesTest) -> str:
-    return story.reactions[test.to].name if isinstance(test.to, int) else ""
-
-
 class _Grouping:
-    """Names the group of a dose; the empty name is the one that the test asks about."""
+    """Names the group of a dose; the empty name is all that the test asks about."""
 
     def __init__(self, view: View, test: OwesTest) -> None:
         self.view, self.test = view, test
-        self.numbers = frozenset[int]()
-        if test.to_kind in ("event", "named"):
-            self.numbers = brought_about(view, [act.n for act in _targets(view, test)])
+        targets = [act.n for one in test.to for act in _targets(view, one)]
+        self.numbers = brought_about(view, targets) if targets else frozenset[int]()
 
     def __call__(self, gain: Gain) -> str:
+        if any(self._is_of(gain, one) for one in self.test.to):
+            return ""
+        match self.test.to[0].kind:
+            case "reaction" | "while":
+                return source_text(self.view.story, gain)
+            case "scene":
+                return _scene_text(self.view.story, gain)
+            case "event" | "named":
+                return _event_text(self.view, gain)
+
+    def _is_of(self, gain: Gain, one: Owing) -> bool:
+        """Say whether a dose is owed to this."""
         story = self.view.story
-        match self.test.to_kind:
+        match one.kind:
             case "reaction":
                 # Why by name: one line may make several, one for each way or content.
-                own = gain.source == "reaction" and (
-                    story.reactions[gain.source_id].name == _reaction_name(story, self.test)
+                assert isinstance(one.to, int)
+                name = story.reactions[one.to].name
+                return (
+                    gain.source == "reaction" and story.reactions[gain.source_id].name == name
                 )
-                return "" if own else source_text(story, gain)
+            case "while":
+                return gain.source == "drift" and story.drifts[gain.source_id].name == one.to
             case "scene":
-                own = gain.source != "start" and gain.scene == self.test.to
-                return "" if own else _scene_text(story, gain)
-            case _:
-                own = gain.source not in ("start", "drift") and gain.event in self.numbers
-                return "" if own else _event_text(self.view, gain)
+                return gain.source != "start" and gain.scene == one.to
+            case "event" | "named":
+                return gain.source not in ("start", "drift") and gain.event in self.numbers
 
 
-def _grouping(view: View, test: OwesTest) -> _Grouping:
-    return _Grouping(view, test)
-
-
-def _targets(view: View, test: OwesTest) -> list[Act]:
-    if isinstance(test.to, EventPattern):
-        pattern = test.to
+def _targets(view: View, one: Owing) -> list[Act]:
+    """Return the events that a named event or an act stands for; of other causes none."""
+    if isinstance(one.to, EventPattern):
+        pattern = one.to
         return [a for a in view.acts if a.kind in ACTS and fits(pattern, a.ident, a.roles)]
-    act = named(view, view.story.named_events[test.to])
+    if one.kind != "named" or isinstance(one.to, str):
+        return []
+    act = named(view, view.story.named_events[one.to])
     return [] if act is None else [act]
 
 

@@ -124,7 +124,7 @@ def _others(fates: tuple[Fate, ...], name: str) -> tuple[Fate, ...]:
 
 
 def _without_told(story: Story, cut: Cut) -> Without:
-    """Return the story in which a written choice is not made: silence stands instead."""
+    """Return the story in which a written choice is not made: silence stands, or another act."""
     named = {i for i, event in enumerate(story.named_events) if event.name == cut.name}
 
     def is_cut(step: ToldStep) -> bool:
@@ -134,9 +134,15 @@ def _without_told(story: Story, cut: Cut) -> Without:
             return True
         return cut.told is not None and _is_told(cut.told, step)
 
+    def changed(step: ToldStep) -> tuple[ToldStep, ...]:
+        if not is_cut(step):
+            return (step,)
+        other = cut.instead
+        return () if other is None else (replace(other, span=step.span),)
+
     return _each_scene(
         story,
-        lambda scene: replace(scene, told=tuple(s for s in scene.told if not is_cut(s))),
+        lambda scene: replace(scene, told=tuple(s for t in scene.told for s in changed(t))),
     )
 
 
@@ -203,15 +209,15 @@ def possible_cuts(story: Story) -> Iterator[Cut]:
 def _all_cuts(story: Story) -> Iterator[Cut]:
     for motive in story.motives:
         if motive.norm is None:
-            yield Cut("motive", motive.name, None, f"motive “{motive.name}”", motive.span)
+            yield Cut("motive", motive.name, text=f"motive “{motive.name}”", span=motive.span)
     for reaction in story.reactions:
         text = f"reaction “{reaction.name}”"
-        yield Cut("reaction", reaction.name, None, text, reaction.span)
+        yield Cut("reaction", reaction.name, text=text, span=reaction.span)
     for drift in story.drifts:
-        yield Cut("while", drift.name, None, f"while “{drift.name}”", drift.span)
+        yield Cut("while", drift.name, text=f"while “{drift.name}”", span=drift.span)
     for scene in story.scenes:
         for fate in scene.fates:
-            yield Cut("fate", fate.name, None, f"fate “{fate.name}”", fate.span)
+            yield Cut("fate", fate.name, text=f"fate “{fate.name}”", span=fate.span)
         for step in scene.told:
             if isinstance(step, ToldAct):
                 yield _told_cut(story, step)
@@ -220,8 +226,8 @@ def _all_cuts(story: Story) -> Iterator[Cut]:
 def _told_cut(story: Story, step: ToldAct) -> Cut:
     if step.named is not None:
         name = story.named_events[step.named].name
-        return Cut("told", name, None, f"told “{name}”", step.span)
+        return Cut("told", name, text=f"told “{name}”", span=step.span)
     people = tuple(ref.const if ref.const is not None else -1 for ref in step.args)
     what = act_text(story, step.action, people)
     pattern = EventPattern((step.action,), tuple(step.args), step.span)
-    return Cut("told", what, pattern, f"told “{what}”", step.span)
+    return Cut("told", what, pattern, text=f"told “{what}”", span=step.span)

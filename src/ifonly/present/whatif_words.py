@@ -148,7 +148,7 @@ def find_cut(story: Story, text: str) -> Cut | str:
         cut
         for each in spelled
         for one in kinds or CUTS
-        if cut_story(story, cut := Cut(one, each, None, f"{one} “{each}”")).parts
+        if cut_story(story, cut := Cut(one, each, text=f"{one} “{each}”")).parts
     ]
     if len(found) == 1:
         return found[0]

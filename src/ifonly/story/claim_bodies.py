@@ -212,7 +212,7 @@ def change(read: Reader, holes: Holes) -> Body | None:
 
 
 def owes(read: Reader, holes: Holes) -> Body | None:
-    """`M owes at least 1 in N to "EVENT"`, `M owes most to "EVENT"`."""
+    """`M owes at least 1 in N to "EVENT"`, `to "A", "B" and "C"`, `M owes most to "EVENT"`."""
     measure = read.reading(holes["M"])
     part: float | None = None
     if "N" in holes:
@@ -222,8 +222,9 @@ def owes(read: Reader, holes: Holes) -> Body | None:
         part = few / many
     if measure is None:
         return None
-    found = read.cause(holes["EVENT"], only_reaction="REACTION" in holes)
-    return None if found is None else OwesTest(measure, found[1], found[0], part)
+    named = holes["NAMES"] if "NAMES" in holes else holes["EVENT"]
+    found = read.causes(named, only_reaction="REACTION" in holes)
+    return OwesTest(measure, found, part) if found else None
 
 
 # ---- perception, patterns, calls
@@ -341,6 +342,7 @@ BODIES: tuple[Form[Reader, Body], ...] = (
         change,
     ),
     Form("M owes at least N in N2 to [REACTION=reaction] EVENT", owes),
+    Form("M owes at least N in N2 to NAMES", owes),
     Form("M owes most to [REACTION=reaction] EVENT", owes),
     Form("only PERSON could perceive EVENT", perception),
     Form("PERSON perceives|perceive nothing [of PERSON2]", perception),

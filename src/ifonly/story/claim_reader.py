@@ -32,6 +32,7 @@ from ifonly.story.model import (
     Not,
     Occurrence,
     Onset,
+    Owing,
     ReadingOf,
     Ref,
     Role,
@@ -63,19 +64,23 @@ class Reader(TitleReader):
     # ---- cuts
 
     def cut(self, tokens: Tokens) -> Cut | None:
-        """Return what `motive "cowardice"` leaves out."""
+        """Return what `motive "cowardice"` leaves out; `told "A" but "B"`: B is done instead."""
         kind = CUTS.get(tokens[0].text) if tokens and tokens[0].kind == "word" else None
-        if kind is None or len(tokens) != 2:
+        changed = kind == "told" and len(tokens) == 4 and tokens[2].text == "but"
+        if kind is None or (len(tokens) != 2 and not changed):
             self.miss("cut", tokens)
             return None
         name = tokens[1].text
-        if name in self.tables.cuts[kind]:
-            return Cut(kind, name, text=text_of(tokens), span=tokens[0].span)
-        told = self.event(self._unquote(tokens[1])) if kind == "told" else None
-        if told is not None:
-            return Cut(kind, name, told, text_of(tokens), tokens[0].span)
-        self.miss(kind, tokens[1:])
-        return None
+        told = None
+        if name not in self.tables.cuts[kind]:
+            told = self.event(self._unquote(tokens[1])) if kind == "told" else None
+            if told is None:
+                self.miss(kind, tokens[1:2])
+                return None
+        instead = self.told_act(self._unquote(tokens[3])) if changed else None
+        if changed and instead is None:
+            return None
+        return Cut(kind, name, told, instead, text_of(tokens), tokens[0].span)
 
     def _unquote(self, token: Token) -> Tokens:
         return tuple(Token("word", word, token.span) for word in token.text.split())
@@ -293,30 +298,28 @@ class Reader(TitleReader):
         cond = self.condition(tokens)
         return None if cond is None else Onset(cond)
 
-    def cause(
-        self, tokens: Tokens, only_reaction: bool
-    ) -> (
-        tuple[
-            Literal["event", "named", "reaction", "scene"],
-            EventPattern | NamedEventId | ReactionId | SceneId,
-        ]
-        | None
-    ):
-        """Return what a reading may owe its level to."""
-        if len(tokens) == 1 and tokens[0].kind == "quoted":
-            text = tokens[0].text
-            if text in self.tables.reactions and (
-                only_reaction or text not in self.tables.events
-            ):
-                return "reaction", ReactionId(self.tables.reactions[text])
-            if text in self.tables.events and not only_reaction:
-                return "named", NamedEventId(self.tables.events[text])
-            if text in self.tables.scenes and not only_reaction:
-                return "scene", SceneId(self.tables.scenes[text])
-            self.miss("cause", tokens)
-            return None
-        event = None if only_reaction else self.event(tokens)
-        return None if event is None else ("event", event)
+    def causes(self, tokens: Tokens, only_reaction: bool) -> tuple[Owing, ...]:
+        """Return what a reading may owe its level to: an act, or titles in a list."""
+        if not tokens or tokens[0].kind != "quoted":
+            event = None if only_reaction else self.event(tokens)
+            return () if event is None else (Owing("event", event),)
+        titles = self.listed(tokens)
+        found = [self._cause(one, only_reaction) for one in titles]
+        causes = tuple(one for one in found if one is not None)
+        return causes if len(causes) == len(titles) else ()
+
+    def _cause(self, token: Token, only_reaction: bool) -> Owing | None:
+        text, tables = token.text, self.tables
+        if not only_reaction and text in tables.events:
+            return Owing("named", NamedEventId(tables.events[text]))
+        if text in tables.reactions:
+            return Owing("reaction", ReactionId(tables.reactions[text]))
+        if not only_reaction and text in tables.scenes:
+            return Owing("scene", SceneId(tables.scenes[text]))
+        if not only_reaction and text in tables.whiles:
+            return Owing("while", text)
+        self.miss("cause", (token,))
+        return None
 
     # ---- acts in other forms
 

@@ -38,6 +38,7 @@ class Tables:
     trials: Titles
     endings: dict[str, tuple[int, ...]]  # by their own names, and by those they share
     reactions: Titles
+    whiles: Titles  # what grows; a `whenever` gives doses of no reading by itself
     patterns: Titles
     events: Titles
     reasons: frozenset[str]  # motives, norms and courses: what a choice may be because of
@@ -63,6 +64,7 @@ def tables_of(story: Story) -> Tables:
             **{one.name: (i,) for i, one in enumerate(story.endings)},
         },
         titles(story.reactions),
+        titles(story.drifts),
         titles(story.patterns),
         titles(story.named_events),
         frozenset(motives | norms | courses),
@@ -138,18 +140,22 @@ class TitleReader:
     ) -> list[tuple[Literal["event", "scene"], NamedEventId | SceneId]] | None:
         """Return told events and scenes in a list with commas and `and`."""
         found: list[tuple[Literal["event", "scene"], NamedEventId | SceneId]] = []
-        for i, token in enumerate(tokens):
-            if i % 2:
-                if token.text not in {",", "and", "or"}:
-                    return None
-            elif token.kind == "quoted" and token.text in self.tables.events:
+        for token in self.listed(tokens):
+            if token.text in self.tables.events:
                 found.append(("event", NamedEventId(self.tables.events[token.text])))
-            elif token.kind == "quoted" and token.text in self.tables.scenes:
+            elif token.text in self.tables.scenes:
                 found.append(("scene", SceneId(self.tables.scenes[token.text])))
             else:
                 self.miss("named event", (token,))
                 return None
-        return found
+        return found or None
+
+    def listed(self, tokens: Tokens) -> Tokens:
+        """Return the titles of a list with commas, `and` or `or`; none where it is no list."""
+        titles, joints = tokens[::2], tokens[1::2]
+        is_list = len(titles) > len(joints) and all(one.kind == "quoted" for one in titles)
+        joined = all(one.text in {",", "and", "or"} for one in joints)
+        return titles if is_list and joined else ()
 
     def pattern(self, tokens: Tokens) -> tuple[PatternId, int] | None:
         """Return a pattern and how many roles it has."""

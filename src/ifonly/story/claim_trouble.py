@@ -48,7 +48,7 @@ NO = {
     "deed": "no line of the story names this deed",
     "had": "no act that names everybody in it",
     "kind": "no kind of reason in this story",
-    "cause": "no event, reaction or scene of this story",
+    "cause": "no event, reaction, scene or `while` of this story",
     "named event": "no named event of this story",
     "all scenes, or all named events": "scenes and events move the odds in different measures",
     "count": "not as many as the pattern speaks of",
@@ -229,7 +229,7 @@ def _names(read: Reader, what: str) -> Iterable[str]:
         case "kind":
             return tables.kinds
         case "cause":
-            return [*tables.events, *tables.reactions, *tables.scenes]
+            return [*tables.events, *tables.reactions, *tables.scenes, *tables.whiles]
         case "cut":
             return CUTS
         case _:

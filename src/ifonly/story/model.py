@@ -1176,12 +1176,19 @@ class ChangeTest:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """What a reading may owe its level to; lines of one name count together."""
+
+    kind: Literal["event", "named", "reaction", "scene", "while"]
+    to: "EventPattern | NamedEventId | ReactionId | SceneId | str"  # `while`: its name
+
+
+@dataclass(frozen=True, slots=True)
 class OwesTest:
-    """A reading's share owed to an event, to a reaction, or most of all to an event."""
+    """The share of a reading that these have together, or that it is the largest."""
 
     measure: ReadingOf
-    to: "EventPattern | NamedEventId | ReactionId | SceneId"
-    to_kind: Literal["event", "named", "reaction", "scene"]
+    to: tuple[Owing, ...]
     at_least: float | None  # None: most
 
 
@@ -1421,6 +1428,7 @@ class Cut:
     ]
     name: str
     told: "EventPattern | None" = None  # `without told "Renji shields Rukia"`, resolved
+    instead: "ToldAct | None" = None  # ... `but "Renji carries Rukia off"`
     text: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
