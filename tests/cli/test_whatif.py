@@ -7,8 +7,10 @@ import pytest
 from documents import run_command
 
 import ifonly
+from ifonly.analysis.differences import differences
 from ifonly.cli import main
 from ifonly.present.answers import RefusedError
+from ifonly.present.two_stories import is_told_alike, two_stories
 from ifonly.source.render import width
 
 LETTER = ("the-letter", "--as-told")
@@ -138,9 +140,54 @@ def test_no_change_is_said_to_be_none() -> None:
 
 def test_what_is_known_in_secret_is_said() -> None:
     words = ("--at", "Mantua", "--knows", "Romeo, that Juliet is asleep")
-    assert "all that is told is the same" in " ".join(
-        call("whatif", *LETTER, *words)[1].split()
+    said = " ".join(call("whatif", *LETTER, *words)[1].split())
+    assert "all that is told is the same" in said
+    assert "nothing that any line of the story asks about" in said
+    words = ("--at", "The ball", "--knows", "Elizabeth, that Darcy is the one who paid")
+    found = json.loads(call("whatif", "the-proposal", "--as-told", *words, "--json")[1])
+    passing = [one["text"] for one in found["differs"]["passing"]]
+    assert "Elizabeth knows that Darcy is the one who paid" in passing, "until she is told"
+
+
+def test_what_differs_is_said_in_words_and_by_how_much() -> None:
+    words = ("--as-told", "--at", "The afternoon", "--not", "Jim sells the watch")
+    output = call("whatif", "two-gifts", *words)[1]
+    said = output[output.index("What differs:") :]
+    gone, come, so, hearts = (
+        said.index(one)
+        for one in (
+            "no longer happens:",
+            "happens instead:",
+            "so at the end:",
+            "bonds, feelings",
+        )
     )
+    assert gone < said.index("Jim bought the combs [The afternoon]") < come
+    assert come < said.index("Jim held Della [The evening]") < so
+    assert (
+        so < said.index("the combs are in the hairdresser (it was: the combs are with") < hearts
+    )
+    assert hearts < said.index("Jim's joy 0.00 instead of 0.75")
+    found = json.loads(call("whatif", "two-gifts", *words, "--json")[1])["differs"]
+    apart = [abs(one["after"] - one["before"]) for one in found["readings"]]
+    assert apart == sorted(apart, reverse=True)
+    assert min(apart) >= 0.05
+    assert {"text": "Jim sold the watch", "scene": "The afternoon", "times": 1} in found["gone"]
+
+
+def test_every_scene_of_both_stories_is_there() -> None:
+    words = ("--at", "The ball", "--not", "Darcy slights Elizabeth")
+    output = call("whatif", "the-proposal", "--as-told", *words)[1]
+    assert "(Nothing more is told.)" in " ".join(output.split())
+    for scene in ("The ball", "The parsonage", "Pemberley", "London", "The lane"):
+        assert scene in output.split("As it was ", 1)[1]
+    assert "told alike in both" in output
+
+
+def test_nothing_differs_where_a_run_stands_beside_itself() -> None:
+    plan = ifonly.load("two-gifts").whatif(as_told=True).plan
+    assert differences(plan.base, plan.base).is_none
+    assert is_told_alike(two_stories(plan.base, plan.base))
 
 
 def test_a_free_run_is_changed_too() -> None:

@@ -13,6 +13,7 @@ from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Act, View, binds, decision_of, doer
 from ifonly.source.values import dataclass
 from ifonly.story.model import Believes, Condition, FactIs, IsIn, ReadingOf, Ref, Story, ThingIs
+from ifonly.story.nouns import is_or_are
 from ifonly.story.refs import of_type
 
 LEAST = 0.1  # below it a reading is nothing
@@ -280,12 +281,14 @@ def fact_text(story: Story, fact: FactIs | IsIn | ThingIs) -> str:
                 for said in one.text.split()
             )
         case IsIn():
-            person = story.people[fact.person.const or 0].name
-            return f"{person} is in {story.places[fact.place.const or 0].name}"
+            person = story.people[fact.person.const or 0]
+            verb = "are" if person.plural else "is"
+            return f"{person.name} {verb} in {story.places[fact.place.const or 0].name}"
         case ThingIs():
             thing = story.things[fact.thing.const or 0].name
+            said = f"{thing} {is_or_are(thing)}"
             if fact.holder is not None:
-                return f"{thing} is with {story.people[fact.holder.const or 0].name}"
+                return f"{said} with {story.people[fact.holder.const or 0].name}"
             if fact.place is not None:
-                return f"{thing} is in {story.places[fact.place.const or 0].name}"
-            return f"{thing} is nowhere"
+                return f"{said} in {story.places[fact.place.const or 0].name}"
+            return f"{said} nowhere"

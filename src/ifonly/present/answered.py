@@ -11,6 +11,7 @@ from ifonly.present.lines import bold, listed, signed, wrapped
 from ifonly.present.run_answer import EventLine
 from ifonly.source.render import clean
 from ifonly.source.values import dataclass
+from ifonly.story.nouns import is_or_are
 from ifonly.story.strengths import SERIES
 
 MOST = 6  # events of one answer that are shown
@@ -105,6 +106,11 @@ def level(value: float) -> str:
     return [one for one in SERIES if value >= one.low][-1].word
 
 
+def level_text(one: Level) -> str:
+    """Say a reading with its level."""
+    return f"{one.text} {is_or_are(one.text)} {level(one.value)} ({one.value:.2f})"
+
+
 def say(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
     """Return the answer as a value and as a sentence, and the events it rests on."""
     if found.missing is not None:
@@ -177,13 +183,13 @@ def _strong(levels: tuple[Level, ...]) -> tuple[object, str, tuple[int, ...]]:
         for n, share in one.causes
         if share >= 0.005
     ]
-    text = f"{one.text} is {level(one.value)} ({one.value:.2f})"
+    text = level_text(one)
     text += f": {listed(parts)}." if parts else "; nothing has raised it by then."
     return rounded(one.value), text, _events(_cause_numbers(levels))
 
 
 def _listed_levels(levels: tuple[Level, ...]) -> str:
-    shown = [f"{one.text} is {level(one.value)} ({one.value:.2f})" for one in levels[:MOST]]
+    shown = [level_text(one) for one in levels[:MOST]]
     more = f", and {len(levels) - MOST} more" if len(levels) > MOST else ""
     return listed(shown) + more
 

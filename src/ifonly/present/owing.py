@@ -18,6 +18,7 @@ from ifonly.present.why_text import growth_text
 from ifonly.source.render import clean
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
+from ifonly.story.nouns import is_or_are
 from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
 from ifonly.telling.told import TellingScene
@@ -140,7 +141,7 @@ def print_owed(answer: OwedAnswer) -> str:
     """Return what a reading is owed to, as a person reads it."""
     owed = answer.owed
     name = "" if answer.is_amount else f" ({word_of(owed.level)})"
-    head = f"{owed.text} is {owed.level:.2f}{name} {answer.when}."
+    head = f"{owed.text} {is_or_are(owed.text)} {owed.level:.2f}{name} {answer.when}."
     if not owed.causes and not owed.losses:
         return "\n\n".join([wrapped(head), "Nothing in this run gave any of it."])
     parts = [wrapped(f"{head} {faded(answer)}".strip())]

@@ -13,10 +13,10 @@ from ifonly.present.sifted import event_lines_of
 from ifonly.source.values import dataclass
 from ifonly.story.inflect import possessive
 from ifonly.story.model import Story
+from ifonly.telling.happenings import CHANGED
 
 CAUSES = 3
 START = "the start"
-CHANGED = "Things changed."  # of a happening whose effects no words say
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from typing import Final
 from ifonly.analysis.changes import Told
 from ifonly.chronicle.events import Event
 from ifonly.present.answers import Json
-from ifonly.present.lines import bold, cell, wrapped
+from ifonly.present.lines import bold, cell, listed, wrapped
 from ifonly.source.values import dataclass
 from ifonly.telling.happenings import event_text
 from ifonly.telling.tell import tell
-from ifonly.telling.told import TellingScene
 
 COLUMN: Final = 38
 BETWEEN: Final = " | "
@@ -93,50 +92,62 @@ def _events(told: Told, shared: int) -> list[Json]:
 # ---- for a person
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is told of a scene from where two runs part; `is_later`: some of it lies behind that."""
+
+    paragraphs: tuple[str, ...]
+    is_later: bool
+
+
 def print_two(found: TwoStories, color: bool = False) -> list[str]:
-    """Return the lines of both tellings from where they part."""
-    tellings = [_later(told, found.shared) for told in (found.before, found.after)]
-    names = dict.fromkeys(one.scene for telling in tellings for one in telling)
+    """Return the lines of both tellings from where they part, scene by scene."""
+    tellings = [_by_scene(told, found.shared) for told in (found.before, found.after)]
     order = {scene.name: at for at, scene in enumerate(found.before.story.scenes)}
     lines = [_row("As it was", "As it would have been"), _row("-" * COLUMN, "-" * COLUMN)]
-    for name in sorted(names, key=lambda one: order[one]):
-        left, right = (
-            [text for one in telling if one.scene == name for text in one.paragraphs]
-            for telling in tellings
-        )
-        lines.append(bold(wrapped(name), color))
-        lines += _beside(left, right) if left != right else ["(the same in both)"]
-    return lines
+    same: list[str] = []
+    later = {name for one in tellings for name, scene in one.items() if scene.is_later}
+    for name in sorted(later, key=lambda one: order[one]):
+        left, right = (_told(telling.get(name)) for telling in tellings)
+        if left == right:
+            same.append(f"“{name}”")
+            continue
+        lines += [*_alike(same), bold(wrapped(name), color), *_beside(left, right)]
+        same = []
+    return [*lines, *_alike(same)]
 
 
-def in_secret(found: TwoStories) -> str | None:
-    """Say what differs where the tellings do not; none where they do."""
-    told = [_later(one, found.shared) for one in (found.before, found.after)]
-    if [one.paragraphs for one in told[0]] != [one.paragraphs for one in told[1]]:
-        return None
-    texts = [[str(one["text"]) for one in _events(each, found.shared)]
-             for each in (found.before, found.after)]  # fmt: skip
-    more = [one for one in texts[1] if one not in texts[0]] or texts[1][:1] or texts[0][:1]
-    said = more[0] if more else ""
-    return "nobody does anything otherwise." if said in ("", "Things changed.") else said
+def is_told_alike(found: TwoStories) -> bool:
+    """Whether both are told in the same words from where they part."""
+    told = [_by_scene(one, found.shared) for one in (found.before, found.after)]
+    names = {name for one in told for name, scene in one.items() if scene.is_later}
+    return all(_told(told[0].get(name)) == _told(told[1].get(name)) for name in names)
 
 
-def _later(told: Told, shared: int) -> list[TellingScene]:
-    """Return the scenes of a telling with the paragraphs in which something later happens."""
-    made, is_later = [], False
+def _told(scene: _Scene | None) -> list[str]:
+    """Return what is told of a scene in one of the two, or why nothing is."""
+    if scene is None:
+        return ["(This did not come about.)"]
+    return list(scene.paragraphs) or ["(Nothing more is told.)"]
+
+
+def _alike(names: Sequence[str]) -> list[str]:
+    """Return the line of scenes that are told alike; nothing for none."""
+    return [wrapped(f"({listed(names)}: told alike in both)")] if names else []
+
+
+def _by_scene(told: Told, shared: int) -> dict[str, _Scene]:
+    """Return each scene's paragraphs from the first in which something happens not shared on."""
+    made, is_later = dict[str, _Scene](), False
     for scene in tell(told.story, told.run, told.assembled.layout):
         kept = []
+        was_later = is_later
         for text, events in zip(scene.paragraphs, scene.events, strict=True):
             # Why: what no event is told in belongs to what has been told just before.
             is_later = is_later or any(n > shared for n in events)
             if is_later:
                 kept.append(text)
-        if kept:
-            made.append(
-                TellingScene(
-                    scene.scene, scene.place, scene.passed, scene.took_place, tuple(kept), ()
-                )
-            )
+        made[scene.scene] = _Scene(tuple(kept), bool(kept) or was_later)
     return made
 
 
@@ -150,7 +161,7 @@ def _beside(left: Sequence[str], right: Sequence[str]) -> Iterable[str]:
 
 def _column(texts: Sequence[str]) -> list[str]:
     made: list[str] = []
-    for text in texts or ["(nothing)"]:
+    for text in texts:
         if made:
             made.append("")
         made += wrapped(text, columns=COLUMN).split("\n")

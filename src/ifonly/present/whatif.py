@@ -6,12 +6,14 @@ Invariants as in `terminal`.
 from collections.abc import Sequence
 from typing import Final
 
+from ifonly.analysis.differences import differences
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.whatif import Mode, Plan, WhatIf
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.differing import differing_json, print_differing
 from ifonly.present.lines import bold, cell, counted, listed, wrapped
 from ifonly.present.odds import ENGINES, WIDEST_NAME
-from ifonly.present.two_stories import in_secret, print_two, two_stories
+from ifonly.present.two_stories import is_told_alike, print_two, two_stories
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
 from ifonly.story.facts import UNENDED, Wanted
@@ -73,6 +75,7 @@ class WhatIfAnswer:
     def json(self) -> Json:
         """Return the answer as `ifonly whatif --json` prints it."""
         found = self.whatif
+        is_same = found.mode == "same luck"
         same = two_stories(self.plan.base, self.plan.changed)
         return {
             **self.about.json(),
@@ -98,10 +101,14 @@ class WhatIfAnswer:
             "stopped": found.stopped,
             "interval": "certain" if found.mode == "same luck" else "exact",
             "confidence": rounded(found.confidence),
-            "two_stories": same.json() if found.mode == "same luck" else None,
+            "two_stories": same.json() if is_same else None,
+            "differs": None if not is_same or same.is_one else self._differs(),
             "engine": found.engine,
             "seconds": round(self.seconds, 3),
         }
+
+    def _differs(self) -> Json:
+        return differing_json(differences(self.plan.base, self.plan.changed))
 
     def _shares(self, odds: Sequence[Interval]) -> Json:
         return {name: share(one) for name, one in zip(self.endings, odds, strict=True)}
@@ -137,21 +144,20 @@ def _same_luck(answer: WhatIfAnswer, color: bool) -> list[str]:
                   for one in (base, changed))  # fmt: skip
     if two.is_one:
         return [wrapped(f"Nothing happens otherwise: it ends in “{was}”.")]
-    secret = in_secret(two)
-    if secret is not None:
+    differing = print_differing(differences(base, changed))
+    call = wrapped("`--mode fresh` says how likely that is with other luck.")
+    if is_told_alike(two):
         text = (
             f"It ends in “{would}” instead of “{was}”"
             if was != would
             else f"It ends in “{was}” all the same"
         )
-        return [wrapped(f"{text}, and all that is told is the same. What differs: {secret}")]
-    parts = "\n".join(print_two(two, color))
+        return [wrapped(f"{text}, and all that is told is the same."), *differing, call]
     if was == would:
         said = f"It ends in “{was}” all the same, but not in the same way:"
     else:
         said = f"It would have ended in “{would}” instead of “{was}”. From where they part:"
-    call = "`--mode fresh` says how likely that is with other luck."
-    return [wrapped(said), parts, wrapped(call)]
+    return [wrapped(said), "\n".join(print_two(two, color)), *differing, call]
 
 
 def _table(answer: WhatIfAnswer) -> list[str]:

@@ -14,6 +14,7 @@ from ifonly.telling.outside import bound, chances_of
 from ifonly.telling.paragraphs import open_end
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, past_of, spoken
 
+CHANGED = "Things changed."  # of what has no words, nor has what it changed
 PLURAL = {"was": "were", "has": "have"}
 
 
@@ -36,7 +37,7 @@ def event_text(story: Story, layout: Layout, events: Sequence[Event], event: Eve
         case "happening" if 0 <= event.what < len(layout.blocks):
             return spoken(story, happening(story, layout, events, event))
         case _:
-            return "Things changed."
+            return CHANGED
 
 
 def happening(story: Story, layout: Layout, events: Sequence[Event], event: Event) -> Sentence:
@@ -50,7 +51,7 @@ def happening(story: Story, layout: Layout, events: Sequence[Event], event: Even
     told = [one for one in said if one]
     pieces = [piece for one in _shared(told) for piece in (" and ", *open_end(one))][1:]
     if block.kind != "chance":
-        return (*pieces, ".") if pieces else ("Things changed.",)
+        return (*pieces, ".") if pieces else (CHANGED,)
     pieces = [*pieces, ", by chance"] if pieces else ["Chance had it so"]
     cause = events[event.cause - 1] if event.cause else None
     if cause is not None and cause.action is not None:

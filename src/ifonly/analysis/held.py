@@ -1,0 +1,99 @@
+"""Reads from a state of a run what is so, and what each person holds for true.
+
+A state is a snapshot's arrays. Only what some line of the story reads is stored, and only that
+is found. A person always knows their own facts and where they are: of these there is no belief.
+What each cell holds is written down in `kernel.lower_known`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from ifonly.engine.moments import State
+from ifonly.kernel.assemble import Assembled
+from ifonly.kernel.layout import CellGroup, GroupKind
+from ifonly.story.ids import FactId
+from ifonly.story.model import FactIs, IsIn, Ref, Story, ThingIs
+
+Fact: TypeAlias = FactIs | IsIn | ThingIs
+# What is said to be so, or where somebody or something is: a fact of people, a person, a thing.
+Subject: TypeAlias = tuple[GroupKind, int, tuple[int, ...]]
+Values: TypeAlias = Mapping[str, Sequence[int | float]]
+# Of a fact 0 or 1; of a person a place; of a thing the number of its whereabouts.
+Held: TypeAlias = dict[Subject, int]
+
+
+def values_of(assembled: Assembled, state: State) -> Values:
+    """Return the arrays of a state by their names."""
+    names = [one.name for one in assembled.module.arrays if one.role == "state"]
+    return dict(zip(names, state, strict=True))
+
+
+def truths(story: Story, assembled: Assembled, values: Values) -> Held:
+    """Return what is so: each stored fact, each person's place, each thing's whereabouts."""
+    found: Held = {}
+    now = values["now"][0]
+    for group in assembled.layout.groups:
+        if group.kind != "fact":
+            continue
+        lasts = story.facts[group.id].lasts is not None
+        for cell in range(group.base, group.base + group.size):
+            so = bool(values["fact"][cell]) and (not lasts or now < values["fact_end"][cell])
+            found["fact", group.id, group.args(cell)] = int(so)
+    for name, kind in (("place_of", "belief_place"), ("thing_at", "belief_thing")):
+        for one, at in enumerate(values.get(name, ())):
+            found[kind, 0, (one,)] = int(at)  # type: ignore[index]
+    return found
+
+
+def beliefs(
+    story: Story, assembled: Assembled, values: Values
+) -> dict[tuple[int, Subject], int]:
+    """Return what each person holds about each subject, their own facts and place left out."""
+    found: dict[tuple[int, Subject], int] = {}
+    for group, cell, args, knower in _cells(assembled):
+        if not _is_own(story, group, args, knower):
+            kind: GroupKind = "fact" if group.kind == "belief_fact" else group.kind
+            found[knower, (kind, group.id, args)] = int(values["belief"][cell])
+    return found
+
+
+def _cells(assembled: Assembled) -> Iterator[tuple[CellGroup, int, tuple[int, ...], int]]:
+    """Yield each cell of a belief, with whom or what it is about, and whose it is."""
+    for group in assembled.layout.groups:
+        if group.kind in ("belief_fact", "belief_place", "belief_thing"):
+            for cell in range(group.base, group.base + group.size):
+                *about, knower = group.args(cell)
+                yield group, cell, tuple(about), knower
+
+
+def _is_own(story: Story, group: CellGroup, args: tuple[int, ...], knower: int) -> bool:
+    match group.kind:
+        case "belief_fact":
+            roles = story.facts[group.id].roles
+            return bool(roles) and roles[0].kind == "person" and args[0] == knower
+        case "belief_place":
+            return args == (knower,)
+        case _:
+            return False
+
+
+def fact_of(story: Story, subject: Subject, value: int) -> Fact | None:
+    """Return what a value says of a subject as a fact; none: somebody is elsewhere."""
+    kind, ident, args = subject
+    match kind:
+        case "fact":
+            roles = story.facts[ident].roles
+            refs = tuple(Ref(r.kind, const=a) for r, a in zip(roles, args, strict=True))
+            return FactIs(FactId(ident), refs)
+        case "belief_place":
+            if not 0 <= value < len(story.places):
+                return None
+            return IsIn(Ref("person", const=args[0]), Ref("place", const=value))
+        case _:
+            people = len(story.people)
+            thing = Ref("thing", const=args[0])
+            if 0 < value <= people:
+                return ThingIs(thing, Ref("person", const=value - 1), None)
+            if value > people:
+                return ThingIs(thing, None, Ref("place", const=value - 1 - people))
+            return ThingIs(thing, None, None)
