@@ -39,6 +39,25 @@ def test_snapshots_keep_up_with_the_kernel() -> None:
     assert run.snapshot(before) == before == cells(run)
 
 
+def test_going_back_and_forth_between_states_of_a_run() -> None:
+    run, kept = engine(), []
+    while run.advance():
+        kept.append(run.snapshot(kept[-1] if kept else None))
+        run.options()
+        run.choose(run.pick())
+    large = max((a for a in run.module.arrays if a.role == "state"), key=lambda a: a.length)
+    for at, state in enumerate(kept[::7]):
+        run.restore(kept[at])
+        run.options()
+        run.restore(state)
+        assert cells(run) == state
+        run.restore(state)
+        assert cells(run) == state
+    run.array(large.name)[3] += 1  # a host may write without the kernel's knowledge
+    run.restore(state)
+    assert cells(run) == state
+
+
 def test_snapshots_see_what_a_host_writes() -> None:
     run = engine()
     before = run.snapshot()

@@ -1,8 +1,8 @@
 """Collects what claims ask of states: the conditions and measures to compile into the kernel.
 
 Invariant: whatever a judge may ask of `View.truth` or `View.value` for a test is among the
-questions of that test; so each is a number of a compiled probe, and nothing in a claim is
-evaluated by other means.
+questions of that test, or of those of the words that a telling may choose; so each is a number
+of a compiled probe, and nothing in a claim is evaluated by other means.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,6 +52,8 @@ def questions_of(story: Story, claims: Iterable[Claim]) -> Questions:
     """Return all that the tests of these claims may ask, each once."""
     tests = [test for claim in claims for test in claim.tests]
     asked = [one for test in tests for one in questions_of_test(story, test)]
+    if any(test.moment.kind == "telling" for test in tests):
+        asked += word_conditions(story)
     return _sorted(asked, any(map(_asks_of_many, tests)))
 
 
@@ -82,8 +84,6 @@ def questions_of_test(story: Story, test: Test) -> Iterator[Condition | Measure]
     """Yield the conditions and measures of one test: those written, and those that follow."""
     yield from _written(test.moment)
     yield from _written(test.body)
-    if test.moment.kind == "telling":
-        yield from word_conditions(story)
     match test.body:
         case StateTest() as body:
             yield asked_condition(body)

@@ -207,6 +207,8 @@ class Engine:
     def restore(self, state: Sequence[Sequence[Number]]) -> None:
         """Go back to a state."""
         for at, (array, cells) in enumerate(zip(self._state, state, strict=True)):
+            if self._kept[at] is cells and self._reports[at] and not self._changed[at]:
+                continue  # Why: states of one run share what did not change between them
             array[:] = cells
             self._kept[at] = tuple(cells)
             self._changed[at] = 0
