@@ -100,7 +100,7 @@ class Loaded:
             as_told: follow the choices that the author wrote; otherwise everybody is free.
             heard: told what is being done, how many such steps are done, and of how many.
 
-        >>> story = load("goodbye")
+        >>> story = load("two-gifts")
         >>> story.run(seed=3).json()["events"] == story.run(seed=3).json()["events"]
         True
         """
@@ -183,7 +183,7 @@ class Loaded:
             seed: as in `run`.
             as_told: as in `run`.
 
-        >>> load("goodbye").why(event=10**9)
+        >>> load("two-gifts").why(event=10**9)
         Traceback (most recent call last):
         ...
         ifonly.present.answers.RefusedError: this run has no event 1000000000
@@ -721,7 +721,7 @@ class Loaded:
     ) -> "TextAnswer":
         """Return the story as one of the stages sees it, as text.
 
-        >>> "Renji" in load("goodbye").show("story").text
+        >>> "Jim" in load("two-gifts").show("story").text
         True
         """
         from ifonly import driver

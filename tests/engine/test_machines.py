@@ -277,7 +277,7 @@ def test_step_by_step(path: Path, kind: str) -> None:
             assert fast.options() == plain.options()
             picked = fast.pick()
             assert picked == plain.pick()
-            if moments % 40 == 0:
+            if moments % 100 == 0:
                 assert fast.memory.unpack(fast.snapshot()) == plain.snapshot()
                 assert fast.memory.pack(plain.snapshot()) == fast.snapshot()
                 assert (fast.state_hash, fast.event_hash) == (

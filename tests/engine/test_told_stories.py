@@ -58,6 +58,6 @@ def test_shipped_stories_replay(name: str, told: bool) -> None:
     again = replay(made, story, chronicle)
     assert again.events == chronicle.events
     moments = [s for s in chronicle.snapshots if s.is_moment]
-    for snapshot in moments[:: max(1, len(moments) // 4)]:
+    for snapshot in moments[:: max(1, len(moments) // 2)]:
         other = branch(made, story, chronicle, snapshot.index)
         assert (other.events, other.snapshots) == (chronicle.events, chronicle.snapshots)

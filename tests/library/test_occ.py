@@ -121,8 +121,12 @@ CASES = cases()
 def written() -> str:
     """Return one story of all the situations, three weeks apart: what was felt has faded."""
     head, rest = HEAD, ""
+    acts: list[tuple[bool, tuple[str, ...]]] = []  # of a kind one: few are soon chosen
     for n, one in enumerate(CASES):
-        fate, act = "", one.act.replace(" it", f" it {n + 1}", 1)
+        kind = (" to " in one.act, one.tags)
+        new = kind not in acts
+        acts += [kind] if new else []
+        fate, act = "", one.act.replace(" it", f" it {acts.index(kind) + 1}", 1)
         if one.wish or one.comes or one.expected != "nothing":
             state = f"tidy {n}"
             before = "" if one.comes == "not" else "not "
@@ -136,9 +140,10 @@ def written() -> str:
                 else ""
             )
         else:
-            to = " to Y" if " to " in act else ""
-            rest += f'X may do it {n + 1}{to}\n    for "so": mildly\n'
-            rest += "".join(f"    {tag}\n" for tag in one.tags)
+            if new:
+                to = " to Y" if " to " in act else ""
+                rest += f'X may do it {len(acts)}{to}\n    for "so": mildly\n'
+                rest += "".join(f"    {tag}\n" for tag in one.tags)
         rest += f'scene "S{n}", 3 weeks later, in the hall, for 1 turn of a minute\n'
         rest += f"    with Ada, Ben, Cleo, Dora and Eva\n{fate}    as told\n        {act}\n"
     rest += 'X may wait\n    for "so": mildly\nending "over": when Ada has waited\n'

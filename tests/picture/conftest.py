@@ -14,7 +14,7 @@ from ifonly.present.turns import TurnsAnswer
 
 @cache
 def turns_of(name: str) -> TurnsAnswer:
-    return load(name).turns(as_told=True, branches=25, engine="python")
+    return load(name).turns(as_told=True, branches=25, engine="wasm")
 
 
 @cache
