@@ -9,8 +9,11 @@ trait leniency
 trait strictness
 
 # ---- orders and bans. They bind those below; more while the one above looks on.
+fact X is under the eyes of Y to D
+
 X may order Y to D
     when X is with Y and X is above Y and X has not ordered Y to D in this scene
+    then Y is under the eyes of X to D
     in words "“You will {D},” said {X} to {Y}."
 
 X may forbid Y to D
@@ -20,8 +23,13 @@ X may forbid Y to D
 
 norm "ordered": X must D: strongly, times X's obedience, when Y has ordered X to D
 
+whenever "under the eyes", Y has ordered X to D and Y is with X: X is under the eyes of Y to D
+
+whenever "out of sight", X is under the eyes of Y to D and Y is not with X
+    X is not under the eyes of Y to D
+
 norm "ordered to one's face": X must D: strongly, times X's obedience,
-        when Y has ordered X to D and Y is with X
+        when Y has ordered X to D and X is under the eyes of someone to D
 
 norm "forbidden": X must not D: very strongly, times X's obedience, when Y has forbidden X to D
 
