@@ -14,7 +14,8 @@ WISH = (
 )
 SET = "at the start\n    Ada is set on praising Ben\n"
 CHANCE = "Ada is about to lose the chance of praising Ben"
-PASSED = "Ada is no longer about to lose the chance of praising Ben"
+PASSED = "Ada has lost the chance of praising Ben"
+SAFE = "Ada is no longer about to lose the chance of praising Ben"
 DEFEATS = ("missed chances of", "warnings over", "obstacles over", "defeats over")
 
 
@@ -45,6 +46,19 @@ def test_a_wish_is_thwarted_for_a_reason_that_is_counted(beats: str, reason: str
         "Ada's defeats over praising Ben": 1.0,
     }
     assert counted(wish(beats, start="")) == {}
+
+
+@pytest.mark.parametrize("after", ["", f"; {CHANCE}; {SAFE}"])
+def test_a_chance_that_is_safe_again_is_not_missed(after: str) -> None:
+    beats = f"{CHANCE}; {SAFE}{after}"
+    assert counted(wish(beats)) == {}
+    doses = lived(wish(beats))[1]
+    assert felt(doses, "Ada's regret over praising Ben") == 0
+    assert felt(doses, "Ada's disappointment") == 0
+    assert (
+        counted(wish(f"{beats}; {CHANCE}; {PASSED}"))["Ada's missed chances of praising Ben"]
+        == 1
+    )
 
 
 def test_the_reasons_add_up_to_the_defeats_in_any_order() -> None:

@@ -15,10 +15,12 @@ X may resolve to D
     then X is set on D
     in words "{X} made up {X their} mind to {D}."
 
-# ---- what stands against it, and what becomes of it. A story says who is barred from what,
-# and whose chance is about to pass; when it passes, it says `is no longer about to lose`.
+# ---- what stands against it, and what becomes of it. A story says who is barred from what, and
+# whose chance is about to pass. It is missed when it says `has lost the chance`, and safe again
+# when it says `is no longer about to lose`.
 fact X is barred from D
 fact X is about to lose the chance of D
+fact X has lost the chance of D
 fact X is in time for D, hidden
 
 feeling X's unrest over D, half-life 30 days, worn by losses
@@ -53,8 +55,14 @@ reaction "held back": when X holds back D, and X is set on D
 # ---- thwarted
 whenever "in time", X is set on D and X is about to lose the chance of D: X is in time for D
 
-whenever "too late", X is in time for D and X is not about to lose the chance of D
+whenever "safe again", X is in time for D and X is not about to lose the chance of D and
+        X has not lost the chance of D
     X is no longer in time for D
+    X's urgency of D falls utterly
+
+whenever "too late", X is in time for D and X has lost the chance of D
+    X is no longer in time for D
+    X is no longer about to lose the chance of D
     X's missed chances of D rises by 1
     X's defeats over D rises by 1
     X's disappointment rises greatly
