@@ -13,7 +13,7 @@ from pathlib import Path
 
 import ifonly
 from ifonly import driver
-from ifonly.chronicle.events import Chronicle
+from ifonly.chronicle.events import Chronicle, Dose
 from ifonly.engine.run import play
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.story.ids import ReadingId
@@ -69,19 +69,29 @@ def _made(text: str) -> tuple[Story, Assembled]:
 
 
 @cache
-def _lived(
-    text: str, seed: int
-) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
+def written(text: str, seed: int = 1) -> tuple[Chronicle, tuple[tuple[str, Dose], ...]]:
+    """Return a life, and each dose that it writes with the reading or amount it is of."""
     story, assembled = _made(text)
     chronicle, _ = play(assembled, story, seed)
-    sums: dict[tuple[str, bool], list[float]] = {}
+    found: list[tuple[str, Dose]] = []
     for dose in chronicle.doses:
         cell = assembled.layout.describe_dose(dose.cell)
         if cell.kind in {"reading", "amount"}:
             said = reading_in_words(story, story.readings[cell.id], cell.args)
-            sums.setdefault((said, cell.kind == "amount"), [0.0, 0.0])[dose.wears] += (
-                dose.amount
-            )
+            found.append((said, dose))
+    return chronicle, tuple(found)
+
+
+@cache
+def _lived(
+    text: str, seed: int
+) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
+    _, assembled = _made(text)
+    chronicle, doses = written(text, seed)
+    sums: dict[tuple[str, bool], list[float]] = {}
+    for said, dose in doses:
+        amount = assembled.layout.describe_dose(dose.cell).kind == "amount"
+        sums.setdefault((said, amount), [0.0, 0.0])[dose.wears] += dose.amount
     return chronicle, {key: (gain, loss) for key, (gain, loss) in sums.items()}
 
 

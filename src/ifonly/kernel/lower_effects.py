@@ -59,13 +59,15 @@ _DEEPEST: Final = 4
 class Judging:
     """For whom effects are judged: the source traced with doses, and who must have noticed.
 
-    `by_notice`: a dose needs that the reading's holder noticed the event. `touching`: a
-    happening, noticed by those whom it touches.
+    `by_notice`: a dose needs that the reading's holder noticed the event, but for the
+    `perceiver`, of whom that is known. `touching`: a happening, noticed by those whom it
+    touches.
     """
 
     kind: int
     source: int
     by_notice: bool = False
+    perceiver: Ref | None = None
     touching: bool = False
 
 
@@ -163,7 +165,7 @@ def _raised(low: Lowering, effect: Raise, frame: Frame, judging: Judging) -> tup
     put = dosed(low, effect, args, judging, amount_of(low, effect, frame))
     if judging.touching:
         return (put, Store("notice", args[0], IntConst(2)))
-    if judging.by_notice:
+    if judging.by_notice and effect.args[0] != judging.perceiver:
         noticed = build.gt(Load("notice", args[0], "i64"), IntConst(0))
         return (If(noticed, (put,)),)
     return (put,)

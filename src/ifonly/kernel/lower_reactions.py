@@ -27,9 +27,10 @@ def add_reactions(low: Lowering) -> None:
             continue  # Why: nothing depends on it, and it is left out (`live`).
         kinds = tuple(role.kind for role in reaction.roles)
         frame = low.frame(kinds)
-        judging = Judging(REACTION, number, by_notice=reaction.perceiver is None)
+        # Why none of a scene: who is in it as it opens has noticed that, and has no mark of it.
+        heart = reaction.scene is None
+        judging = Judging(REACTION, number, by_notice=heart, perceiver=reaction.perceiver)
         if reaction.learns is not None:
-            judging = Judging(REACTION, number)
             belief_cells(low, reaction.learns)
         body: tuple[Stmt, ...] = effects(low, reaction.effects, frame, judging)
         body = (Trace("reaction", (IntConst(number),)), *body)

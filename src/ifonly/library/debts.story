@@ -9,7 +9,8 @@ import bonds
 bond X's debt to Y, never fades, worn by losses
 bond X's credit with Y, never fades, worn by losses
 
-# What it cost that nobody saw, in favours, and still not told.
+# What the other has not entered, in favours: what it cost that nobody saw, and all of a favour
+# that was never noticed. Once told it is entered.
 amount X's secret outlay for Y, from 0 to 1000
 
 # What is not made good: much had, and little given back.
@@ -25,6 +26,8 @@ bond X's show before Y, never fades
 reaction "had": when X notices Y do something good for X
     X's debt to Y rises by 0.293, times 0.6, times the good of it for X, times the will in it
     X's debt to Y rises by 0.293, times 0.4, times the cost of it, times the will in it
+    Y's secret outlay for X falls by 0.6, times the good of it for X, times the will in it
+    Y's secret outlay for X falls by 0.4, times the cost of it, times the will in it
 
 reaction "given": when Y does something good for X
     Y's credit with X rises by 0.293, times 0.6, times the good of it for X,
@@ -32,6 +35,8 @@ reaction "given": when Y does something good for X
     Y's credit with X rises by 0.293, times 0.4, times the cost of it, times the will in it
     Y's credit with X rises by 0.293, times 0.4, times the hidden cost of it
     Y's secret outlay for X rises by 0.4, times the hidden cost of it
+    Y's secret outlay for X rises by 0.6, times the good of it for X, times the will in it
+    Y's secret outlay for X rises by 0.4, times the cost of it, times the will in it
     if it was done out of love or it was done out of kindness
         Y's gifts to X rises by 0.293, times the good of it for X
     if it was done out of duty
@@ -65,9 +70,25 @@ fact X is shown the cost to Y, lasts 1 minute
 
 X may tell Y what it cost
     when X is with Y and X has not told Y what it cost in this scene
-    then Y is shown the cost to X
     in words "{X} told {Y} what it had cost."
+
+reaction "told the cost": when Y notices X tell Y what it cost
+    Y is shown the cost to X
 
 whenever "the truth comes out", X is shown the cost to Y
     X's debt to Y rises by 0.293, times Y's secret outlay for X
     Y's secret outlay for X falls by 1000
+
+# ---- and what it was for: less is owed for what was itself a debt paid, or for show
+fact X is shown the motives of Y
+
+X may tell Y what it was for
+    when X is with Y and Y is not shown the motives of X
+    in words "{X} told {Y} what it had all been for."
+
+reaction "told the motives": when Y notices X tell Y what it was for
+    Y is shown the motives of X
+
+whenever "what it was worth", X is shown the motives of Y
+    X's debt to Y falls moderately, times Y's repayments to X
+    X's debt to Y falls moderately, times Y's show before X

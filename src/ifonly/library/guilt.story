@@ -46,5 +46,5 @@ reaction "it comes back": when X notices Y do something good for X
 reaction "absolved": when Y forgives X
     X's remorse about Y falls greatly
 
-reaction "said sorry": when X says sorry to Y
+reaction "said sorry": when Y notices X say sorry to Y
     X's remorse about Y falls slightly

@@ -37,11 +37,11 @@ reaction "it stays": when X notices E
 reaction "it was then": when X takes out T, and X keeps T for E
     X's memory of E rises greatly
 
-# ---- loss: it is nowhere any more, or somebody else has it. What is left has its say at once:
-# "a keepsake" turns true again of whatever else X has of Y.
+# ---- loss, as soon as it is known: it is nowhere any more, or somebody else has it. What is left
+# has its say at once: "a keepsake" turns true again of whatever else X has of Y.
 fact X has lost something of Y
 
-whenever "lost", X is attached to T from Y and T is gone
+whenever "lost", X is attached to T from Y and X knows that T is gone
     X is no longer attached to T from Y
     X has no keepsakes of Y
     X has lost something of Y
@@ -49,7 +49,7 @@ whenever "lost", X is attached to T from Y and T is gone
     X's longing for Y rises by 0.5, times X's closeness to Y
     X's hope about Y falls moderately
 
-whenever "taken", X is attached to T from Y and T is with Z
+whenever "taken", X is attached to T from Y and X knows that T is with Z
     X is no longer attached to T from Y
     X has no keepsakes of Y
     X has lost something of Y

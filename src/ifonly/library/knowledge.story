@@ -103,30 +103,32 @@ reaction "told who is loved": when Y notices X tell Y of the love of Z for W
 reaction "told one is not": when Y notices X talk Y out of hoping for Z
     Y's belief that Z is in love with Y falls greatly, times Y's credit for X
 
-# ---- claims, true or not. Whoever is believed no more is not believed at all.
+# ---- claims, true or not. Whoever is believed no more is not believed at all. A lie is what one
+# does not believe oneself: whoever was mistaken, or spoke of what has changed since, has not lied.
+fact X has lied to Y that F, hidden
+
 X may claim to Y that F
     when X is with Y and Y does not believe that F
+    then
+        if X believes that F
+            X has not lied to Y that F
+        if X does not believe that F
+            X has lied to Y that F
     in words "“{F},” {X} told {Y}."
 
 reaction "taken on trust": when Y notices X claim to Y that F
     if Y's credit for X is moderate or more
         Y learns that F
 
-reaction "found out": when Y learns that F is not so, and X has claimed to Y that F
+reaction "found to lie": when Y learns that F is not so, and X has lied to Y that F and
+        Y has noticed X claim to Y that F
     Y believes greatly that X is a liar
 
-# ---- revelation. What it had cost is in `debts`; here, what is felt of it anew, and thought.
+# ---- revelation. What it had cost and was for is in `debts`; here what is felt and thought of it.
 whenever "what it had cost", X is shown the cost to Y
     X's gratitude to Y rises greatly, times Y's secret outlay for X
     X's liking for Y rises by 0.25, times Y's secret outlay for X
     X's belief that Y is in love with X rises by 0.25, times Y's secret outlay for X
-
-fact X is shown the motives of Y
-
-X may tell Y what it was for
-    when X is with Y and Y is not shown the motives of X
-    then Y is shown the motives of X
-    in words "{X} told {Y} what it had all been for."
 
 whenever "what it was for", X is shown the motives of Y
     X's gratitude to Y rises greatly, times Y's gifts to X

@@ -31,8 +31,10 @@ X may ask Y whether F
 
 X may tell Y that F
     when X is with Y and X believes that F and Y does not believe that F
-    then Y learns that F
     in words "“{F},” {X} told {Y}."
+
+reaction "told so": when Y notices X tell Y that F
+    Y learns that F
 
 X may ask Y what is wrong
     when X is with Y and X has not asked Y what is wrong in this scene
