@@ -583,12 +583,20 @@ class Loaded:
         from ifonly import asked
         from ifonly.present.answers import RefusedError
 
-        if runs is not None and (runs < 1 or as_told):
+        if runs is not None and runs < 1:
+            raise RefusedError(f"{runs} lives are none: count over 1 or more", 2)
+        if runs is not None and as_told:
             raise RefusedError(
-                "at least one life, and lives are free: leave out `as_told` or `runs`", 2
+                "`--as-told` is one run, and the lives of `--runs` are free: leave out one of "
+                "them",
+                2,
             )
         if saved is not None and (runs is not None or as_told or save is not None):
-            raise RefusedError("lives that were saved are neither played nor saved again", 2)
+            raise RefusedError(
+                "`--in` counts over lives that were saved: leave out `--runs`, `--as-told` and "
+                "`--save`",
+                2,
+            )
         if save is not None and runs is None:
             raise RefusedError("say how many lives to save: `--runs N`", 2)
         files = (None if one is None else str(one) for one in (save, saved))

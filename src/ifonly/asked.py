@@ -4,7 +4,7 @@ Neither changes what a story means: patterns of another file and the words of a 
 read in the story as it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ifonly.kernel.assemble import Assembled
     from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import About
-    from ifonly.present.sifted import SiftAnswer
+    from ifonly.present.sifted import SiftAnswer, Stopped
     from ifonly.story.model import SequencePattern, Story
 
 Cells: TypeAlias = tuple[Any, ...]
@@ -110,7 +110,7 @@ def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer"
     patterns = find_patterns(checked, story, asked.patterns)
     about = checked.answer().about
     try:
-        counted, seconds = timed(
+        (counted, stopped), seconds = timed(
             "lives", seconds, lambda: _count(about, story, patterns, asked, heard)
         )
     except TooWideError as refusal:
@@ -124,6 +124,8 @@ def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer"
         (),
         counted.rarities,
         total(seconds),
+        stopped,
+        asked.runs,
     )
 
 
@@ -133,8 +135,8 @@ def _count(
     patterns: "Sequence[SequencePattern]",
     asked: AskedSift,
     heard: Heard | None,
-) -> "Counting":
-    """Play free lives, and count patterns in them; an interruption ends it early.
+) -> "tuple[Counting, Stopped]":
+    """Play free lives, and count patterns in them, and say why there are no more.
 
     What is to be saved is written as it happens: then an interruption leaves nothing.
     """
@@ -152,14 +154,24 @@ def _count(
                 yield from ((run, *_cells(story, row)) for row in every)
 
         save(event_table(about, asked.seed, runs, rows), Path(asked.save))
-        return found
+        return found, "runs"
+    return found, _counted(found, lives)
+
+
+def _counted(found: "Counting", lives: "Iterable[tuple[int, Iterable[Row]]]") -> "Stopped":
+    """Count lives until there are no more, or somebody interrupts it.
+
+    Raises:
+        KeyboardInterrupt: somebody interrupted it before anything was counted.
+    """
     try:
         for run, every in lives:
             found.add(run, every)
     except KeyboardInterrupt:
         if not any(one.runs for one in found.rarities):
             raise
-    return found
+        return "interrupted"
+    return "runs"
 
 
 def _lives(
@@ -216,24 +228,35 @@ def _sift_saved(name: str, asked: AskedSift, path: Path) -> "SiftAnswer":
     acts = {act for plan in found.plans for act in (*plan.steps, *plan.apart_of)}
     linked = any(any(plan.linked) for plan in found.plans)
 
-    def count() -> None:
+    many = int(head["runs"])
+
+    def lives() -> "Iterator[tuple[int, tuple[Row, ...]]]":
         names = [story.actions[act].name for act in sorted(acts)]
         events = _rows_by_run(story, read_events(path, names, causes=linked))
         run, rows = next(events, (0, ()))
-        for number in range(1, int(head["runs"]) + 1):
-            found.add(number, rows if number == run else ())
+        for number in range(1, many + 1):
+            yield number, rows if number == run else ()
             if number == run:
                 run, rows = next(events, (0, ()))
 
     try:
-        _, seconds = timed("sift", checked.seconds, count)
+        stopped, seconds = timed("sift", checked.seconds, lambda: _counted(found, lives()))
     except TooWideError as refusal:
         raise RefusedError(str(refusal), BAD_CALL) from None
     except (KeyError, ValueError):
         raise RefusedError(f"`{path}` is damaged: save these lives again", BAD_CALL) from None
     seed = head.get("seed", "1")
     return SiftAnswer(
-        about, parse_seed(seed), False, story, (), (), found.rarities, total(seconds)
+        about,
+        parse_seed(seed),
+        False,
+        story,
+        (),
+        (),
+        found.rarities,
+        total(seconds),
+        stopped,
+        many,
     )
 
 
@@ -328,6 +351,11 @@ def patterns_of(
     found, said = read_patterns(checked.source(), story, written)
     if has_error(said):
         raise RefusedError(_said(said, {**checked.sources.texts, text.name: text}), BAD_CALL)
+    if not found:
+        raise RefusedError(
+            f'`{shown}` declares no pattern: write one as `pattern "NAME", of X and Y`',
+            BAD_CALL,
+        )
     return found
 
 

@@ -16,9 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ifonly import __version__, load
+from ifonly import Loaded, __version__, load
 from ifonly.present import terminal
-from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed, without_story
+from ifonly.present.answers import (
+    BAD_CALL,
+    NotDoneError,
+    RefusedError,
+    parse_seed,
+    without_story,
+)
 from ifonly.present.choices import (
     ClusterChoice,
     EngineChoice,
@@ -30,7 +36,7 @@ from ifonly.present.choices import (
     TenseChoice,
     ThemeChoice,
 )
-from ifonly.present.lines import counted
+from ifonly.present.lines import counted, laid_out
 from ifonly.present.progress import Hearing, Sketching
 from ifonly.source.shipped import story_names
 from ifonly.writing import cannot, written_whole
@@ -134,6 +140,7 @@ def reported(work: Callable[[], int], as_json: bool) -> int:
                 print_object({"error": str(refusal)})
         return refusal.status
     except KeyboardInterrupt:
+        say("interrupted before there was an answer")
         if as_json:
             print_object({"stopped": "interrupted"}, in_line=True)
         return INTERRUPTED
@@ -143,7 +150,7 @@ def reported(work: Callable[[], int], as_json: bool) -> int:
         from ifonly.present.bug import report
 
         said = report(trouble, traced=bool(os.environ.get("IFONLY_TRACE")))
-        say(said)
+        print(said, file=sys.stderr)
         if as_json:
             print_object({"error": said})
         return BUG
@@ -175,8 +182,8 @@ def print_object(keys: dict[str, object], in_line: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Print to standard error."""
-    print(text, file=sys.stderr)
+    """Print to standard error, in lines of a terminal."""
+    print(laid_out(text), file=sys.stderr)
 
 
 def named(engine: EngineChoice | None) -> "EngineName | None":
@@ -540,18 +547,31 @@ def why(
         elif asked:
             answered = load(story).why_so(asked[0], at=at, seed=luck, as_told=as_told)
         else:
-            answered = load(story).why(
-                event=event,
-                who=who,
-                did=did,
-                rather_than=rather_than,
-                seed=luck,
-                as_told=as_told,
+            answered = why_done_or_not(
+                load(story), (event, who, did, rather_than), luck, as_told
             )
         show(answered, as_json, stream)
         return FINE
 
     raise answer(work, as_json or stream)
+
+
+def why_done_or_not(
+    of: Loaded,
+    what: tuple[int | None, str | None, str | None, str | None],
+    luck: int | str,
+    as_told: bool,
+) -> terminal.Answer:
+    """Return why something was done; of what never was, why it was not."""
+    event, who, did, rather_than = what
+    try:
+        return of.why(
+            event=event, who=who, did=did, rather_than=rather_than, seed=luck, as_told=as_told
+        )
+    except NotDoneError as never:
+        if rather_than is not None:
+            raise
+        return of.why_not(never.act, seed=luck, as_told=as_told)
 
 
 @app.command()
@@ -593,7 +613,7 @@ def sift(
         if save is not None:
             say(saved_in(save, found.runs or 0))
         show(found, as_json, stream)
-        return INTERRUPTED if runs is not None and found.runs != runs else FINE
+        return INTERRUPTED if found.stopped == "interrupted" else FINE
 
     raise answer(work, as_json or stream)
 

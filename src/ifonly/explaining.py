@@ -5,6 +5,7 @@ before it.
 """
 
 import os
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from ifonly.driver import (
     total,
     untold,
 )
-from ifonly.present.answers import BAD_CALL, RefusedError
+from ifonly.present.answers import BAD_CALL, NotDoneError, RefusedError
 from ifonly.present.progress import Heard
 from ifonly.remembered import lower, meant, remember
 from ifonly.source.diagnostic import has_error
@@ -54,9 +55,10 @@ def why_event(name: str, asked: AskedRun, what: AskedEvent) -> "WhyAnswer":
     """Say why something happened.
 
     Raises:
+        NotDoneError: nobody did it in this run; it says which act is meant.
         RefusedError: there is no such event; it says which are near.
     """
-    from ifonly.present.whys import Asked, why_answer
+    from ifonly.present.whys import Asked, NotDone, why_answer
 
     question = Asked(what.event, what.who, what.did, what.rather_than)
     wrong = question.trouble()
@@ -71,6 +73,8 @@ def why_event(name: str, asked: AskedRun, what: AskedEvent) -> "WhyAnswer":
         played.seconds,
         lambda: why_answer(about, made, question, texts, 0.0, reader(played.checked)),
     )
+    if isinstance(found, NotDone):
+        raise NotDoneError(found.text, found.act)
     if isinstance(found, str):
         raise RefusedError(found, BAD_CALL)
     return replace(found, seconds=total(seconds))
@@ -122,30 +126,38 @@ def reading_named(
     checked: Checked, story: "Story", said: str
 ) -> "tuple[int, tuple[int, ...]] | str":
     """Return the reading of certain people that words mean, or what is wrong with them."""
-    from ifonly.present.whys import nearest_acts
-    from ifonly.source.near import nearest
+    from ifonly.present.nearest import mistyped, names_of, near_texts
     from ifonly.story.from_syntax import read_words
 
+    texts = [one.text for one in story.readings]
+    if not said.strip():
+        return f"say which reading, of people by name; there are:\n{near_texts('', texts)}"
     words = read_words(checked.source(), story, " ".join(said.split()))
     found = None if words is None else words[0].reading(words[1])
     people = () if found is None else tuple(ref.const for ref in found.args)
-    if found is None or None in people:
-        names = [one.name for one in story.people]
-        unknown = [
-            (word, near)
-            for word in said.replace("’s", "").replace("'s", "").split()
-            if word[:1].isupper()
-            and word not in names
-            and (near := nearest(word, names)) is not None
-        ]
-        more = f": did you mean `{unknown[0][1]}` for `{unknown[0][0]}`?" if unknown else ""
-        texts = dict.fromkeys(one.text for one in story.readings)
-        listed = nearest_acts(said, list(enumerate(texts)))
-        known = "\n".join(f"  {text}" for _, text in listed)
-        if more:
-            return f"`{said}` is no reading of this story{more}"
-        return f"`{said}` is no reading of this story; say it of people by name. The nearest are:\n{known}"
-    return found.reading, tuple(one for one in people if one is not None)
+    if found is not None and None not in people:
+        return found.reading, tuple(one for one in people if one is not None)
+    head = f"`{said}` is no reading of this story"
+    of_fact = belief_of_fact(checked, story, said)
+    if of_fact is not None:
+        return f"{head} but what somebody knows: ask `{of_fact}` of `ifonly ask`"
+    meant = mistyped(said, names_of(story))
+    if meant is not None:
+        return f"{head}: {meant}"
+    return f"{head}; say it of people by name. The nearest are:\n{near_texts(said, texts)}"
+
+
+def belief_of_fact(checked: Checked, story: "Story", said: str) -> str | None:
+    """Return the question about a fact that is believed; none: the words are of no such belief."""
+    from ifonly.story.from_syntax import read_words
+
+    parts = re.fullmatch(r"\s*(.+?)['’]s? belief that (.+?)\s*", said)
+    if parts is None:
+        return None
+    words = read_words(checked.source(), story, f"{parts[1]} believes that {parts[2]}")
+    if words is None or words[0].condition(words[1]) is None:
+        return None
+    return f"from whom does {parts[1]} know that {parts[2]}?"
 
 
 # ---- endings
@@ -221,7 +233,7 @@ def why_never(name: str, asked: AskedRun, said: str, at: str | None = None) -> "
     elif act is not None:
         probes = asked_of(story, act).probes
     else:
-        raise RefusedError(no_act(story, said), BAD_CALL)
+        raise RefusedError(no_act_or_ending(story, said), BAD_CALL)
     assembled, chronicle, seconds = played_with(checked, story, probes, asked)
     made = story, assembled, chronicle
     head = checked.answer().about
@@ -292,19 +304,13 @@ def endings_named(story: "Story", said: str) -> "tuple[str, tuple[int, ...]] | N
     return (found.name, numbers) if numbers else None
 
 
-def no_act(story: "Story", said: str) -> str:
+def no_act_or_ending(story: "Story", said: str) -> str:
     """Return that words are no act and no ending, and which are near."""
-    from ifonly.analysis.wording import act_pattern
-    from ifonly.present.whys import nearest_acts
+    from ifonly.present.nearest import no_act
     from ifonly.source.near import nearest
 
     shared = [name for one in story.endings for name in one.one_of]
     ending = nearest(said, [*(one.name for one in story.endings), *shared])
     if ending is not None:
         return f"`{said}` is no act and no ending of this story: did you mean `{ending}`?"
-    texts = [(at, act_pattern(story, at)) for at in range(len(story.actions))]
-    near = "\n".join(f"  {text}" for _, text in nearest_acts(said, texts))
-    return (
-        f"`{said}` is no act of this story: say it as under `as told`, and name everybody; "
-        f"the nearest acts are:\n{near}"
-    )
+    return no_act(story, said)

@@ -133,7 +133,7 @@ def test_at_a_scene_is_at_its_close() -> None:
         (["Ada's warmth for Ben"], 0, "Ada's warmth for Ben is 0."),
         (["--of", "Ada's coins"], 0, "Its bounds cut off 1.00."),
         (["Aba's warmth for Ben"], 2, "did you mean `Ada` for `Aba`?"),
-        (["Ada's wrath for Ben"], 2, "  X's warmth for Y"),
+        (["Ada's wrath for Ben"], 2, "X's warmth for Y"),
         (["Ada's warmth for Ben", "--at", "Noom"], 2, "did you mean `Noon`?"),
         (["Ada's coins", "--event", "1"], 2, "ask one thing"),
         (["Ada's coins", "--not", "Ada hugs Ben"], 2, "ask one thing"),
@@ -150,5 +150,5 @@ def test_as_it_is_asked(
     Path("warmth.story").write_text(TEXT, encoding="utf-8")
     found, text = run_command(["why", "warmth.story", *words], main)
     assert found == status
-    assert said in text
-    assert max(len(line) for line in text.splitlines()) <= 80 or status
+    assert said in " ".join(text.split())
+    assert max(len(line) for line in text.splitlines()) <= 80

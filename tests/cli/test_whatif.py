@@ -62,6 +62,15 @@ def call(*words: str) -> tuple[int, str]:
         (("--at", "Mantua", "--set", "Romeo's love for Juliet is -1"), "a level lies from 0"),
         (("--at", "Mantua", "--set", "Romeo's love for Juliet is great",
           "--set", "Romeo's love for Juliet is slight"), "set twice"),
+        (("--at", "Mantua", "--set", "Romeo is dead", "--set", "Romeo is not dead"),
+         "“Romeo is dead” and “it is not so that Romeo is dead”: it cannot be both"),
+        (("--at", "Mantua", "--set", "Romeo is in Mantua", "--fate", "Romeo goes to the tomb"),
+         "“Romeo is in Mantua” and “Romeo is in the tomb”: it cannot be both"),
+        (("--at", "Mantua", "--knows", "Romeo, that Juliet is asleep",
+          "--knows", "Romeo, that Juliet is not asleep"), "it cannot be both"),
+        (("--at", "Mantua", "--knows", "Romeu, that Juliet is asleep"), "did you mean `Romeo` for `Romeu`?"),
+        (("--at", "Mantua", "--do", "Romeo drinks"), "the nearest acts are: X drinks the vial"),
+        (("--at", "Mantua", "--set", "Romeo is alseep"), "X is asleep"),
         (("--at", "The tomb", "--do", "Romeo drinks the vial", "--not", "Romeo drinks the vial"),
          "cannot both be done and not be done"),
         (("--without", "the plage"), "did you mean `the plague`?"),
@@ -77,6 +86,7 @@ def test_what_cannot_be_changed_is_refused(words: tuple[str, ...], said: str) ->
         assert status in (0, 2)
         return
     assert status == 2
+    assert all(width(line) <= 80 for line in output.splitlines())
     assert any(one in " ".join(output.split()) for one in said.split("|"))
 
 

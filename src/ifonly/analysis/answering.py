@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ifonly.analysis.asking import Question
+from ifonly.analysis.held import fact_text
 from ifonly.analysis.moments import Stretch, find_stretch
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Act, View, binds, decision_of, doer
 from ifonly.source.values import dataclass
 from ifonly.story.model import Believes, Condition, FactIs, IsIn, ReadingOf, Ref, Story, ThingIs
-from ifonly.story.nouns import is_or_are
 from ifonly.story.refs import of_type
 
 LEAST = 0.1  # below it a reading is nothing
@@ -260,35 +260,3 @@ def _cells(story: Story, act: Act) -> list[str]:
         level = act.noticed[person] if person < len(act.noticed) else 0
         made.append("did" if person == doer(act) else ("", "heard", "saw")[level])
     return made
-
-
-def fact_text(story: Story, fact: FactIs | IsIn | ThingIs) -> str:
-    """Say a fact, a place or a holder."""
-    match fact:
-        case FactIs():
-            one = story.facts[fact.fact]
-            names = {
-                role.letter: story.people[ref.const or 0].name
-                if role.kind == "person"
-                else story.things[ref.const or 0].name
-                if role.kind == "thing"
-                else story.places[ref.const or 0].name
-                for role, ref in zip(one.roles, fact.args, strict=True)
-            }
-            return " ".join(
-                names.get(said.partition("'")[0], said.partition("'")[0])
-                + "".join(said.partition("'")[1:])
-                for said in one.text.split()
-            )
-        case IsIn():
-            person = story.people[fact.person.const or 0]
-            verb = "are" if person.plural else "is"
-            return f"{person.name} {verb} in {story.places[fact.place.const or 0].name}"
-        case ThingIs():
-            thing = story.things[fact.thing.const or 0].name
-            said = f"{thing} {is_or_are(thing)}"
-            if fact.holder is not None:
-                return f"{said} with {story.people[fact.holder.const or 0].name}"
-            if fact.place is not None:
-                return f"{said} in {story.places[fact.place.const or 0].name}"
-            return f"{said} nowhere"

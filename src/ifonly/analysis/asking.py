@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Final, Literal
 
+from ifonly.analysis.wording import level_words
 from ifonly.source.near import nearest
 from ifonly.source.values import dataclass
 from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all, text_of
 from ifonly.story.claim_moments import read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.ids import SceneId
-from ifonly.story.inflect import possessive
 from ifonly.story.model import (
     Believes,
     Condition,
@@ -83,42 +83,6 @@ def title(text: str, like: Token) -> Token:
 def name_of(read: Reader, ref: Ref) -> str:
     """Return a person's name."""
     return read.story.people[ref.const or 0].name
-
-
-def level_words(story: Story, one: ReadingOf) -> str:
-    """Return a reading with its people: `Renji's love for Rukia`."""
-    reading = story.readings[one.reading]
-    opinion = reading.kind == "opinion"
-    refs = {role.letter: ref for role, ref in zip(reading.roles, one.args, strict=True)}
-    words = []
-    for said in reading.text.split():
-        letter, mark, rest = said.partition("'")
-        if letter not in refs:
-            words.append(said)
-        elif mark + rest == "'s":
-            words.append(filled_own(story, refs[letter]))
-        else:
-            words.append(filled(story, refs[letter]) + mark + rest)
-    text = " ".join(words)
-    return f"{filled_own(story, one.args[0])} belief that {text}" if opinion else text
-
-
-def filled(story: Story, ref: Ref) -> str:
-    """Return the name of a person, place or thing."""
-    at = ref.const or 0
-    match ref.kind:
-        case "person":
-            return story.people[at].name
-        case "place":
-            return story.places[at].name
-        case _:
-            return story.things[at].name
-
-
-def filled_own(story: Story, ref: Ref) -> str:
-    """Return the name of a person, place or thing as an owner: `the friends'`."""
-    plural = ref.kind == "person" and story.people[ref.const or 0].plural
-    return possessive(filled(story, ref), plural)
 
 
 # ---- the forms

@@ -10,6 +10,7 @@ conditions fail, and with what is open.
 from collections.abc import Iterator, Sequence
 
 from ifonly.analysis.from_chronicle import plain_view
+from ifonly.analysis.held import fact_of, fact_text, truths, values_of
 from ifonly.analysis.moments import edge
 from ifonly.analysis.odds import Place, Start
 from ifonly.analysis.wording import act_text
@@ -21,7 +22,7 @@ from ifonly.engine.python import Engine
 from ifonly.engine.run import branch, play, program_of, replay
 from ifonly.engine.told import arguments, guard_parts
 from ifonly.kernel.assemble import Assembled, assemble
-from ifonly.source.span import Span
+from ifonly.source.span import NOWHERE, Span
 from ifonly.story.ids import SceneId
 from ifonly.story.model import Story, ToldAct
 
@@ -82,12 +83,11 @@ def first_snapshot(story: Story, assembled: Assembled, told: Chronicle, place: P
     if place.turn is None:
         opening = edge(plain_view(story, assembled, told), place.scene, "opening")
         if opening is None:
-            raise NoBeginningError(f"{place.text(story)} does not take place {how}")
+            raise not_there(story, told, place)
         return opening.index
     turns = [one for one in told.snapshots if one.scene == place.scene and one.is_moment]
     if not turns:
-        name = Place(place.scene).text(story)
-        raise NoBeginningError(f"{name} does not take place {how}")
+        raise not_there(story, told, Place(place.scene))
     found = next((one for one in turns if one.turn == place.turn), None)
     if found is None:
         last = max(one.turn for one in turns)
@@ -96,6 +96,19 @@ def first_snapshot(story: Story, assembled: Assembled, told: Chronicle, place: P
             f"turn {last}"
         )
     return found.index
+
+
+def not_there(story: Story, told: Chronicle, place: Place) -> NoBeginningError:
+    """Return that a run does not come to a scene: why not, and to which it does."""
+    said = f"{place.text(story)} does not take place {spoken_of(told)}"
+    came = [one.what for one in told.events if one.kind == "opened"]
+    more = ", ".join(Place(SceneId(one)).text(story) for one in came) or "no scene at all"
+    skipped = any(one.kind == "skipped" and one.what == place.scene for one in told.events)
+    if skipped:
+        span = getattr(story.scenes[place.scene].needs, "span", NOWHERE)
+        found = (span,) if span != NOWHERE else ()
+        return NoBeginningError(f"{said}: what it needs does not hold; there are {more}", found)
+    return NoBeginningError(f"{said}: nothing leads to it; there are {more}")
 
 
 def spoken_of(run: Chronicle) -> str:
@@ -181,7 +194,25 @@ def _reason(
         return "it answers a call, and nobody has made the call", ()
     if acted.involuntary:
         return "nobody chooses it: it happens by itself", ()
-    return f"no reason speaks for it, or {name} cannot act", ()
+    if any(one.index in own for one in there):
+        why = f'no reason speaks for it (`why --not "{act_text(story, act.action, arguments(act.args))}"` says which there are)'
+        return why, ()
+    return f"{name} decides nothing there{_unable(story, assembled, there[0], doer)}", ()
+
+
+def _unable(story: Story, assembled: Assembled, state: Snapshot, doer: int) -> str:
+    """Name the facts because of which somebody cannot act in a state."""
+    so = truths(story, assembled, values_of(assembled, state.arrays))
+    texts = [
+        fact_text(story, fact)
+        for (kind, ident, args), value in so.items()
+        if kind == "fact"
+        and value
+        and args[:1] == (doer,)
+        and "act" in story.facts[ident].cannot
+        and (fact := fact_of(story, (kind, ident, args), 1)) is not None
+    ]
+    return f": {' and '.join(texts)}" if texts else ""
 
 
 def _fewest_failing(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ifonly.analysis.growth import Growth, Key, facts_behind, growth_of, key_of
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Choice, Deciding, View, decision_of
-from ifonly.analysis.wording import filler
+from ifonly.analysis.wording import filler, reading_words
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
 from ifonly.story.ids import TraitId
@@ -304,8 +304,7 @@ def people_of(args: tuple[Ref, ...], roles: tuple[int, ...]) -> tuple[int, ...] 
 
 def reading_text(view: View, reading: int, people: tuple[int, ...]) -> str:
     """Say a reading of given people: `Renji's love for Rukia`."""
-    declared = view.story.readings[reading]
-    return fill(view, declared.text, declared.roles, people)
+    return reading_words(view.story, reading, people)
 
 
 def fill(view: View, text: str, roles: tuple[Role, ...], people: tuple[int, ...]) -> str:

@@ -109,17 +109,22 @@ def _decisive(again: Again, decision: Deciding, done: Wish) -> Iterator[Decisive
 
 
 def needed(again: Again, view: View, decision: Deciding, other: int) -> tuple[Needed, ...]:
-    """Return what would have made another option of a decision the choice, one number each."""
+    """Return what would have made another option of a decision the choice, one number each.
+
+    Silence has no reasons: those for what was done are looked at, the other way round.
+    """
     option = decision.options[other]
     wanted = option.action, option.roles
+    is_silence = option.action == SILENCE
+    moved = decision.options[decision.chosen] if is_silence else option
     return (
-        *_weights(again, option, wanted),
-        *_readings(again, view, option, wanted),
+        *_weights(again, moved, wanted, against=is_silence),
+        *_readings(again, view, moved, wanted, against=is_silence),
         *_draws(again, other),
     )
 
 
-def _weights(again: Again, option: Choice, wanted: Wish) -> Iterator[Needed]:
+def _weights(again: Again, option: Choice, wanted: Wish, *, against: bool) -> Iterator[Needed]:
     values: dict[str, float] = {}
     for reason in option.reasons:
         name = reason_name(again.story, reason.motive)
@@ -132,12 +137,15 @@ def _weights(again: Again, option: Choice, wanted: Wish) -> Iterator[Needed]:
         def fits(factor: float, weights: dict[int, float] = weights) -> bool:
             return again.wish({at: factor * one for at, one in weights.items()}) == wanted
 
-        found = least(fits, grown() if value > 0 else between(1.0, 0.0))
+        more = (value > 0) != against
+        found = least(fits, grown() if more else between(1.0, 0.0))
         if found is not None:
             yield Needed("weight", name, 1.0, found)
 
 
-def _readings(again: Again, view: View, option: Choice, wanted: Wish) -> Iterator[Needed]:
+def _readings(
+    again: Again, view: View, option: Choice, wanted: Wish, *, against: bool
+) -> Iterator[Needed]:
     seen: set[int] = set()
     for reason in option.reasons:
         if reason.motive < 0:
@@ -148,7 +156,7 @@ def _readings(again: Again, view: View, option: Choice, wanted: Wish) -> Iterato
                 continue
             seen.add(cell)
             now = level_of(again, cell)
-            up = (reason.value > 0) != is_lack
+            up = ((reason.value > 0) != is_lack) != against
             fits: Callable[[float], bool] = partial(_is_done_at, again, cell, wanted)
             found = least(fits, between(now, 1.0 if up else 0.0))
             if found is not None:

@@ -9,16 +9,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from ifonly.analysis.answering import fact_text
-from ifonly.analysis.asking import level_words
 from ifonly.analysis.changes import Told
-from ifonly.analysis.held import Held, Subject, Values, beliefs, fact_of, truths, values_of
+from ifonly.analysis.held import (
+    Held,
+    Subject,
+    Values,
+    beliefs,
+    fact_of,
+    fact_text,
+    truths,
+    values_of,
+)
+from ifonly.analysis.wording import reading_words
 from ifonly.chronicle.events import Snapshot
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.source.values import dataclass
-from ifonly.story.ids import ReadingId
-from ifonly.story.model import ReadingOf, Ref, Story
+from ifonly.story.model import Story
 from ifonly.telling.happenings import CHANGED, event_text
 
 LEAST: Final = 0.05  # what a reading must differ by to be said
@@ -92,7 +99,7 @@ def differences(before: Told, after: Told) -> Differences:
         here |= _hearts(sides, pair) if turn is None else {}
         name = before.story.scenes[scene].name
         for what, how in here.items():
-            text = how if isinstance(how, str) else reading_words(how)
+            text = how if isinstance(how, str) else level_change(how)
             last[what] = Passing(name, turn, text)
     lasting = facts.keys() | known.keys() | hearts.keys()
     found = [one for one in hearts.values() if isinstance(one, Reading)]
@@ -106,10 +113,10 @@ def differences(before: Told, after: Told) -> Differences:
     )
 
 
-def reading_words(one: Reading) -> str:
+def level_change(one: Reading) -> str:
     """Say how a reading differs.
 
-    >>> reading_words(Reading("Ada's trust in Ben", 0.756, 0.2))
+    >>> level_change(Reading("Ada's trust in Ben", 0.756, 0.2))
     "Ada's trust in Ben 0.20 instead of 0.76"
     """
     return f"{one.text} {one.after:.2f} instead of {one.before:.2f}"
@@ -332,12 +339,5 @@ def _hearts(sides: Sides, states: States) -> Apart:
             side.level(state, cell) for side, state in zip(sides, states, strict=True)
         )
         if abs(would - was) >= LEAST:
-            found[cell] = Reading(_reading(sides[0].told.story, cell), was, would)
+            found[cell] = Reading(reading_words(sides[0].told.story, *cell), was, would)
     return found
-
-
-def _reading(story: Story, cell: Cell) -> str:
-    number, args = cell
-    roles = story.readings[number].roles
-    refs = tuple(Ref(role.kind, const=one) for role, one in zip(roles, args, strict=True))
-    return level_words(story, ReadingOf(ReadingId(number), refs))

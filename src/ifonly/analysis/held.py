@@ -13,6 +13,7 @@ from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import CellGroup, GroupKind
 from ifonly.story.ids import FactId
 from ifonly.story.model import FactIs, IsIn, Ref, Story, ThingIs
+from ifonly.story.nouns import is_or_are
 
 Fact: TypeAlias = FactIs | IsIn | ThingIs
 # What is said to be so, or where somebody or something is: a fact of people, a person, a thing.
@@ -97,3 +98,35 @@ def fact_of(story: Story, subject: Subject, value: int) -> Fact | None:
             if value > people:
                 return ThingIs(thing, None, Ref("place", const=value - 1 - people))
             return ThingIs(thing, None, None)
+
+
+def fact_text(story: Story, fact: Fact) -> str:
+    """Say a fact, a place or a holder."""
+    match fact:
+        case FactIs():
+            one = story.facts[fact.fact]
+            names = {
+                role.letter: story.people[ref.const or 0].name
+                if role.kind == "person"
+                else story.things[ref.const or 0].name
+                if role.kind == "thing"
+                else story.places[ref.const or 0].name
+                for role, ref in zip(one.roles, fact.args, strict=True)
+            }
+            return " ".join(
+                names.get(said.partition("'")[0], said.partition("'")[0])
+                + "".join(said.partition("'")[1:])
+                for said in one.text.split()
+            )
+        case IsIn():
+            person = story.people[fact.person.const or 0]
+            verb = "are" if person.plural else "is"
+            return f"{person.name} {verb} in {story.places[fact.place.const or 0].name}"
+        case ThingIs():
+            thing = story.things[fact.thing.const or 0].name
+            said = f"{thing} {is_or_are(thing)}"
+            if fact.holder is not None:
+                return f"{said} with {story.people[fact.holder.const or 0].name}"
+            if fact.place is not None:
+                return f"{said} in {story.places[fact.place.const or 0].name}"
+            return f"{said} nowhere"

@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from ifonly.analysis.answering import fact_text, facts_of, knowing, weighty_acts
+from ifonly.analysis.answering import facts_of, knowing, weighty_acts
 from ifonly.analysis.claim_events import tells_of
+from ifonly.analysis.held import fact_text
 from ifonly.analysis.view import ACTS, HEARD, SEEN, Act, Point, View, doer, named
 from ifonly.source.values import dataclass
 from ifonly.story.model import Believes, Condition, FactIs, IsIn, Learn, Story, ThingIs

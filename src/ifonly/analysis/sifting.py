@@ -4,8 +4,8 @@ Invariant: a match and a miss name events by their numbers in the run that they 
 rare a pattern is, is counted in runs that have at least one match.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 
 from ifonly.analysis.intervals import Interval, wilson
 from ifonly.analysis.matching import Match, Matcher, Miss, Plan, Row, plan_of
@@ -25,7 +25,7 @@ class Sifted:
     misses: tuple[Miss, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Rarity:
     """In how many runs a pattern is found, and how far the others come, by steps done."""
 
@@ -34,7 +34,17 @@ class Rarity:
     found: int = 0
     matches: int = 0
     first: int | None = None  # the number of the first run that has it
-    reached: dict[int, int] = field(default_factory=dict)
+    reached: Mapping[int, int] = field(default_factory=dict)
+
+    def and_run(self, run: int, matches: int, steps: int) -> "Rarity":
+        """Return the count with one run more; `steps` is how far it came without a match."""
+        if matches:
+            first = run if self.first is None else self.first
+            found = replace(self, found=self.found + 1, first=first)
+        else:
+            reached = {**self.reached, steps: self.reached.get(steps, 0) + 1}
+            found = replace(self, reached=reached)
+        return replace(found, runs=self.runs + 1, matches=self.matches + matches)
 
     @property
     def share(self) -> Interval:
@@ -75,18 +85,14 @@ class Counting:
             TooWideError: more is open than is kept.
         """
         every = tuple(rows)
+        made = []
         for rarity, plan in zip(self.rarities, self.plans, strict=True):
             matcher = Matcher(plan)
-            count = sum(1 for _ in matcher.run(every))
-            rarity.runs += 1
-            rarity.matches += count
-            if count:
-                rarity.found += 1
-                rarity.first = run if rarity.first is None else rarity.first
-                continue
-            misses = matcher.near_misses()
-            steps = misses[0].steps if misses else 0
-            rarity.reached[steps] = rarity.reached.get(steps, 0) + 1
+            matches = sum(1 for _ in matcher.run(every))
+            misses = [] if matches else matcher.near_misses()
+            made.append(rarity.and_run(run, matches, misses[0].steps if misses else 0))
+        # Why at once: who interrupts it finds the same runs counted of every pattern.
+        self.rarities = tuple(made)
 
 
 def counting(patterns: Sequence[SequencePattern]) -> Counting:

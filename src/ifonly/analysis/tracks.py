@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from ifonly.analysis.asking import level_words
 from ifonly.analysis.from_chronicle import dose_cell, plain_view
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import View
+from ifonly.analysis.wording import reading_words
 from ifonly.chronicle.events import Chronicle, Snapshot
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled
 from ifonly.source.values import dataclass
-from ifonly.story.ids import ReadingId
-from ifonly.story.model import ReadingOf, Ref, Story
+from ifonly.story.model import Story
 
 LEAST: Final = 0.005  # a smaller share of a peak is not kept
 
@@ -83,11 +82,7 @@ def tracks_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> tuple
             continue
         assert cell == dose_cell(story, layout, about.id, about.args)
         peak = values.index(max(values))
-        roles = story.readings[about.id].roles
-        args = tuple(
-            Ref(role.kind, const=one) for role, one in zip(roles, about.args, strict=True)
-        )
-        text = level_words(story, ReadingOf(ReadingId(about.id), args))
+        text = reading_words(story, about.id, about.args)
         causes = causes_at(view, about.id, about.args, moments[peak])
         tracks.append(Track(about.id, about.args, text, values, later, peak, causes))
     return tuple(sorted(tracks, key=lambda one: (one.people[0], one.reading, one.people)))

@@ -1,11 +1,14 @@
 """Says acts, people and occurrences in short words, for what a claim or a reason reports."""
 
+from ifonly.story.ids import ReadingId
+from ifonly.story.inflect import possessive
 from ifonly.story.model import (
     Action,
     EventPattern,
     NamedEvent,
     Occurrence,
     Onset,
+    ReadingOf,
     Ref,
     Role,
     Story,
@@ -93,3 +96,46 @@ def act_pattern(story: Story, action: int) -> str:
     """Say an act with its letters in the present tense: `X looks at Y`."""
     act = story.actions[action]
     return _say(act, [role.letter for role in act.roles], plural=False)
+
+
+def level_words(story: Story, one: ReadingOf) -> str:
+    """Return a reading with its people: `Renji's love for Rukia`; an opinion with who holds it."""
+    reading = story.readings[one.reading]
+    opinion = reading.kind == "opinion"
+    refs = {role.letter: ref for role, ref in zip(reading.roles, one.args, strict=True)}
+    words = []
+    for said in reading.text.split():
+        letter, mark, rest = said.partition("'")
+        if letter not in refs:
+            words.append(said)
+        elif mark + rest == "'s":
+            words.append(filled_own(story, refs[letter]))
+        else:
+            words.append(filled(story, refs[letter]) + mark + rest)
+    text = " ".join(words)
+    return f"{filled_own(story, one.args[0])} belief that {text}" if opinion else text
+
+
+def filled(story: Story, ref: Ref) -> str:
+    """Return the name of a person, place or thing."""
+    at = ref.const or 0
+    match ref.kind:
+        case "person":
+            return story.people[at].name
+        case "place":
+            return story.places[at].name
+        case _:
+            return story.things[at].name
+
+
+def filled_own(story: Story, ref: Ref) -> str:
+    """Return the name of a person, place or thing as an owner: `the friends'`."""
+    plural = ref.kind == "person" and story.people[ref.const or 0].plural
+    return possessive(filled(story, ref), plural)
+
+
+def reading_words(story: Story, reading: int, people: tuple[int, ...]) -> str:
+    """Return a reading of certain people, things and places by their numbers."""
+    roles = story.readings[reading].roles
+    refs = tuple(Ref(role.kind, const=one) for role, one in zip(roles, people, strict=True))
+    return level_words(story, ReadingOf(ReadingId(reading), refs))

@@ -190,6 +190,14 @@ class RefusedError(ValueError):
         self.answer = answer
 
 
+class NotDoneError(RefusedError):
+    """That what is asked about was not done; `act` says the one act that is meant, in words."""
+
+    def __init__(self, message: str, act: str) -> None:
+        super().__init__(message, BAD_CALL)
+        self.act = act
+
+
 @dataclass(frozen=True, slots=True)
 class TextAnswer:
     """An answer that is plain text by nature: a stage shown, a file formatted."""

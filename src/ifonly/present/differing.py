@@ -6,7 +6,7 @@ Invariants as in `terminal`.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ifonly.analysis.differences import Differences, Done, Passing, reading_words
+from ifonly.analysis.differences import Differences, Done, Passing, level_change
 from ifonly.analysis.wording import times
 from ifonly.present.answers import Json, rounded
 from ifonly.present.lines import wrapped
@@ -46,7 +46,7 @@ def print_differing(found: Differences) -> list[str]:
     lines += _entries("so at the end", found.facts)
     lines += _entries("knowledge at the end", found.known)
     lines += _entries(
-        "bonds, feelings and opinions at the end", [reading_words(one) for one in found.hearts]
+        "bonds, feelings and opinions at the end", [level_change(one) for one in found.hearts]
     )
     lines += _entries("for a while only", [_passing(one) for one in found.passing])
     return ["\n".join(lines)]

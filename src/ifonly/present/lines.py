@@ -31,6 +31,27 @@ def wrapped(text: str, first: str = "", indent: str | None = None, columns: int 
     return "\n".join([*lines, line])
 
 
+def laid_out(text: str) -> str:
+    r"""Return a message with its long lines broken, each in its own indent.
+
+    A message that quotes a text with marks below it stays as it is.
+
+    >>> print(laid_out("no act is named `a`; the nearest are:\n  X does b"))
+    no act is named `a`; the nearest are:
+      X does b
+    """
+    lines = text.split("\n")
+    if any(line.lstrip().startswith("--> ") for line in lines):
+        return text
+    made = []
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        long = width(line) > WIDTH
+        hanging = indent + "  " if indent else ""
+        made.append(wrapped(line, indent, hanging) if long else line)
+    return "\n".join(made)
+
+
 def cell(text: str, columns: int) -> str:
     """Return a text cut or filled to a number of columns.
 

@@ -41,7 +41,9 @@ def find_acts(source: "Source", texts: Sequence[str]) -> "tuple[ToldAct, ...] | 
     for text in texts:
         act = read_act(known, text)
         if act is None:
-            return f"`{text}` is no act of this story: say it as under `as told`, and name everybody"
+            from ifonly.present.nearest import no_act
+
+            return no_act(known.story, text)
         acts.append(act)
     return tuple(acts)
 

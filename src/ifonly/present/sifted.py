@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import field
+from typing import Literal, TypeAlias
 
 from ifonly.analysis.matching import Match, Miss
 from ifonly.analysis.sifting import Rarity, Sifted
@@ -16,6 +17,7 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import PatternStep, SequencePattern, Story
 from ifonly.telling.outside import filled
 
+Stopped: TypeAlias = Literal["ended", "runs", "interrupted"]
 LETTER = re.compile(r"\b[A-Z]\b")
 SHOWN = 8  # matches of one pattern
 NEAR = 3  # near misses
@@ -23,7 +25,10 @@ NEAR = 3  # near misses
 
 @dataclass(frozen=True, slots=True)
 class SiftAnswer:
-    """What patterns hold of one run (`found`), or over many (`rarities`)."""
+    """What patterns hold of one run (`found`), or over many (`rarities`).
+
+    `stopped`: `ended`, the one run to its end; `runs`, all lives are counted; or `interrupted`.
+    """
 
     about: About
     seed: int | str
@@ -33,6 +38,8 @@ class SiftAnswer:
     events: tuple[EventLine, ...] = field(repr=False)
     rarities: tuple[Rarity, ...]
     seconds: float
+    stopped: Stopped = "ended"
+    asked: int | None = None  # how many lives
 
     @property
     def story(self) -> Json:
@@ -51,6 +58,7 @@ class SiftAnswer:
             "seed": self.seed,
             "as_told": self.as_told,
             "runs": self.runs,
+            "stopped": self.stopped,
             "patterns": [self._one(one) for one in self.found]
             + [rarity_json(one) for one in self.rarities],
             "matches": [
@@ -183,10 +191,13 @@ def print_sift(answer: SiftAnswer, color: bool = False) -> str:
     parts = [one_text(answer, one, color) for one in answer.found]
     parts += [rarity_text(one, color) for one in answer.rarities]
     if answer.rarities:
+        broken = ""
+        if answer.stopped == "interrupted":
+            broken = f"Interrupted after {answer.runs} of {answer.asked} lives. "
         parts.append(
             wrapped(
-                f"Free lives 1 to {answer.runs} of seed {answer.seed}; the band holds the true "
-                "share in 95 of 100 such answers."
+                f"{broken}Free lives 1 to {answer.runs} of seed {answer.seed}; the band of a "
+                "pattern holds its true share in 95 of 100 such answers."
             )
         )
     return "\n\n".join(parts) or "This story and the library have no pattern."

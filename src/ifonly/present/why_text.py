@@ -23,8 +23,9 @@ LEAST = 0.005  # the share of an event that is worth a line
 def print_why(answer: WhyAnswer, color: bool = False) -> str:
     """Return what was chosen among what, for which reasons, and what lies behind them."""
     why, event = answer.why, answer.event
-    head = f"Event {event.n}, {event.scene}, turn {event.turn}: {event.text}"
-    parts = [wrapped(head)]
+    turn = f", turn {event.turn}" if event.turn else ""
+    place = "between scenes" if event.scene is None else f"{event.scene}{turn}"
+    parts = [wrapped(f"Event {event.n}, {place}: {event.text}")]
     if why.chosen < 0:
         if why.rival >= 0:
             return "\n\n".join([*parts, *held_back_text(answer, why.options[why.rival])])

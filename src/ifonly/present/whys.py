@@ -9,17 +9,17 @@ from ifonly.analysis.grounds import Ground
 from ifonly.analysis.growth import Growth
 from ifonly.analysis.readiness import Weighing
 from ifonly.analysis.why import Option, Reason, Why, explain, find_event
-from ifonly.analysis.why_not import why_not
+from ifonly.analysis.why_not import acts_meant, why_not
 from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.told import wish_of
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.lines import meant, wrapped
+from ifonly.present.nearest import NEAREST, nearest_acts
 from ifonly.present.options import print_declined
 from ifonly.present.run_answer import EventLine
 from ifonly.present.runs import event_line
-from ifonly.source.near import distance
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story, ToldAct
@@ -28,7 +28,6 @@ from ifonly.telling.outside import filled
 
 NOTHING = ("nothing", "silence")  # words for doing nothing
 Read = Callable[[str], ToldAct | None]
-NEAREST = 5  # acts that are named where the one asked about was not done
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,14 @@ class Asked:
     def by_words(self) -> bool:
         """Whether the event is asked about by who did what."""
         return self.who is not None or self.did is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """That an act was not done, in words, and the act as under `as told`."""
+
+    text: str
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,7 @@ def why_answer(
     texts: Mapping[str, SourceText],
     seconds: float,
     read: Read,
-) -> WhyAnswer | str:
+) -> WhyAnswer | NotDone | str:
     """Return why an event of a run happened, or that there is no such event.
 
     `read` understands an act in words.
@@ -242,7 +249,8 @@ def why_answer(
         if n is None:
             return not_found(story, assembled, chronicle, asked, texts)
     if not 0 < n <= len(chronicle.events):
-        return f"this run has no event {n}"
+        last = len(chronicle.events)
+        return f"this run has no event {n}: its events are 1 to {last}, and `ifonly why` without a number lists them"
     other = None
     if asked.rather_than is not None:
         found = find_other(made, n, asked.rather_than, read)
@@ -332,17 +340,23 @@ def not_found(
     chronicle: Chronicle,
     asked: Asked,
     texts: Mapping[str, SourceText],
-) -> str:
-    """Return that nobody did what is asked about, and the nearest that they did do."""
+) -> NotDone | str:
+    """Return that nobody did what is asked about, and which act is meant or is near."""
     names = [person.name for person in story.people]
     lower = [name.lower() for name in names]
     if asked.who is not None and asked.who.lower() not in lower:
-        return f"nobody is named `{asked.who}`{meant(asked.who, names)}"
+        return f"nobody is named `{asked.who}`{meant(asked.who, names, all_named=True)}"
     who = None if asked.who is None else lower.index(asked.who.lower())
-    if who is not None and asked.did is not None:
+    if who is not None and asked.did:
         declined = why_not(story, assembled, chronicle, who, asked.did, texts)
         if declined is not None:
-            return print_declined(story.people[who].name, declined)
+            return NotDone(print_declined(names[who], declined), declined.option.text)
+        acts = [act_text(story, *one) for one in acts_meant(story, who, asked.did)]
+        if len(acts) == 1:
+            return NotDone(f"{names[who]} never did it in this run: “{acts[0]}”", acts[0])
+        if acts:
+            listing = "\n".join(f'  --not "{one}"' for one in acts[:NEAREST])
+            return f"{names[who]} never did it in this run; say which is meant:\n{listing}"
     done = acts_of(story, assembled, chronicle, who)
     name = "nobody" if who is None else names[who]
     if not done:
@@ -364,17 +378,3 @@ def acts_of(
             text = event_text(story, assembled.layout, chronicle.events, event)
             found[text.removesuffix(".")] = event.n
     return [(n, text) for text, n in found.items()]
-
-
-def nearest_acts(did: str, done: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return a few acts, those whose words are nearest to the words asked for first."""
-    wanted = did.lower().split()
-
-    def apart(act: tuple[int, str]) -> float:
-        words = act[1].lower().split()
-        return sum(
-            min(distance(one, word) / max(len(one), len(word)) for word in words)
-            for one in wanted
-        )
-
-    return sorted(done, key=lambda act: (apart(act), act[0]))[:NEAREST]

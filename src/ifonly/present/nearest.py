@@ -1,0 +1,69 @@
+"""Says which of a story's own words are nearest to words that mean nothing in it.
+
+A refusal names what was not understood, and what could be typed instead. Invariant: nothing is
+guessed for the caller; what is near is only named.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ifonly.analysis.wording import act_pattern
+from ifonly.source.near import distance, nearest
+from ifonly.story.model import Story
+
+NEAREST: Final = 5  # that are named
+
+
+def nearest_acts(did: str, done: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return a few acts, those whose words are nearest to the words asked for first."""
+    wanted = did.lower().split()
+
+    def apart(act: tuple[int, str]) -> float:
+        words = act[1].lower().split()
+        return sum(
+            min(distance(one, word) / max(len(one), len(word)) for word in words)
+            for one in wanted
+        )
+
+    return sorted(done, key=lambda act: (apart(act), act[0]))[:NEAREST]
+
+
+def near_texts(said: str, texts: Iterable[str]) -> str:
+    """Return the few texts nearest to words, a line each."""
+    found = nearest_acts(said, enumerate(dict.fromkeys(texts)))
+    return "\n".join(f"  {text}" for _, text in found)
+
+
+def mistyped(said: str, names: Sequence[str]) -> str | None:
+    """Return which name was probably meant by a word that is nearly one.
+
+    >>> mistyped("Jims hat", ["Jim", "Della"])
+    'did you mean `Jim` for `Jims`?'
+    """
+    known = {word for name in names for word in name.split()}
+    for each in said.replace("’s", "").replace("'s", "").split():
+        word = each.strip(",.;:!?")
+        near = nearest(word, names) if word[:1].isupper() and word not in known else None
+        if near is not None:
+            return f"did you mean `{near}` for `{word}`?"
+    return None
+
+
+def no_act(story: Story, said: str) -> str:
+    """Return that words are no act, and which acts are near."""
+    head = f"`{said}` is no act of this story"
+    meant = mistyped(said, names_of(story))
+    if meant is not None:
+        return f"{head}: {meant}"
+    near = near_texts(said, (act_pattern(story, at) for at in range(len(story.actions))))
+    said = f"{head}: say it as under `as told`, and name everybody"
+    return f"{said}; the nearest acts are:\n{near}" if near else f"{said}; it has no acts"
+
+
+def names_of(story: Story) -> list[str]:
+    """Return the names of all people, places and things."""
+    return [
+        *(one.name for one in story.people),
+        *(one.name for one in story.places),
+        *(one.name for one in story.things),
+    ]
