@@ -393,15 +393,29 @@ def ask(name: str, asked: AskedQuestion) -> "AskAnswer":
     people = tuple(one.name for one in story.people)
     about = checked.answer().about
     if question is None:
-        from ifonly.analysis.answering import matrix
+        from ifonly.present.knowledge import knowledge_answer
 
-        rows, seconds = timed("ask", seconds, lambda: matrix(view, [one.text for one in lines]))
+        matrix, seconds = timed(
+            "ask", seconds, lambda: knowledge_answer(about, view, chronicle, lines, 0.0)
+        )
         return AskAnswer(
-            about, asked.seed, asked.as_told, "", None, "", "", (), people, rows, total(seconds)
+            about,
+            asked.seed,
+            asked.as_told,
+            "",
+            None,
+            "",
+            "",
+            (),
+            people,
+            matrix.known,
+            total(seconds),
         )
     from ifonly.analysis.answering import answer_question
 
-    found, seconds = timed("ask", seconds, lambda: answer_question(view, question))
+    found, seconds = timed(
+        "ask", seconds, lambda: answer_question(view, question, (assembled, chronicle))
+    )
     value, text, because = say(question, found, Told(lines, people, chronicle))
     return AskAnswer(
         about,
@@ -447,14 +461,18 @@ def understood(checked: "Checked", story: "Story", text: str) -> "Question":
 
 def _wanted(story: "Story", question: "Question | None") -> "Questions":
     """Return what a question asks of states; without one, what the matrix does."""
-    from ifonly.analysis.answering import as_believed, knowing
+    from ifonly.analysis.answering import as_believed
+    from ifonly.analysis.held import asked_of_beliefs
+    from ifonly.analysis.learning import conditions_of
     from ifonly.analysis.questions import Questions, questions_in
     from ifonly.story.model import Believes
     from ifonly.story.refs import of_type
 
     if question is None:
-        return Questions(tuple(knowing(story).values()))
+        return Questions(conditions_of(story))
     asked = tuple(question.asked())
+    if question.holder is not None:
+        asked = (*asked, *asked_of_beliefs(story))
     believed = tuple(as_believed(one) for one in of_type(asked, Believes))
     return questions_in((*asked, *believed, question.moment))
 

@@ -12,6 +12,7 @@ from ifonly.cli import main
 from ifonly.driver import check
 from ifonly.present.answers import RefusedError
 from ifonly.present.sifted import print_sift
+from ifonly.source.render import width
 from ifonly.source.shipped import library_dir
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import PatternDecl
@@ -209,7 +210,31 @@ def test_the_matrix_says_who_knew_what_when(capsys: pytest.CaptureFixture[str]) 
     rows = json.loads(capsys.readouterr().out)["matrix"]
     known = {row["text"]: row["known"] for row in rows}
     assert known["Della sold the hair."] == {"Della": "did"}
-    assert known["the watch is with Jim"] == {"Della": "the start", "Jim": "the start"}
+    assert known["the watch is with Jim"] == {"Della": "start", "Jim": "start"}
+    assert main(["ask", "the-letter", "--matrix", "--as-told"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(width(line) <= 80 for line in lines)
+    names = ("Romeo", "Juliet", "servant")
+    assert all(any(name in line for line in lines) for name in names)
+    (dead,) = (line for line in lines if "Juliet is dead" in line)
+    assert "told 6*" in dead, "who told it, by which event, and that it was not so yet"
+    assert lines.index("Mantua") < lines.index(dead) < lines.index("The tomb")
+
+
+def test_what_somebody_believes_holds_what_they_know_and_what_they_are_wrong_in() -> None:
+    gifts = load("two-gifts")
+    words = 'what does Della believe at the opening of "The evening"?'
+    found = gifts.ask(words, as_told=True)
+    assert found.answer == {
+        "the watch is with Jim": "mistaken",
+        "the combs are in the hairdresser": "mistaken",
+        "the chain is with Della": "known",
+        "Jim is in the flat": "known",
+    }
+    assert found.text.startswith("Della believes by mistake that the watch is with Jim and")
+    assert 8 in [one.n for one in found.because], "she bought the chain"
+    about = gifts.ask("what does Jim believe about Della in the afternoon?", as_told=True)
+    assert about.answer == {"Della is shorn": "known", "Della is in the jeweller": "known"}
 
 
 def test_lives_that_were_saved_are_counted_as_they_were_played(

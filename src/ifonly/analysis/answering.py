@@ -6,12 +6,15 @@ of that state; who learned what from whom is read from the event after which the
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from ifonly.analysis.asking import Question
-from ifonly.analysis.held import fact_text
+from ifonly.analysis.held import Belief, held_by
 from ifonly.analysis.moments import Stretch, find_stretch
 from ifonly.analysis.shares import parts_of, share_by
 from ifonly.analysis.view import ACTS, Act, View, binds, decision_of, doer
+from ifonly.chronicle.events import Chronicle
+from ifonly.kernel.assemble import Assembled
 from ifonly.source.values import dataclass
 from ifonly.story.model import Believes, Condition, FactIs, IsIn, ReadingOf, Ref, Story, ThingIs
 from ifonly.story.refs import of_type
@@ -19,7 +22,7 @@ from ifonly.story.refs import of_type
 LEAST = 0.1  # below it a reading is nothing
 MOST_REASONS = 3
 MOST_FACTS = 12  # rows of a matrix
-How = str  # did, saw, heard, nothing
+Ran: TypeAlias = tuple[Assembled, Chronicle]  # a run, with the module that played it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ class Found:
     truths: tuple[Level, ...] = ()
     acts: tuple[Act, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
+    beliefs: tuple[Belief, ...] = ()
 
 
-def answer_question(view: View, question: Question) -> Found:
-    """Return what a run answers to a question."""
+def answer_question(view: View, question: Question, run: Ran | None = None) -> Found:
+    """Return what a run answers to a question; what it believes of facts is read from `run`."""
     stretch = find_stretch(view, question.moment)
     if stretch.missing is not None:
         return Found(stretch.missing)
@@ -73,9 +77,14 @@ def answer_question(view: View, question: Question) -> Found:
             return Found(held=tuple(one for one in held if one is not None))
         case "strong" | "feels" | "thinks":
             least = 0.0 if question.kind == "strong" else LEAST
+            beliefs: tuple[Belief, ...] = ()
+            if run is not None and question.holder is not None:
+                at = point if point >= 0 else len(run[1].snapshots) - 1
+                beliefs = held_by(view.story, *run, question.holder[0], at, question.holder[1])
             return Found(
                 levels=levels_at(view, point, question.measures, least),
                 truths=levels_at(view, point, question.truths, LEAST),
+                beliefs=beliefs,
             )
         case "done" | "why":
             acts = acts_in(view, stretch, question)
@@ -186,15 +195,6 @@ def reasons_of(view: View, act: Act) -> tuple[tuple[str, float], ...]:
 # ---- who knew what when
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that can be known: for each person how, or since when (a scene's name)."""
-
-    text: str
-    event: int  # 0: a fact
-    cells: tuple[str, ...]
-
-
 def facts_of(story: Story) -> tuple[FactIs | IsIn | ThingIs, ...]:
     """Return the facts that some line of the story asks somebody's knowledge of."""
     found = [
@@ -206,38 +206,12 @@ def facts_of(story: Story) -> tuple[FactIs | IsIn | ThingIs, ...]:
 
 
 def knowing(story: Story) -> dict[tuple[int, int], Believes]:
-    """Return what a matrix asks: for each fact and person, that they know it."""
+    """Return, for each fact that is asked about and each person, that they know it."""
     return {
         (at, person): Believes(Ref("person", const=person), fact, True, knows=True)
         for at, fact in enumerate(facts_of(story))
         for person in range(len(story.people))
     }
-
-
-def matrix(view: View, texts: Sequence[str]) -> tuple[Row, ...]:
-    """Return who perceived which weighty or named act, and who knows which fact since when.
-
-    `texts` say the events. A fact is looked up where scenes open and close.
-    """
-    story = view.story
-    rows = [
-        Row(texts[act.n - 1], act.n, tuple(_cells(story, act))) for act in weighty_acts(view)
-    ]
-    edges = [p for p in view.points if p.kind in ("start", "opening", "close", "end")]
-    asked = knowing(story)
-    for at, fact in enumerate(facts_of(story)):
-        cells = []
-        for person in range(len(story.people)):
-            since = next((p for p in edges if view.truth(asked[at, person], p.index)), None)
-            if since is None:
-                cells.append("")
-            elif since.scene < 0:
-                cells.append("the start")
-            else:
-                cells.append(f'"{story.scenes[since.scene].name}"')
-        if any(cells):
-            rows.append(Row(fact_text(story, fact), 0, tuple(cells)))
-    return tuple(rows)
 
 
 def weighty_acts(view: View) -> tuple[Act, ...]:
@@ -252,11 +226,3 @@ def weighty_acts(view: View) -> tuple[Act, ...]:
         )
 
     return tuple(one for one in view.acts if one.kind in ("choice", "answer") and counts(one))
-
-
-def _cells(story: Story, act: Act) -> list[str]:
-    made = []
-    for person in range(len(story.people)):
-        level = act.noticed[person] if person < len(act.noticed) else 0
-        made.append("did" if person == doer(act) else ("", "heard", "saw")[level])
-    return made

@@ -50,6 +50,7 @@ class Question:
     way: str = ""
     who: str = ""
     said: str = ""
+    holder: tuple[int, int | None] | None = None  # whose beliefs, about whom, facts among them
     moment: Moment = field(default=END)
     when: str = "at the end"
 
@@ -215,8 +216,16 @@ def thinks(read: Reader, holes: Holes) -> Question | None:
         truths = tuple(readings(read.story, ("bond", "feeling"), about[0], about[1:]))
         said = f" of what {name_of(read, about[0])} feels"
         said += f" for {name_of(read, about[1])}" if len(about) > 1 else ""
+    facts = None
+    if "FEEL" not in holes and holder.const is not None:
+        facts = holder.const, about[0].const if about else None
     return Question(
-        "thinks", measures=tuple(found), truths=truths, who=name_of(read, holder), said=said
+        "thinks",
+        measures=tuple(found),
+        truths=truths,
+        who=name_of(read, holder),
+        said=said,
+        holder=facts,
     )
 
 

@@ -8,14 +8,18 @@ What each cell holds is written down in `kernel.lower_known`.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ifonly.chronicle.events import Chronicle
 from ifonly.engine.moments import State
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import CellGroup, GroupKind
+from ifonly.source.values import dataclass
 from ifonly.story.ids import FactId
-from ifonly.story.model import FactIs, IsIn, Ref, Story, ThingIs
+from ifonly.story.model import Believes, FactIs, IsIn, Ref, Story, ThingIs
 from ifonly.story.nouns import is_or_are
+from ifonly.story.refs import of_type
 
 Fact: TypeAlias = FactIs | IsIn | ThingIs
+PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do"}
 # What is said to be so, or where somebody or something is: a fact of people, a person, a thing.
 Subject: TypeAlias = tuple[GroupKind, int, tuple[int, ...]]
 Values: TypeAlias = Mapping[str, Sequence[int | float]]
@@ -100,6 +104,72 @@ def fact_of(story: Story, subject: Subject, value: int) -> Fact | None:
             return ThingIs(thing, None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """That somebody holds something for true; `so`: it is. Event `since` is the last before it."""
+
+    text: str
+    so: bool
+    since: int
+
+
+def asked_of_beliefs(story: Story) -> tuple[Believes, ...]:
+    """Return what must be asked so that a run keeps whatever anybody may believe."""
+    who = Ref("person", const=0)
+    many = {"person": len(story.people), "place": len(story.places), "thing": len(story.things)}
+    facts: list[Fact] = [
+        FactIs(FactId(number), tuple(Ref(role.kind, const=0) for role in fact.roles))
+        for number, fact in enumerate(story.facts)
+        if all(many[role.kind] for role in fact.roles)
+    ]
+    if story.places:
+        facts.append(IsIn(who, Ref("place", const=0)))
+    if story.things:
+        facts.append(ThingIs(Ref("thing", const=0), who, None))
+    return (
+        tuple(Believes(who, fact, True, knows=False) for fact in facts) if story.people else ()
+    )
+
+
+def held_by(
+    story: Story,
+    assembled: Assembled,
+    run: Chronicle,
+    knower: int,
+    upto: int,
+    about: int | None,
+) -> tuple[Belief, ...]:
+    """Return what somebody holds for true in the state numbered `upto`, mistakes first.
+
+    With `about` only what is said of that person. Of what is held to be no fact nothing is said.
+    """
+    rank = {"fact": 0, "belief_thing": 1, "belief_place": 2}
+    found: list[tuple[tuple[bool, int], Belief]] = []
+    states = [values_of(assembled, one.arrays) for one in run.snapshots[: upto + 1]]
+    so = truths(story, assembled, states[-1])
+    for group, cell, args, who in _cells(assembled):
+        if who != knower or _is_own(story, group, args, knower):
+            continue
+        subject: Subject = (
+            "fact" if group.kind == "belief_fact" else group.kind,
+            group.id,
+            args,
+        )
+        value = int(states[-1]["belief"][cell])
+        fact = fact_of(story, subject, value)
+        if fact is None or (subject[0] == "fact" and not value):
+            continue
+        if about is not None and Ref("person", const=about) not in of_type(fact, Ref):
+            continue
+        first = upto
+        while first > 0 and states[first - 1]["belief"][cell] == value:
+            first -= 1
+        is_so = so.get(subject) == value
+        since = run.snapshots[first].events if first > 0 else 0
+        found.append(((is_so, rank[subject[0]]), Belief(fact_text(story, fact), is_so, since)))
+    return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
+
+
 def fact_text(story: Story, fact: Fact) -> str:
     """Say a fact, a place or a holder."""
     match fact:
@@ -113,11 +183,16 @@ def fact_text(story: Story, fact: Fact) -> str:
                 else story.places[ref.const or 0].name
                 for role, ref in zip(one.roles, fact.args, strict=True)
             }
-            return " ".join(
-                names.get(said.partition("'")[0], said.partition("'")[0])
-                + "".join(said.partition("'")[1:])
-                for said in one.text.split()
-            )
+            words = [
+                names.get(word.partition("'")[0], word.partition("'")[0])
+                + "".join(word.partition("'")[1:])
+                for word in one.text.split()
+            ]
+            holder = fact.args[0] if fact.args else None
+            first = holder.const if holder is not None and holder.kind == "person" else None
+            if first is not None and story.people[first].plural and len(words) > 1:
+                words[1] = PLURAL.get(words[1], words[1])
+            return " ".join(words)
         case IsIn():
             person = story.people[fact.person.const or 0]
             verb = "are" if person.plural else "is"

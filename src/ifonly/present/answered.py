@@ -2,14 +2,16 @@
 
 from dataclasses import field
 
-from ifonly.analysis.answering import Found, Held, Level, Row
+from ifonly.analysis.answering import Found, Held, Level
 from ifonly.analysis.asking import Question
+from ifonly.analysis.held import Belief
 from ifonly.analysis.wording import times
 from ifonly.chronicle.events import Chronicle
 from ifonly.present.answers import About, Json, rounded
+from ifonly.present.knowledge import Known
 from ifonly.present.lines import bold, listed, signed, wrapped
+from ifonly.present.matrix import matrix_json, matrix_text
 from ifonly.present.run_answer import EventLine
-from ifonly.source.render import clean
 from ifonly.source.values import dataclass
 from ifonly.story.nouns import is_or_are
 from ifonly.story.strengths import SERIES
@@ -30,7 +32,7 @@ class AskAnswer:
     when: str
     because: tuple[EventLine, ...]
     people: tuple[str, ...] = ()
-    rows: tuple[Row, ...] | None = None
+    rows: tuple[Known, ...] | None = None
     seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -40,20 +42,6 @@ class AskAnswer:
 
     def json(self) -> Json:
         """Return the answer as `ifonly ask --json` prints it."""
-        matrix = None
-        if self.rows is not None:
-            matrix = [
-                {
-                    "text": row.text,
-                    "event": row.event or None,
-                    "known": {
-                        name: cell
-                        for name, cell in zip(self.people, row.cells, strict=True)
-                        if cell
-                    },
-                }
-                for row in self.rows
-            ]
         return {
             **self.about.json(),
             "seed": self.seed,
@@ -65,7 +53,7 @@ class AskAnswer:
             "because": [
                 {"event": one.n, "text": one.text, "when": one.when} for one in self.because
             ],
-            "matrix": matrix,
+            "matrix": None if self.rows is None else matrix_json(self.rows),
             "seconds": round(self.seconds, 3),
         }
 
@@ -195,17 +183,32 @@ def _listed_levels(levels: tuple[Level, ...]) -> str:
 
 
 def _levels(question: Question, found: Found) -> tuple[object, str, tuple[int, ...]]:
-    value = {one.text: rounded(one.value) for one in found.levels}
+    value: dict[str, object] = {one.text: rounded(one.value) for one in found.levels}
+    value |= {one.text: "known" if one.so else "mistaken" for one in found.beliefs}
     verb = "feels" if question.kind == "feels" else "believes"
+    said = [
+        *_believed(question.who, "believes by mistake", [o for o in found.beliefs if not o.so]),
+        *_believed(question.who, "knows", [one for one in found.beliefs if one.so]),
+    ]
     if found.levels:
-        text = f"{_listed_levels(found.levels)}."
-    else:
+        said.append(f"{_listed_levels(found.levels)}.")
+    text = " ".join(said)
+    if not said:
         text = f"{question.who} {verb} nothing{question.said} that the story has a word for."
     if question.truths:
         so = _listed_levels(found.truths) if found.truths else "nothing of it"
         text += f" In truth: {so}."
     numbers = _cause_numbers(found.levels[:3])
-    return value, text, _events(numbers)
+    return value, text, _events([*(one.since for one in found.beliefs[:MOST]), *numbers])
+
+
+def _believed(who: str, verb: str, beliefs: list[Belief]) -> list[str]:
+    """Return the sentence of what somebody holds for true; nothing for nothing."""
+    if not beliefs:
+        return []
+    shown = [f"that {one.text}" for one in beliefs[:MOST]]
+    more = f", and {len(beliefs) - MOST} more" if len(beliefs) > MOST else ""
+    return [f"{who} {verb} {listed(shown)}{more}."]
 
 
 def _done(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
@@ -248,7 +251,7 @@ def _why(question: Question, found: Found, told: Told) -> tuple[object, str, tup
 def print_ask(answer: AskAnswer, color: bool = False) -> str:
     """Return the sentence and the events, or the matrix."""
     if answer.rows is not None:
-        return matrix_text(answer, answer.rows)
+        return matrix_text(answer.people, answer.rows, color)
     parts = [bold(wrapped(answer.text), color)]
     lines = [
         wrapped(f"{one.text} [{one.when}]", f"{one.n:>6}  ", " " * 8)
@@ -261,21 +264,3 @@ def print_ask(answer: AskAnswer, color: bool = False) -> str:
     if answer.when:
         parts.append(wrapped(f"({answer.when})"))
     return "\n\n".join(parts)
-
-
-def matrix_text(answer: AskAnswer, rows: tuple[Row, ...]) -> str:
-    """Return who knew what when: an event or a fact, and each person who knows of it."""
-    parts = []
-    for row in rows:
-        number = f"{row.event:>4}  " if row.event else "   -  "
-        by_how: dict[str, list[str]] = {}
-        for name, cell in zip(answer.people, row.cells, strict=True):
-            if cell:
-                by_how.setdefault(cell, []).append(clean(name))
-        if row.event:
-            said = [f"{how}: {', '.join(names)}" for how, names in by_how.items()]
-        else:
-            said = [f"from {how} on: {', '.join(names)}" for how, names in by_how.items()]
-        parts.append(wrapped(row.text, number, " " * 6))
-        parts.append(wrapped("; ".join(said) or "nobody", " " * 6))
-    return "\n".join(parts) or "The run has nothing weighty that anybody could know."
