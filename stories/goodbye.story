@@ -2161,6 +2161,8 @@ claim C001 "Tonight is the first time that Rukia hears Renji weep."
 claim C002 "She has seen him angry, and she has seen him disappointed."
     before "The leave": Rukia sees Renji show anger at Rukia at least once
     before "The leave": Rukia sees Renji show disappointment to Rukia at least once
+    at the opening of "The leave": Rukia has seen Renji show anger at Rukia and
+            Rukia has seen Renji show disappointment to Rukia
     cut: without motive "seeing red"
     cut: without motive "so this is what is left"
 claim C003 "His tears move her more than a stranger's would."
@@ -2227,6 +2229,7 @@ claim C013 "Hearing him she guesses; seeing his eyes she knows."
 claim C014 "She asks him what is wrong; and then asks why; and both are answered."
     in "The room": Rukia asks Renji what is wrong, then Rukia asks Renji why
     in "The room": Renji notices Rukia ask Renji what is wrong
+    in "The room": Renji notices Rukia ask Renji why
     "her question" is answered by "his hate"
     "her second question" is answered by "his account"
     cut: without motive "and it is your doing"
@@ -2347,8 +2350,8 @@ claim C036 "The noble house takes her in, and his hope breaks."
     at the close of "The offer": Renji's despair of Rukia owes most to "the adoption"
     cut: without reaction "taken in"
 claim C037 "When he first sees Byakuya he wants to spit, and later before his captain; he does not."
-    before "The offer": Renji perceives nothing of Byakuya
     in "The offer": Renji holds back spitting at Byakuya
+    before "The offer": Renji perceives nothing of Byakuya
     in "The captain": Renji holds back spitting at Byakuya, chiefly because of "rank"
     in "The captain": Renji never spits at Byakuya though he could
     at the opening of "The captain": Byakuya is above Renji
@@ -2522,7 +2525,6 @@ claim C067 "Four times and more he has held it back, or come too late, before to
     in "The room": Renji speaks of love to Rukia
     cut: without motive "what is felt wants to be said"
     cut: without motive "never too late again"
-    cut: without motive "cowardice"
 claim C068 "He says that it no longer counts, and then he says it."
     in "The room": Rukia notices Renji say that it no longer counts,
             then Renji speaks of love to Rukia
@@ -2605,7 +2607,6 @@ claim C081 "There he is mistaken."
     at the opening of "The room": Rukia's friendship for Renji is great or more
     in "The room": Rukia's concern for Renji is great or more
     cut: without reaction "scolded"
-    cut: without reaction "bread and company"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
@@ -2695,6 +2696,7 @@ claim C097 "She is left with the loss of him."
     cut: without reaction "only now"
 claim C098 "She sinks to the ground and sobs."
     in "The door": Rukia sinks to the ground, then Rukia sobs
+    at the end: Rukia is on Rukia's knees
     cut: without reaction "only now"
 claim C099 "In leaving he breaks no promise and leaves no debt."
     before "the parting": Renji's vow that Renji will stand for Rukia is released
@@ -2705,7 +2707,7 @@ claim C099 "In leaving he breaks no promise and leaves no debt."
     at the end: Renji's hurt from Rukia is higher than Rukia's hurt from Renji by great
     "the parting" breaks no promise and no norm
     cut: without told "Renji renounces Rukia"
-    cut: without reaction "left lying"
+    cut: without reaction "what was given"
 claim C100 "She knows that he will not be back, and she is right."
     at the end: Rukia believes greatly that Renji is gone for good
     in trial "the years after" at the end: Renji goes back to Rukia in fewer than 1 of 50 runs
