@@ -2264,7 +2264,7 @@ claim C020 "Tonight, for the first time, it is more than he can carry."
     throughout "The leave" to "The room": Renji's weariness with Rukia is utter
     in "The rescue": Renji's weariness with Rukia rises by slight or more
     in "The betrayal": Renji's weariness with Rukia rises by slight or more
-    in "The deathbed": Renji's weariness with Rukia rises by slight or more
+    in "The deathbed": Renji's weariness with Rukia rises
     at the opening of "The leave": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
             "passed over", "scolded" and "effort unreturned"
     at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 10 to "passed over"
