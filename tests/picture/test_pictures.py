@@ -127,8 +127,8 @@ def test_the_stack_is_the_odds(answers: Any) -> None:
     for moment, (low, high) in zip(answer.turns.moments, figures.band, strict=True):
         assert low <= moment.odds[names.index(figures.endings[0].name)].estimate <= high
     for mark, point in zip(figures.points, answer.turns.turning_points, strict=True):
-        moved = answer.turns.moments[point.moment].movement[point.ending].estimate
-        assert mark.moved == pytest.approx(moved, abs=1e-9)
+        odds = [one.odds[point.ending].estimate for one in answer.turns.moments]
+        assert (mark.before, mark.after) == (odds[point.moment], odds[point.moment + 1])
 
 
 def test_every_turning_point_stands_in_the_narrow_picture(answers: Any) -> None:

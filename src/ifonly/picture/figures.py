@@ -139,17 +139,16 @@ def _mark(
     one = answer.turns.moments[point.moment]
     before = one.odds[point.ending].estimate
     shown = order.index(point.ending) if point.ending in order else len(endings) - 1
-    text = words.text(one)
-    if one.kind == "order":
-        text = "luck: who acts first"
     return TurnMark(
         point.moment,
         words.scene(one.scene),
-        text,
+        words.turned(answer.turns, point),
         shown,
         words.endings[point.ending],
         before,
-        min(1.0, max(0.0, before + one.movement[point.ending].estimate)),
+        # Why not the movement's own estimate: that one is drawn from other lives, and what is
+        # written must be what is seen.
+        answer.turns.moments[point.moment + 1].odds[point.ending].estimate,
     )
 
 

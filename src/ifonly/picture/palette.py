@@ -1,8 +1,8 @@
 """The colours of all pictures and pages: one table, as CSS custom properties or written in.
 
-Fills of endings after Paul Tol's *light* scheme, which is made for fills under dark words, and their
-darker kin for dark paper; lines of people after his *bright* and *vibrant*, darkened or lightened until
-they stand out 3 : 1. `tests/picture/test_palette.py` computes every contrast, and how far
+The first ending, that of the run, is warm and strong; the others are quieter, and were moved apart,
+in either shade, until neighbours differ for every eye. Lines of people after Paul Tol's *bright* and
+*vibrant*, darkened or lightened until they stand out 3 : 1. `tests/picture/test_palette.py` computes every contrast, and how far
 neighbours are apart for those who see two colours.
 """
 
@@ -16,24 +16,24 @@ PREFIX: Final = "--if-"
 # Name: (light, dark). `paper` is what lies behind, `ink` words, `quiet` smaller words, `rule`
 # lines that are read, `faint` lines that are not; `band` lies over the first ending.
 COLOURS: Final[dict[str, tuple[str, str]]] = {
-    "paper": ("#ffffff", "#15171a"),
-    "ink": ("#1a1a1a", "#f0eee9"),
-    "quiet": ("#5c5c5c", "#aaa8a3"),
+    "paper": ("#fffdf9", "#161513"),
+    "ink": ("#1c1b19", "#ece7de"),
+    "quiet": ("#5c5750", "#aca598"),
     "rule": ("#8a8a8a", "#7d7d7d"),
     "faint": ("#e3e1dc", "#33363b"),
     "wash": ("#f5f4f0", "#1d2024"),
     "on": ("#1a1a1a", "#ffffff"),  # words on fills
     "band": ("#1a1a1a", "#ffffff"),
     "suspense": ("#8a8a8a", "#8f8f8f"),
-    "ending-0": ("#6fa8e0", "#2b6cb0"),
-    "ending-1": ("#eedd88", "#5f5000"),
-    "ending-2": ("#ee8866", "#b8563c"),
-    "ending-3": ("#b3dde0", "#11503f"),
-    "ending-4": ("#f9a0b6", "#a3487a"),
-    "ending-5": ("#e8e4d2", "#747064"),
-    "ending-6": ("#b5c93e", "#4c5c08"),
-    "ending-7": ("#b9a7e0", "#5a4594"),
-    "ending-8": ("#ecebe8", "#2f3236"),
+    "ending-0": ("#e5814f", "#b8562a"),
+    "ending-1": ("#f3dfa0", "#554509"),
+    "ending-2": ("#8ab1d0", "#43709b"),
+    "ending-3": ("#c9dedb", "#2a574d"),
+    "ending-4": ("#e2a7ad", "#955477"),
+    "ending-5": ("#f6ebd2", "#333545"),
+    "ending-6": ("#94a1b5", "#304367"),
+    "ending-7": ("#cdc2ed", "#594c8f"),
+    "ending-8": ("#f2f6f1", "#262529"),
     "person-0": ("#3468a8", "#77aaee"),
     "person-1": ("#cc3311", "#ff8566"),
     "person-2": ("#1c7a33", "#66cc7f"),

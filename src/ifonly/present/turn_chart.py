@@ -174,9 +174,9 @@ def percent(share: float) -> str:
     >>> percent(0.004), percent(0.4), percent(0.999)
     ('<1%', '40%', '>99%')
     """
-    if 0.0 < share < 0.005:
+    if 0.0 < share <= 0.005:
         return "<1%"
-    return ">99%" if 0.995 < share < 1.0 else f"{share:.0%}"
+    return ">99%" if 0.995 <= share < 1.0 else f"{share:.0%}"
 
 
 def points(moved: Interval) -> str:

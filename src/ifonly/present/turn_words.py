@@ -1,6 +1,8 @@
 """Says the moments of a run in words: what was done there, what could have been."""
 
-from ifonly.analysis.turning import FateWeight, Moment
+import re
+
+from ifonly.analysis.turning import FateWeight, Moment, TurningPoint, Turns
 from ifonly.analysis.wording import act_text, filler
 from ifonly.chronicle.events import Chronicle, Decision, Event, Option
 from ifonly.kernel.layout import Layout
@@ -82,13 +84,49 @@ class Words:
             return "who acts first"
         return "the end"
 
+    def turned(self, turns: Turns, point: TurningPoint) -> str:
+        """Say a turning point; of a silence or a chance that did not come, what was not."""
+        moment = turns.moments[point.moment]
+        if moment.kind == "order":
+            return "luck: who acts first"
+        if moment.chance is not None:
+            return self._spared(moment)
+        decision = self.decision(moment)
+        if decision is None or decision.choice.action >= 0:
+            return self.text(moment)
+        acts = [other for other in point.alternatives if other.option != decision.chosen]
+        if not acts:
+            return self.text(moment)
+        option = decision.options[max(acts, key=lambda one: abs(one.gain.estimate)).option]
+        person = self.the_story.people[decision.person]
+        said = act_text(self.the_story, option.action, option.args)
+        bare, third = self.the_story.actions[option.action].verb[:2]
+        start = f"{person.name} {bare if person.plural else third}"
+        if not f"{said} ".startswith(f"{start} "):
+            return self._silence(decision.person)
+        does = "do" if person.plural else "does"
+        return f"{person.name} {does} not {bare}{said.removeprefix(start)}"
+
+    def _silence(self, person: int) -> str:
+        one = self.the_story.people[person]
+        return f"{one.name} {'do' if one.plural else 'does'} nothing"
+
+    def _spared(self, moment: Moment) -> str:
+        """Say what chance brought; of what it spared that it was not, where English lets it."""
+        said = self.text(moment)
+        if moment.chance is None or self.chronicle.chances[moment.chance].came:
+            return said
+        _, outcome = self.outcome(moment)
+        state = re.fullmatch(r"(.+?) (was|were) (.+)", outcome)
+        return said if state is None else f"by chance, {state[1]} {state[2]} not {state[3]}"
+
     def option(self, moment: Moment, option: int) -> str:
         """Say an option of a moment, taken or not."""
         decision = self.decision(moment)
         if decision is not None:
             one = decision.options[option]
             if one.action < 0:
-                return f"{self.the_story.people[decision.person].name} does nothing"
+                return self._silence(decision.person)
             return act_text(self.the_story, one.action, one.args)
         name, said = self.outcome(moment)
         if name is not None:
