@@ -13,6 +13,7 @@ from hostile import with_text
 
 from ifonly.cli import main
 from ifonly.driver import assemble_story
+from ifonly.engine.moments import seed_bits
 from ifonly.engine.run import many, play
 from ifonly.report.answer import ReportAnswer
 from ifonly.report.page import page_of
@@ -82,17 +83,20 @@ def hashes(runs: list[dict[str, str]]) -> list[str]:
     return [run["hash"] for run in runs]
 
 
-@pytest.mark.parametrize("name", ["two-gifts", "the-letter"])
+@pytest.mark.parametrize(
+    ("name", "seeds"), [("two-gifts", ("1", str(2**63 + 5))), ("the-letter", ("7",))]
+)
 def test_lives_are_those_of_the_command_line(
-    reports: Reports, opened: Opening, tmp_path: Path, name: str
+    reports: Reports, opened: Opening, tmp_path: Path, name: str, seeds: tuple[str, ...]
 ) -> None:
     page = opened(reports[name][1])
     luck: Any = reports[name][0].data["luck"]
     found = page.evaluate("window.ifonly.player.opened")
     assert (found["equal"], found["hash"]) == (True, luck["hash"])
-    for seed in ("1", "7", str(2**63 + 5)):
-        _, runs = command_line(name, "--runs", "70", "--seed", seed, folder=tmp_path)
-        assert page.evaluate(FREE, [seed, 70])["hashes"] == hashes(runs)
+    for seed in seeds:
+        # Why 66: the page plays 64 at a time.
+        _, runs = command_line(name, "--runs", "66", "--seed", seed, folder=tmp_path)
+        assert page.evaluate(FREE, [seed, 66])["hashes"] == hashes(runs)
 
 
 @pytest.mark.parametrize("name", ["two-gifts", "the-letter"])
@@ -107,9 +111,9 @@ def test_branches_are_those_of_the_command_line(
     for turn in dict.fromkeys((next(iter(open_)), [*open_][-1])):
         first = next(at for at in turns if turns[at] == turn)
         place = f"{data['scenes'][turn[0]]['name']}, turn {turn[1]}"
-        told = (name, "--as-told", "--from", place, "--runs", "20")
+        told = (name, "--as-told", "--from", place, "--runs", "10")
         _, runs = command_line(*told, folder=tmp_path)
-        assert page.evaluate(BRANCHED, [first, -1, 20, []])["hashes"] == hashes(runs)
+        assert page.evaluate(BRANCHED, [first, -1, 10, []])["hashes"] == hashes(runs)
         forced = next(
             at for at in turns if turns[at] == turn and len(moments[at].get("options", [])) > 1
         )
@@ -117,7 +121,7 @@ def test_branches_are_those_of_the_command_line(
         assert moments[forced]["kind"] == "decision"
         answer, runs = command_line(*told, "--do", act, folder=tmp_path)
         assert answer["do"] == [act]
-        assert page.evaluate(BRANCHED, [forced, 0, 20, []])["hashes"] == hashes(runs)
+        assert page.evaluate(BRANCHED, [forced, 0, 10, []])["hashes"] == hashes(runs)
 
 
 def test_goodbye_is_played_as_python_plays_it(
@@ -134,13 +138,14 @@ def test_goodbye_is_played_as_python_plays_it(
     told = page.evaluate("window.ifonly.player.life([])")
     assert len(told["moments"]) == len(moments)
     assert len(told["events"]) == len(chronicle.events)
-    for at, force in ((0, None), (173, 0), (len(moments) - 40, None)):
-        expected = many(made, 3, 1, first=1, snapshot=moments[at], force=force)
-        found = page.evaluate(BRANCHED, [at, -1 if force is None else force, 3, []])
+    for at, force in ((173, 0), (len(moments) - 40, None)):
+        expected = many(made, 2, 1, first=1, snapshot=moments[at], force=force)
+        found = page.evaluate(BRANCHED, [at, -1 if force is None else force, 2, []])
         assert found["hashes"] == [f"{one.hash:016x}" for one in expected]
-    expected = many(made, 3, "a text", first=1)
-    seed = luck_of(play(made, story, "a text", run=1)[0])["seed"]
-    assert page.evaluate(FREE, [seed, 3])["hashes"] == [f"{one.hash:016x}" for one in expected]
+    expected = many(made, 2, "a text", first=1)
+    assert page.evaluate(FREE, [str(seed_bits("a text")), 2])["hashes"] == [
+        f"{one.hash:016x}" for one in expected
+    ]
 
 
 def test_another_choice_is_played_and_told(
@@ -169,7 +174,7 @@ def test_another_choice_is_played_and_told(
     assert page.locator("h1").inner_text() == "If instead Jim does nothing"
     back.click()
     assert page.locator("p.new").count() == 0
-    assert page.locator("h1").inner_text() == data["headline"]
+    assert page.locator("h1").inner_text().replace("\u00a0", " ") == data["headline"]
 
 
 def test_it_can_be_stopped(reports: Reports, opened: Opening) -> None:
@@ -195,7 +200,7 @@ def test_without_a_worker_the_page_plays_itself(
 
 def test_everything_follows_one_moment(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1])
-    slider, scrubber = page.locator(".hero"), page.locator(".scrubber input")
+    slider, scrubber = page.locator(".hero"), page.locator(".side .scrubber input")
     last = len(reports["two-gifts"][0].data["moments"]) - 1  # type: ignore[arg-type]
     slider.focus()
     page.keyboard.press("Home")
@@ -232,13 +237,14 @@ def test_what_is_read_is_what_is_shown(reports: Reports, opened: Opening) -> Non
 
 def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1])
-    reached = set()
-    for _ in range(60):
+    page.get_by_role("link", name="Jim sells the watch", exact=True).click()
+    focused = "document.activeElement.className || document.activeElement.tagName"
+    # From that link to the end of the page, and once more all of it.
+    reached: list[str] = []
+    while reached.count("BODY") < 2:
         page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate("document.activeElement.className || document.activeElement.tagName")
-        )
-    assert {"hero", "instead", "INPUT", "option", "A", "SUMMARY"} <= reached
+        reached.append(page.evaluate(focused))
+    assert {"hero", "instead", "INPUT", "option", "A", "SUMMARY"} <= set(reached)
 
 
 def test_why_is_unfolded(reports: Reports, opened: Opening) -> None:
@@ -248,9 +254,8 @@ def test_why_is_unfolded(reports: Reports, opened: Opening) -> None:
     assert "the price of the combs" in page.locator(".why").inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_it_is_accessible(reports: Reports, opened: Opening, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_it_is_accessible(reports: Reports, opened: Opening, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = opened(reports["two-gifts"][1], color_scheme=scheme, reduced_motion="reduce")

@@ -1,13 +1,14 @@
 /** The page: one moment of one life, shown by every part of it at once. */
 
+import { Fragment } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Bonds } from "./bonds";
+import { BondList, Bonds } from "./bonds";
 import { Card, type Replay } from "./card";
 import type { Data } from "./data";
 import { Drama } from "./drama";
 import { Feelings, feelers } from "./feelings";
-import { Hero, notes } from "./hero";
-import { inHundred } from "./layout";
+import { Hero, MOST, NARROW, movedText, notes } from "./hero";
+import { colourOf, inHundred, stackOrder } from "./layout";
 import { newLine, oddsAt, toldLine, type Line } from "./line";
 import type { Change } from "./lead";
 import { insteadText } from "./patterns";
@@ -153,7 +154,15 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   };
   const isTold = line.changes.length === 0;
   const busy = replay?.state === "playing" || replay?.state === "drawing";
-  const noted = notes(data, line, 20);
+  const noted = notes(data, line, MOST);
+
+  const where = `${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`;
+  const scrubber = (words: string) => (
+    <label class="scrubber">
+      <span>{words}</span>
+      <input type="range" min={0} max={line.moments.length - 1} value={here} aria-valuetext={where} onInput={(event) => setAt(Number(event.currentTarget.value))} />
+    </label>
+  );
 
   return (
     <>
@@ -161,15 +170,13 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <p class="kicker">
           {data.title} <span>{data.as_told ? "the story as told" : `the life of seed ${data.seed}`}</span>
         </p>
-        <h1>{isTold ? data.headline : `If ${insteadText(replay?.text ?? "…")}`}</h1>
+        <h1>{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : `If ${insteadText(replay?.text ?? "…")}`}</h1>
         <p class="standfirst">
-          {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}{" "}
-          <span class="how">
-            From every moment {isTold ? data.branches.toLocaleString("en-GB") : ROUNDS[ROUNDS.length - 1]} lives were played to their end, with fresh luck and everybody free. The height of a band is the share of lives that came to that ending.{isTold && <> Between the thin lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once (95 %).</>}
-          </span>
+          {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}
         </p>
       </header>
 
+      {heroWidth > 0 && heroWidth < NARROW && <Start data={data} line={line} />}
       <figure
         class="hero"
         ref={heroBox}
@@ -179,17 +186,28 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         aria-valuemin={0}
         aria-valuemax={line.moments.length - 1}
         aria-valuenow={here}
-        aria-valuetext={`${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`}
+        aria-valuetext={where}
         onKeyDown={keys}
         onDblClick={() => jump(here)}
       >
-        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} />}
+        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} />}
         {heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />}
       </figure>
+      {heroWidth > 0 && heroWidth < NARROW && (
+        <p class="scene-list">
+          {scenesOf(line).map((scene, k) => <Fragment key={scene}><span><b>{k + 1}</b> {data.scenes[scene]?.name}</span>{" "}</Fragment>)}
+        </p>
+      )}
       <p class="readout" aria-live="polite">
         <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
         {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
         {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
+      </p>
+      <p class="how">
+        <b>How to read it.</b> The story runs from left to right, scene by scene. At every moment {isTold ? data.branches.toLocaleString("en-GB") : `up to ${ROUNDS[ROUNDS.length - 1]}`} lives were played on to their end, with fresh luck and everybody free: the height of a colour is the share of them that came to that ending.
+        {isTold && <> The shaded strip holds the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
+        {isTold && noted.length > 0 && <> A ring marks a moment that surely moved the odds by more than 3 in 100.</>}
+        {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and where they cannot be told from 0 nothing is drawn.</>}
       </p>
       {replay !== null && <Result data={data} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
 
@@ -200,7 +218,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
             {noted.map((one) => (
               <li key={one.moment}>
                 <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{one.words}</a>
-                <span> {data.scenes[data.moments[one.moment].scene]?.name}. {data.endings[one.ending].name}: {inHundred(one.before)} → {inHundred(one.after)}</span>
+                <span><i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {data.scenes[data.moments[one.moment].scene]?.name}: {movedText(data, one)} in 100</span>
                 {player !== null && isTold && others(data, one.moment).map(({ option, text }) => (
                   <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHero(); void choose(one.moment, option); }}>
                     If {insteadText(text)}
@@ -217,36 +235,39 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           <div ref={sideBox} class="side-chart">
             {sideWidth > 0 && <Hero data={data} line={line} at={here} width={sideWidth} onMove={move} small />}
           </div>
-          <label class="scrubber">
-            <span>Go through the story</span>
-            <input
-              type="range"
-              min={0}
-              max={line.moments.length - 1}
-              value={here}
-              aria-valuetext={`${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`}
-              onInput={(event) => setAt(Number(event.currentTarget.value))}
-            />
-          </label>
+          {scrubber("Go through the story")}
           <Card data={data} line={line} at={here} replay={replay} canReplay={player !== null} onMove={move} onChoose={choose} onStop={() => stop.current?.()} onReset={reset} />
-          <figure class="map">
-            <figcaption>
-              Bonds {felt < here ? "when the lives part" : "at this moment"} <span>of 100</span>
-            </figcaption>
-            <Bonds data={data} at={felt} />
-          </figure>
         </aside>
         <Telling data={data} line={line} at={here} onMove={setAt} onRead={read} />
       </div>
 
+      {data.readings.some((one) => one.kind === "bond") && (
+        <section class="wide" aria-labelledby="bonds">
+          <h2 id="bonds">Who is bound to whom</h2>
+          <p class="lead">
+            {felt < here
+              ? `As it stood where the lives part (“${data.scenes[line.moments[felt].scene]?.name ?? "the end"}”): what the people of the other life feel is not known to this page.`
+              : `In “${data.scenes[moment.scene]?.name ?? "the end"}”: ${moment.text}.`}{" "}
+            An arrow goes from the one who feels, as wide as the bond is strong, of 100; +1: there is one more, listed beside.
+          </p>
+          <div class="map">
+            <div>
+              <Bonds data={data} at={felt} />
+              {scrubber("Go through the story: the map follows")}
+            </div>
+            <BondList data={data} at={felt} />
+          </div>
+        </section>
+      )}
+
       <section class="wide" aria-labelledby="feelings">
         <h2 id="feelings">What they felt</h2>
-        <p class="lead">The feelings of each that moved most, of 100{isTold ? "" : ", up to where the lives part"}.</p>
-        <div class="grid" ref={gridBox}>
-          {gridWidth > 0 &&
-            feelers(data).map((person) => (
-              <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth > 900 ? (gridWidth - 48) / 2 : gridWidth} />
-            ))}
+        <p class="lead">
+          From 0 to 100 over the whole story, what changed most of each; beside it the value at this moment, and the highest with what it is owed to most.
+          {line.changes.length > 0 && " Hatched: the other life, whose feelings are not known to this page."}
+        </p>
+        <div ref={gridBox}>
+          {gridWidth > 0 && feelers(data).map((person) => <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth} />)}
         </div>
       </section>
 
@@ -263,6 +284,29 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         </p>
       </footer>
     </>
+  );
+}
+
+/** Return the scenes that took place, in order. */
+function scenesOf(line: Line): number[] {
+  return [...new Set(line.moments.filter((one) => one.kind !== "end").map((one) => one.scene))];
+}
+
+/** How it stood at the start, where there is no room for it beside the picture. */
+function Start({ data, line }: { data: Data; line: Line }) {
+  const odds = oddsAt(line, 0) ?? [];
+  const rows = stackOrder(data).filter((k) => (odds[k] ?? 0) >= 50).reverse();
+  return (
+    <div class="start-list">
+      <p>At the start, of 100 lives</p>
+      <ul>
+        {rows.map((k) => (
+          <li key={k} class={k === data.ending ? "told" : ""}>
+            <i class="swatch" style={{ background: colourOf(data, k) }} /> <b>{inHundred(odds[k])}</b> {data.endings[k].name}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -298,7 +342,7 @@ function Result({ data, replay, onStop, onReset }: { data: Data; replay: Replay;
         <>
           <b>If {insteadText(replay.text)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
           {rows.map((one, k) => (
-            <span key={one.k} class={one.k === data.ending ? "told" : ""}>{k > 0 ? "; " : ""}{one.name} <b>{inHundred(one.after)}</b> in 100 ({inHundred(one.before)} before)</span>
+            <span key={one.k} class={one.k === data.ending ? "told" : ""}>{k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.k) }} /> {one.name} <b>{inHundred(one.after)}</b> in 100 ({inHundred(one.before)} before)</span>
           ))}
           .{" "}
         </>
@@ -309,10 +353,10 @@ function Result({ data, replay, onStop, onReset }: { data: Data; replay: Replay;
   );
 }
 
-/** Where the page opens: at the largest turning point. */
+/** Where the page opens: at the largest turning point that somebody or chance decided. */
 function opening(data: Data): number {
   const sorted = data.points.slice().sort((a, b) => Math.abs(b.movement[0]) - Math.abs(a.movement[0]));
-  return sorted[0]?.moment ?? 0;
+  return (sorted.find((one) => data.moments[one.moment].kind !== "order") ?? sorted[0])?.moment ?? 0;
 }
 
 function isFirst(line: Line, at: number): boolean {
@@ -413,7 +457,7 @@ function Endings({ data, line }: { data: Data; line: Line }) {
       <ul class="endings">
         {rows.map((one) => (
           <li key={one.k} class={one.k === reached ? "told" : ""}>
-            <span class="share-of" style={{ width: `${one.share / 100}%` }} aria-hidden="true" />
+            <span class="share-of" style={{ width: `${one.share / 100}%`, background: colourOf(data, one.k) }} aria-hidden="true" />
             <b>{inHundred(one.share)}</b> <span>{one.name}{one.k === reached ? " (this life)" : ""}</span>
           </li>
         ))}

@@ -10,9 +10,8 @@ interface Pair {
 
 const LEAST = 12;
 const MOST = 14;
-/** Readings of one pair that are written down, and the height of a row. */
-const NAMED = 3;
-const ROW = 13;
+/** The height of a row of words. */
+const ROW = 15;
 
 /** Return the pairs of people who mean something to each other at a moment. */
 export function pairsAt(data: Data, at: number): Pair[] {
@@ -51,42 +50,62 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
   const people = cast(data);
   const pairs = pairsAt(data, at);
   const wide = 460;
-  const high = 370;
+  const high = people.length > 2 ? 340 : 150;
   const places = new Map(people.map((person, k) => [person, spot(k, people.length, wide, high)]));
   const drawn = place(pairs, places, people);
   const said = pairs.map((one) => `${data.people[one.from].name} to ${data.people[one.to].name}: ${one.readings.map((r) => `${r.name} ${r.value}`).join(", ")}`);
   const alive = new Set(pairs.flatMap((one) => [one.from, one.to]));
   return (
     <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={`Bonds at this moment, of 100. ${said.join("; ") || "None."}`}>
-      <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse" markerUnits="userSpaceOnUse">
-          <path d="M0,0.5 L7.5,4 L0,7.5 Z" />
-        </marker>
-      </defs>
       {drawn.map((one) => (
-        <path key={`${one.from}-${one.to}`} class="bond" d={one.path} stroke-width={0.8 + one.readings[0].value / 22} marker-end="url(#arrow)" />
+        <g key={`${one.from}-${one.to}`} style={{ color: colourOfPerson(one.from) }}>
+          <path class="bond" d={one.path} stroke-width={1 + one.readings[0].value / 20} />
+          <path class="head" d={one.head} />
+        </g>
       ))}
       {drawn.map((one) => (
-        <text key={`${one.from}-${one.to}`} class="bond" text-anchor="middle">
-          {one.readings.slice(0, NAMED).map((other, k) => (
-            <tspan key={other.name} x={one.words.x} y={one.words.y + ROW * k} class={k ? "second" : ""}>
-              {other.name} <tspan class="figure">{other.value}</tspan>
-            </tspan>
-          ))}
+        <text key={`${one.from}-${one.to}`} class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
+          {one.readings[0].name} <tspan class="figure">{one.readings[0].value}</tspan>
+          {one.readings.length > 1 && <tspan class="second"> +{one.readings.length - 1}</tspan>}
         </text>
       ))}
       {people.map((person) => {
         const at = places.get(person)!;
         return (
           <g key={person} class={alive.has(person) ? "person" : "person person-quiet"}>
-            <circle cx={at.x} cy={at.y} r={5} />
-            <text x={at.x} y={at.y + (at.y > high / 2 ? 20 : -11)} text-anchor="middle">
+            <circle cx={at.x} cy={at.y} r={6} style={alive.has(person) ? { fill: colourOfPerson(person) } : undefined} />
+            <text x={at.x} y={at.y + (at.y > high / 2 ? 22 : -12)} text-anchor="middle">
               {data.people[person].name}
             </text>
           </g>
         );
       })}
     </svg>
+  );
+}
+
+/** Return the colour of a person: the same in every picture. */
+export function colourOfPerson(person: number): string {
+  return `var(--if-person-${person % 8})`;
+}
+
+/** Every bond at a moment in words, the strongest first. */
+export function BondList({ data, at }: { data: Data; at: number }) {
+  const pairs = pairsAt(data, at);
+  if (pairs.length === 0) return <p class="lead">Nobody is bound to anybody yet.</p>;
+  return (
+    <ul class="bond-list">
+      {pairs.map((one) => (
+        <li key={`${one.from}-${one.to}`}>
+          <span class="who"><i class="swatch" style={{ background: colourOfPerson(one.from) }} /> {data.people[one.from].name} → {data.people[one.to].name}</span>
+          <span>
+            {one.readings.map((r, k) => (
+              <span key={r.name}>{k > 0 && ", "}{r.name} <b>{r.value}</b></span>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -97,14 +116,15 @@ interface Place {
 
 /** The two of whom most is told stand far apart in the middle, the others around them. */
 function spot(k: number, many: number, wide: number, high: number): Place {
-  if (k === 0) return { x: wide * 0.17, y: high * 0.47 };
-  if (k === 1) return { x: wide * 0.83, y: high * 0.47 };
+  const y = many > 2 ? high * 0.48 : high * 0.5;
+  if (k === 0) return { x: wide * 0.14, y };
+  if (k === 1) return { x: wide * 0.86, y };
   const rest = Math.max(1, many - 2);
   const top = Math.ceil(rest / 2);
   const upper = k - 2 < top;
   const at = upper ? k - 2 : k - 2 - top;
   const row = upper ? top : rest - top;
-  return { x: wide * (0.14 + (0.72 * (at + 0.5)) / row), y: upper ? 30 : high - 30 };
+  return { x: wide * (0.14 + (0.72 * (at + 0.5)) / row), y: upper ? 32 : high - 34 };
 }
 
 interface Box {
@@ -115,25 +135,33 @@ interface Box {
 }
 
 /** Give each pair its way, and its words a place on it where they touch no others. */
-function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; words: Place })[] {
+function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; head: string; words: Place })[] {
   const taken: Box[] = people.map((person) => {
     const at = places.get(person)!;
-    return { x0: at.x - 34, x1: at.x + 34, y0: at.y - 26, y1: at.y + 26 };
+    return { x0: at.x - 36, x1: at.x + 36, y0: at.y - 26, y1: at.y + 28 };
   });
-  return pairs.map((pair) => {
-    const { path, on } = bow(places.get(pair.from)!, places.get(pair.to)!);
-    const rows = pair.readings.slice(0, NAMED);
-    const wide = Math.max(...rows.map((one) => one.name.length + 4)) * 6.6;
-    const tries = [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map((t) => {
+  const ways = pairs.map((pair) => bow(places.get(pair.from)!, places.get(pair.to)!, pair.readings[0].value));
+  return pairs.map((pair, k) => {
+    const { path, head, on } = ways[k];
+    const more = pair.readings.length > 1 ? 3 : 0;
+    const wide = (pair.readings[0].name.length + 4 + more) * 6.6;
+    const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => {
       const { x, y } = on(t);
-      const top = y - (ROW * rows.length) / 2;
-      const box = { x0: x - wide / 2, x1: x + wide / 2, y0: top, y1: top + ROW * rows.length };
-      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-      return { box, covered, words: { x, y: top + ROW - 3 } };
+      const box = { x0: x - wide / 2, x1: x + wide / 2, y0: y - ROW / 2, y1: y + ROW / 2 };
+      let covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      // Why: words that lie over another way are read as that one's.
+      ways.forEach((way, other) => {
+        if (other === k) return;
+        for (let s = 0.05; s < 1; s += 0.05) {
+          const p = way.on(s);
+          if (p.x > box.x0 && p.x < box.x1 && p.y > box.y0 && p.y < box.y1) covered += 60;
+        }
+      });
+      return { box, covered: covered + 40 * Math.abs(t - 0.5), words: { x, y: y + 4.5 } };
     });
     const best = tries.reduce((one, other) => (other.covered < one.covered ? other : one));
     taken.push(best.box);
-    return { ...pair, path, words: best.words };
+    return { ...pair, path, head, words: best.words };
   });
 }
 
@@ -141,22 +169,28 @@ function overlap(a: Box, b: Box): number {
   return Math.max(0, Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0)) * Math.max(0, Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0));
 }
 
-/** Return the way from one person to another, bent to its right, and its places. */
-function bow(a: Place, b: Place): { path: string; on: (t: number) => Place } {
+/** Return the way from one person to another, bent to its right, its arrowhead and its places. */
+function bow(a: Place, b: Place, strength: number): { path: string; head: string; on: (t: number) => Place } {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const long = Math.hypot(dx, dy) || 1;
-  const bend = Math.min(64, long * 0.24);
+  const bend = Math.min(70, long * 0.26);
   const c = { x: (a.x + b.x) / 2 - (dy / long) * bend, y: (a.y + b.y) / 2 + (dx / long) * bend };
-  const trim = (from: Place, to: Place, by: number): Place => {
+  const toward = (from: Place, to: Place, by: number): Place => {
     const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
     return { x: from.x + ((to.x - from.x) / far) * by, y: from.y + ((to.y - from.y) / far) * by };
   };
-  const start = trim(a, c, 9);
-  const end = trim(b, c, 10);
+  const size = 7 + strength / 20;
+  const start = toward(a, c, 9);
+  const tip = toward(b, c, 9);
+  const end = toward(b, c, 9 + size * 0.8);
+  const back = toward(b, c, 9 + size);
+  const across = { x: (-(back.y - tip.y) / size) * size * 0.5, y: ((back.x - tip.x) / size) * size * 0.5 };
   const mix = (p: number, q: number, r: number, t: number) => (1 - t) ** 2 * p + 2 * t * (1 - t) * q + t ** 2 * r;
+  const f = (n: number) => n.toFixed(1);
   return {
-    path: `M${start.x},${start.y} Q${c.x},${c.y} ${end.x},${end.y}`,
+    path: `M${f(start.x)},${f(start.y)} Q${f(c.x)},${f(c.y)} ${f(end.x)},${f(end.y)}`,
+    head: `M${f(tip.x)},${f(tip.y)} L${f(back.x + across.x)},${f(back.y + across.y)} L${f(back.x - across.x)},${f(back.y - across.y)} Z`,
     on: (t) => ({ x: mix(a.x, c.x, b.x, t), y: mix(a.y, c.y, b.y, t) }),
   };
 }

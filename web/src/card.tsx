@@ -1,7 +1,7 @@
 /** One moment: what happened, why, what else was open; and what would have come of that. */
 
 import type { Data, Why } from "./data";
-import { inHundred } from "./layout";
+import { colourOf, inHundred } from "./layout";
 import { oddsAt, type Line } from "./line";
 import { insteadText } from "./patterns";
 
@@ -47,7 +47,7 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
       </p>
       <p class="what" aria-live="polite">
         {sentenceOf(moment.text)}
-        {moment.p !== null && <span class="chance"> {inHundred(moment.p)} in 100 did so here.</span>}
+        {moment.p !== null && <span class="chance"> {moment.kind === "chance" ? `A chance of ${inHundred(moment.p)} in 100.` : `${inHundred(moment.p)} in 100 did so here.`}</span>}
       </p>
       <Shares data={data} odds={oddsAt(line, at)} />
       {others.length > 1 && (
@@ -65,7 +65,7 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
                 onClick={() => onChoose(at, one.option)}
               >
                 <span class="option-share" aria-hidden="true" style={{ width: `${(one.p ?? 0) / 100}%` }} />
-                <span class="option-text">{one.text}</span>
+                <span class="option-text">{moment.kind === "chance" ? insteadText(one.text) : one.text}</span>
                 <span class="option-figure">{one.p === null ? "" : `${inHundred(one.p)} %`}</span>
                 {!taken && canReplay && <span class="option-go">play it</span>}
               </button>
@@ -96,7 +96,7 @@ function Shares({ data, odds }: { data: Data; odds: number[] | null }) {
     <p class="shares">
       {shown.map((one) => (
         <span key={one.k} class={one.k === data.ending ? "told" : ""}>
-          {data.endings[one.k].name} <b>{inHundred(one.parts)}</b>
+          <i class="swatch" style={{ background: colourOf(data, one.k) }} /> {data.endings[one.k].name} <b>{inHundred(one.parts)}</b>
         </span>
       ))}
     </p>
@@ -130,7 +130,7 @@ function Outcome({ data, replay, onStop, onReset }: { data: Data; replay: Replay
                   <td><b>{inHundred(one.after)}</b></td>
                   <td class="bars">
                     <span class="bar-before" style={{ width: `${one.before / 100}%` }} />
-                    <span class="bar-after" style={{ width: `${one.after / 100}%` }} />
+                    <span class="bar-after" style={{ width: `${one.after / 100}%`, background: colourOf(data, one.k) }} />
                   </td>
                 </tr>
               ))}

@@ -1,54 +1,60 @@
 /** Suspense and surprise, scene by scene, under the odds. */
 
 import type { Data } from "./data";
-import { leftMargin, RIGHT } from "./hero";
-import { along } from "./layout";
+import { alongHero, leftMargin, NARROW, RIGHT } from "./hero";
 import type { Line } from "./line";
+import { linesOf } from "./measure";
+
+const ROWS = [
+  ["Suspense", "how far the odds might move", "suspense"],
+  ["Surprise", "how far they did move", "surprise"],
+] as const;
 
 export function Drama({ data, line, width }: { data: Data; line: Line; width: number }) {
-  const narrow = width < 640;
+  const narrow = width < NARROW;
   const left = narrow ? 0 : leftMargin(data);
   const right = narrow ? 0 : RIGHT;
-  const place = along(line, width - left - right);
-  const most = Math.max(1, ...data.drama.flatMap((one) => [one.suspense[0], one.surprise[0]]));
-  const rows = [
-    ["Suspense", "what may move the odds", "suspense"],
-    ["Surprise", "what moved them", "surprise"],
-  ] as const;
-  const high = 46;
-  const label = data.drama
+  const place = alongHero(data, line, width - left - right, narrow);
+  const shown = data.drama.filter((one) => place.bands.some((band) => band.scene === one.scene));
+  if (!shown.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0)) return null;
+  // What cannot be told from nothing has the value 0, whatever its bounds.
+  const most = Math.max(1, ...shown.flatMap((one) => [one.suspense, one.surprise]).map(([value, , high]) => (value > 0 ? high : 0)));
+  const high = 44;
+  const row = high + (narrow ? 34 : 20);
+  const label = shown
     .filter((one) => one.suspense[0] > 0 || one.surprise[0] > 0)
-    .map((one) => `${data.scenes[one.scene ?? 0]?.name}: suspense ${figure(one.suspense[0])}, surprise ${figure(one.surprise[0])}`)
+    .map((one) => `${data.scenes[one.scene ?? 0]?.name}: suspense ${said(one.suspense)}, surprise ${said(one.surprise)}`)
     .join("; ");
   return (
-    <svg class="drama" viewBox={`0 0 ${width} ${2 * (high + 26)}`} width={width} height={2 * (high + 26)} role="img" aria-label={`Suspense and surprise by scene. ${label || "None can be told from nothing."}`}>
-      {rows.map(([name, more, key], row) => {
-        const ground = (row + 1) * (high + 26) - 12;
+    <svg class="drama" viewBox={`0 0 ${width} ${2 * row}`} width={width} height={2 * row} role="img" aria-label={`Suspense and surprise by scene. ${label}`}>
+      {ROWS.map(([name, more, key], k) => {
+        const ground = (k + 1) * row - 4;
         return (
           <g key={key}>
             {narrow ? (
-              <text class="row-name" x={0} y={ground - high - 2}>
+              <text class="row-name" x={0} y={ground - high - 14}>
                 {name} <tspan class="row-more">{more}</tspan>
               </text>
             ) : (
-              <text class="row-name" text-anchor="end">
-                <tspan x={left - 12} y={ground - 16}>{name}</tspan>
-                <tspan class="row-more" x={left - 12} y={ground - 2}>{more}</tspan>
+              <text text-anchor="end" class="row-name">
+                <tspan x={left - 13} y={ground - 30}>{name}</tspan>
+                {linesOf(more, left - 30, 11.5).map((words, n) => (
+                  <tspan key={n} class="row-more" x={left - 13} y={ground - 15 + 13 * n}>{words}</tspan>
+                ))}
               </text>
             )}
             <line class="base" x1={left} x2={width - right} y1={ground} y2={ground} />
-            {data.drama.map((one) => {
-              const band = place.bands.find((other) => other.scene === one.scene);
-              if (band === undefined) return null;
-              const value = one[key][0];
-              const tall = (value / most) * high;
+            {shown.map((one) => {
+              const band = place.bands.find((other) => other.scene === one.scene)!;
+              const [value, low, top] = one[key];
+              if (value <= 0) return null;
+              const y = (parts: number) => ground - (parts / most) * high;
               const middle = left + (band.x0 + band.x1) / 2;
-              return value <= 0 ? null : (
+              return (
                 <g key={one.moment}>
-                  <rect class={`bar bar-${key}`} x={left + band.x0 + 3} width={Math.max(2, band.x1 - band.x0 - 6)} y={ground - tall} height={tall} />
-                  <text class="bar-figure" x={middle} y={ground - tall - 4} text-anchor="middle">
-                    {figure(value)}
-                  </text>
+                  <rect class={`bar bar-${key}`} x={left + band.x0 + 3} width={Math.max(2, band.x1 - band.x0 - 6)} y={y(value)} height={ground - y(value)} />
+                  <path class="whisker" d={`M${middle - 3},${y(top)}h6M${middle},${y(top)}V${y(low)}M${middle - 3},${y(low)}h6`} />
+                  <text class="bar-figure" x={middle + 7} y={Math.max(k * row + 10, y(value) - 3)}>{figure(value)}</text>
                 </g>
               );
             })}
@@ -57,6 +63,10 @@ export function Drama({ data, line, width }: { data: Data; line: Line; width: nu
       })}
     </svg>
   );
+}
+
+function said([value, low, high]: readonly [number, number, number]): string {
+  return value > 0 ? `${figure(value)} (${figure(low)} to ${figure(high)})` : "none that can be told from nothing";
 }
 
 function figure(parts: number): string {

@@ -2,8 +2,10 @@
 
 import { area, line as path } from "d3-shape";
 import type { Data, Point } from "./data";
-import { along, inHundred, spread, stacked, stackOrder, wrap, type Along } from "./layout";
+import { placeNotes, type Placed } from "./flags";
+import { along, colourOf, inHundred, spread, stacked, stackOrder, type Along, type Stack } from "./layout";
 import { oddsAt, type Line } from "./line";
+import { linesOf, widest, widthOf } from "./measure";
 
 interface Given {
   data: Data;
@@ -13,6 +15,8 @@ interface Given {
   onMove: (at: number) => void;
   /** The small one that stands beside the telling: no words on it. */
   small?: boolean;
+  /** What was done instead, where the lives part. */
+  instead?: string;
 }
 
 export interface Note {
@@ -41,52 +45,82 @@ export function notes(data: Data, line: Line, most: number): Note[] {
 
 /** Say a turning point as a sentence begins. */
 export function turnText(point: Point): string {
-  const spared = /^by chance it does not come to this: (.*)$/.exec(point.text);
-  const text = spared === null ? point.text : `by chance it is not so: ${spared[1]}`;
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return point.text.slice(0, 1).toUpperCase() + point.text.slice(1);
 }
 
-const LETTER = 6.6;
-export const RIGHT = 104;
+/** Say what a turning point did: `“he leaves” 33 → 9`; the figures do not part. */
+export function movedText(data: Data, one: Note): string {
+  return `“${data.endings[one.ending].name}” ${inHundred(one.before)}\u00a0→\u00a0${inHundred(one.after)}`;
+}
+
+export const RIGHT = 108;
+export const NARROW = 640;
+export const MOST = 14;
+const NAME = 13.5;
+const INSIDE = 13;
+const WHAT = 12.5;
+const MOVED = 12;
+const NOTE = 215;
+const SCENE = 12;
+const TIME = 11;
+/** How high notes may stand above the chart. */
+const RISE = 330;
 
 /** Return the room that the endings' names take at the left of the picture. */
 export function leftMargin(data: Data): number {
-  const longest = Math.max(...data.endings.map((one, k) => ((data.moments[0].odds?.[k] ?? 0) >= 50 ? one.name.length : 0)));
-  return Math.round(Math.max(120, Math.min(270, longest * 7.2 + 44)));
+  const shown = data.endings.filter((_, k) => (data.moments[0].odds?.[k] ?? 0) >= 50);
+  return Math.round(Math.max(120, Math.min(230, widest(shown.map((one) => one.name), NAME, true) + 62)));
 }
 
-export function Hero({ data, line, at, width, onMove, small = false }: Given) {
-  const narrow = width < 640;
-  const order = stackOrder(data);
-  const noted = small ? [] : notes(data, line, narrow ? 3 : 6);
-  const left = small || narrow ? 0 : leftMargin(data);
-  const right = small || narrow ? 0 : RIGHT;
-  const top = small ? 6 : narrow ? 26 : 118;
-  const high = small ? 130 : narrow ? 300 : 380;
+/** Lay the moments of a line out as the large picture does, with room for the scenes' names. */
+export function alongHero(data: Data, line: Line, width: number, isNarrow: boolean): Along {
+  if (isNarrow) return along(line, width, () => 16);
+  return along(line, width, (scene) => {
+    const words = (data.scenes[scene]?.name ?? "").split(" ").map((word) => widthOf(word, SCENE, true));
+    const times = timeOf(data, scene).split(" ").map((word) => widthOf(word, TIME));
+    return Math.max(...words, ...times) + 14;
+  });
+}
+
+function timeOf(data: Data, scene: number): string {
+  const passed = data.scenes[scene]?.passed ?? "";
+  return passed === "at once" ? "" : passed;
+}
+
+export function Hero({ data, line, at, width, onMove, small = false, instead }: Given) {
+  const narrow = width < NARROW;
+  const plain = small || narrow;
+  const left = plain ? 0 : leftMargin(data);
+  const right = plain ? 0 : RIGHT;
   const inner = width - left - right;
-  const place = along(line, inner);
-  const bottom = small ? 18 : narrow ? 30 : 62;
-  const stack = stacked(line, order);
+  const place = small ? along(line, inner) : alongHero(data, line, inner, narrow);
+  const stack = stacked(line, stackOrder(data));
+  const noted = small ? [] : notes(data, line, MOST);
+  const x = (moment: number) => left + place.x[Math.min(moment, place.x.length - 1)];
+  const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
+  const flags = plain ? [] : flagsOf(data, line, noted, middle, left, width, instead, x);
+  const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
+  const top = small ? 6 : narrow ? 44 : Math.max(34, rise + 14);
+  const high = small ? 130 : narrow ? 300 : 380;
   const y = (parts: number) => top + high * (1 - parts / 10000);
   const ground = y(0);
+  const scenes = small ? [] : narrow ? [] : scenesOf(data, place, left, width);
+  const bottom = small ? 8 : narrow ? 24 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
   const told = stack[0];
-
+  const last = line.moments.length - 1;
   const edge = path<number>()
-    .x((_, k) => left + place.x[k])
+    .x((_, k) => x(k))
     .y((value) => y(value));
+  const lines = narrow ? noted.map((one) => middle(one.moment)) : flags.filter((one) => one.placed !== null).map((one) => one.x);
 
   function momentAt(clientX: number, box: DOMRect): number {
-    const x = ((clientX - box.left) / box.width) * width - left;
+    const wished = ((clientX - box.left) / box.width) * width - left;
     let best = 0;
     place.x.forEach((one, k) => {
-      if (Math.abs(one - x) < Math.abs(place.x[best] - x)) best = k;
+      if (Math.abs(one - wished) < Math.abs(place.x[best] - wished)) best = k;
     });
     return best;
   }
-
-  const startLabels = labelsAtStart(data, line, order, y, top, ground, left);
-  const endLabel = data.endings[line.ending].name;
-  const summary = describe(data, line);
 
   return (
     <svg
@@ -95,64 +129,62 @@ export function Hero({ data, line, at, width, onMove, small = false }: Given) {
       width={width}
       height={ground + bottom}
       role="img"
-      aria-label={summary}
+      aria-label={describe(data, line)}
       onPointerMove={(event) => {
         if (event.pointerType === "mouse" || event.buttons)
           onMove(momentAt(event.clientX, event.currentTarget.getBoundingClientRect()));
       }}
       onPointerDown={(event) => onMove(momentAt(event.clientX, event.currentTarget.getBoundingClientRect()))}
     >
-      {place.bands.map((band, k) => (
-        <rect
-          key={k}
-          class={k % 2 ? "band band-odd" : "band"}
-          x={left + band.x0}
-          y={top}
-          width={band.x1 - band.x0}
-          height={high}
-        />
-      ))}
-      {stack.map((one, k) => (
+      {stack.map((one) => (
         <path
           key={one.ending}
-          class={`share share-${Math.min(k, 8)}`}
+          class="share"
+          style={{ fill: colourOf(data, one.ending) }}
           d={
             area<number>()
-              .x((_, m) => left + place.x[m])
+              .x((_, m) => x(m))
               .y0((_, m) => y(one.low[m]))
               .y1((_, m) => y(one.high[m]))(one.high) ?? ""
           }
         />
       ))}
-      {!small && <path class="edge-band" d={bandOf(line, left, place.x, y)} />}
-      <path class="edge" d={edge(told.high) ?? ""} />
       {!small &&
-        [2500, 5000, 7500].map((parts) => (
-          <line key={parts} class="gridline" x1={left} x2={left + inner} y1={y(parts)} y2={y(parts)} />
-        ))}
-      {line.parted < data.moments.length && line.changes.length > 0 && (
-        <line class="parted" x1={left + place.x[line.parted]} x2={left + place.x[line.parted]} y1={top - 8} y2={ground} />
-      )}
-      {!small && !narrow && startLabels}
-      {!small && !narrow && (
-        <g class="end-label">
-          <text x={left + inner + 10} y={y(5000)} class="big">
-            {inHundred(oddsAt(line, line.moments.length - 1)?.[line.ending] ?? 0)}
-          </text>
-          {wrap(endLabel, 13).map((words, k) => (
-            <text key={k} x={left + inner + 10} y={y(5000) + 18 + 15 * k}>
-              {words}
-            </text>
+        place.bands.slice(1).map((band) => <line key={band.first} class="border" x1={left + band.x0} x2={left + band.x0} y1={top} y2={ground} />)}
+      {!small &&
+        [2500, 5000, 7500].map((parts) => <line key={parts} class="gridline" x1={left} x2={left + inner} y1={y(parts)} y2={y(parts)} />)}
+      {!small && <path class="edge-band" d={bandOf(line, x, y)} />}
+      <path class="edge" d={edge(told.high) ?? ""} />
+      {!small && insideLabels(data, line, stack, place, y, left, lines)}
+      {line.changes.length > 0 && line.parted <= last && <line class="parted" x1={x(line.parted)} x2={x(line.parted)} y1={top - (plain ? 6 : 0)} y2={ground} />}
+      {!plain && (
+        <>
+          {startLabels(data, line, stack, y, top, ground, left)}
+          {scale(data, line, y, left + inner)}
+          {flags.map((one) => flag(one, stack, y, top))}
+          {scenes.map((one) => (
+            <g key={one.x} class="scene-name">
+              <line class="tick" x1={one.x} x2={one.x} y1={ground + 1} y2={ground + 14 + one.low} />
+              <text>
+                {one.names.map((words, k) => (
+                  <tspan key={k} class="scene" x={one.x + 5} y={ground + 15 + one.low + 14 * k}>{words}</tspan>
+                ))}
+                {one.times.map((words, k) => (
+                  <tspan key={`t${k}`} class="time" x={one.x + 5} y={ground + 15 + one.low + 14 * one.names.length + 13 * k}>{words}</tspan>
+                ))}
+              </text>
+            </g>
           ))}
-        </g>
+        </>
       )}
-      {narrow && !small && insideLabels(data, stack, place, y, left)}
-      {!small && annotations(data, noted, place, line, stack, y, left, width, top, narrow)}
-      {small
-        ? null
-        : place.bands.map((band, k) => sceneLabel(data, band.scene, k, left + (band.x0 + band.x1) / 2, band.x1 - band.x0, ground, narrow))}
-      <g class="cursor" transform={`translate(${left + place.x[Math.min(at, place.x.length - 1)]},0)`}>
-        <line y1={top - 4} y2={ground + 4} />
+      {narrow && !small && numbers(noted, stack, middle, y, top, width)}
+      {narrow &&
+        !small &&
+        place.bands.map((band, k) => (
+          <text key={k} class="time" x={left + (band.x0 + band.x1) / 2} y={ground + 15} text-anchor="middle">{k + 1}</text>
+        ))}
+      <g class="cursor" transform={`translate(${x(at)},0)`}>
+        <line y1={top - (small ? 4 : 0)} y2={ground + 4} />
         <circle cy={y(told.high[Math.min(at, told.high.length - 1)])} r={small ? 3.5 : 5} />
       </g>
     </svg>
@@ -160,145 +192,200 @@ export function Hero({ data, line, at, width, onMove, small = false }: Given) {
 }
 
 /** Return the way around the band in which the odds of the run's own ending are. */
-function bandOf(line: Line, left: number, x: number[], y: (parts: number) => number): string {
+function bandOf(line: Line, x: (at: number) => number, y: (parts: number) => number): string {
   const known = line.moments.map((one, k) => ({ k, band: one.band })).filter((one) => one.band !== undefined);
   return (
     area<(typeof known)[number]>()
-      .x((one) => left + x[one.k])
+      .x((one) => x(one.k))
       .y0((one) => y(one.band![0]))
       .y1((one) => y(one.band![1]))(known) ?? ""
   );
 }
 
-function sceneLabel(data: Data, scene: number, k: number, x: number, width: number, ground: number, narrow: boolean) {
-  const name = data.scenes[scene]?.name ?? "";
-  if (width < 30 || narrow) {
-    return (
-      <text key={k} class="scene" x={x} y={ground + 16} text-anchor="middle">
-        {k + 1}
-      </text>
-    );
-  }
-  const longest = Math.max(...name.split(/\s+/).map((word) => word.length));
-  const size = Math.max(9.5, Math.min(12, (12 * (width - 2)) / (longest * 6.4)));
+// ---- turning points
+
+interface Flag {
+  key: string;
+  x: number;
+  what: string[];
+  moved: string[];
+  placed: Placed | null;
+  note: Note | null;
+}
+
+/** Return the turning points as flags: their words, and where these stand. */
+function flagsOf(
+  data: Data, line: Line, noted: Note[], middle: (at: number) => number, left: number, width: number,
+  instead: string | undefined, x: (at: number) => number,
+): Flag[] {
+  const made: Flag[] = noted.map((one) => ({
+    key: String(one.moment),
+    x: middle(one.moment),
+    what: linesOf(one.words, NOTE, WHAT, true, 4),
+    moved: linesOf(movedText(data, one), NOTE, MOVED, false, 3),
+    placed: null,
+    note: one,
+  }));
+  if (line.changes.length > 0 && instead !== undefined)
+    made.push({ key: "parted", x: x(line.parted), what: linesOf(`Here the lives part: ${instead}`, NOTE, WHAT, true, 4), moved: [], placed: null, note: null });
+  const places = placeNotes(
+    made.map((one) => ({
+      x: one.x,
+      wide: Math.max(widest(one.what, WHAT, true), widest(one.moved, MOVED)) + 2,
+      tall: 14.5 * one.what.length + 14 * one.moved.length,
+      weight: one.note === null ? Infinity : Math.abs(one.note.after - one.note.before),
+    })),
+    RISE, left, width,
+  );
+  made.forEach((one, k) => (one.placed = places[k]));
+  return made;
+}
+
+/** Return where the edge of an ending lies that a turning point moved, in the middle of its move. */
+function edgeOf(stack: Stack[], note: Note): number {
+  const band = stack.find((one) => one.ending === note.ending) ?? stack[0];
+  const moved = (edge: number[]) => Math.abs(edge[note.moment + 1] - edge[note.moment]);
+  const edge = moved(band.high) >= moved(band.low) ? band.high : band.low;
+  return (edge[note.moment] + edge[note.moment + 1]) / 2;
+}
+
+function flag(one: Flag, stack: Stack[], y: (parts: number) => number, top: number) {
+  const { placed } = one;
+  if (placed === null) return null;
+  const words = top - 8 - placed.high;
+  const held = placed.isRight ? placed.left : placed.right;
+  const target = one.note === null ? top : y(edgeOf(stack, one.note));
   return (
-    <text key={k} class="scene" text-anchor="middle" style={{ fontSize: `${size}px` }}>
-      {wrap(name, Math.max(5, Math.floor(width / 6.1))).map((words, row) => (
-        <tspan key={row} x={x} y={ground + 17 + 13 * row}>
-          {words}
-        </tspan>
-      ))}
-    </text>
+    <g key={one.key} class="note">
+      <line class="leader" x1={one.x} x2={one.x} y1={words + 1} y2={target} />
+      {one.note !== null && <circle class="turn" cx={one.x} cy={target} r={4} />}
+      <text text-anchor={placed.isRight ? "start" : "end"}>
+        {one.what.map((line, k) => <tspan key={k} class="what" x={held} y={words + 11 + 14.5 * k}>{line}</tspan>)}
+        {one.moved.map((line, k) => <tspan key={`m${k}`} class="moved" x={held} y={words + 11 + 14.5 * one.what.length + 14 * k}>{line}</tspan>)}
+      </text>
+    </g>
   );
 }
 
-function labelsAtStart(data: Data, line: Line, order: number[], y: (parts: number) => number, top: number, ground: number, left: number) {
-  const odds = oddsAt(line, 0) ?? [];
-  let sum = 0;
-  const rows = order
-    .map((ending, k) => {
-      const share = odds[ending] ?? 0;
-      const middle = sum + share / 2;
-      sum += share;
-      return { ending, k, share, middle };
-    })
-    .filter((one) => one.share >= 50);
-  const places = spread(rows.map((one) => y(one.middle)), rows.map(() => 17), top, ground);
-  return rows.map((one, k) => (
-    <g key={one.ending} class={`start-label label-${Math.min(one.k, 8)}`}>
-      <path class="leader" d={`M${left - 8},${places[k]} L${left - 1},${y(one.middle)}`} />
-      <text x={left - 12} y={places[k] + 4.5} text-anchor="end">
-        {data.endings[one.ending].name} <tspan class="figure">{inHundred(one.share)}</tspan>
-      </text>
-    </g>
-  ));
-}
-
-function insideLabels(data: Data, stack: ReturnType<typeof stacked>, place: Along, y: (parts: number) => number, left: number) {
-  return stack.map((one, k) => {
-    const name = data.endings[one.ending].name;
-    const wide = name.length * LETTER + 8;
-    let best = { room: 0, x: 0, y: 0 };
-    place.x.forEach((x, m) => {
-      if (x + wide > place.width) return;
-      let room = Infinity;
-      let low = -Infinity;
-      let top = Infinity;
-      for (let n = m; n < place.x.length && place.x[n] <= x + wide; n += 1) {
-        low = Math.max(low, one.low[n]);
-        top = Math.min(top, one.high[n]);
-      }
-      room = y(low) - y(top);
-      if (room > best.room) best = { room, x: x + 4, y: (y(low) + y(top)) / 2 };
-    });
-    if (best.room < 16) return null;
-    return (
-      <text key={one.ending} class={`inside inside-${Math.min(k, 8)}`} x={left + best.x} y={best.y + 4}>
-        {name}
-      </text>
-    );
-  });
-}
-
-function annotations(
-  data: Data, noted: Note[], place: Along, line: Line, stack: ReturnType<typeof stacked>,
-  y: (parts: number) => number, left: number, width: number, top: number, narrow: boolean,
-) {
-  const sizes = noted.map((one) => {
-    if (narrow) return 26;
-    const label = movedText(data, one);
-    return Math.min(190, Math.max(120, label.length * 6.1 + 18));
-  });
-  const room = sizes.reduce((sum, one) => sum + one, 0);
-  const squeeze = Math.min(1, (width - 8) / room);
-  const wide = sizes.map((one) => one * squeeze);
-  const wished = noted.map((one) => left + place.x[one.moment]);
-  const places = spread(wished, wide, narrow ? left : 0, width);
+/** Number the turning points above a narrow chart; the list below it says what they are. */
+function numbers(noted: Note[], stack: Stack[], middle: (at: number) => number, y: (parts: number) => number, top: number, width: number) {
+  const size = Math.min(22, width / Math.max(1, noted.length));
+  const places = spread(noted.map((one) => middle(one.moment)), noted.map(() => size), 0, width);
   return noted.map((one, k) => {
-    const x = left + (place.x[one.moment] + place.x[one.moment + 1]) / 2;
-    const band = stack.find((other) => other.ending === one.ending)!;
-    const target = y((band.low[one.moment] + band.high[one.moment]) / 2);
-    const most = Math.floor((wide[k] - 14) / LETTER);
-    const rows = wrap(one.words, most).slice(0, 4);
-    const moved = movedRows(data, one, Math.floor((wide[k] - 8) / 5.9));
-    const foot = top - 18;
+    const x = middle(one.moment);
+    const target = y(edgeOf(stack, one));
     return (
       <g key={one.moment} class="note">
-        <path class="leader" d={`M${places[k]},${foot + 4} L${x},${top - 3} L${x},${target}`} />
-        <circle class="turn" cx={x} cy={target} r={narrow ? 8 : 3.5} />
-        {narrow ? (
-          <text class="number" x={x} y={target + 4} text-anchor="middle">
-            {k + 1}
-          </text>
-        ) : (
-          <text text-anchor="middle">
-            {rows.map((words, row) => (
-              <tspan key={`w${row}`} x={places[k]} y={foot - 13 * moved.length - 14 * (rows.length - 1 - row) - 3} class="what">
-                {words}
-              </tspan>
-            ))}
-            {moved.map((words, row) => (
-              <tspan key={`m${row}`} x={places[k]} y={foot - 13 * (moved.length - 1 - row)} class="moved">
-                {words}
-              </tspan>
-            ))}
-          </text>
-        )}
+        <path class="leader" d={`M${places[k]},22 L${places[k]},28 L${x},${top - 4} L${x},${target}`} />
+        <circle class="turn" cx={x} cy={target} r={3} />
+        <circle class="turn" cx={places[k]} cy={12} r={10} />
+        <text class="number" x={places[k]} y={16} text-anchor="middle">{k + 1}</text>
       </g>
     );
   });
 }
 
-/** Say what an ending went from and to, in one row or in two. */
-function movedRows(data: Data, one: Note, most: number): string[] {
-  const whole = movedText(data, one);
-  if (whole.length <= most) return [whole];
-  const at = whole.lastIndexOf(":") + 1;
-  return [...wrap(whole.slice(0, at), most), whole.slice(at).trim()];
+// ---- words beside and in the stack
+
+function startLabels(data: Data, line: Line, stack: Stack[], y: (parts: number) => number, top: number, ground: number, left: number) {
+  const odds = oddsAt(line, 0) ?? [];
+  const rows = stack
+    .map((one) => ({ ending: one.ending, share: odds[one.ending] ?? 0, middle: (one.low[0] + one.high[0]) / 2 }))
+    .filter((one) => one.share >= 50)
+    .map((one) => ({ ...one, words: linesOf(data.endings[one.ending].name, left - 58, NAME, true, 2) }));
+  const places = spread(rows.map((one) => y(one.middle)), rows.map((one) => 16 * one.words.length + 3), top + 8, ground);
+  return (
+    <g class="start-label">
+      <text class="axis-words" x={0} y={top - 20}>At the start,</text>
+      <text class="axis-words" x={0} y={top - 6}>of 100 lives</text>
+      {rows.map((one, k) => (
+        <g key={one.ending} class={one.ending === data.ending ? "told" : ""}>
+          <path class="leader" d={`M${left - 13},${places[k]} L${left - 1},${y(one.middle)}`} />
+          <rect x={left - 20} y={places[k] - 6} width={7} height={12} style={{ fill: colourOf(data, one.ending) }} />
+          {one.words.map((words, row) => (
+            <text key={row} x={left - 52} y={places[k] + 4.5 + 16 * (row - (one.words.length - 1) / 2)} text-anchor="end">{words}</text>
+          ))}
+          <text class="figure" x={left - 25} y={places[k] + 4.5} text-anchor="end">{inHundred(one.share)}</text>
+        </g>
+      ))}
+    </g>
+  );
 }
 
-function movedText(data: Data, one: Note): string {
-  return `${data.endings[one.ending].name}: ${inHundred(one.before)} → ${inHundred(one.after)}`;
+/** The scale at the right edge, and the ending that came. */
+function scale(data: Data, line: Line, y: (parts: number) => number, x: number) {
+  const name = linesOf(data.endings[line.ending].name, RIGHT - 12, NAME, true, 4);
+  const middle = (y(5000) + y(7500)) / 2 - (7.5 * name.length);
+  return (
+    <g class="scale">
+      {[0, 2500, 5000, 7500, 10000].map((parts) => (
+        <g key={parts}>
+          <line class="tick" x1={x} x2={x + 5} y1={y(parts)} y2={y(parts)} />
+          <text class="time" x={x + 8} y={y(parts) + 4}>{parts / 100}{parts === 10000 ? " of 100" : ""}</text>
+        </g>
+      ))}
+      <text class="time" x={x + 8} y={middle}>in the end</text>
+      {name.map((words, k) => <text key={k} class="ended" x={x + 8} y={middle + 16 + 15 * k}>{words}</text>)}
+    </g>
+  );
+}
+
+/** Write the names of endings into the stack where they are widest, and what the shaded band is. */
+function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (parts: number) => number, left: number, lines: number[]) {
+  const found: { key: string; text: string; cls: string; x: number; y: number }[] = [];
+  const room = (wide: number, low: (m: number) => number, high: (m: number) => number, isClear: (x0: number, x1: number) => boolean) => {
+    let best = { room: 0, x: 0, y: 0, bottom: 0 };
+    for (let x0 = 8; x0 + wide + 8 < place.width; x0 += 4) {
+      if (!isClear(left + x0 - 6, left + x0 + wide + 6)) continue;
+      let top = Infinity;
+      let bottom = -Infinity;
+      place.x.forEach((x, m) => {
+        if ((place.x[m + 1] ?? Infinity) < x0 - 4 || x > x0 + wide + 4) return;
+        top = Math.min(top, high(m));
+        bottom = Math.max(bottom, low(m));
+      });
+      const free = y(bottom) - y(top);
+      if (free > best.room) best = { room: free, x: x0, y: (y(top) + y(bottom)) / 2, bottom: y(top) };
+    }
+    return best;
+  };
+  const free = (x0: number, x1: number) => !lines.some((x) => x0 < x && x < x1);
+  for (const one of stack) {
+    const text = data.endings[one.ending].name;
+    const wide = widthOf(text, INSIDE, true);
+    const best = room(wide, (m) => one.low[m], (m) => one.high[m], free);
+    if (best.room >= 19) found.push({ key: String(one.ending), text, cls: "inside", x: left + best.x, y: best.y + 4.5 });
+  }
+  const said = `95 % band of “${data.endings[data.ending].name}”`;
+  const wide = widthOf(said, TIME);
+  const band = line.moments.map((one) => one.band);
+  // Why below the band: lines of turning points end at an edge, above it.
+  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.y > y(stack[0].high[0]) && one.x < x1 && x0 < one.x + 140 && one.key === String(data.ending)));
+  if (best.room >= 34 && line.changes.length === 0) found.push({ key: "band", text: said, cls: "time on-fill", x: left + best.x, y: best.bottom + 14 });
+  return found.map((one) => <text key={one.key} class={one.cls} x={one.x} y={one.y}>{one.text}</text>);
+}
+
+interface SceneName {
+  x: number;
+  low: number;
+  names: string[];
+  times: string[];
+}
+
+/** Return the names of scenes below the chart, each at its beginning; low is how far down it hangs. */
+function scenesOf(data: Data, place: Along, left: number, width: number): SceneName[] {
+  const made = place.bands.map((band, k) => {
+    const room = band.x1 - band.x0 - 12;
+    const name = data.scenes[band.scene]?.name ?? "";
+    const fits = widest(name.split(" "), SCENE, true) <= room;
+    return {
+      x: left + band.x0,
+      low: 0,
+      names: fits ? linesOf(name, room, SCENE, true, 3) : [String(k + 1)],
+      times: fits ? linesOf(timeOf(data, band.scene), room, TIME, false, 4).filter((one) => one !== "") : [],
+    };
+  });
+  return made.filter((one) => one.x < width);
 }
 
 /** Say the picture in words, for whoever does not see it. */

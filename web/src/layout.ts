@@ -17,8 +17,11 @@ export interface Along {
   width: number;
 }
 
-/** Lay moments out over a width: each scene gets a share, long ones more, within it all alike. */
-export function along(line: Line, width: number): Along {
+/**
+ * Lay moments out over a width: each scene has the room that its name needs (`need`), and beyond
+ * that the square root of the number of its moments; within it all are alike.
+ */
+export function along(line: Line, width: number, need: (scene: number) => number = () => 0): Along {
   const bands: Band[] = [];
   line.moments.forEach((one, at) => {
     const last = bands[bands.length - 1];
@@ -26,27 +29,52 @@ export function along(line: Line, width: number): Along {
     if (last !== undefined && last.scene === one.scene) last.upto = at + 1;
     else bands.push({ scene: one.scene, first: at, upto: at + 1, x0: 0, x1: 0 });
   });
-  const weights = bands.map((one) => 1 + Math.sqrt(one.upto - one.first) / 4);
-  const whole = weights.reduce((sum, one) => sum + one, 0);
+  let needs = bands.map((one) => need(one.scene));
+  const total = needs.reduce((sum, one) => sum + one, 0);
+  if (total > width) needs = bands.map(() => (15 * bands.length > width ? 0 : 15));
+  const rest = width - needs.reduce((sum, one) => sum + one, 0);
+  const weights = bands.map((one) => Math.sqrt(one.upto - one.first));
+  const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
   const x: number[] = new Array(line.moments.length).fill(width);
   let begin = 0;
   bands.forEach((one, at) => {
     one.x0 = begin;
-    one.x1 = begin += (weights[at] / whole) * width;
+    one.x1 = begin += needs[at] + (weights[at] / whole) * rest;
     const many = one.upto - one.first;
-    for (let k = 0; k < many; k += 1) x[one.first + k] = one.x0 + ((k + 0.0) / many) * (one.x1 - one.x0);
+    for (let k = 0; k < many; k += 1) x[one.first + k] = one.x0 + (k / many) * (one.x1 - one.x0);
   });
   return { x, bands, width };
 }
 
-/** Return the order in which endings stand above each other: the told one lowest, then by share. */
+/** An ending that the told life never gave so many of 10,000 has no colour of its own. */
+const LEAST = 200;
+const COLOURS = 9;
+
+/** Return the endings in the order of the stack: the one that was told lowest, the others as their author has them. */
 export function stackOrder(data: Data): number[] {
-  const mean = data.endings.map((_, k) =>
-    data.moments.reduce((sum, one) => sum + (one.odds?.[k] ?? 0), 0),
-  );
-  return data.endings
-    .map((_, k) => k)
-    .sort((a, b) => Number(b === data.ending) - Number(a === data.ending) || mean[b] - mean[a] || a - b);
+  const highest = data.endings.map((_, k) => Math.max(...data.moments.map((one) => one.odds?.[k] ?? 0)));
+  const others = data.endings.map((_, k) => k).filter((k) => k !== data.ending);
+  const drawn = others.filter((k) => highest[k] >= LEAST).sort((a, b) => highest[b] - highest[a]).slice(0, COLOURS - 2);
+  const kept = others.filter((k) => drawn.includes(k));
+  return [data.ending, ...kept, ...others.filter((k) => !drawn.includes(k))];
+}
+
+const coloured = new WeakMap<Data, string[]>();
+
+/** Return the colour of an ending: the same in every picture of the page, and in `ifonly plot`. */
+export function colourOf(data: Data, ending: number): string {
+  let found = coloured.get(data);
+  if (found === undefined) {
+    const order = stackOrder(data);
+    const highest = (k: number) => Math.max(...data.moments.map((one) => one.odds?.[k] ?? 0));
+    found = data.endings.map((_, k) => {
+      const at = order.indexOf(k);
+      const own = at === 0 || (at < COLOURS - 1 && highest(k) >= LEAST);
+      return `var(--if-ending-${own ? at : COLOURS - 1})`;
+    });
+    coloured.set(data, found);
+  }
+  return found[ending];
 }
 
 export interface Stack {
@@ -86,20 +114,11 @@ export function spread(wishes: readonly number[], sizes: readonly number[], low:
   return found;
 }
 
-/** Break a text into lines of at most so many letters. */
-export function wrap(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-/** Say a share of 10,000 as so many in a hundred. */
+/** Say a share of 10,000 as so many in a hundred; halves go to the even number, as Python has it. */
 export function inHundred(parts: number): string {
-  if (parts > 0 && parts < 50) return "<1";
+  if (parts > 0 && parts <= 50) return "<1";
   if (parts >= 9950 && parts < 10000) return ">99";
-  return String(Math.round(parts / 100));
+  const low = Math.floor(parts / 100);
+  const rest = parts - 100 * low;
+  return String(rest > 50 || (rest === 50 && low % 2 === 1) ? low + 1 : low);
 }

@@ -1,5 +1,6 @@
 /** Reads what the page holds, and puts the living page in the place of the printed one. */
 
+import { gunzipSync } from "fflate";
 import { render } from "preact";
 import { App } from "./app";
 import type { Data } from "./data";
@@ -8,7 +9,8 @@ import { Player } from "./player";
 const held = document.getElementById("ifonly-data");
 const root = document.getElementById("page");
 if (held !== null && root !== null) {
-  const data = JSON.parse(held.textContent ?? "") as Data;
+  const packed = Uint8Array.from(atob(held.textContent ?? ""), (letter) => letter.charCodeAt(0));
+  const data = JSON.parse(new TextDecoder().decode(gunzipSync(packed))) as Data;
   let player: Player | null = null;
   try {
     player = typeof WebAssembly === "object" ? new Player(data) : null;

@@ -51,11 +51,14 @@ export function optionText(data: Data, act: number, people: readonly number[]): 
   return fill(data, plural ?? one.option, one.roles, people);
 }
 
-/** Say another option as a condition: `instead Renji hides`, `it had not come to this: ...`. */
+/** Say another option as a condition: `instead Renji hides`, `Renji was not wounded`. */
 export function insteadText(text: string): string {
   const spared = /^by chance it does not come to this: (.*)$/.exec(text);
-  if (spared !== null) return `it had not come to this: ${spared[1]}`;
-  return text.startsWith("by chance") ? text : `instead ${text}`;
+  if (spared !== null) {
+    const state = /^(.+?) (was|were) (.+)$/.exec(spared[1]);
+    return state === null ? `it had not come to this: ${spared[1]}` : `${state[1]} ${state[2]} not ${state[3]}`;
+  }
+  return text.startsWith("by chance, ") ? text.slice(11) : `instead ${text}`;
 }
 
 /** Words for the moments of a life that the page played itself. */
@@ -70,7 +73,7 @@ export function momentText(data: Data, moment: LedMoment, option: number): strin
     const told = fill(data, said, "", people).replace(/[.]$/, "").replace(/, by chance$/, "");
     return option ? `by chance, ${told}` : `by chance it does not come to this: ${told}`;
   }
-  if (option >= moment.options.length) return `${data.people[moment.who].name} does nothing`;
+  if (option >= moment.options.length) return `${data.people[moment.who].name} ${data.people[moment.who].plural ? "do" : "does"} nothing`;
   return optionText(data, ...moment.options[option]);
 }
 

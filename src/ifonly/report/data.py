@@ -11,7 +11,6 @@ from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Drama, Moment, TurningPoint
 from ifonly.analysis.why import Option, Reason, Why, explain_event
-from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle, Event, Snapshot
 from ifonly.chronicle.when import when
 from ifonly.kernel.assemble import Assembled
@@ -32,7 +31,7 @@ from ifonly.telling.happenings import event_text
 from ifonly.telling.outside import filled
 from ifonly.telling.whole import Section
 
-FORMAT = 1
+FORMAT = 2
 WHOLE = 10_000  # odds are so many parts
 MOTIVES = 5  # of each option, the weightiest
 BEHIND = 3  # events behind a motive
@@ -144,13 +143,8 @@ def _moment(answers: Answers, one: Moment, before: int) -> Json:
         made["who"] = decision.person
         made["chosen"] = decision.chosen
         made["options"] = [
-            [
-                act_text(answers.story, option.action, option.args)
-                if option.action >= 0
-                else f"{answers.story.people[decision.person].name} does nothing",
-                _parts(option.probability),
-            ]
-            for option in decision.options
+            [words.option(one, at), _parts(option.probability)]
+            for at, option in enumerate(decision.options)
         ]
     elif one.chance is not None:
         chance = words.chronicle.chances[one.chance]
@@ -171,7 +165,7 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
     moved = moment.movement[one.ending]
     return {
         "moment": one.moment,
-        "text": _turn(answers, one),
+        "text": answers.turns.words.turned(answers.turns.turns, one),
         "ending": one.ending,
         "movement": _three(moved),
         "alternatives": [
@@ -183,28 +177,6 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
             for other in one.alternatives
         ],
     }
-
-
-def _turn(answers: Answers, one: TurningPoint) -> str:
-    """Say a turning point; of a silence, what it was that somebody did not do."""
-    words = answers.turns.words
-    moment = answers.turns.turns.moments[one.moment]
-    decision = words.decision(moment)
-    if decision is None or decision.choice.action >= 0:
-        return words.text(moment)
-    acts = [other for other in one.alternatives if other.option != decision.chosen]
-    if not acts:
-        return words.text(moment)
-    best = max(acts, key=lambda other: abs(other.gain.estimate))
-    option = decision.options[best.option]
-    person = answers.story.people[decision.person]
-    said = act_text(answers.story, option.action, option.args)
-    bare, third = answers.story.actions[option.action].verb[:2]
-    start = f"{person.name} {bare if person.plural else third}"
-    does = "do" if person.plural else "does"
-    if not f"{said} ".startswith(f"{start} "):
-        return f"{person.name} {does} nothing"
-    return f"{person.name} {does} not {bare}{said.removeprefix(start)}"
 
 
 def _three(one: Interval) -> list[int | None]:

@@ -1,11 +1,12 @@
 """Lays out what a page holds as one HTML file, whose text stands there without scripts, too.
 
-Security: what an author wrote stands in the page as text only. It is escaped in the markup, and
-in the data every `<`, `>`, `&` and line separator is written as its number. The one script that
-may run is the bundle, by its hash, and nothing may be fetched (the policy in the head).
+Security: what an author wrote stands in the page as text only. It is escaped in the markup; the
+data is packed, and its letters are those of base64. The one script that may run is the bundle, by
+its hash, and nothing may be fetched (the policy in the head).
 """
 
 import base64
+import gzip
 import json
 from collections.abc import Sequence
 from hashlib import sha256
@@ -13,6 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
+from ifonly.picture.palette import css
 from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
 from ifonly.report.answer import GENERATOR
@@ -28,16 +30,14 @@ _POLICY: Final = (
     "base-uri 'none'",
     "form-action 'none'",
 )
-# Why: what ends a script element, begins a comment in one, or ends a line in a script.
-_NUMBERED: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-def page_of(data: Json, pictures: Sequence[Drawing] = ()) -> str:
+def page_of(data: Json, pictures: Sequence[tuple[Drawing, Drawing]] = ()) -> str:
     """Return the page.
 
     Args:
         data: what it holds, as `data_of` makes it.
-        pictures: what stands there without scripts.
+        pictures: what stands there without scripts, for wide and for narrow screens.
     """
     script, style = bundled("page.js"), bundled("page.css")
     hashed = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
@@ -54,11 +54,11 @@ def page_of(data: Json, pictures: Sequence[Drawing] = ()) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{title}: {escape(str(data['headline']))}</title>",
-            f"<style>{style}</style>",
+            f"<style>{css()}{style}</style>",
             "</head>",
             "<body>",
             f'<main id="page">\n{static_of(data, pictures)}\n</main>',
-            f'<script type="application/json" id="ifonly-data">{as_data(data)}</script>',
+            f'<script type="application/gzip" id="ifonly-data">{packed(data)}</script>',
             f"<script>{script}</script>",
             "</body>",
             "</html>",
@@ -67,14 +67,11 @@ def page_of(data: Json, pictures: Sequence[Drawing] = ()) -> str:
     )
 
 
-def as_data(value: Any) -> str:
-    r"""Return JSON that can stand in a script element, whatever texts are in it.
-
-    >>> as_data({"a": "</script>"})
-    '{"a":"\\u003c/script\\u003e"}'
-    """
+def packed(value: Any) -> str:
+    """Return JSON as it stands in the page: `gzip`ped, in base64."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_NUMBERED)
+    # Why a time of 0: the same data gives the same bytes.
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
 def bundled(name: str) -> str:

@@ -1,16 +1,26 @@
 """The pictures that stand on a page without scripts: those of `ifonly plot`."""
 
-from ifonly.picture.draw import AskedDrawing, draw
+from ifonly.picture.draw import AskedDrawing, Kind, Numbers, draw
 from ifonly.picture.svg import Drawing
 from ifonly.report.data import Answers
 
 WIDTH = 1100
+NARROW = 358
+
+Both = tuple[Drawing, Drawing]
 
 
-def pictures_of(answers: Answers) -> tuple[Drawing, ...]:
-    """Return the odds and the bonds of a run; nothing of odds of which nothing is known yet."""
-    asked = (
-        [(answers.turns, AskedDrawing("odds", WIDTH))] if answers.turns.turns.moments else []
+def pictures_of(answers: Answers) -> tuple[Both, ...]:
+    """Return the odds and the bonds of a run, each for a wide and for a narrow screen.
+
+    Of odds of which nothing is known yet there is no picture.
+    """
+    odds = [_both(answers.turns, "odds")] if answers.turns.turns.moments else []
+    return (*odds, _both(answers.readings, "bonds"))
+
+
+def _both(answer: Numbers, kind: Kind) -> Both:
+    wide, narrow = (
+        draw(answer, AskedDrawing(kind, width)).drawing for width in (WIDTH, NARROW)
     )
-    odds = [draw(answer, how).drawing for answer, how in asked]
-    return (*odds, draw(answers.readings, AskedDrawing("bonds", WIDTH)).drawing)
+    return wide, narrow

@@ -11,10 +11,11 @@ from typing import Any
 
 from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
+from ifonly.present.turn_chart import percent
 from ifonly.telling.surface import capital
 
 
-def static_of(data: Json, pictures: Iterable[Drawing] = ()) -> str:
+def static_of(data: Json, pictures: Iterable[tuple[Drawing, Drawing]] = ()) -> str:
     """Return the page's content as markup."""
     held: dict[str, Any] = data
     return "\n".join(
@@ -42,21 +43,28 @@ def _head(held: dict[str, Any]) -> Iterator[str]:
     yield f'<p class="kicker">{_text(held["title"])}</p>'
     yield f"<h1>{_text(held['headline'])}</h1>"
     yield (
-        f'<p class="standfirst">{_text(held["more"])} <span class="how">From every moment '
+        f'<p class="standfirst">{_text(held["more"])}</p><p class="how">From every moment '
         f"{_text(held['branches'])} lives were played to their end, with fresh luck and "
-        "everybody free.</span></p>"
+        "everybody free. The height of a colour is the share of them that came to that "
+        "ending.</p>"
     )
     yield "</header>"
 
 
-def _picture(one: Drawing) -> str:
+def _picture(both: tuple[Drawing, Drawing]) -> str:
     """Return a picture as an image, whose names and styles touch nothing else on the page."""
-    address = "data:image/svg+xml;base64," + b64encode(one.svg.encode("utf-8")).decode("ascii")
-    said = f"{one.title}. {one.description}"
+    wide, narrow = both
+    said = f"{wide.title}. {wide.description}"
     return (
-        f'<figure class="static-picture"><img width="{one.width}" height="{one.height}" '
-        f'alt="{_text(said)}" src="{_text(address)}"></figure>'
+        f'<figure class="static-picture"><picture><source media="(max-width: 700px)" '
+        f'width="{narrow.width}" height="{narrow.height}" srcset="{_address(narrow)}">'
+        f'<img width="{wide.width}" height="{wide.height}" alt="{_text(said)}" '
+        f'src="{_address(wide)}"></picture></figure>'
     )
+
+
+def _address(one: Drawing) -> str:
+    return "data:image/svg+xml;base64," + b64encode(one.svg.encode("utf-8")).decode("ascii")
 
 
 def _points(held: dict[str, Any]) -> Iterator[str]:
@@ -70,14 +78,14 @@ def _points(held: dict[str, Any]) -> Iterator[str]:
         scene = "" if moment["scene"] < 0 else held["scenes"][moment["scene"]]["name"]
         before, then = (one["odds"][point["ending"]] for one in (moment, after))
         yield (
-            f"<li>{_text(capital(point['text']))}<span>{_text(scene)}. {_text(ending)}: "
-            f"{_hundredth(before)} → {_hundredth(then)}</span></li>"
+            f"<li>{_text(capital(point['text']))}<span>{_text(scene)}: “{_text(ending)}” "
+            f"{_hundredth(before)} → {_hundredth(then)} in 100</span></li>"
         )
     yield "</ol></section>"
 
 
 def _hundredth(parts: int) -> str:
-    return str(round(parts / 100))
+    return percent(parts / 10_000).removesuffix("%")
 
 
 def _telling(held: dict[str, Any]) -> Iterator[str]:

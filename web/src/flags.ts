@@ -1,0 +1,104 @@
+/**
+ * Finds places above a chart for notes to its moments, so that no words or lines touch.
+ *
+ * The counterpart of `ifonly.picture.notes`: a note hangs from a line that rises straight from its
+ * moment, its words right or left of it. Where words reach over the line of another note they stand
+ * above that note. The lightest notes are given up until the others find room.
+ */
+
+export interface Note {
+  x: number;
+  wide: number;
+  tall: number;
+  weight: number;
+}
+
+export interface Placed {
+  /** From where to where its words go, and how high above the chart they begin and end. */
+  left: number;
+  right: number;
+  low: number;
+  high: number;
+  isRight: boolean;
+}
+
+const GAP = 8;
+const PAD = 5;
+type Sides = boolean[];
+
+function reach(note: Note, isRight: boolean): [number, number] {
+  return isRight ? [note.x + PAD, note.x + PAD + note.wide] : [note.x - PAD - note.wide, note.x - PAD];
+}
+
+/** Return places for notes between two sides, at most so high; none for those without room. */
+export function placeNotes(notes: readonly Note[], height: number, left: number, right: number): (Placed | null)[] {
+  const found: (Placed | null)[] = notes.map(() => null);
+  const kept = notes.map((_, at) => at).sort((a, b) => notes[b].weight - notes[a].weight || a - b);
+  while (kept.length > 0) {
+    const order = kept.slice().sort((a, b) => notes[a].x - notes[b].x || a - b);
+    const chosen = order.map((at) => notes[at]);
+    const best = bestOf(chosen, left, right);
+    if (best !== null && Math.max(...best.lows.map((low, k) => low + chosen[k].tall)) <= height) {
+      order.forEach((at, k) => {
+        const [start, stop] = reach(notes[at], best.sides[k]);
+        found[at] = { left: start, right: stop, low: best.lows[k], high: best.lows[k] + notes[at].tall, isRight: best.sides[k] };
+      });
+      return found;
+    }
+    kept.pop();
+  }
+  return found;
+}
+
+function bestOf(notes: readonly Note[], left: number, right: number): { sides: Sides; lows: number[] } | null {
+  const cost = (sides: Sides): [number, number, number[] | null] => {
+    const lows = settle(notes, sides, left, right);
+    if (lows === null) return [Infinity, 0, null];
+    const tops = lows.map((low, k) => low + notes[k].tall);
+    return [Math.max(...tops), tops.reduce((sum, one) => sum + one, 0), lows];
+  };
+  const less = (a: readonly unknown[], b: readonly unknown[]) => (a[0] as number) < (b[0] as number) || (a[0] === b[0] && (a[1] as number) < (b[1] as number));
+  let sides: Sides = [];
+  let best = cost(sides = notes.map(() => true));
+  for (let at = 0; at <= notes.length; at += 1)
+    for (const first of [true, false]) {
+      const tried = notes.map((_, k) => (k < at ? first : !first));
+      const found = cost(tried);
+      if (less(found, best)) [sides, best] = [tried, found];
+    }
+  for (let again = true; again; ) {
+    again = false;
+    for (let at = 0; at < notes.length; at += 1) {
+      const tried = sides.slice();
+      tried[at] = !tried[at];
+      const found = cost(tried);
+      if (less(found, best)) [sides, best, again] = [tried, found, true];
+    }
+  }
+  return best[2] === null ? null : { sides, lows: best[2] };
+}
+
+/** Return how high each note's words stand with these sides; none if they cannot. */
+function settle(notes: readonly Note[], sides: Sides, left: number, right: number): number[] | null {
+  const reaches = notes.map((note, k) => reach(note, sides[k]));
+  if (reaches.some(([start, stop]) => start < left || stop > right)) return null;
+  const below = reaches.map(([start, stop], at) =>
+    notes.map((_, k) => k).filter((k) => k !== at && start - GAP < notes[k].x && notes[k].x < stop + GAP),
+  );
+  const lows = new Map<number, number>();
+  while (lows.size < notes.length) {
+    const ready = notes.map((_, at) => at).filter((at) => !lows.has(at) && below[at].every((k) => lows.has(k)));
+    if (ready.length === 0) return null;
+    for (const at of ready) {
+      let low = Math.max(0, ...below[at].map((k) => lows.get(k)! + notes[k].tall + GAP));
+      const [start, stop] = reaches[at];
+      const beside = [...lows.entries()]
+        .filter(([k]) => reaches[k][0] < stop + GAP && start < reaches[k][1] + GAP)
+        .map(([k, bottom]) => [bottom, bottom + notes[k].tall])
+        .sort((a, b) => a[0] - b[0]);
+      for (const [bottom, top] of beside) if (low < top + GAP && bottom < low + notes[at].tall + GAP) low = top + GAP;
+      lows.set(at, low);
+    }
+  }
+  return notes.map((_, at) => lows.get(at)!);
+}
