@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # Why: importing Ifonly costs nothing until a story is asked 
     from ifonly.picture.draw import Kind as Picture
     from ifonly.picture.draw import PictureAnswer
     from ifonly.picture.palette import Theme
-    from ifonly.present.answered import AskAnswer
     from ifonly.present.answers import CheckAnswer, TextAnswer
+    from ifonly.present.ask_answer import AskAnswer
     from ifonly.present.claims import ClaimsAnswer
     from ifonly.present.ended import EndedAnswer
     from ifonly.present.knowledge import KnowledgeAnswer
@@ -580,7 +580,7 @@ class Loaded:
         >>> [found.json()["matches"][0]["bindings"], found.json()["count"]]
         [{'X': 'Jim', 'Y': 'Della'}, 1]
         """
-        from ifonly import asked
+        from ifonly import sifting
         from ifonly.present.answers import RefusedError
 
         if runs is not None and runs < 1:
@@ -600,8 +600,8 @@ class Loaded:
         if save is not None and runs is None:
             raise RefusedError("say how many lives to save: `--runs N`", 2)
         files = (None if one is None else str(one) for one in (save, saved))
-        return asked.sift(
-            self.name, asked.AskedSift(_several(pattern), seed, as_told, runs, *files), heard
+        return sifting.sift(
+            self.name, sifting.AskedSift(_several(pattern), seed, as_told, runs, *files), heard
         )
 
     def ask(
@@ -617,9 +617,10 @@ class Loaded:
         >>> load("two-gifts").ask("who has sold the watch?", as_told=True).answer
         ['Jim']
         """
-        from ifonly import asked
+        from ifonly import asked, remembered
 
-        return asked.ask(self.name, asked.AskedQuestion(question, seed, as_told))
+        known = remembered.remember(self.cached)
+        return asked.ask(self.name, asked.AskedQuestion(question, seed, as_told), known)
 
     def plot(
         self,

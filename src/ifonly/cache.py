@@ -100,6 +100,15 @@ class Cache:
         if self.keeping is not None:
             self.keeping.keep(self._run(files, seed, as_told), answer)
 
+    def asked(self, files: Files, question: Sequence[object]) -> bytes | None:
+        """Return what was kept as the answer of a question about a run of these files."""
+        return None if self.keeping is None else self.keeping.find(self._asked(files, question))
+
+    def keep_asked(self, files: Files, question: Sequence[object], answer: bytes) -> None:
+        """Remember the answer of a question."""
+        if self.keeping is not None:
+            self.keeping.keep(self._asked(files, question), answer)
+
     def judged(self, files: Files) -> "Judgements":
         """Return what was judged of claims in these files."""
         return Judgements(self, files, sources_state(_JUDGES))
@@ -122,6 +131,9 @@ class Cache:
     def _run(self, files: Files, seed: int | str, as_told: bool) -> str:
         # Why JSON: the seed 1 is another than the text "1".
         return self._key("run", files, json.dumps(seed), str(as_told), sources_state(_TELLERS))
+
+    def _asked(self, files: Files, question: Sequence[object]) -> str:
+        return self._key("asked", files, json.dumps(question), sources_state(_TELLERS))
 
     def _key(self, kind: str, of: Files | str, *more: str) -> str:
         named: Any = of

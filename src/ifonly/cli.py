@@ -627,15 +627,17 @@ def ask(
     ] = False,
     seed: Seed = "1",
     as_told: AsTold = False,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question about a run: who knows, believes, feels, did; when and why."""
 
     def work() -> int:
-        if matrix == (question is not None):
-            raise RefusedError("either a question in quotes, or `--matrix`", BAD_CALL)
-        luck = parse_seed(seed)
-        show(load(story).ask(question, as_told=as_told, seed=luck), as_json)
+        wrong = "ask a question in quotes, or for the `--matrix` of who knew what"
+        refuse_if(question is None and not matrix, wrong)
+        refuse_if(question is not None and matrix, f"{wrong}, not for both")
+        luck, of = parse_seed(seed), load(story, cached=not no_cache)
+        show(of.ask(question, as_told=as_told, seed=luck), as_json)
         return FINE
 
     raise answer(work, as_json)

@@ -17,8 +17,8 @@ import ifonly
 from ifonly.cli import main
 from ifonly.kernel import assemble
 
-# Of one story whose odds were asked of the fastest engine, and two of its runs.
-KEPT = ["found", "image", "imports", "proof", "run", "run"]
+# Of one story whose odds were asked of the fastest engine, one question, and two of its runs.
+KEPT = ["asked", "found", "image", "imports", "proof", "run", "run"]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes mean something else there")
 
 
@@ -37,7 +37,13 @@ def vase(tmp_path: Path) -> str:
     return str(file)
 
 
-ASKED = (["check"], ["odds", "--runs", "30"], ["run"], ["run", "--as-told"])
+ASKED = (
+    ["check"],
+    ["odds", "--runs", "30"],
+    ["run"],
+    ["run", "--as-told"],
+    ["ask", "--matrix", "--as-told"],
+)
 
 
 def answers(vase: str, *more: str) -> list[tuple[int, object]]:
@@ -109,7 +115,7 @@ def test_errors_are_remembered_as_errors(vase: str, cache: Path) -> None:
     with Path(vase).open("a", encoding="utf-8") as file:
         file.write('\nending "never": when Ada has owned up to Cid\n')
     expected = answers(vase, "--no-cache")
-    assert [status for status, _ in expected] == [1] * 4
+    assert [status for status, _ in expected] == [1] * len(ASKED)
     assert answers(vase) == expected
     assert kept(cache) == ["found", "imports"]
     assert answers(vase) == expected
@@ -221,6 +227,10 @@ HEAVY = {
         "story.model", "syntax.tree", "kernel.ops", "analysis", "engine", "chronicle",
         "telling.tell", "present.runs",
     ],
+    "ask": [
+        "story.model", "syntax.tree", "kernel.ops", "analysis", "engine", "chronicle",
+        "telling.tell", "present.answered",
+    ],
     "check": ["story.model", "syntax.tree", "kernel.ops", "analysis", "engine"],
     "odds": [
         "story.model", "syntax.tree", "kernel.ops", "kernel.printer", "kernel.print_wasm",
@@ -231,7 +241,15 @@ HEAVY = {
 
 @pytest.mark.parametrize(
     "words",
-    ["check", "run", "run --as-told", "odds --engine wasm", "odds --engine native", "odds"],
+    [
+        "check",
+        "run",
+        "run --as-told",
+        "ask --matrix",
+        "odds --engine wasm",
+        "odds --engine native",
+        "odds",
+    ],
 )
 def test_a_second_start_imports_no_maker_of_stories(vase: str, words: str) -> None:
     command, *options = words.split()

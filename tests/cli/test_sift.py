@@ -7,11 +7,11 @@ import pytest
 from documents import run_command
 
 from ifonly import load
-from ifonly.asked import find_patterns
 from ifonly.cli import main
 from ifonly.driver import check
 from ifonly.present.answers import RefusedError
 from ifonly.present.sifted import print_sift
+from ifonly.sifting import find_patterns
 from ifonly.source.render import width
 from ifonly.source.shipped import library_dir
 from ifonly.syntax.parser import parse

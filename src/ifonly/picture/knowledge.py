@@ -10,7 +10,8 @@ from ifonly.picture.frame import foot, head, is_narrow, margin_of, which_run
 from ifonly.picture.marks import WORDS, mark
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Sheet
-from ifonly.present.knowledge import Knower, KnowledgeAnswer, Known
+from ifonly.present.knowers import Knower, Known
+from ifonly.present.knowledge import KnowledgeAnswer
 from ifonly.present.lines import counted, listed
 
 SCENE: Final = Pen(13.0, "bold")

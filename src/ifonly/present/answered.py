@@ -7,55 +7,13 @@ from ifonly.analysis.asking import Question
 from ifonly.analysis.held import Belief
 from ifonly.analysis.wording import times
 from ifonly.chronicle.events import Chronicle
-from ifonly.present.answers import About, Json, rounded
-from ifonly.present.knowledge import Known
-from ifonly.present.lines import bold, listed, signed, wrapped
-from ifonly.present.matrix import matrix_json, matrix_text
+from ifonly.present.answers import rounded
+from ifonly.present.ask_answer import MOST
+from ifonly.present.lines import listed, signed
 from ifonly.present.run_answer import EventLine
 from ifonly.source.values import dataclass
 from ifonly.story.nouns import is_or_are
 from ifonly.story.strengths import SERIES
-
-MOST = 6  # events of one answer that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class AskAnswer:
-    """A question with its answer; `rows` where a matrix was asked for instead."""
-
-    about: About
-    seed: int | str
-    as_told: bool
-    question: str
-    answer: object
-    text: str
-    when: str
-    because: tuple[EventLine, ...]
-    people: tuple[str, ...] = ()
-    rows: tuple[Known, ...] | None = None
-    seconds: float = field(default=0.0, compare=False)
-
-    @property
-    def story(self) -> Json:
-        """Which story it is about: its name and hashes."""
-        return self.about.head()
-
-    def json(self) -> Json:
-        """Return the answer as `ifonly ask --json` prints it."""
-        return {
-            **self.about.json(),
-            "seed": self.seed,
-            "as_told": self.as_told,
-            "question": self.question,
-            "answer": self.answer,
-            "text": self.text,
-            "moment": self.when,
-            "because": [
-                {"event": one.n, "text": one.text, "when": one.when} for one in self.because
-            ],
-            "matrix": None if self.rows is None else matrix_json(self.rows),
-            "seconds": round(self.seconds, 3),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,24 +201,3 @@ def _why(question: Question, found: Found, told: Told) -> tuple[object, str, tup
     text = f"The last time, {told.events[n - 1].when}: {listed(shown)}."
     text += f" All of it: `ifonly why --event {n}`."
     return [name for name, _ in found.reasons], text, (n,)
-
-
-# ---- for people
-
-
-def print_ask(answer: AskAnswer, color: bool = False) -> str:
-    """Return the sentence and the events, or the matrix."""
-    if answer.rows is not None:
-        return matrix_text(answer.people, answer.rows, color)
-    parts = [bold(wrapped(answer.text), color)]
-    lines = [
-        wrapped(f"{one.text} [{one.when}]", f"{one.n:>6}  ", " " * 8)
-        for one in answer.because[:MOST]
-    ]
-    if len(answer.because) > MOST:
-        lines.append(f"        and {len(answer.because) - MOST} more")
-    if lines:
-        parts.append("\n".join(lines))
-    if answer.when:
-        parts.append(wrapped(f"({answer.when})"))
-    return "\n\n".join(parts)

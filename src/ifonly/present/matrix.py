@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ifonly.present.answers import Json
-from ifonly.present.knowledge import Knower, Known
+from ifonly.present.knowers import Knower, Known
 from ifonly.present.lines import bold, cell, wrapped
 
 NUMBER: Final = 6  # columns of an event's number

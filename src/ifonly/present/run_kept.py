@@ -27,10 +27,10 @@ def to_bytes(answer: RunAnswer) -> bytes:
         "ending": answer.ending,
         "engine": answer.engine,
         "stopped": answer.stopped,
-        "events": [_fields(one) for one in answer.events],
-        "telling": [_fields(one) for one in answer.telling],
-        "changes": [_fields(one) for one in answer.changes],
-        "told": [_fields(one) for one in answer.told],
+        "events": [fields(one) for one in answer.events],
+        "telling": [fields(one) for one in answer.telling],
+        "changes": [fields(one) for one in answer.changes],
+        "told": [fields(one) for one in answer.told],
         "diagnostics": [write_diagnostic(one) for one in answer.diagnostics],
     }
     return zlib.compress(json.dumps(made, separators=(",", ":")).encode("ascii"), 6)
@@ -47,8 +47,8 @@ def from_bytes(data: bytes, files: Files, seconds: float) -> RunAnswer | None:
             run=made["run"],
             as_told=made["as_told"],
             ending=made["ending"],
-            events=tuple(EventLine(*_tuples(row)) for row in made["events"]),
-            telling=tuple(TellingScene(*_tuples(row)) for row in made["telling"]),
+            events=tuple(EventLine(*tuples(row)) for row in made["events"]),
+            telling=tuple(TellingScene(*tuples(row)) for row in made["telling"]),
             changes=tuple(Change(*row) for row in made["changes"]),
             told=tuple(ToldChoice(*row) for row in made["told"]),
             diagnostics=tuple(read_diagnostic(*row) for row in made["diagnostics"]),
@@ -61,9 +61,11 @@ def from_bytes(data: bytes, files: Files, seconds: float) -> RunAnswer | None:
         return None
 
 
-def _fields(value: EventLine | TellingScene | Change | ToldChoice) -> list[Any]:
+def fields(value: Any) -> list[Any]:
+    """Return the fields of a value, in their order."""
     return [getattr(value, name) for name in value.__dataclass_fields__]
 
 
-def _tuples(row: Any) -> Any:
-    return tuple(_tuples(one) for one in row) if isinstance(row, list) else row
+def tuples(row: Any) -> Any:
+    """Return what was read with tuples for lists."""
+    return tuple(tuples(one) for one in row) if isinstance(row, list) else row

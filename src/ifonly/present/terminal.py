@@ -31,6 +31,10 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
         from ifonly.present.run_lines import print_run
 
         return print_run(answer, color)
+    from ifonly.present.ask_answer import AskAnswer, print_ask
+
+    if isinstance(answer, AskAnswer):
+        return print_ask(answer, color)
     from ifonly.present.odds import OddsAnswer, print_odds
 
     if isinstance(answer, OddsAnswer):
@@ -45,10 +49,6 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
 
     if isinstance(answer, SiftAnswer):
         return print_sift(answer, color)
-    from ifonly.present.answered import AskAnswer, print_ask
-
-    if isinstance(answer, AskAnswer):
-        return print_ask(answer, color)
     from ifonly.present.run_text import PLAYED, print_played
 
     if isinstance(answer, PLAYED):
