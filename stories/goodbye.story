@@ -106,6 +106,7 @@ fact X is spent over Y
 fact X is done with Y, mutes love
 fact X is content alone
 fact X is on X's knees
+fact X is being carried
 fact X has fresh flowers, lasts 3 weeks
 
 promise X will stay with Y
@@ -166,6 +167,8 @@ X may steal food
 X may share a meal with Y
     when all of
         X is with Y
+        X is not spent over Y
+        Y is not spent over X
         X has not shared a meal with Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
@@ -174,6 +177,12 @@ X may share a meal with Y
     in words "{X} and {Y} sat down on the kerb with what there was, and talked until it was cold.",
             when X is in the street and X is not under arms
     in words "{X} broke a bun in two behind {X their} back, and {Y} got the larger half.",
+            when X is in the street and X is not under arms
+    in words "{X} and {Y} had one apple between them, and took turns at the bites.",
+            when X is in the street and X is not under arms
+    in words "There was soup at the back door of the inn, and {X} and {Y} stood there for it.",
+            when X is in the street and X is not under arms
+    in words "{X} was not hungry, and told {Y} so, and {Y} ate both.",
             when X is in the street and X is not under arms
     in words "{X} and {Y} ordered too much, as people do who have been hungry together.",
             when X is in the eating house
@@ -211,11 +220,16 @@ X may share a meal with Y
 X may encourage Y
     when all of
         X is with Y
+        X is not spent over Y
+        Y is not spent over X
         X has not encouraged Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
     in words "{X} found the word that {Y} needed."
     in words "“Come on,” said {X}, “you are better at this than any of them,” and {Y} went on."
+    in words "“It is only until spring,” said {X} to {Y}, in autumn."
+    in words "{X} told {Y} what they would eat when they were rich, course by course."
+    in words "{X} gave {Y} the dry end of the mat, and said that it was nothing."
     in words "“Once more,” said {X}, and {Y} did it once more, and it held.",
             when X is in the academy
     in words "{X} said to {Y} what the teachers had not: that it was good.",
@@ -252,7 +266,13 @@ X may look at Y
     in words "{Y} was laughing at something, and {X} looked on, and forgot to chew.",
             when X is in the street and X is not under arms
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
-            when X is in the hill
+            when X is Rukia and Rukia is in the hill
+    in words "{X} looked up from the graves, and there was {Y}.", when X is Renji and
+            Renji is in the hill
+    in words "There were graves wherever {X} looked, and so he looked at {Y}.",
+            when X is Renji and Renji is in the hill
+    in words "{X} looked at {Y}, who was thin and muddy and alive.", when X is Renji and
+            Renji is in the hill
     in words "{X} looked at {Y}."
     in words "{X} looked across the benches at {Y}, and lost the line.",
             when X is in the academy
@@ -421,6 +441,11 @@ X may keep the secret from Y
     in words "It was not the hour for it. With {X}, it never was.", when X is in the white hill
     in words "{X} looked at {X their} hands. The moment went by."
     in words "{X} said something about the weather."
+    in words "By the graves {X} had it all ready, and it was no place for it.",
+            when X is in the hill
+    in words "{X} began, and saw the fresh earth, and did not go on.", when X is in the hill
+    in words "{X} would have said it then, if there had been one grave fewer.",
+            when X is in the hill
     in words "It was all there behind {X's} teeth, and {X they} shut them on it."
     in words "“Are you hurt?” said {X} to {Y}, and it was not what {X they} meant.",
             when X is in the white hill
@@ -627,10 +652,19 @@ X may spit at Y
     weighty
     wrong utterly
     bad for Y greatly
+    calls for Y to have X locked up
     in words "{X} spat in {Y's} face."
 
 why Renji would spit at Byakuya
     for "rage": very strongly, times Renji's hate for Byakuya
+
+X may have Y locked up
+    answers Y spits at X
+    in words "“Ten days,” said {X}, and wiped his face. {Y} spent them in the cells, and was not sorry."
+    in words "{X} wiped his face with a white sleeve. {Y} had a week of water for it, behind a lock."
+    in words "{X} wiped his face. {Y} was led out by the collar, and let in again by the back.",
+            when X is in the great hall
+    for "rank": very strongly
 
 norm "rank": X must not spit at Y: above all, when Y is above X
 
@@ -663,7 +697,10 @@ X may show disappointment to Y
 
 X may show anger at Y
     when X is with Y and X is in the white hill and Y is not in danger and
-            X has not shown anger at Y in this scene
+            Y is not being carried and X has not shown anger at Y in this scene
+    when Y has not turned to X in this scene
+    when Y has turned to someone in this scene or Y has struck X in this scene or
+            Y has scolded X in this scene
     in words "{X} swore at {Y}, and at the sky."
     in words "“Do you see me at all?” {X} shouted at {Y}, and the noise took it."
     in words "{X} called {Y} a name that {X they} had brought from the street."
@@ -867,20 +904,6 @@ X may shield Y
             when X is Byakuya and Byakuya has shielded Rukia
     in words "{X} pulled {Y} aside by the arm, and had the blade instead."
     in words "{X} got an arm up between the blade and {Y}."
-    in words "{X} stepped in front of {Y} again, and went on standing.", when X is Renji and
-            Y is Rukia and Renji has shielded Rukia
-    in words "{X} stood before {Y}. Nobody had seen {X them} move.", when X is Renji and
-            Y is Rukia and Renji has shielded Rukia
-    in words "It was {X} who took it, and not {Y}. One could have known.", when X is Renji and
-            Y is Rukia and Renji has shielded Rukia
-    in words "The blade came for {Y} and found {X's} sword across its way.", when X is Renji and
-            Y is Rukia and Renji has shielded Rukia
-    in words "{X} was there, as ever.", when X is Renji and Y is Rukia and
-            Renji has shielded Rukia at least 3 times
-    in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
-            when X is Renji and Y is Rukia and Renji has shielded Rukia
-    in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
-            when X is Renji and Y is Rukia and Renji has shielded Rukia at least 3 times
     for "she must live", out of love: 12, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": mildly, times X's friendship for Y
@@ -919,23 +942,46 @@ why Aizen would attack Rukia
 
 X may carry Y off
     when X is with Y and X has shielded Y in this scene and X has never carried Y off
-    when Aizen has attacked Y
+    when Aizen has attacked Y and Y is not in danger
     good for Y greatly
+    then Y is being carried
     in words "{X} caught {Y} up and ran, and there was no other shelter on that hill than {X their} arms."
     in words "{X} had {Y} over his shoulder before anybody had understood, and the hill was very wide."
     in words "{X} picked {Y} up, who weighed nothing, and ran until there was rock on both sides."
 
 why Renji would carry Rukia off
     for "out of here", out of love: 5, times Renji's wish that Rukia is not in danger
+why Renji would shield Rukia
+    in words "{X} stepped in front of {Y} again, and went on standing.",
+            when Renji has shielded Rukia and Rukia is not being carried
+    in words "{X} stood before {Y}. Nobody had seen {X them} move.",
+            when Renji has shielded Rukia and Rukia is not being carried
+    in words "It was {X} who took it, and not {Y}. One could have known.",
+            when Renji has shielded Rukia and Rukia is not being carried
+    in words "The blade came for {Y} and found {X's} sword across its way.",
+            when Renji has shielded Rukia and Rukia is not being carried
+    in words "{X} was there, as ever.", when Renji has shielded Rukia at least 3 times and
+            Rukia is not being carried
+    in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
+            when Renji has shielded Rukia and Rukia is not being carried
+    in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
+            when Renji has shielded Rukia at least 3 times and Rukia is not being carried
+    in words "{X} turned his back to the blade, with {Y} in his arms, and had it there.",
+            when Rukia is being carried
+    in words "{X} bent over {Y}, and the blade found his shoulder. He did not drop her.",
+            when Rukia is being carried
+    in words "{X} held {Y} to the other side, and took it on his own.",
+            when Rukia is being carried
 why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji,
-            when Renji has carried Rukia off in this scene
+            when Rukia is being carried and Rukia is not in danger
     in words "{X} said {Y's} name, and “thank you”."
     in words "“I can hear your heart,” said {X} to {Y}, and then: “Thank you.”"
     in words "{X} thanked {Y}, into his collar."
 
 X may look for Y
     when X is in the white hill and X is not with Y and X has not looked for Y in this scene
+    when X is not in danger
     where Y is anyone
     in words "{X} searched the crowd for one face, and it was {Y's}."
 
@@ -949,10 +995,12 @@ why Rukia would look for Ichigo
 
 X may turn to Y
     when X is with Y and X is in the white hill and Y is waiting for X
-    when X has not turned to someone in this scene
+    when X has not turned to someone in this scene and X is not in danger
+    when X is not being carried or Y has not carried X off in this scene
     weighty
     good for Y greatly
     then Y is not waiting for X
+    then X is no longer being carried
     in words "{X} ran to {Y}, and went down on her knees beside him.", when Y is wounded
     in words "{X} turned to {Y}, and from then on saw nobody else."
     in words "{X} was on her knees beside {Y}, with both hands on the wound.", when Y is wounded
@@ -961,6 +1009,10 @@ X may turn to Y
     in words "{X} went to {Y}, and the rest of the hill was behind {X their} back."
 
 why Rukia would turn to Ichigo
+    in words "{X} slid out of Renji's arms, and went to {Y} with both hands out.",
+            when Rukia is being carried
+    in words "“Put me down,” said {X}, and when she stood, it was before {Y}.",
+            when Rukia is being carried
     for "the one who came so far": very strongly, times Rukia's friendship for Ichigo
     for "he bleeds for her": mildly
 why Rukia would turn to Renji
@@ -976,13 +1028,14 @@ X may strike Y
     when X is with Y and X has not struck Y in this scene
     bad for Y greatly
     called cruelty
+    then X is no longer being carried
     in words "{X} tore {X themself} out of {Y's} arms and slapped him, and the whole hill heard it."
     in words "{X} kicked free of {Y}, and hit him in the face with the flat of her hand."
     in words "{X} beat on {Y's} chest until he set her down, and then slapped him. Heads turned."
 
 why Rukia would strike Renji
-    for "let me breathe": strongly, when Renji has carried Rukia off in this scene and
-            Ichigo is with Rukia
+    for "let me breathe": strongly, when Rukia is being carried and Ichigo is with Rukia and
+            Rukia has not turned to Renji in this scene
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may scold Y
@@ -995,7 +1048,7 @@ X may scold Y
 
 why Rukia would scold Renji
     for "in front of the boy": 3, when Renji has carried Rukia off in this scene and
-            Ichigo is with Rukia
+            Ichigo is with Rukia and Rukia has not turned to Renji in this scene
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may look past Y
@@ -1012,6 +1065,9 @@ why Rukia would look past Renji
 X may reach for Y
     when X is with Y and X is in the white hill and X is wounded and Y is not in danger and
             X has not reached for Y in this scene
+    when "The deathbed" has taken place and
+            Aizen has attacked Y at least 2 times in this scene and
+            Y has not turned to X in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it."
     in words "{X's} fingers went a little way over the stones toward {Y}."
@@ -1257,6 +1313,7 @@ X may cut Y short
 X may protest to Y
     when X is with Y and Y has ended the chase of X
     when X has not protested to Y at least 2 times and Y has never told X the story of Y's life
+    when Y has never begun the story of a life to X or Y has recalled "The street" to X
     calls for Y to cut X short
     in words "“That is not fair,” {X} began."
     in words "“Stop it,” said {X}, “that is not how it –”"
@@ -1915,6 +1972,7 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
         in words "Just then Ichigo came up the hill, and there was nothing that he did not see."
         in words "It was the moment at which Ichigo came over the edge of the hill, out of breath."
         Ichigo goes to the white hill
+    fate "set down again", last, secretly: Rukia is not being carried
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Aizen attacks Rukia
@@ -2112,8 +2170,9 @@ ending "he dies of it", at once: when Renji is dead
             when Renji has never spoken of love to Rukia
     in words "He had told her. That was all he had to leave.",
             when Renji has spoken of love to Rukia
-ending "she stays", at once, one of "he stays": when Rukia has declined the house of Byakuya and
-        Renji has spoken of love to Rukia
+ending "she stays", at once, one of "he stays": when all of
+    Rukia is pledged to Renji
+    Rukia has declined the house of Byakuya or "One roof" has taken place
     in words "There was a room over a shop, and later two. Nobody wrote it down."
     in words "They had two bowls and one window, and nobody wrote it down."
     in words "There is nothing to tell of the rest. They were seldom hungry."

@@ -7,15 +7,20 @@ from functools import cache
 import pytest
 
 from ifonly import driver
-from ifonly.chronicle.events import Event
+from ifonly.chronicle.events import Chronicle, Event
 from ifonly.engine.run import play
+from ifonly.kernel.assemble import Assembled
 from ifonly.story.model import Story
+from ifonly.telling.holds import holds_in
+from ifonly.telling.tell import tell
 
 pytestmark = pytest.mark.long
 
 LIVES = 50  # a quarter of a second each, with all that they did
 DANGER = {"X attack Y", "X strike at Y", "X come for Y"}
 SAFETY = {"X shield Y", "X save Y"}
+TOLD = 5  # lives that are told, to look at their words
+IN_HIS_ARMS = ("with Rukia in his arms", "He did not drop her", "held Rukia to the other side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,15 @@ def deeds(told: Story, events: tuple[Event, ...]) -> Iterator[Deed]:
 
 
 @cache
-def lives() -> tuple[tuple[Deed, ...], ...]:
+def played() -> tuple[Story, Assembled, tuple[Chronicle, ...]]:
     _, told, assembled, _ = driver.assemble_story("goodbye")
-    return tuple(
-        tuple(deeds(told, tuple(play(assembled, told, seed)[0].events)))
-        for seed in range(1, LIVES + 1)
-    )
+    return told, assembled, tuple(play(assembled, told, n)[0] for n in range(1, LIVES + 1))
+
+
+@cache
+def lives() -> tuple[tuple[Deed, ...], ...]:
+    told, _, chronicles = played()
+    return tuple(tuple(deeds(told, tuple(one.events))) for one in chronicles)
 
 
 def of(act: str) -> list[tuple[tuple[Deed, ...], Deed]]:
@@ -132,3 +140,102 @@ def test_who_leaves_has_told_his_life_to_its_end() -> None:
         assert one.scene == "The door"
         assert done(before, "X tell Y the story of X's life")
         assert done(before, "X accept the house of Y")
+
+
+def has_turned_to(before: tuple[Deed, ...], one: Deed, who: tuple[str, ...]) -> bool:
+    """Return whether somebody has turned to somebody in the scene of a deed, before it."""
+    return Deed(one.scene, "X turn to Y", who) in before
+
+
+def test_nobody_reaches_for_her_who_has_turned_to_him() -> None:
+    for before, one in of("X reach for Y"):
+        assert not has_turned_to(before, one, one.who[::-1]), before[-9:]
+
+
+def test_nobody_fights_on_who_lies_there_and_reaches() -> None:
+    for life in lives():
+        reached: set[tuple[str, str]] = set()
+        for one in life:
+            if one.act == "X reach for Y":
+                reached.add((one.scene, one.who[0]))
+            elif one.act in {"X shield Y", "X carry Y off", "X fight Z for Y"}:
+                assert (one.scene, one.who[0]) not in reached
+
+
+def test_nobody_rails_at_whom_they_have_at_their_side() -> None:
+    for act, turned in (
+        ("X show anger at Y", lambda who: who[::-1]),
+        ("X strike Y", lambda who: who),
+        ("X scold Y", lambda who: who),
+    ):
+        for before, one in of(act):
+            assert not has_turned_to(before, one, turned(one.who)), before[-9:]
+
+
+def test_nobody_swears_at_her_without_something_to_swear_at() -> None:
+    for before, one in of("X show anger at Y"):
+        here = {(deed.act, deed.who[0]) for deed in before if deed.scene == one.scene}
+        hurts = {"X turn to Y", "X strike Y", "X scold Y"}
+        assert here & {(act, one.who[1]) for act in hurts}, before[-9:]
+
+
+def carried(life: tuple[Deed, ...]) -> Iterator[tuple[Deed, str]]:
+    """Yield the deeds of a life while somebody is carried, with who carries."""
+    arms = ""
+    for one in life:
+        if arms and one.scene == "The betrayal":
+            yield one, arms
+        if one.act == "X carry Y off":
+            arms = one.who[0]
+        elif one.act in {"X strike Y", "X turn to Y"}:
+            arms = ""
+
+
+def test_who_is_carried_turns_to_nobody_who_carries_her_and_is_not_sworn_at() -> None:
+    found = [pair for life in lives() for pair in carried(life)]
+    assert {"X thank Y", "X shield Y", "X turn to Y"} <= {one.act for one, _ in found}
+    for one, arms in found:
+        assert (one.act, one.who) != ("X turn to Y", ("Rukia", arms))
+        assert one.act not in {"X show anger at Y", "X look for Y"} or one.who[0] != arms
+
+
+def test_who_shields_with_her_in_his_arms_is_told_so() -> None:
+    told, assembled, chronicles = played()
+    number = 0
+    for life, chronicle in zip(lives(), chronicles, strict=True):
+        shields = [one for one, arms in carried(life) if one.act == "X shield Y"]
+        if shields and number < TOLD:
+            number += 1
+            holds = holds_in(told, assembled, chronicle)
+            scenes = tell(told, chronicle, assembled.layout, holds)
+            said = " ".join(*(one.paragraphs for one in scenes if one.scene == "The betrayal"))
+            assert sum(said.count(words) for words in IN_HIS_ARMS) == len(shields), said
+    assert number == TOLD
+
+
+def test_who_stays_has_answered() -> None:
+    told, _, chronicles = played()
+    ends = [told.endings[one.ending].name for one in chronicles if one.ending is not None]
+    assert {"she stays", "she turned to him"} <= set(ends)
+    for life, end in zip(lives(), ends, strict=True):
+        stayed = end in {"she stays", "she turned to him"}
+        opened = [one for one in life if one.act == "X open to Y"]
+        assert stayed == any(one.scene not in {"The room", "The door"} for one in opened), end
+
+
+def test_nobody_eats_or_cheers_with_whom_he_is_done() -> None:
+    for act in ("X share a meal with Y", "X encourage Y"):
+        for _, one in of(act):
+            assert one.scene != "The empty place"
+
+
+def test_nobody_spits_unpunished() -> None:
+    for life in lives():
+        acts = [one.act for one in life]
+        assert acts.count("X spit at Y") == acts.count("X have Y locked up")
+
+
+def test_what_is_promised_to_be_heard_is_not_cut_short_before_it_begins() -> None:
+    for before, _ in of("X protest to Y"):
+        heard = done(before, "X hear Y out")
+        assert not heard or done(before, 'X recall "The street" to Y'), before[-9:]
