@@ -411,7 +411,7 @@ class Loaded:
         *,
         as_told: bool = False,
         seed: int | str = 1,
-        branches: int = 400,
+        branches: int = 500,
         ending: str | None = None,
         at: str | None = None,
         engine: "EngineName | None" = None,
@@ -434,12 +434,12 @@ class Loaded:
         >>> found.turns.branches, found.turns.moments[-1].kind
         (25, 'end')
         """
-        from ifonly import remembered
+        from ifonly import following, remembered
 
         _check_branches(branches)
-        asked = remembered.AskedTurns(seed, as_told, branches, engine, ending, at)
+        asked = following.AskedTurns(seed, as_told, branches, engine, ending, at)
         known = remembered.remember(self.cached)
-        return remembered.find_turns(self.name, asked, heard, seen, known)
+        return following.find_turns(self.name, asked, heard, seen, known)
 
     def whatif(
         self,
@@ -632,7 +632,7 @@ class Loaded:
         theme: "Theme" = "auto",
         at: str | None = None,
         who: str | Sequence[str] = (),
-        branches: int = 400,
+        branches: int = 500,
         engine: "EngineName | None" = None,
         heard: "Heard | None" = None,
     ) -> "PictureAnswer":
@@ -654,12 +654,12 @@ class Loaded:
         >>> found.title
         'Strongest after “The evening”: Della’s love for Jim, .75'
         """
-        from ifonly import pictured, remembered
+        from ifonly import following, pictured, remembered
         from ifonly.picture.draw import AskedDrawing
 
         _check_branches(branches)
         drawing = AskedDrawing(kind, width, theme, at, _several(who))
-        turns = remembered.AskedTurns(seed, as_told, branches, engine)
+        turns = following.AskedTurns(seed, as_told, branches, engine)
         known = remembered.remember(self.cached)
         return pictured.plot(self.name, drawing, turns, heard, known)
 
@@ -699,7 +699,7 @@ class Loaded:
         *,
         as_told: bool | None = None,
         seed: int | str = 1,
-        branches: int = 400,
+        branches: int = 500,
         claims: bool = True,
         engine: "EngineName | None" = None,
         heard: "Heard | None" = None,

@@ -718,7 +718,7 @@ def turns(
     story: StoryName,
     as_told: AsTold = False,
     seed: Seed = "1",
-    branches: Branches = 400,
+    branches: Branches = 500,
     ending: OneEnding = None,
     at: Annotated[
         str | None,
@@ -762,7 +762,7 @@ def report(
     seed: Annotated[
         str | None, typer.Option(help="A whole number of 64 bits, or any text.")
     ] = None,
-    branches: Branches = 400,
+    branches: Branches = 500,
     claims: Annotated[
         bool, typer.Option("--claims/--no-claims", help="Also judge the story's claims.")
     ] = True,
@@ -842,7 +842,7 @@ def plot(
     who: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Of feelings: whose; once or more.")
     ] = None,
-    branches: Annotated[int, typer.Option(min=2, help="Of odds: as in `turns`.")] = 400,
+    branches: Annotated[int, typer.Option(min=2, help="Of odds: as in `turns`.")] = 500,
     engine: Annotated[EngineChoice | None, typer.Option(help="Of odds: what plays.")] = None,
     no_cache: NoCache = False,
     as_json: AsJson = False,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from ifonly.asked import look_at
 from ifonly.driver import checked_story, play, timed, total, untold
+from ifonly.following import AskedTurns, find_turns
 from ifonly.present.progress import Heard
-from ifonly.remembered import AskedTurns, find_turns
 from ifonly.source.diagnostic import has_error
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def plot(
     found: Numbers
     match drawing.kind:
         case "odds":
-            found = find_turns(name, turns, heard, known=known)
+            found = find_turns(name, turns, heard, known=known, whole=True)
         case "bonds" | "feelings":
             found = readings(name, turns.seed, turns.as_told)
         case "knowledge":

@@ -1,4 +1,4 @@
-"""The sequence where an earlier start of Ifonly has gone part of it: `check`, `odds`, `turns`.
+"""The sequence where an earlier start of Ifonly has gone part of it: `check`, `odds`.
 
 What an earlier start found in the same files is answered again, and what it lowered is played
 again; only what is missing is made. With `driver.py` the only place with a clock, and the only
@@ -17,22 +17,18 @@ from typing import TYPE_CHECKING
 from ifonly.cache import LIMIT, Cache, open_cache
 from ifonly.driver import Checked, Seconds, Value, assemble_story, check, refused, timed, total
 from ifonly.present.answers import About, CheckAnswer, RefusedError
-from ifonly.present.progress import Heard
 from ifonly.source.diagnostic import has_error
 from ifonly.source.keeping import Keeping, default_folder
 
 if TYPE_CHECKING:
     from ifonly.analysis.odds import AskedOdds, Place, Start
-    from ifonly.analysis.turning import Turns
     from ifonly.chronicle.events import Chronicle
-    from ifonly.engine.ensemble import EngineName
     from ifonly.engine.playable import CompiledName, Playable
     from ifonly.kernel.assemble import Assembled
     from ifonly.kernel.image import Image
     from ifonly.present.findings import Findings
     from ifonly.present.odds import OddsAnswer
     from ifonly.present.odds_words import OddsWords
-    from ifonly.present.turns import TurnsAnswer
     from ifonly.source.reading import Files
     from ifonly.story.facts import Facts
     from ifonly.story.from_syntax import Source
@@ -325,66 +321,7 @@ def covered(lowered: Lowered, answer: "OddsAnswer") -> "OddsAnswer":
     return replace(answer, coverage=found)
 
 
-# ---- turns
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTurns:
-    """Which run is followed, as told or that of a seed; how many branches of each moment.
-
-    `ending`: the one that is asked for, or a name that several share; none: each of them. `at`:
-    the scene, or the turn of it, of which all alternatives are played.
-    """
-
-    seed: int | str = 1
-    as_told: bool = False
-    branches: int = 400
-    engine: "EngineName | None" = None
-    ending: str | None = None
-    at: str | None = None
-
-
-def find_turns(
-    name: str,
-    asked: AskedTurns,
-    heard: Heard | None = None,
-    seen: "Callable[[TurnsAnswer], None] | None" = None,
-    known: Cache | None = None,
-) -> "TurnsAnswer":
-    """Follow a run from moment to moment, and find where it turned.
-
-    `heard` is told what is done, how much of it, and of how much; `seen` is shown the answer
-    as it is known after each look.
-
-    Raises:
-        RefusedError: the story has an error, or cannot be told as it is written.
-    """
-    from ifonly.present.odds_words import find_place, find_wanted
-    from ifonly.present.turn_words import Words
-    from ifonly.present.turns import TurnsAnswer
-
-    known = known or remember(cached=False)
-    lowered = lower(name, known, whole=True)
-    wanted = None if asked.ending is None else meant(find_wanted(lowered.facts, asked.ending))
-    place = None if asked.at is None else meant(find_place(lowered.facts, asked.at))
-    story, made = lowered.whole()
-    chronicle, seconds = timed(
-        "play", lowered.seconds, lambda: play_base(lowered, asked.seed, asked.as_told)
-    )
-    words, start = Words(story, made.layout, chronicle, wanted), time.perf_counter()
-
-    def answer(found: "Turns") -> "TurnsAnswer":
-        taken = total(seconds) + time.perf_counter() - start
-        return TurnsAnswer(lowered.about, asked.seed, asked.as_told, found, words, taken)
-
-    def show(found: "Turns") -> None:
-        if seen is not None:
-            seen(answer(found))
-
-    of = None if wanted is None else wanted.of
-    also = None if place is None else (int(place.scene), place.turn)
-    question = asked, of, also
-    return answer(follow(lowered, chronicle, question, heard, show, kept_code(known)))
+# ---- one run
 
 
 def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
@@ -403,50 +340,3 @@ def play_base(lowered: Lowered, seed: int | str, as_told: bool) -> "Chronicle":
         said = [render(one, lowered.about.texts) for one in failing_told(story, seed)]
         raise RefusedError("\n\n".join(said), 1)
     return chronicle
-
-
-def follow(
-    lowered: Lowered,
-    chronicle: "Chronicle",
-    question: "tuple[AskedTurns, frozenset[int] | None, tuple[int, int | None] | None]",
-    heard: Heard | None,
-    seen: "Callable[[Turns], None]",
-    keeping: Keeping | None,
-) -> "Turns":
-    """Find where a run turned, with the engine that is asked for, or the fastest.
-
-    The question is what is asked, of which endings (none: each of them), and a place of which
-    all alternatives are played (none: there is none).
-
-    Raises:
-        RefusedError: that engine cannot play here.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    from ifonly.analysis.turns import Workers, turns
-    from ifonly.engine.ensemble import Lives
-    from ifonly.engine.makers import choose_engine
-
-    many = os.cpu_count() or 1
-    asked, wanted, also = question
-    _, made = lowered.whole()
-    lives = Lives(lowered.playable, asked.seed, keeping=keeping)
-    with ThreadPoolExecutor(many) as executor:
-        try:
-            # Why as many: a turn has about three moments, and of each a branch in two is
-            # played, over half of the run.
-            runs = asked.branches * sum(one.turns for one in lowered.facts.scenes)
-            maker = choose_engine(lives, asked.engine, executor, 1, runs)
-        except ValueError as refusal:
-            raise RefusedError(str(refusal), 2) from None
-        return turns(
-            made,
-            chronicle,
-            len(lowered.facts.endings),
-            Workers(maker, executor, many),
-            branches=asked.branches,
-            wanted=wanted,
-            also=also,
-            heard=heard,
-            seen=seen,
-        )

@@ -8,8 +8,9 @@ the page and by the many branches of its odds.
 from typing import TYPE_CHECKING
 
 from ifonly.driver import timed, total
+from ifonly.following import AskedTurns, Question, follow
 from ifonly.present.progress import Heard
-from ifonly.remembered import AskedTurns, follow, kept_code, lower, play_base
+from ifonly.remembered import kept_code, lower, play_base
 from ifonly.source.values import dataclass
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class AskedReport:
 
     seed: int | str = 1
     as_told: bool | None = None
-    branches: int = 400
+    branches: int = 500
     claims: bool = True
     engine: "EngineName | None" = None
 
@@ -68,6 +69,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     Raises:
         RefusedError: the story has an error, or cannot be told as it is written.
     """
+    from ifonly.analysis.followed import followed_of
     from ifonly.analysis.learning import conditions_of
     from ifonly.driver import judge
     from ifonly.engine.run import play
@@ -95,10 +97,9 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     assert chronicle.hash == bare.hash, "questions changed a run"
     found = follow(
         lowered,
-        bare,
-        (AskedTurns(asked.seed, as_told, asked.branches, asked.engine), None, None),
+        followed_of(playable, bare),
+        Question(AskedTurns(asked.seed, as_told, asked.branches, asked.engine)),
         heard,
-        lambda _: None,
         kept_code(known),
     )
     if not found.moments:

@@ -9,17 +9,21 @@ from collections.abc import Hashable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
-from math import sqrt
+from math import log, sqrt
 
 import pytest
 from analysis.exact_worlds import WORLDS, Chain, squared
 
 from ifonly.analysis import turn_rounds
+from ifonly.analysis.drama import turn_firsts
+from ifonly.analysis.followed import bare_moments
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.odds import AskedOdds, odds
 from ifonly.analysis.turn_chart import Chart
-from ifonly.analysis.turning import Turns, error_of, label_of, look_counts
-from ifonly.analysis.turns import Workers, turn_firsts, turns
+from ifonly.analysis.turn_errors import Errors, look_counts, look_share, near, station_count
+from ifonly.analysis.turn_work import Workers
+from ifonly.analysis.turning import Turns, label_of
+from ifonly.analysis.turns import turns
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Branches, Forks, forks_of
 from ifonly.engine.ensemble import EngineName, Lives, Maker, Stop
@@ -246,7 +250,7 @@ def test_branches_are_those_played_one_by_one(
     chronicle = base(name, 1, told=told)
     lead = Engine(program_of(made, tracing=False))
     forks = forks_of(lead, chronicle)
-    chart = Chart(forks, chronicle, len(story.endings))
+    chart = Chart(forks, len(story.endings))
     branches = Branches(forks, maker(name, engine).engine(), Stop())
     for upto in (4, 12):
         found = []
@@ -374,12 +378,24 @@ def test_labels() -> None:
 
 def test_the_error_is_shared_among_looks_and_intervals() -> None:
     first, more = look_counts(400)
-    looks = len(first) + len(more)
-    assert looks <= 8
     assert [b / a for a, b in zip((*first, *more), (*first, *more)[1:], strict=False)] == [
         2.0
-    ] * (looks - 1)
-    assert sum(10 * error_of(look, looks, 10) for look in range(looks)) == pytest.approx(0.025)
+    ] * (len(first) + len(more) - 1)
+    errors = Errors(20, 5, len(first), len(more), 0.05)
+    looks = range(len(first) + len(more))
+    assert sum(look_share(look, len(first), len(more)) for look in looks) == pytest.approx(1)
+    moved = sum(20 * errors.apart(look) + 100 * errors.movement(look) for look in looks)
+    assert moved == pytest.approx(0.025)
+    joint = errors.by_station(4)
+    along = 2 * (joint.least + joint.level * log(1.0 / joint.least))
+    common = sum(100 * errors.alone(look) for look in range(len(first)))
+    assert common + 4 * 5 * along == pytest.approx(0.025)
+
+
+def test_few_branches_have_no_stations() -> None:
+    assert [station_count(n) for n in (2, 25, 58)] == [0, 0, 0]
+    assert station_count(100) > 50
+    assert near(500) == (0.06, 0.03)
 
 
 def test_free_runs_move_the_odds_by_the_uncertainty_there_was() -> None:
@@ -394,13 +410,13 @@ def test_free_runs_move_the_odds_by_the_uncertainty_there_was() -> None:
         chronicle = base(name, seed)
         engine = maker(name, "wasm").engine()
         forks = forks_of(engine, chronicle)
-        chart = Chart(forks, chronicle, len(story.endings))
+        chart = Chart(forks, len(story.endings))
         every = []
         for task in turn_rounds.moment_tasks(chart.many, range(1, branches + 1)):
             every += [deviating for _, deviating, _ in task(Branches(forks, engine, Stop()))]
         chart.add(branches, every)
         engine.close()
-        firsts = [*turn_firsts(chart.bare), chart.many]
+        firsts = [*turn_firsts(bare_moments(forks, chronicle)), chart.many]
         found.append(sum(chart.square(a, b).value for a, b in pairwise(firsts)))
     mean = sum(found) / len(found)
     spread = sqrt(sum((one - mean) ** 2 for one in found) / len(found) / (len(found) - 1))
@@ -427,15 +443,15 @@ def test_bounds_hold_as_often_as_they_say(name: str) -> None:
     branches = Branches(forks, maker(name, "wasm").engine(), Stop())
     many = len(forks.every)
     lucks = range(1, runs * REPEATS + 1)
-    whole = Chart(forks, chronicle, len(story.endings))
+    whole = Chart(forks, len(story.endings))
     found = []
     for task in turn_rounds.moment_tasks(many, lucks):
         found += [deviating for _, deviating, _ in task(branches)]
     whole.add(len(lucks), found)
-    error = error_of(0, 1, many * len(chain.endings))
+    errors = Errors(many, len(chain.endings), 1, 4, 0.05 / look_share(0, 1, 4))
     missed = [0, 0]
     for repeat in range(REPEATS):
-        part = Chart(forks, chronicle, len(story.endings))
+        part = Chart(forks, len(story.endings))
         first = repeat * runs
         for at in range(many + 1):
             part.of[at] = whole.of[at][first : first + runs]
@@ -446,9 +462,9 @@ def test_bounds_hold_as_often_as_they_say(name: str) -> None:
                     part.note(at, here, after)
         outside = [False, False]
         for at in range(many):
-            for e, bounds in enumerate(part.odds(at, error)):
+            for e, bounds in enumerate(part.odds(at, 0, errors)):
                 outside[0] |= not bounds.low - 1e-9 <= exact[at][e] <= bounds.high + 1e-9
-            for e, bounds in enumerate(part.movement(at, error)):
+            for e, bounds in enumerate(part.movement(at, 0, errors)):
                 moved = exact[at + 1][e] - exact[at][e]
                 outside[1] |= not bounds.low - 1e-9 <= moved <= bounds.high + 1e-9
         missed = [missed[0] + outside[0], missed[1] + outside[1]]

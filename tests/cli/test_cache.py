@@ -78,14 +78,36 @@ def test_answers_are_the_same_from_the_cache(
     assert not cache.exists()
     assert answers(vase) == expected
     assert kept(cache) == KEPT
-
-    def again(*_: object) -> None:
-        raise AssertionError("it is remembered")
-
-    monkeypatch.setattr("ifonly.driver.check", again)
-    monkeypatch.setattr(assemble, "assemble", again)
+    monkeypatch.setattr("ifonly.driver.check", remembered)
+    monkeypatch.setattr(assemble, "assemble", remembered)
     assert answers(vase) == expected
     assert answers_in_words(vase) == in_words
+
+
+def test_a_run_is_followed_from_the_cache(
+    vase: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["turns", vase, "--branches", "60", "--engine", "wasm"]
+
+    def asked(*more: str) -> tuple[str, Any]:
+        said = run_command([*words, *more], main)[1]
+        found = json.loads(run_command([*words, *more, "--json"], main)[1])
+        assert found.pop("seconds") >= 0
+        return said.split(" played in ")[0], found
+
+    both = [("--as-told",), ("--seed", "3")]
+    expected = [asked(*more, "--no-cache") for more in both]
+    assert [asked(*more) for more in both] == expected
+    assert kept(cache).count("asked") == 2
+    monkeypatch.setattr("ifonly.driver.check", remembered)
+    monkeypatch.setattr(assemble, "assemble", remembered)
+    assert [asked(*more) for more in both] == expected
+    (ending,) = {one["ending"] for _, one in expected[:1]}
+    assert asked("--as-told", "--ending", ending)[1]["asked"] == ending
+
+
+def remembered(*_: object) -> None:
+    raise AssertionError("it is remembered")
 
 
 def test_runs_are_told_apart(vase: str) -> None:
@@ -236,6 +258,10 @@ HEAVY = {
         "story.model", "syntax.tree", "kernel.ops", "kernel.printer", "kernel.print_wasm",
         "kernel.print_llvm", "engine.run", "engine.python",
     ],
+    "turns": [
+        "story.model", "syntax.tree", "kernel.ops", "kernel.assemble", "engine.run",
+        "engine.python", "telling.tell", "telling.happenings",
+    ],
 }  # fmt: skip
 
 
@@ -249,6 +275,7 @@ HEAVY = {
         "odds --engine wasm",
         "odds --engine native",
         "odds",
+        "turns --engine wasm --branches 25",
     ],
 )
 def test_a_second_start_imports_no_maker_of_stories(vase: str, words: str) -> None:

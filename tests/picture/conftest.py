@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ifonly import load
+from ifonly.following import AskedTurns, find_turns
 from ifonly.present.knowledge import KnowledgeAnswer
 from ifonly.present.readings import ReadingsAnswer
 from ifonly.present.turns import TurnsAnswer
@@ -14,7 +15,8 @@ from ifonly.present.turns import TurnsAnswer
 
 @cache
 def turns_of(name: str) -> TurnsAnswer:
-    return load(name).turns(as_told=True, branches=25, engine="wasm")
+    asked = AskedTurns(as_told=True, branches=25, engine="wasm")
+    return find_turns(name, asked, whole=True)
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeAlias
 
 from ifonly.analysis.blame import Blame, Bounds, ButFor, Value, Variable, blame
 from ifonly.analysis.exact_bounds import exact_difference
+from ifonly.analysis.followed import fate_lines
 from ifonly.analysis.intervals import ERROR, Interval
-from ifonly.analysis.turn_more import fate_tasks
 from ifonly.analysis.turn_rounds import unsettled_tasks
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Forks, each_in_order, forks_of
@@ -96,7 +96,7 @@ def ended(
     """
     story, assembled, run = made
     own = -1 if run.ending is None else run.ending
-    fates = [line for line, _ in fate_tasks(assembled, run, 0)]
+    fates = [*fate_lines(assembled, run)]
     engine: Any = workers.maker.engine()
     try:
         leading = Leading.of(engine, run.luck, (run.seed, run.run))

@@ -56,6 +56,20 @@ def exact_difference(gained: int, lost: int, runs: int, error: float) -> Interva
     )
 
 
+def share_below(count: int, runs: int, tail: float) -> float:
+    """Return the share above which `count` or fewer of so many are rarer than `tail`.
+
+    >>> round(share_below(0, 400, 1e-5), 5)
+    0.02837
+    """
+    return 1.0 - share_above(runs - count, runs, tail)
+
+
+def share_above(count: int, runs: int, tail: float) -> float:
+    """Return the share below which `count` or more of so many are rarer than `tail`."""
+    return 0.0 if runs == 0 else _least(count, runs, tail)
+
+
 @lru_cache(maxsize=65536)
 def _least(count: int, runs: int, tail: float) -> float:
     """Return the share under which `count` or more of so many have the probability `tail`."""

@@ -11,6 +11,7 @@ each twice the one before, none at which it could not be decided, and the error 
 so the true value lies within all the intervals looked at with at least 95 %.
 """
 
+from collections.abc import Sequence
 from math import sqrt
 from statistics import NormalDist
 from typing import Literal
@@ -146,3 +147,20 @@ def side_of(interval: Interval, bound: float) -> Side:
     if interval.high < bound:
         return "below"
     return "between"
+
+
+def narrower(before: Interval, after: Interval) -> Interval:
+    """Return a figure of which two bounds hold, with the later estimate.
+
+    >>> narrower(Interval(0.5, 0.4, 0.6), Interval(0.52, 0.45, 0.7))
+    Interval(estimate=0.52, low=0.45, high=0.6)
+    """
+    low, high = max(before.low, after.low), min(before.high, after.high)
+    if low > high:  # one of them misses: the later one is of more branches
+        return after
+    return Interval(min(high, max(low, after.estimate)), low, high)
+
+
+def widest(figures: Sequence[Interval]) -> float:
+    """Return half the width of the widest."""
+    return max(((one.high - one.low) / 2.0 for one in figures), default=0.0)

@@ -1,54 +1,44 @@
 """Gathers the branches of every moment of a run, and makes odds and movements of them.
 
 Branch j of a moment that did what the run did is branch j of the next moment: only those that
-deviate are handed in. Invariant: every moment has the same branches; a movement may have more
-pairs than that.
+deviate are handed in. Invariant: every moment has the branches of the first lucks; a station
+may have more, and a movement more pairs.
 """
 
 from array import array
 from collections.abc import Iterator, Sequence
 
-from ifonly.analysis.exact_bounds import exact_difference, exact_share
+from ifonly.analysis.exact_bounds import exact_share, share_below
 from ifonly.analysis.intervals import Interval
+from ifonly.analysis.joint_bounds import joint_difference, joint_share
+from ifonly.analysis.stations import otherwise, stations_of
 from ifonly.analysis.suspense import Square, apart_of, surprise_square
-from ifonly.analysis.turning import Moment
-from ifonly.chronicle.events import Chronicle
+from ifonly.analysis.turn_errors import Errors
+from ifonly.analysis.turn_rounds import Further
 from ifonly.engine.branching import Forks
 
 
 class Chart:
     """The branches of every moment, growing from look to look; lives for one question."""
 
-    def __init__(self, forks: Forks, chronicle: Chronicle, endings: int) -> None:
-        self.forks, self.chronicle, self.endings = forks, chronicle, endings
+    def __init__(self, forks: Forks, endings: int) -> None:
+        self.forks, self.endings = forks, endings
         self.many = len(forks.every)
         self.of: list[array[int]] = [array("q") for _ in range(self.many + 1)]
         self.pairs = [0] * self.many
         self.apart = [0] * self.many
+        self.differ = [0] * self.many
         self.gained = [[0] * (endings + 1) for _ in range(self.many)]
         self.lost = [[0] * (endings + 1) for _ in range(self.many)]
-        self.bare = tuple(self._bare())
-
-    @property
-    def branches(self) -> int:
-        """How many branches every moment has."""
-        return len(self.of[-1])
-
-    def _bare(self) -> Iterator[Moment]:
-        """Yield the moments without odds."""
-        decisions = {one.snapshot: at for at, one in enumerate(self.chronicle.decisions)}
-        chances = {one.snapshot: at for at, one in enumerate(self.chronicle.chances)}
-        here = [one for one in self.chronicle.snapshots if one.is_moment]
-        for one, fork in zip(here, self.forks.every, strict=True):
-            at, chance = decisions.get(one.index), chances.get(one.index)
-            yield Moment(fork.kind, one.scene, one.turn, at, chance, ())
-        last = self.chronicle.snapshots[-1]
-        yield Moment("end", None, last.turn, None, None, ())
+        self.branches = 0
+        self.pilot = 0
+        self.stations: tuple[int, ...] = ()
 
     def add(self, upto: int, found: Sequence[tuple[list[int], "array[int]"]]) -> None:
         """Add the branches up to a count: of every moment who deviated, and to which ending."""
         count = upto - self.branches
         self.of[-1].extend([self.forks.ending] * count)
+        self.branches = upto
         for at in range(self.many - 1, -1, -1):
             after = self.of[at + 1]
             begin = len(self.of[at])
@@ -61,33 +51,115 @@ class Chart:
             self.pairs[at] += count
             self.apart[at] += len(deviating)
 
+    def add_further(self, found: Further) -> None:
+        """Add what further lucks came to, of the moments that they were played of."""
+        for at, seen in found.pairs.items():
+            self.apart[at] += len(seen)
+            for pair in seen:
+                self.note(at, *pair)
+        for at, ended in found.whole.items():
+            self.of[at].extend(ended)
+
     def note(self, at: int, here: int, after: int) -> None:
         """Count a pair of endings: from a moment, and from the next."""
         if here != after:
+            self.differ[at] += 1
             self.gained[at][after] += 1
             self.lost[at][here] += 1
 
-    def odds(self, at: int, error: float) -> tuple[Interval, ...]:
-        """Return the odds at a moment."""
+    # ---- odds
+
+    def choose_stations(self) -> None:
+        """Choose the stations by the branches so far, which take no part in differences."""
+        self.pilot = self.branches
+        self.stations = stations_of(self.of, self.pilot)
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The stations, the end left out."""
+        return tuple(sorted({*self.stations[:-1]} - {self.many}))
+
+    def stretch(self, station: int) -> list[int]:
+        """Return the moments whose odds are those of a station, the station last."""
+        return [at for at, one in enumerate(self.stations) if one == station]
+
+    def odds(self, at: int, look: int, errors: Errors) -> tuple[Interval, ...]:
+        """Return the odds at a moment, as they are known at a common look."""
         if at == self.many:
             return tuple(_certain(one == self.forks.ending) for one in self.numbers)
-        seen = self.of[at]
+        seen, error = self.of[at], errors.alone(look)
         return tuple(exact_share(seen.count(one), len(seen), error) for one in self.numbers)
+
+    def odds_along(
+        self, station: int, errors: Errors
+    ) -> Iterator[tuple[int, tuple[Interval, ...]]]:
+        """Yield the odds along a stretch, by the further branches of its station."""
+        there, own = self.of[station], range(self.pilot, self.branches)
+        further = there[self.branches :]
+        apart: frozenset[int] = frozenset()
+        members = self.stretch(station)
+        for at in members:
+            apart |= otherwise(self.of[at], there, own)
+        joint = errors.by_station(len(self.own))
+        bounds = {
+            one: joint_share(
+                (further.count(one), len(further)),
+                (len(apart), len(own)),
+                joint.least,
+                joint.level,
+            )
+            for one in self.numbers
+        }
+        for at in members:
+            every = self._as_there(self.of[at], there)
+            yield (
+                at,
+                tuple(
+                    Interval(min(high, max(low, every[one])), low, high)
+                    for one, (low, high) in bounds.items()
+                ),
+            )
+
+    def _as_there(self, here: "array[int]", there: "array[int]") -> dict[int, float]:
+        """Return the odds at a moment: of each ending of its station, what it becomes here."""
+        both = [[0] * (self.endings + 1) for _ in range(self.endings + 1)]
+        for x, y in zip(there, here, strict=False):
+            both[x][y] += 1
+        made = dict.fromkeys(self.numbers, 0.0)
+        for one in self.numbers:
+            share, seen = there.count(one) / len(there), sum(both[one])
+            for other in self.numbers:
+                same = float(other == one)
+                made[other] += share * (both[one][other] / seen if seen else same)
+        return made
 
     def apart_until(self, at: int, upto: int) -> int:
         """Return how many branches end otherwise from a later moment."""
-        return apart_of(self.of[at], self.of[upto])
+        return apart_of(*self._common(at, upto))
+
+    def _common(self, at: int, upto: int) -> "tuple[array[int], array[int]]":
+        """Return the endings of the branches that every moment has."""
+        return self.of[at][: self.branches], self.of[upto][: self.branches]
 
     def square(self, at: int, upto: int) -> Square:
         """Return the squared movement from one moment to a later one."""
-        return surprise_square(self.of[at], self.of[upto])
+        return surprise_square(*self._common(at, upto))
 
-    def movement(self, at: int, error: float) -> tuple[Interval, ...]:
-        """Return the movements across a moment."""
-        return tuple(
-            exact_difference(self.gained[at][one], self.lost[at][one], self.pairs[at], error)
-            for one in self.numbers
-        )
+    def movement(self, at: int, look: int, errors: Errors) -> tuple[Interval, ...]:
+        """Return the movements across a moment, as they are known at a look.
+
+        No ending moves by more than the share of pairs that end otherwise.
+        """
+        pairs = self.pairs[at]
+        most = share_below(self.differ[at], pairs, errors.apart(look))
+        error = errors.movement(look)
+        made = []
+        for one in self.numbers:
+            gained, lost = self.gained[at][one], self.lost[at][one]
+            found = joint_difference(gained, lost, pairs, error)
+            low, high = max(-most, found.low), min(most, found.high)
+            made.append(Interval(found.estimate, low, high))
+        return tuple(made)
 
     @property
     def numbers(self) -> tuple[int, ...]:

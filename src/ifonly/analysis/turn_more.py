@@ -10,13 +10,12 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from ifonly.analysis.exact_bounds import exact_difference, exact_share
+from ifonly.analysis.followed import Choice, FateLine
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turn_chart import Chart
 from ifonly.analysis.turn_rounds import OTHER_LUCKS
 from ifonly.analysis.turning import Alternative, FateWeight, Moment, TurningPoint
-from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Branches
-from ifonly.kernel.assemble import Assembled
 from ifonly.source.values import dataclass
 
 ALTERNATIVES: Final = 5  # options not taken that are tried at a turning point
@@ -32,17 +31,6 @@ class Tried:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class FateLine:
-    """A line of fixed fate that came: its number in all, in its scene, and the last moment."""
-
-    number: int
-    scene: int
-    line: int
-    event: int
-    moment: int
-
-
 # ---- options not taken
 
 
@@ -56,28 +44,22 @@ def lies_in(moment: Moment, place: Place) -> bool:
 
 
 def option_tasks(
-    moments: Sequence[Moment], chronicle: Chronicle, branches: int, also: Place = None
+    moments: Sequence[Moment],
+    choices: Sequence[Choice | None],
+    branches: int,
+    also: Place = None,
 ) -> Iterator[Callable[[Branches], tuple[int, Tried]]]:
     """Yield tasks that play the alternatives at each turning point that has any, and in a place."""
-    for at, one in enumerate(moments):
-        if one.label != "turning point" and not lies_in(one, also):
+    for at, (one, choice) in enumerate(zip(moments, choices, strict=True)):
+        if choice is None or (one.label != "turning point" and not lies_in(one, also)):
             continue
-        if one.decision is not None:
-            decision = chronicle.decisions[one.decision]
-            chances = {n: option.probability for n, option in enumerate(decision.options)}
-            done = decision.chosen
-        elif one.chance is not None:
-            chance = chronicle.chances[one.chance]
-            chances = {0: 1.0 - chance.probability, 1: chance.probability}
-            done = int(chance.came)
-        else:
-            continue
-        others = [n for n in chances if n != done and chances[n] > 0.0]
+        chances = dict(enumerate(choice.chances))
+        others = [n for n in chances if n != choice.done and chances[n] > 0.0]
         others.sort(key=lambda n: -chances[n])
         tried = others[:ALTERNATIVES]
         if tried:
             more = len(others) - len(tried)
-            yield partial(_options, at, done, tried, chances, more, branches)
+            yield partial(_options, at, choice.done, tried, chances, more, branches)
 
 
 def _options(
@@ -147,24 +129,11 @@ def _difference(
 
 
 def fate_tasks(
-    assembled: Assembled, chronicle: Chronicle, count: int
-) -> list[tuple[FateLine, "Callable[[Branches], array[int]]"]]:
-    """Return the lines of fixed fate that came, each with a task that plays without it."""
-    lines = {info.block: (number, info) for number, info in enumerate(assembled.layout.fates)}
-    moments = [one for one in chronicle.snapshots if one.is_moment]
-    made: list[tuple[FateLine, Callable[[Branches], array[int]]]] = []
-    for event in chronicle.events:
-        if event.kind != "happening" or event.what not in lines or event.scene is None:
-            continue
-        number, info = lines[event.what]
-        if info.scene != event.scene or event.decision is not None:
-            continue
-        if any(one.event == event.n for one in chronicle.chances):
-            continue
-        moment = sum(one.events < event.n for one in moments) - 1
-        line = FateLine(number, info.scene, info.line, event.n, moment)
-        made.append((line, partial(_without, line, count)))
-    return made
+    fates: Sequence[FateLine], count: int
+) -> "Iterator[Callable[[Branches], array[int]]]":
+    """Yield for each line of fixed fate a task that plays without it."""
+    for line in fates:
+        yield partial(_without, line, count)
 
 
 def _without(line: FateLine, count: int, branches: Branches) -> "array[int]":
@@ -178,7 +147,7 @@ def fate_weights(
     """Return the odds before each line of fate, with it and without."""
     made = []
     for line, there in zip(lines, without, strict=True):
-        here = chart.of[max(0, line.moment)]
+        here = chart.of[max(0, line.moment)][: len(there)]
         made.append(
             FateWeight(
                 line.scene,

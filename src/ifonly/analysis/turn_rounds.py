@@ -5,11 +5,12 @@ on its moments and lucks alone.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
 from ifonly.engine.branching import SAME, Branches
+from ifonly.source.values import dataclass
 
 # Moments, and lucks, of one task.
 BLOCK: Final = 8
@@ -55,31 +56,79 @@ def unsettled_tasks(
     unsettled: Sequence[int], lucks: range
 ) -> Iterator[Callable[[Branches], tuple[Pairs, dict[int, int]]]]:
     """Yield tasks that find the endings from these moments and the next, where they deviate."""
-    for first in range(lucks.start, lucks.stop, STRETCH):
-        part = range(first, min(lucks.stop, first + STRETCH))
+    for part in _stretches(lucks):
         yield partial(_unsettled, frozenset(unsettled), part)
 
 
 def _unsettled(
     moments: frozenset[int], lucks: range, branches: Branches
 ) -> tuple[Pairs, dict[int, int]]:
-    """Return pairs of endings of the lucks that deviate, and how many were played from where.
+    found = _further(moments, frozenset(), {}, lucks, branches)
+    return found.pairs, found.plays
 
-    The next moment's branch is followed along the run until it deviates in its turn.
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What further lucks came to.
+
+    Pairs of endings of those that deviate, by moment; the endings of all of them at `whole`
+    moments; how many were played from where.
+    """
+
+    pairs: Pairs
+    whole: "Mapping[int, array[int]]"
+    plays: dict[int, int]
+
+
+def further_tasks(
+    unsettled: Collection[int],
+    whole: Collection[int],
+    known: "Mapping[int, array[int]]",
+    lucks: range,
+) -> Iterator[Callable[[Branches], Further]]:
+    """Yield tasks that play further lucks of some moments.
+
+    Of those that are unsettled the pairs that deviate are found, of the `whole` ones how every
+    luck ends. What is `known` of a moment, from the first luck on, is not played again.
+    """
+    for part in _stretches(lucks):
+        yield partial(_further, frozenset(unsettled), frozenset(whole), known, part)
+
+
+def _stretches(lucks: range) -> Iterator[range]:
+    for first in range(lucks.start, lucks.stop, STRETCH):
+        yield range(first, min(lucks.stop, first + STRETCH))
+
+
+def _further(
+    moments: frozenset[int],
+    whole: frozenset[int],
+    known: "Mapping[int, array[int]]",
+    lucks: range,
+    branches: Branches,
+) -> Further:
+    """Play lucks of these moments, and of those that follow as far as they do what the run did.
+
+    A branch that does not deviate is followed along the run until it deviates in its turn.
     """
     last = len(branches.forks.every)
     wanted: dict[int, set[int]] = {}
     endings: dict[int, dict[int, int]] = {last: {}}
     apart: dict[int, list[int]] = {}
     plays: dict[int, int] = {}
-    for at in range(min(moments), last):
+    for at in range(min([*moments, *whole]), last):
         here = wanted.pop(at, set())
+        if at in whole:
+            here = set(lucks)
         looked = lucks if at in moments else sorted(here)
         if not looked:
             continue
         deviating = branches.deviating(at, looked)
-        made = dict(zip(deviating, branches.endings(at, deviating), strict=True))
-        plays[at] = len(deviating)
+        old = known.get(at, array("q"))
+        made = {luck: old[luck - 1] for luck in deviating if luck <= len(old)}
+        new = [luck for luck in deviating if luck > len(old)]
+        made.update(zip(new, branches.endings(at, new), strict=True))
+        plays[at] = len(new)
         follow = here - made.keys()
         endings[at] = made | dict.fromkeys(follow, SAME)
         if at in moments:
@@ -99,7 +148,8 @@ def _unsettled(
         at: [(ending(at, luck), ending(at + 1, luck)) for luck in every]
         for at, every in apart.items()
     }
-    return pairs, plays
+    ends = {at: array("q", [ending(at, luck) for luck in lucks]) for at in whole}
+    return Further(pairs, ends, plays)
 
 
 def turn_task(at: int, turns: int, lucks: int) -> Callable[[Branches], tuple[Rows, int]]:

@@ -7,20 +7,16 @@ endings stand in file order, `unended` last.
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
-from ifonly.analysis.intervals import ERROR, MOST_LOOKS, Interval
+from ifonly.analysis.intervals import ERROR, Interval
 from ifonly.engine.branching import ForkKind
 from ifonly.engine.ensemble import EngineName
 from ifonly.source.values import dataclass
 
 Label: TypeAlias = Literal["turning point", "none", "unsettled"]
 
-BRANCHES: Final = 400
+BRANCHES: Final = 500
 TURNING: Final = 0.03
 NOTHING: Final = 0.05
-# Looks at all moments; the others are at those that are unsettled.
-FIRST_LOOKS: Final = 4
-MORE_LOOKS: Final = 3
-LEAST: Final = 25
 # Branches of a first picture, from the opening of each scene.
 SKETCHED: Final = 50
 
@@ -156,24 +152,3 @@ def label_of(movement: Sequence[Interval]) -> Label:
         return "turning point"
     still = all(one.low >= -NOTHING and one.high <= NOTHING for one in movement)
     return "none" if still else "unsettled"
-
-
-def look_counts(branches: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the counts at which all moments are looked at, and those of unsettled ones.
-
-    >>> look_counts(400)
-    ((50, 100, 200, 400), (800, 1600, 3200))
-    """
-    first = [branches]
-    while len(first) < FIRST_LOOKS and first[-1] // 2 >= LEAST:
-        first.append(first[-1] // 2)
-    more = [branches * 2**k for k in range(1, 1 + min(MORE_LOOKS, MOST_LOOKS - len(first)))]
-    return tuple(reversed(first)), tuple(more)
-
-
-def error_of(look: int, looks: int, intervals: int, error: float = ERROR) -> float:
-    """Return what one interval of a look may err; the later look has twice the earlier's.
-
-    Why half: odds are one family of intervals, movements another.
-    """
-    return error / 2.0 * 2.0**look / (2.0**looks - 1.0) / max(1, intervals)

@@ -80,7 +80,7 @@ class OddsFigures:
 
 def figures_of(answer: TurnsAnswer) -> OddsFigures:
     """Return what is drawn of an answer."""
-    turns, words = answer.turns, answer.words
+    turns, words = answer.turns, answer.whole
     course = course_of(words.the_story, words.chronicle)
     order = _order(turns, words)
     endings = tuple(
@@ -135,7 +135,7 @@ def _stack(
 def _mark(
     answer: TurnsAnswer, at: int, order: Sequence[int], endings: Sequence[Ending]
 ) -> TurnMark:
-    words, point = answer.words, answer.turns.turning_points[at]
+    words, point = answer.whole, answer.turns.turning_points[at]
     one = answer.turns.moments[point.moment]
     before = one.odds[point.ending].estimate
     shown = order.index(point.ending) if point.ending in order else len(endings) - 1
@@ -187,7 +187,7 @@ def suspense_outline(figures: OddsFigures, axis: Axis) -> list[tuple[float, floa
 
 
 def _kicker(answer: TurnsAnswer) -> str:
-    title = answer.words.the_story.name
+    title = answer.whole.the_story.name
     which = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
     return f"{title}, {which}: the odds of every ending"
 
@@ -216,7 +216,7 @@ def _lead(points: Sequence[TurnMark]) -> str:
 
 
 def _foot(answer: TurnsAnswer, order: Sequence[int]) -> str:
-    turns, words = answer.turns, answer.words
+    turns, words = answer.turns, answer.whole
     which = "as told" if answer.as_told else f"seed {answer.seed}"
     never = [
         f"“{name}”"

@@ -13,7 +13,7 @@ from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Drama, FateWeight, Moment, TurningPoint, Turns
 from ifonly.present.lines import WIDTH, bold, cell, counted, wrapped
 from ifonly.present.odds import ENGINES
-from ifonly.present.turn_words import Words
+from ifonly.present.turn_said import RunWords
 from ifonly.present.turns import TurnsAnswer
 from ifonly.source.render import clean, width
 
@@ -95,7 +95,7 @@ def mark(share: float, blocks: bool) -> str:
     return DIGITS[int(share * 10 + 0.5)]
 
 
-def chart(turns: Turns, words: Words, blocks: bool) -> str:
+def chart(turns: Turns, words: RunWords, blocks: bool) -> str:
     """Return a line for each ending that was ever likely at all, scenes above, letters below."""
     columns = columns_of(len(turns.moments))
     names = words.endings
@@ -122,7 +122,7 @@ def chart(turns: Turns, words: Words, blocks: bool) -> str:
     return "\n".join([*(line.rstrip() for line in lines), "", wrapped(key)])
 
 
-def opening(turns: Turns, words: Words) -> str:
+def opening(turns: Turns, words: RunWords) -> str:
     """Return the name of the first scene."""
     found = (words.scene(one.scene) for one in turns.moments)
     return next((name for name in found if name is not None), "the start")
@@ -184,7 +184,7 @@ def points(moved: Interval) -> str:
     return f"{100 * moved.estimate:+.0f} points ({100 * moved.low:+.0f} to {100 * moved.high:+.0f})"
 
 
-def points_text(turns: Turns, words: Words, color: bool) -> str:
+def points_text(turns: Turns, words: RunWords, color: bool) -> str:
     """Return the turning points, each with what else was open."""
     lines = ["No turning point: no moment surely moved an ending by more than 3 points."]
     if turns.turning_points:
@@ -211,7 +211,7 @@ def unsettled_text(turns: Turns) -> list[str]:
     return ["", wrapped(said)]
 
 
-def point_text(letter: str, point: TurningPoint, turns: Turns, words: Words) -> list[str]:
+def point_text(letter: str, point: TurningPoint, turns: Turns, words: RunWords) -> list[str]:
     """Return a turning point: what was done, what it moved, what else could have been done."""
     one = turns.moments[point.moment]
     scene = words.scene(one.scene)
@@ -250,7 +250,7 @@ def point_text(letter: str, point: TurningPoint, turns: Turns, words: Words) -> 
 # ---- suspense, surprise, fate
 
 
-def scenes_text(scenes: Sequence[Drama], words: Words, color: bool, blocks: bool) -> str:
+def scenes_text(scenes: Sequence[Drama], words: RunWords, color: bool, blocks: bool) -> str:
     """Return a table of suspense and surprise by scene."""
     names = [words.scene(one.scene) or "(between scenes)" for one in scenes]
     wide = min(NAME, max(width(clean(name)) for name in names))
@@ -275,7 +275,7 @@ def scenes_text(scenes: Sequence[Drama], words: Words, color: bool, blocks: bool
     return "\n".join(line.rstrip() for line in lines)
 
 
-def fate_text(fate: Sequence[FateWeight], words: Words, color: bool) -> str:
+def fate_text(fate: Sequence[FateWeight], words: RunWords, color: bool) -> str:
     """Return what fixed fate weighs, where it surely weighs anything."""
     lines = []
     for one in fate:

@@ -45,7 +45,11 @@ class Words:
 
     def fate(self, one: FateWeight) -> str:
         """Return the name of a line of fate."""
-        return self.the_story.scenes[one.scene].fates[one.line].name
+        return self.fate_name(one.scene, one.line)
+
+    def fate_name(self, scene: int, line: int) -> str:
+        """Return the name of a line of fate of a scene."""
+        return self.the_story.scenes[scene].fates[line].name
 
     def decision(self, moment: Moment) -> Decision | None:
         """Return the decision of a moment."""

@@ -5,12 +5,16 @@ said by colour alone.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Alternative, Drama, Moment, TurningPoint, Turns
 from ifonly.present.answers import About, Json, rounded
-from ifonly.present.turn_words import Words
+from ifonly.present.turn_said import RunWords
 from ifonly.source.values import dataclass
+
+if TYPE_CHECKING:  # Why: kept words need no story.
+    from ifonly.present.turn_words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,21 @@ class TurnsAnswer:
     seed: int | str
     as_told: bool
     turns: Turns
-    words: Words
+    words: RunWords
     seconds: float
 
     @property
     def story(self) -> Json:
         """Which story it is about: its name and hashes."""
         return self.about.head()
+
+    @property
+    def whole(self) -> "Words":
+        """The words with the story and the run, where the answer was asked for with them."""
+        from ifonly.present.turn_words import Words
+
+        assert isinstance(self.words, Words), "kept words have no story"
+        return self.words
 
     @property
     def stopped(self) -> str:

@@ -58,7 +58,7 @@ class Answers:
 def data_of(answers: Answers, heard: Heard | None = None) -> Json:
     """Return what the page holds."""
     story, turns = answers.story, answers.turns
-    said = finding(turns.words, turns.turns)
+    said = finding(turns.whole, turns.turns)
     return {
         "format": FORMAT,
         **turns.about.json(),
@@ -67,7 +67,7 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "title": answers.title,
         "headline": said.headline,
         "more": said.more,
-        "ending": ended_of(turns.words),
+        "ending": ended_of(turns.whole),
         "branches": turns.turns.branches,
         "stopped": turns.turns.stopped,
         "endings": [
@@ -91,7 +91,7 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "blocks": patterns.blocks_of(story, answers.playable.layout),
         "routines": patterns.routines_of(story, answers.playable.layout),
         "code": code_of(answers.playable),
-        "luck": luck_of(turns.words.chronicle),
+        "luck": luck_of(turns.whole.chronicle),
     }
 
 
@@ -112,7 +112,7 @@ def _told(story: Story, one: Section) -> Json:
 
 
 def _moments(answers: Answers) -> list[Json]:
-    chronicle = answers.turns.words.chronicle
+    chronicle = answers.turns.whole.chronicle
     here: list[Snapshot] = [one for one in chronicle.snapshots if one.is_moment]
     every = answers.turns.turns.moments
     events = [one.events for one in here] + [len(chronicle.events)]
@@ -123,7 +123,7 @@ def _moments(answers: Answers) -> list[Json]:
 
 
 def _moment(answers: Answers, one: Moment, before: int) -> Json:
-    words = answers.turns.words
+    words = answers.turns.whole
     own = one.odds[ended_of(words)]
     made: Json = {
         "kind": one.kind,
@@ -165,7 +165,7 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
     moved = moment.movement[one.ending]
     return {
         "moment": one.moment,
-        "text": answers.turns.words.turned(answers.turns.turns, one),
+        "text": answers.turns.whole.turned(answers.turns.turns, one),
         "ending": one.ending,
         "movement": _three(moved),
         "alternatives": [

@@ -1,0 +1,137 @@
+"""Shares the error of all bounds along a run among moments, endings and looks at the data.
+
+docs/turning-points.md, section 3, says why. Everything that may ever be bounded has its part,
+whether it is or not, so that it may depend on what was seen which of them are. Invariant: the
+parts of the odds, and those of the movements, add up to half the error at most.
+"""
+
+from math import log
+from typing import Final
+
+from ifonly.source.values import dataclass
+
+# Looks at all moments; the others are at those that are not known well enough.
+FIRST_LOOKS: Final = 4
+MORE_LOOKS: Final = 4
+LEAST: Final = 25
+# Of the error of a figure: for the looks before the last common one, for that, for later ones.
+_EARLY: Final = 0.1
+_COMMON: Final = 0.5
+# Of the error of the odds: for the common looks, for later ones.
+_ALONE: Final = 0.3
+# A moment's odds come within about so much by its number of branches, and a station has as many
+# as this takes: the square of the number of branches over _SQUARE.
+_NEAR: Final = 30.0
+_SQUARE: Final = 117.0
+# How well movements are to be known, where the odds are known better than twice this.
+MOVEMENT: Final = 0.03
+
+
+def look_counts(branches: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the counts at which all moments are looked at, and those of some.
+
+    >>> look_counts(400)
+    ((50, 100, 200, 400), (800, 1600, 3200, 6400))
+    """
+    first = [branches]
+    while len(first) < FIRST_LOOKS and first[-1] // 2 >= LEAST:
+        first.append(first[-1] // 2)
+    more = [branches * 2**k for k in range(1, 1 + MORE_LOOKS)]
+    return tuple(reversed(first)), tuple(more)
+
+
+def pilot_look(first: int) -> int:
+    """Return after which of so many common looks the stations are chosen; -1: never.
+
+    Its branches, a quarter of all where there are four looks, take no part in bounds by stations.
+
+    >>> [pilot_look(first) for first in (1, 2, 3, 4)]
+    [-1, 0, 0, 1]
+    """
+    return max(0, first - 3) if first > 1 else -1
+
+
+def station_count(branches: int) -> int:
+    """Return how many branches a station has, beside those that every moment has.
+
+    >>> station_count(500), station_count(1000), station_count(50)
+    (2137, 8547, 0)
+    """
+    found = round(branches * branches / _SQUARE)
+    return found if found > branches // 2 else 0
+
+
+def near(branches: int) -> tuple[float, float]:
+    """Return within how much odds and movements are to be known, by branches of a moment.
+
+    >>> near(500), near(1000)
+    ((0.06, 0.03), (0.03, 0.03))
+    """
+    odds = _NEAR / branches
+    return odds, max(MOVEMENT, odds / 2.0)
+
+
+def look_share(look: int, first: int, more: int) -> float:
+    """Return what part of the error of a figure a look may use.
+
+    >>> round(sum(look_share(look, 4, 4) for look in range(8)), 9)
+    1.0
+    """
+    if look >= first:
+        return (1.0 - _EARLY - _COMMON) / more
+    if look < first - 1:
+        return _EARLY * 2.0**look / (2.0 ** (first - 1) - 1.0)
+    return _COMMON if first > 1 else _COMMON + _EARLY
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How far the odds of a moment by its station may err, on both sides together.
+
+    `least` is the smallest tail of the station's count that is allowed for, `level` of the
+    product of this tail and the moment's own.
+    """
+
+    least: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """What every bound along one run may err; `error` is that of all together.
+
+    `first` and `more` are how many looks there are at all moments, and at some.
+    """
+
+    moments: int
+    endings: int
+    first: int
+    more: int
+    error: float
+
+    def _look(self, look: int) -> float:
+        return self.error / 2.0 * look_share(look, self.first, self.more)
+
+    def apart(self, look: int) -> float:
+        """Return what the share of pairs that end otherwise may err, on one side."""
+        return self._look(look) / 2.0 / max(1, self.moments)
+
+    def movement(self, look: int) -> float:
+        """Return what the movement of one ending may err."""
+        return self._look(look) / 2.0 / max(1, self.moments * self.endings)
+
+    def alone(self, look: int) -> float:
+        """Return what the odds of an ending at a moment may err at a common look."""
+        early = self._look(look) / (_EARLY + _COMMON)
+        return _ALONE * early / max(1, self.moments * self.endings)
+
+    def by_station(self, stations: int) -> Joint:
+        """Return what the odds of an ending may err along a stretch.
+
+        The tails u of the station's branches and v of the share that ends otherwise are
+        independent, so that u is below a or u v below c with a probability of at most
+        a + c log(1 / a): Fisher's product, cut off at a.
+        """
+        whole = (1.0 - _ALONE) * self.error / 2.0 / max(1, stations * self.endings)
+        least = whole / 4.0  # half of a side
+        return Joint(least, least / log(1.0 / least))
