@@ -2273,6 +2273,7 @@ claim C011 "Nobody notices her come in; not even Renji, until he turns."
     Renji notices "the coming in" never happens
     Renji believes that Rukia is in Renji's room only after Renji turns round to Rukia
     cut: without fate "his face to the wall"
+    cut: without hiding "Rukia enters Renji's room quietly"
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
     before "The leave": Rukia notices Renji encourage Rukia at least 100 times
@@ -2517,8 +2518,9 @@ claim C056 "Had she died, Ichigo would have mourned and lived, and he would not 
     cut: without motive "no world without her"
     cut: without reaction "left behind"
 claim C057 "She has never once chosen him, so far as he has seen, when there was a choice."
-    before "The leave": Renji sees Rukia turn to Ichigo
-    before "The leave": Renji sees Rukia turn to Byakuya
+    in "The rescue": Renji sees Rukia turn to Ichigo
+    in "The deathbed": Renji sees Rukia turn to Byakuya
+    in "The rescue" to "The deathbed": Renji never notices Rukia turn to Renji
     before "The leave": Renji never notices Rukia turn to Renji
     before "The leave": Rukia never turns to Renji though she could
     cut: without told "the second turning away" but "Rukia turns to Renji"
@@ -2733,9 +2735,9 @@ claim C094 "The record bears her out: she looked past him, left him, struck him.
     cut: without motive "let me breathe"
 claim C095 "She had promised to stay with him; the promise is broken."
     in "The hill": Rukia promises Renji to stay
-    before "the adoption": Rukia's promise to Renji that Rukia will stay with Renji is open
+    at the opening of "The offer": Rukia's promise to Renji that Rukia will stay with Renji is open
     at the end: Rukia's promise to Renji that Rukia will stay with Renji is broken
-    cut: without told "the adoption"
+    cut: without told "the adoption" but "Rukia declines the house of Byakuya"
     cut: without motive "not both of us gone"
 claim C096 "To be beside her was what he wanted above all."
     at the opening of "The leave": Renji's wish that Renji is at the side of Rukia is utter
@@ -2835,5 +2837,6 @@ claim C107 "Of what he tells her some was known to her, and some was new."
     told through Renji: "the vow" is told in "The hill"
     told through Renji: "too late" is told in "The roses"
     told through Renji: "the hand" is told in "The deathbed"
-    cut: without told "the vow"
+    cut: without hiding "Renji vows to stand for Rukia"
+    cut: without hiding "Renji reaches for Rukia"
     cut: without course "the account"

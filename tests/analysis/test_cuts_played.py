@@ -36,6 +36,10 @@ at the start
     Ada is in the room
     Ben is in the room
 
+X may sulk
+    hidden
+    for "pride": strongly, when X has not sulked in this scene
+
 X may warn Y
     when X is with Y
     for "a grudge": mildly
@@ -70,6 +74,7 @@ scene "Morning", in the room, for 3 turns of a minute
         Ben greets Ada
         Ada warns Ben
         Ada strikes Ben
+        Ada sulks
 
 scene "Evening", 1 day later, in the room, for 2 turns of a minute
     with Ada and Ben
@@ -113,6 +118,11 @@ CUTS = [
     (
         'at the end: Ada has broken "no blows"',
         'without norm "no blows"',
+        'without fate "the paper"',
+    ),
+    (
+        "Ben never notices Ada sulk",
+        'without hiding "Ada sulks"',
         'without fate "the paper"',
     ),
     (

@@ -40,7 +40,8 @@ def test_snapshots_keep_up_with_the_kernel() -> None:
 
 
 def test_going_back_and_forth_between_states_of_a_run() -> None:
-    run, kept = engine(), []
+    run = engine()
+    kept: list[tuple[tuple[float, ...], ...]] = []
     while run.advance():
         kept.append(run.snapshot(kept[-1] if kept else None))
         run.options()

@@ -424,10 +424,12 @@ def test_cuts_are_read() -> None:
         'cut: without told "Ada cries"',
         'cut: without fate "the fall"',
         'cut: without told "the word" but "Ada cries"',
+        'cut: without hiding "Ada cries"',
     )
     assert said == []
     kinds = [cut.kind for cut in claim.cuts]
-    assert kinds == ["motive", "reaction", "norm", "scene", "told", "told", "fate", "told"]
+    assert kinds[:6] == ["motive", "reaction", "norm", "scene", "told", "told"]
+    assert kinds[6:] == ["fate", "told", "hiding"]
     assert isinstance(claim.cuts[5].told, EventPattern)
     assert claim.cuts[7].instead is not None
 
@@ -485,6 +487,7 @@ def test_a_cut_of_nothing_is_told() -> None:
     assert codes("Ada cries", 'cut: without told "the word" but "Ada flies"') == [
         "no-such-form"
     ]
+    assert codes("Ada cries", 'cut: without hiding "Ada flies"') == ["no-such-form"]
 
 
 def test_a_claim_needs_a_test() -> None:

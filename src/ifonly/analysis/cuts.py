@@ -51,6 +51,8 @@ def cut_story(story: Story, cut: Cut) -> Without:
             return _without_scene(story, cut.name)
         case "told":
             return _without_told(story, cut)
+        case "hiding":
+            return _in_the_open(story, cut)
         case "course":
             return _without_courses(story, lambda name: name == cut.name)
         case "fate":
@@ -144,6 +146,17 @@ def _without_told(story: Story, cut: Cut) -> Without:
         story,
         lambda scene: replace(scene, told=tuple(s for t in scene.told for s in changed(t))),
     )
+
+
+def _in_the_open(story: Story, cut: Cut) -> Without:
+    """Return the story in which an act is seen and heard, whatever its line says of that."""
+    acts = () if cut.told is None else cut.told.actions
+    met = [n for n in acts if story.actions[n].notice != "open"]
+    actions = tuple(
+        replace(action, notice="open") if n in met else action
+        for n, action in enumerate(story.actions)
+    )
+    return Without(replace(story, actions=actions), len(met))
 
 
 def _is_told(pattern: EventPattern, step: ToldAct) -> bool:

@@ -37,7 +37,9 @@ from ifonly.story.model import (
 from ifonly.story.refs import of_type
 
 # What an author may leave out by its name, as claims do.
-CUTS: Final[tuple[CutKind, ...]] = tuple(one for one in get_args(CutKind) if one != "told")
+CUTS: Final[tuple[CutKind, ...]] = tuple(
+    one for one in get_args(CutKind) if one not in ("told", "hiding")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ mean nothing; what they failed to mean is kept in `misses`, for what the author 
 Invariants: claims are ground, so no answer names a role; a place left open is `someone`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ifonly.story.claim_grammar import Holes, Tokens, text_of
@@ -41,6 +41,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.refs import of_type
 from ifonly.story.vocabulary import MeasureUse, Title
+from ifonly.syntax.lexer import Lexer
 from ifonly.syntax.tree import Token
 
 
@@ -73,9 +74,11 @@ class Reader(TitleReader):
         name = tokens[1].text
         told = None
         if name not in self.tables.cuts[kind]:
-            told = self.event(self._unquote(tokens[1])) if kind == "told" else None
+            by_act = kind in ("told", "hiding")
+            told = self.event(self._unquote(tokens[1])) if by_act else None
             if told is None:
-                self.miss(kind, tokens[1:2])
+                if kind != "hiding":  # it names an act alone, and what is wrong with it is kept
+                    self.miss(kind, tokens[1:2])
                 return None
         instead = self.told_act(self._unquote(tokens[3])) if changed else None
         if changed and instead is None:
@@ -83,7 +86,10 @@ class Reader(TitleReader):
         return Cut(kind, name, told, instead, text_of(tokens), tokens[0].span)
 
     def _unquote(self, token: Token) -> Tokens:
-        return tuple(Token("word", word, token.span) for word in token.text.split())
+        """Return the words of an act in quotes, each where the quoted text stands."""
+        lines = Lexer(token.text, token.span.file).lines()
+        items = [item for line in lines for item in line.items if isinstance(item, Token)]
+        return tuple(replace(item, span=token.span) for item in items)
 
     # ---- people, reasons
 

@@ -15,7 +15,7 @@ from ifonly.syntax.tree import Token
 
 Titles = dict[str, int]
 CutKind = Literal[
-    "motive", "reaction", "norm", "scene", "told", "course", "fate", "import", "while"
+    "motive", "reaction", "norm", "scene", "told", "hiding", "course", "fate", "import", "while"
 ]
 CUTS: dict[str, CutKind] = {
     "motive": "motive",
@@ -23,6 +23,7 @@ CUTS: dict[str, CutKind] = {
     "norm": "norm",
     "scene": "scene",
     "told": "told",
+    "hiding": "hiding",
     "course": "course",
     "fate": "fate",
     "import": "import",
@@ -76,6 +77,7 @@ def tables_of(story: Story) -> Tables:
             "reaction": frozenset(one.name for one in story.reactions),
             "scene": frozenset(scenes),
             "told": frozenset(one.name for one in story.named_events),
+            "hiding": frozenset(),  # its act is written in quotes
             "fate": frozenset(fate.name for one in story.scenes for fate in one.fates),
             "while": frozenset(
                 (*(one.name for one in story.drifts), *(one.name for one in story.watchers))

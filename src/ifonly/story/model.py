@@ -1424,10 +1424,19 @@ class Cut:
     """Something without which the claim must fail."""
 
     kind: Literal[
-        "motive", "reaction", "norm", "scene", "told", "course", "fate", "import", "while"
+        "motive",
+        "reaction",
+        "norm",
+        "scene",
+        "told",
+        "hiding",
+        "course",
+        "fate",
+        "import",
+        "while",
     ]
     name: str
-    told: "EventPattern | None" = None  # `without told "Renji shields Rukia"`, resolved
+    told: "EventPattern | None" = None  # `without told "Renji shields Rukia"`, or `hiding`
     instead: "ToldAct | None" = None  # ... `but "Renji carries Rukia off"`
     text: str = ""
     span: Span = field(default=NOWHERE, compare=False)
