@@ -28,7 +28,7 @@ FREE = {
     "the-letter": "8287b8fb056f32f6",
 }
 TOLD = {
-    "goodbye": "a04f867cd7fd9e11",
+    "goodbye": "f084f87d176386f0",
     "two-gifts": "b3085ac378c9dd46",
     "the-letter": "e1dad0197f5651f1",
 }
