@@ -44,28 +44,32 @@ def act(name: str, *clauses: str) -> str:
 @cache
 def lived(text: str, seed: int = 1) -> tuple[Chronicle, Doses]:
     """Return a life, and the gain and loss doses of every reading in it, unfaded."""
-    chronicle, sums = _lived(text, seed)
-    return chronicle, {said: one for (said, amount), one in sums.items() if not amount}
+    return _lived(text, seed, amounts=False)
 
 
 def counted(text: str, seed: int = 1) -> dict[str, float]:
     """Return by how much each amount rose in a life."""
-    sums = _lived(text, seed)[1]
-    return {said: one[0] - one[1] for (said, amount), one in sums.items() if amount}
+    sums = _lived(text, seed, amounts=True)[1]
+    return {said: rose - fell for said, (rose, fell) in sums.items()}
+
+
+def checked(text: str) -> Story:
+    """Return the story of a text that has no errors."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "life.story"
+        path.write_text(text, encoding="utf-8")
+        found = driver.check(str(path))
+    wrong = [one.message for one in found.diagnostics if one.severity == "error"]
+    assert found.story is not None, wrong
+    assert not wrong
+    return found.story
 
 
 @cache
 def _made(text: str) -> tuple[Story, Assembled]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "life.story"
-        path.write_text(text, encoding="utf-8")
-        checked = driver.check(str(path))
-    assert checked.story is not None
-    assert not any(one.severity == "error" for one in checked.diagnostics)
+    story = checked(text)
     # Why asked for: what nothing in a story depends on is not there when it is played.
-    return checked.story, assemble(
-        replace(checked.story, measures=tuple(asked_of(checked.story)))
-    )
+    return story, assemble(replace(story, measures=tuple(asked_of(story))))
 
 
 @cache
@@ -73,26 +77,36 @@ def written(text: str, seed: int = 1) -> tuple[Chronicle, tuple[tuple[str, Dose]
     """Return a life, and each dose that it writes with the reading or amount it is of."""
     story, assembled = _made(text)
     chronicle, _ = play(assembled, story, seed)
-    found: list[tuple[str, Dose]] = []
+    found = [(said, dose) for said, _, dose in _doses(story, assembled, chronicle)]
+    return chronicle, tuple(found)
+
+
+def _doses(
+    story: Story, assembled: Assembled, chronicle: Chronicle
+) -> Iterator[tuple[str, bool, Dose]]:
     for dose in chronicle.doses:
         cell = assembled.layout.describe_dose(dose.cell)
         if cell.kind in {"reading", "amount"}:
             said = reading_in_words(story, story.readings[cell.id], cell.args)
-            found.append((said, dose))
-    return chronicle, tuple(found)
+            yield said, cell.kind == "amount", dose
+
+
+def sums_of(
+    story: Story, assembled: Assembled, chronicle: Chronicle, *, amounts: bool = False
+) -> Doses:
+    """Return the gain and loss doses of every reading in a life, or every amount, unfaded."""
+    sums: dict[str, list[float]] = {}
+    for said, amount, dose in _doses(story, assembled, chronicle):
+        if amount is amounts:
+            sums.setdefault(said, [0.0, 0.0])[dose.wears] += dose.amount
+    return {said: (gain, loss) for said, (gain, loss) in sums.items()}
 
 
 @cache
-def _lived(
-    text: str, seed: int
-) -> tuple[Chronicle, dict[tuple[str, bool], tuple[float, float]]]:
-    _, assembled = _made(text)
-    chronicle, doses = written(text, seed)
-    sums: dict[tuple[str, bool], list[float]] = {}
-    for said, dose in doses:
-        amount = assembled.layout.describe_dose(dose.cell).kind == "amount"
-        sums.setdefault((said, amount), [0.0, 0.0])[dose.wears] += dose.amount
-    return chronicle, {key: (gain, loss) for key, (gain, loss) in sums.items()}
+def _lived(text: str, seed: int, *, amounts: bool) -> tuple[Chronicle, Doses]:
+    story, assembled = _made(text)
+    chronicle, _ = written(text, seed)
+    return chronicle, sums_of(story, assembled, chronicle, amounts=amounts)
 
 
 def asked_of(story: Story) -> Iterator[NamedMeasure]:
