@@ -17,6 +17,7 @@ from ifonly.story.model import EventPattern, SequencePattern
 
 MOST_OPEN: Final = 200_000  # chains
 MOST_MISSES: Final = 32
+MOST_MERGED: Final = 10_000  # events' people whose meetings with beginnings are kept
 OPEN: Final = -1  # a role that nobody fills yet
 
 # Number, action, people (places, things), seconds, number of the cause (0: none), how often.
@@ -189,6 +190,7 @@ class Matcher:
             for step in step_of
         }
         self.is_of_people = all(plan.people)
+        self.last = size - 1  # the place of the last event
         # How many steps are complete at a place.
         self.done = [
             step + (at + 1 == size or step_of[at + 1] != step)
@@ -201,6 +203,8 @@ class Matcher:
             for one in fits.values()
             for fit in one
         }
+        # Who fills what, of a beginning and an event: likewise.
+        self.merged: dict[Binding, dict[Binding, Binding]] = {}
         self.join = [_picked(roles) for roles in plan.join]
         self.apart_key = [_picked(apart.roles) for apart in plan.apart]
         self.count = 0
@@ -239,10 +243,25 @@ class Matcher:
         if not made:
             return []
         found: list[Match] = []
-        last = len(self.plan.step_of) - 1
+        last, open_, join, linked = self.last, self.open, self.join, self.linked
         for place, chain in made:
             if place < last:
-                self._keep(place, chain)
+                if self.used and not self._is_unused(chain):
+                    continue
+                if linked[place]:
+                    self.by_event[place].setdefault(chain.events[-1], []).append(chain)
+                    self.count += 1
+                # In the place of an earlier one with the same people.
+                binding = chain[0]
+                key = join[place](binding)
+                here = open_[place].get(key)
+                if here is None:
+                    here = open_[place][key] = {}
+                if binding not in here:
+                    self.count += 1
+                    if self.count > MOST_OPEN:
+                        raise TooWideError(self.plan.name)
+                here[binding] = chain
             elif self._is_unused(chain):
                 self.used[chain.binding] = n
                 self.served.update(chain.events)
@@ -319,17 +338,17 @@ class Matcher:
         if not here:
             return made
         over: list[Chain] = []
-        limit, guards, size = self.plan.within[step], self.guards[step], len(bound)
-        last_apart, is_of_people = self.last_apart, self.is_of_people
+        limit, guards, last_apart = self.plan.within[step], self.guards[step], self.last_apart
+        if len(self.merged) > MOST_MERGED:
+            self.merged.clear()
+        merged = self.merged.setdefault(bound, {})
         for chain in here.values():
             old, events, _, _, last_time = chain
-            binding = tuple(map(max, old, bound))
-            if binding != old:
-                if is_of_people and OPEN not in binding:
-                    if len(set(binding)) < size:
-                        continue
-                elif not self._are_different(binding):
-                    continue
+            binding = merged.get(old)
+            if binding is None:
+                binding = merged[old] = self._merge(old, bound)
+            if not binding:
+                continue
             if limit is not None and time - last_time > limit:
                 over.append(chain)
                 self._miss(source, chain, "late", n)
@@ -350,6 +369,11 @@ class Matcher:
         for chain in over:
             self._drop(source, chain)
         return made
+
+    def _merge(self, old: Binding, bound: Binding) -> Binding:
+        """Return who fills the roles of a beginning with one more event; nobody: none may."""
+        binding = tuple(map(max, old, bound))
+        return binding if binding == old or self._are_different(binding) else ()
 
     def _beginnings(self, place: int, bound: Binding, row: Row) -> list[Chain]:
         """Return the chains that stand at a place and agree with an event."""
@@ -403,20 +427,6 @@ class Matcher:
 
     def _is_unused(self, chain: Chain) -> bool:
         return self.overlap or chain.events[0] > self.used.get(chain.binding, -1)
-
-    def _keep(self, place: int, chain: Chain) -> None:
-        """Keep a chain in the place of an earlier one with the same people."""
-        if self.used and not self._is_unused(chain):
-            return
-        if self.linked[place]:
-            self.by_event[place].setdefault(chain.events[-1], []).append(chain)
-            self.count += 1
-        binding = chain.binding
-        here = self.open[place].setdefault(self.join[place](binding), {})
-        self.count += binding not in here
-        here[binding] = chain
-        if self.count > MOST_OPEN:
-            raise TooWideError(self.plan.name)
 
     def _drop(self, place: int, chain: Chain) -> None:
         """Let go of a chain that can become nothing more."""
