@@ -6,7 +6,14 @@ chance, the drawing of who acts first. It counts by its size, whichever way it g
 N largest are k of these" holds if the k-th largest jump of these is larger than the
 (N - k + 1)-th largest of all others; both are known to bounds, and more is played only of what
 may still be either. Both ends of a jump are played with the same luck, so that its bounds are
-those of pairs; the error is shared among all jumps and all looks.
+those of pairs.
+
+The error is shared among the looks, and among the bounds that have to miss for a wrong answer.
+Where the claim is wrong, some m - k + 1 of the m named are no larger than some N - k + 1 of the
+others. As long as no lower bound of the former and no upper bound of the latter misses, fewer
+than k named lie surely above the N - k + 1 others: holding takes a miss of one of these bounds,
+(m - k + 1) + (N - k + 1) of them. Where it is right, k of the named are larger than all but N - k
+of the others, and refuting takes a miss of an upper bound of the former or a lower of the latter.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +28,7 @@ from ifonly.analysis.world import World
 from ifonly.chronicle.events import SILENCE, Chronicle
 from ifonly.story.model import JumpsTest, Story
 
-LOOKS: Final = (200, 400, 800, 1600, 3200, 6400)
+LOOKS: Final = (200, 400, 800, 1600, 3200, 6400, 12800)
 NONE: Final = Interval(-1.0, -1.0, -1.0)  # the size of a jump that there is not
 
 
@@ -39,9 +46,14 @@ class _Jump:
         self.lost += pairs.count((True, False))
         self.runs += runs
 
-    def measure(self, error: float) -> None:
-        """Find the bounds of its size."""
-        self.size = absolute(tango(self.gained, self.lost, self.runs, error))
+    def measure(self, holding: float, refuting: float) -> None:
+        """Find the bounds of its size: that which holding rests on, and that of refuting."""
+        kept, other = (
+            absolute(tango(self.gained, self.lost, self.runs, error))
+            for error in (holding, refuting)
+        )
+        low, high = (kept.low, other.high) if self.named else (other.low, kept.high)
+        self.size = Interval(kept.estimate, low, high)
 
 
 # Plays these runs of jumps, and counts them.
@@ -68,19 +80,27 @@ def judge_jumps(world: World, test: JumpsTest) -> Chance:
     play = _scene_player(world, test, jumps) if of_scenes else _moment_player(world, test)
     sides = [one for one in jumps if one.named], [one for one in jumps if not one.named]
     ranks = test.at_least, test.largest - test.at_least + 1
+    errors = _errors(len(sides[0]), len(sides[1]), ranks)
     left, done = jumps, 0
     verdict: Verdict = "undecided"
     for upto in LOOKS:
         play(left, range(done, upto))
         done = upto
         for one in left:
-            one.measure(ERROR / len(jumps) / len(LOOKS))
+            one.measure(*errors)
         ours, theirs = (ranked(side, rank) for side, rank in zip(sides, ranks, strict=True))
         verdict = _verdict(ours, theirs)
         if verdict != "undecided":
             break
         left = [*_open(sides[0], ours, theirs), *_open(sides[1], theirs, ours)]
     return _answer(jumps, test, verdict)
+
+
+def _errors(named: int, others: int, ranks: tuple[int, int]) -> tuple[float, float]:
+    """Return the error that each bound may make at each look, for holding and for refuting."""
+    holding = max(1, named - ranks[0] + 1) + min(others, ranks[1])
+    refuting = min(named, ranks[0]) + max(0, others - ranks[1] + 1)
+    return ERROR / holding / len(LOOKS), ERROR / refuting / len(LOOKS)
 
 
 def _answer(jumps: Sequence[_Jump], test: JumpsTest, verdict: Verdict) -> Chance:
