@@ -720,7 +720,7 @@ X may order Y to the living town
     in words "{X} read {Y} the order from the window, with {X their} back to {Y them}: the living town, alone, at once."
 
 why Ukitake would order Rukia to the living town
-    for "somebody has to go", out of duty: mildly
+    for "somebody has to go", out of duty: 0.3
     for "she has earned it", out of kindness: mildly, times Ukitake's kindness
 
 X may buy roses for Y
@@ -887,7 +887,7 @@ X may shield Y
     then Y is not in danger
     then
         if X is not wounded
-            one time in 5
+            one time in 4
                 X is wounded
     in words "{X} came from nowhere, white sleeves and all, and the blade that was meant for {Y} went into him.",
             when X is Byakuya and Byakuya has never shielded Rukia
