@@ -472,6 +472,47 @@ def test_bounds_hold_as_often_as_they_say(name: str) -> None:
     assert missed[0] + missed[1] <= 64
 
 
+@pytest.mark.parametrize("name", ["best of seven", "courtship"])
+def test_odds_by_stations_hold_as_often_as_they_say(name: str) -> None:
+    """Of 400 charts at most 7.2 % miss any odds along any stretch: 95 % less two errors."""
+    story, made = built(name)
+    chronicle, runs, more, repeats = base(name, 2), 64, 96, 400
+    chain = world(name)
+    exact = [chain.odds(one) for one in states(name, 2)]
+    forks = forks_of(Engine(program_of(made, tracing=False)), chronicle)
+    branches = Branches(forks, maker(name, "wasm").engine(), Stop())
+    many = len(forks.every)
+    whole = Chart(forks, len(story.endings))
+    lucks = range(1, repeats * (runs + more) + 1)
+    found = []
+    for task in turn_rounds.moment_tasks(many, lucks):
+        found += [deviating for _, deviating, _ in task(branches)]
+    whole.add(len(lucks), found)
+    # Why so much: what the odds by stations may err is to be all that there is.
+    errors = Errors(many, len(chain.endings), 3, 4, 0.05 * 2.0 / 0.7)
+    missed = along = 0
+    for repeat in range(repeats):
+        part = Chart(forks, len(story.endings))
+        first = repeat * (runs + more)
+        part.of = [one[first : first + runs // 4] for one in whole.of]
+        part.branches = runs // 4
+        part.choose_stations()
+        part.branches = runs
+        part.of = [
+            one[first : first + runs + (more if at in part.own else 0)]
+            for at, one in enumerate(whole.of)
+        ]
+        wrong = False
+        for station in part.own:
+            for at, known in part.odds_along(station, errors):
+                along += at != station
+                for bounds, value in zip(known, exact[at], strict=False):
+                    wrong |= not bounds.low - 1e-6 <= value <= bounds.high + 1e-6
+        missed += wrong
+    assert along > 0, "every moment is a station"
+    assert missed <= 0.072 * repeats
+
+
 def test_the_first_moments_of_turns() -> None:
     found = followed("best of seven", 1, 32)
     firsts = turn_firsts(found.moments)

@@ -13,7 +13,7 @@ from ifonly.analysis.intervals import Interval
 from ifonly.analysis.joint_bounds import joint_difference, joint_share
 from ifonly.analysis.stations import otherwise, stations_of
 from ifonly.analysis.suspense import Square, apart_of, surprise_square
-from ifonly.analysis.turn_errors import Errors
+from ifonly.analysis.turn_errors import MOVEMENT, Errors
 from ifonly.analysis.turn_rounds import Further
 from ifonly.engine.branching import Forks
 
@@ -148,17 +148,20 @@ class Chart:
     def movement(self, at: int, look: int, errors: Errors) -> tuple[Interval, ...]:
         """Return the movements across a moment, as they are known at a look.
 
-        No ending moves by more than the share of pairs that end otherwise.
+        No ending moves by more than the share of pairs that end otherwise; where that is small,
+        or before the last common look, no more is asked.
         """
         pairs = self.pairs[at]
         most = share_below(self.differ[at], pairs, errors.apart(look))
-        error = errors.movement(look)
+        enough = most <= MOVEMENT or look + 1 < errors.first
         made = []
         for one in self.numbers:
             gained, lost = self.gained[at][one], self.lost[at][one]
-            found = joint_difference(gained, lost, pairs, error)
-            low, high = max(-most, found.low), min(most, found.high)
-            made.append(Interval(found.estimate, low, high))
+            low, high = -most, most
+            if not enough:
+                found = joint_difference(gained, lost, pairs, errors.movement(look))
+                low, high = max(low, found.low), min(high, found.high)
+            made.append(Interval((gained - lost) / pairs if pairs else 0.0, low, high))
         return tuple(made)
 
     @property
