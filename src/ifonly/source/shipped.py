@@ -71,6 +71,12 @@ def library_names() -> tuple[str, ...]:
     return names_in(library_dir())
 
 
+def library_texts() -> Iterator[str]:
+    """Yield the texts of the stock library's parts."""
+    for name in library_names():
+        yield (library_dir() / (name + SUFFIX)).read_text(encoding="utf-8")
+
+
 def names_in(folder: Path) -> tuple[str, ...]:
     """Return the stems of the story files of a folder in alphabetical order."""
     return tuple(sorted(path.stem for path in folder.glob("*" + SUFFIX)))

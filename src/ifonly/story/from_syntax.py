@@ -27,6 +27,7 @@ from ifonly.story import (
     topics,
     whys,
 )
+from ifonly.story.calling import check_calling
 from ifonly.story.claim_grammar import Tokens, flatten
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_titles import tables_of
@@ -81,7 +82,7 @@ def build_with_words(
     words = Words(draft, story)
     found = draft.found
     story, more = _claims(draft, story)
-    found = [*found, *more, *_empty(trees)]
+    found = [*found, *more, *check_calling(draft), *_empty(trees)]
     every = sorted(found, key=lambda one: _place(one, trees))
     return story, tuple(dict.fromkeys(every)), words
 

@@ -263,6 +263,8 @@ def _tagged(one: Derivation, bound: Bound) -> tuple[EventPattern, ...]:
     doer, whom = bound.get("A"), bound.get("B")
     groups: dict[int, list[ActionId]] = {}
     one.passing = True
+    if word is not None:
+        one.words.asked_for.add(str(word))
     for special in one.words.specials:
         for tag in one.words.tags.get(special.deed.index, ()):
             if tag.kind != kind or (word is not None and tag.word != word):

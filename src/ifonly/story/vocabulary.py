@@ -163,6 +163,7 @@ class Vocabulary:
     by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
     by_deed: dict[int, list[Special]] = field(default_factory=dict)
     tags: dict[int, tuple[Tag, ...]] = field(default_factory=dict)
+    asked_for: set[str] = field(default_factory=set)  # what some line says that acts are called
     used: set[ActionId] = field(default_factory=set)
     holdings: dict[int, Deed] = field(default_factory=dict)  # by the deed that is held back
     topics: list[Topic] = field(default_factory=list)
