@@ -1,7 +1,7 @@
 """A story made once in which any choice of happenings can come about, and played many times.
 
 Each slot is a scene of one turn of a minute in which any of its happenings, or none, comes
-about by fate; what is not chosen is left out. Nobody chooses anything but where the story says
+about by fate; what is not chosen is left out. `Ada is away #2` is the same once more. Nobody chooses anything but where the story says
 so. `levels` are the readings and measures asked for, as the engine reads them at the end.
 """
 
@@ -43,7 +43,7 @@ class Stage:
             gap = f", {gaps[n]}" if n < len(gaps) and gaps[n] else ""
             text += f'scene "S{n}"{gap}, in the room, for 1 turn of a minute\n'
             text += "    with Ada, Ben and Cleo\n"
-            text += "".join(f"    fate, first: {one}\n" for one in slot)
+            text += "".join(f"    fate, first: {one.partition(' #')[0]}\n" for one in slot)
         text += 'ending "over": when Ada is in the room\n'
         self.asked = tuple(asked)
         text += "".join(f'measure "{one}": {one}\n' for one in self.asked)

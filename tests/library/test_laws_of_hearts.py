@@ -148,7 +148,7 @@ LATE = (
 )  # fmt: skip
 
 
-def over_time(gaps: list[str], planted: str = "") -> Played:
+def over_time(gaps: list[str]) -> Played:
     slots = [[*DEEDS[:6], *LATE], *[[] for _ in gaps[1:]]]
     asked = (*MEASURES, "Ada's burden of the secret from Ben", "Ada's urgency of waving to Ben",
              "Ada's hope about Cleo", "Ada's distress", "Ben's joy")  # fmt: skip
@@ -157,24 +157,29 @@ def over_time(gaps: list[str], planted: str = "") -> Played:
         for deed in ("let Ben into the secret", "wave to Ben", "brood on the secret from Ben")
     )
     start = START + "    Ada's hope about Cleo is great\n    Ada's distress is great\n"
-    stage = Stage(
-        EVERY, slots, acts=WORLD + quiet + planted, start=start, asked=asked, gaps=gaps
-    )
+    stage = Stage(EVERY, slots, acts=WORLD + quiet, start=start, asked=asked, gaps=gaps)
     return stage.play([slots[0], *[[] for _ in gaps[1:]]])
 
 
-def apart(planted: str = "") -> list[str]:
-    short, long_ = (over_time(gaps, planted).levels for gaps in STEPS)
-    return [said for said in short if abs(short[said] - long_[said]) > 1e-9]
-
-
 def test_one_long_step_is_as_many_short_ones() -> None:
-    assert apart() == []
+    short, long_ = (over_time(gaps).levels for gaps in STEPS)
+    assert [said for said in short if abs(short[said] - long_[said]) > 1e-9] == []
+    assert short["Ada's burden of the secret from Ben"] > 0.01
+    assert short["Ada's hope about Cleo"] < 0.75
 
 
 def test_a_rate_that_depends_on_the_step_is_found() -> None:
-    late = "while \"late\", Ada's distress is slight or less: Ada's love for Ben grows greatly a day\n"
-    assert "Ada's love for Ben" in apart(late)
+    late = (
+        'while "late", Ada\'s distress is slight or less\n'
+        "    Ada's love for Ben grows greatly a day\n"
+    )
+    found = [
+        Stage("feelings", [[] for _ in gaps], acts=late, gaps=gaps, asked=("Ada's love for Ben",),
+              start="    Ada's distress is great\n").play([() for _ in gaps])
+        for gaps in STEPS
+    ]  # fmt: skip
+    short, long_ = (one.levels["Ada's love for Ben"] for one in found)
+    assert abs(short - long_) > 0.1
 
 
 # ---- opposites: no good takes harm away, nor harm good

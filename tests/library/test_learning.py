@@ -1,136 +1,177 @@
 """What learning does: lies, settled hopes, words kept far away, books put right, orders."""
 
+from functools import cache
+
 import pytest
-from library.lives import act, felt, life, lived
+from library.lives import Doses, act, felt, life, lived
+from library.stage import Stage
 
 from ifonly.source.shipped import library_names
 
+
+def reading(doses: Doses, said: str) -> tuple[float, float]:
+    return doses.get(said, (0.0, 0.0))
+
+
+SLEEPS, WAKES = "Ben is asleep", "Ben is not asleep"
 LIAR = "Ben's belief that Cleo is a liar"
 CLAIM = "Cleo claims to Ben that Ada is away"
 AWAY, BACK = "Ada is away", "Ada is not away"
-UNTRUE = "Cleo learns that Ada is away"  # from somebody who was wrong
+DENIED = "Ben learns that Ada is not away"
+WRONG = "Cleo learns that Ada is away"  # from somebody who was wrong
+
+
+@cache
+def claims() -> Stage:
+    # In one scene: where a scene opens, who sees Ada learns where she is.
+    every = [WRONG, SLEEPS, AWAY, CLAIM, WAKES, f"{AWAY} #2", f"{CLAIM} #2", BACK, DENIED]
+    return Stage("knowledge, presence", [every], acts="fact X is away\n")
 
 
 @pytest.mark.parametrize(
     ("beats", "lied"),
     [
-        (f"{CLAIM}; Ben learns that Ada is not away", True),
-        (f"{AWAY}; {CLAIM}; {BACK}", False),
-        (f"{UNTRUE}; {CLAIM}; Ben learns that Ada is not away", False),
-        (f"{CLAIM}; {AWAY}; {CLAIM}; {BACK}", False),
-        (f"Ben is asleep; {CLAIM}; Ben is not asleep; Ben learns that Ada is not away", False),
+        ((CLAIM, DENIED), True),
+        ((AWAY, CLAIM, BACK), False),
+        ((WRONG, CLAIM, DENIED), False),
+        ((CLAIM, f"{AWAY} #2", f"{CLAIM} #2", BACK), False),
+        ((SLEEPS, CLAIM, WAKES, DENIED), False),
     ],
 )
-def test_a_liar_is_who_does_not_believe_what_they_say(beats: str, lied: bool) -> None:
-    doses = lived(life("knowledge, presence", "fact X is away\n", beats))[1]
-    assert (felt(doses, LIAR) > 0.7) is lied
-    assert lied or felt(doses, LIAR) == 0
+def test_a_liar_is_who_does_not_believe_what_they_say(
+    beats: tuple[str, ...], lied: bool
+) -> None:
+    found = felt(claims().play([beats]).doses, LIAR)
+    assert found > 0.7 if lied else found == 0
 
 
-HOPE = (
-    'fact X is home\nmeasure "hope": Ada\'s hope that Ben is home\n'
-    'measure "fear": Ada\'s fear that Ben is home\nat the start\n'
-    "    Ada's expectation that Ben is home is great\n"
-)
-WISH = "    Ada's wish that Ben is {}home is utter\n"
+HOPES = ("satisfaction", "disappointment", "dismay", "relief")
+EXPECTED = "Ada's expectation that Ben is home"
+
+
+@cache
+def hoping(wish: str) -> Stage:
+    beats = ["Ben is home", "Ben is not home"]
+    start = "    Ada's expectation that Ben is home is great\n"
+    start += f"    Ada's wish that Ben is {wish}home is utter\n"
+    asked = ("Ada's hope that Ben is home", "Ada's fear that Ben is home")
+    return Stage("feelings", [beats, beats], acts="fact X is home\n", start=start, asked=asked)
 
 
 @pytest.mark.parametrize(
-    ("wish", "so", "settled"),
+    ("wish", "beats", "settled"),
     [
-        ("", True, "satisfaction"),
-        ("", False, "disappointment"),
-        ("not ", True, "dismay"),
-        ("not ", False, "relief"),
+        ("", ("Ben is home",), "satisfaction"),
+        ("not ", ("Ben is home",), "dismay"),
     ],
 )
-def test_hope_and_fear_end_in_what_is_known(wish: str, so: bool, settled: str) -> None:
-    start = HOPE + WISH.format(wish) + ("" if so else "    Ben is home\n")
-    beat = "Ben is home" if so else "Ben is not home"
-    before, after = (lived(life("feelings", "", one, start))[1] for one in ("", beat))
-    said = "Ada's expectation that Ben is home"
-    assert felt(before, said) == pytest.approx(0.75)
-    assert felt(after, said) < 0.05
-    for one in ("satisfaction", "disappointment", "dismay", "relief"):
-        assert (felt(after, f"Ada's {one}") > 0.3) is (one == settled)
-    again = lived(life("feelings", "", f"{beat}; {beat}", start))[1]
-    assert again[f"Ada's {settled}"] == after[f"Ada's {settled}"]
+def test_hope_and_fear_end_in_what_is_known(
+    wish: str, beats: tuple[str, ...], settled: str
+) -> None:
+    stage = hoping(wish)
+    before, known = (stage.play([(one,), ()]) for one in ("", *beats))
+    of = "fear" if wish else "hope"
+    assert before.levels[f"Ada's {of} that Ben is home"] > 0.7
+    assert known.levels[f"Ada's {of} that Ben is home"] < 0.05
+    assert {one for one in HOPES if felt(known.doses, f"Ada's {one}") > 0.3} == {settled}
+    # What is known does not come true again; that it is over hardly disappoints.
+    again = stage.play([beats, ("Ben is not home",)]).doses
+    assert again[f"Ada's {settled}"] == known.doses[f"Ada's {settled}"]
+    assert felt(again, f"Ada's {'relief' if wish else 'disappointment'}") < 0.1
+
+
+@pytest.mark.parametrize(("wish", "settled"), [("", "disappointment"), ("not ", "relief")])
+def test_what_does_not_come_true_is_felt_and_over(wish: str, settled: str) -> None:
+    stage = Stage(
+        "feelings", [["Ben is not home"]], acts="fact X is home\n",
+        start="    Ada's expectation that Ben is home is great\n    Ben is home\n"
+        f"    Ada's wish that Ben is {wish}home is utter\n",
+    )  # fmt: skip
+    doses = stage.play([["Ben is not home"]]).doses
+    assert {one for one in HOPES if felt(doses, f"Ada's {one}") > 0.3} == {settled}
+    assert felt(doses, EXPECTED) < 0.05
 
 
 TRUST, LIKING = "Ben's trust in Ada", "Ben's liking for Ada"
 BOW = act("bow to")
-DONE = BOW + "X may see to it\n    then Ada bows to Cleo\n"  # no choice of hers
-SLEEPS, WAKES = "Ben is asleep", "Ben is not asleep"
-WORD = "Ada promises Ben to bow to Cleo; "
+DONE = "Cleo sees to it"  # no choice of hers
 TOLD = "Ben learns that Ada has kept the word to Ben to bow to Cleo"
 
 
 def test_a_word_kept_unseen_is_as_good_once_it_is_told_and_is_told_once() -> None:
-    kept = [
-        lived(life("promises, presence", DONE, WORD + beats))[1]
+    word = "Ada promises Ben to bow to Cleo"
+    stage = Stage("promises, presence", [[word], [SLEEPS], [DONE], [WAKES], [TOLD]],
+                  acts=BOW + "X may see to it\n    then Ada bows to Cleo\n")  # fmt: skip
+    seen, unseen, told, twice = (
+        reading(stage.play([[word], *beats]).doses, TRUST)
         for beats in (
-            "Cleo sees to it",
-            f"{SLEEPS}; Cleo sees to it; {WAKES}",
-            f"{SLEEPS}; Cleo sees to it; {WAKES}; {TOLD}",
-            f"Cleo sees to it; {TOLD}",
+            ([], [DONE], [], []),
+            ([SLEEPS], [DONE], [WAKES], []),
+            ([SLEEPS], [DONE], [WAKES], [TOLD]),
+            ([], [DONE], [], [TOLD]),
         )
-    ]
-    seen, unseen, told, twice = (one.get(TRUST, (0.0, 0.0)) for one in kept)
+    )
     assert unseen[0] < seen[0]
     assert told == seen == twice
 
 
-FAITH = "promise X will write to Y\n    kept when X is home\n    broken when X is away\n" + (
+GIVEN = "Ada promises Ben that Ada will write to Ben"
+GIVEN_TOO = "Ada promises Ben that Ada will call on Ben"
+FAITH = (
+    "promise X will write to Y\n    kept when X is home\n    broken when X is away\n"
+    "promise X will call on Y\n    kept when X is home\n    broken when X is away\n"
     "fact X is home\nfact X is away\n"
 )
-GIVEN = "Ada promises Ben that Ada will write to Ben; "
+NEWS = "Ben learns that Ada has {} faith with Ben"
+
+
+@cache
+def faith() -> Stage:
+    news = [NEWS.format(one) for one in ("kept", "broken")]
+    slots = [[GIVEN, GIVEN_TOO], [SLEEPS], ["Ada is home", "Ada is away"], [WAKES], news]
+    return Stage("promises, presence", slots, acts=FAITH)
+
+
+def trust(given: list[str], end: str, *, asleep: bool, told: str) -> tuple[float, float]:
+    beats = [given, [SLEEPS] * asleep, [end], [WAKES] * asleep, [told]]
+    return reading(faith().play(beats).doses, TRUST)
 
 
 @pytest.mark.parametrize(
-    ("end", "news", "loss"),
-    [("Ada is home", "kept", False), ("Ada is away", "broken", True)],
+    ("end", "news", "loss"), [("Ada is home", "kept", False), ("Ada is away", "broken", True)]
 )
 def test_what_becomes_of_a_promise_weighs_when_it_is_known_and_once(
     end: str, news: str, loss: bool
 ) -> None:
-    told = f"Ben learns that Ada has {news} faith with Ben"
-    beats = (end, f"{SLEEPS}; {end}; {WAKES}", f"{SLEEPS}; {end}; {WAKES}; {told}",
-             f"{end}; {told}")  # fmt: skip
+    told = NEWS.format(news)
     seen, unseen, late, twice = (
-        lived(life("promises, presence", "", GIVEN + one, FAITH))[1].get(TRUST, (0.0, 0.0))
-        for one in beats
+        trust([GIVEN], end, asleep=asleep, told=one)
+        for asleep, one in ((False, ""), (True, ""), (True, told), (False, told))
     )
     assert unseen[loss] == 0 < seen[loss]
     assert late == twice == seen
-
-
-def test_two_words_kept_unseen_weigh_twice_when_they_are_told() -> None:
-    more = FAITH + "promise X will call on Y\n    kept when X is home\n"
-    two = GIVEN + "Ada promises Ben that Ada will call on Ben; "
-    told = "; Ben learns that Ada has kept faith with Ben"
-    once, twice = (
-        lived(
-            life("promises, presence", "", f"{one}{SLEEPS}; Ada is home; {WAKES}{told}", more)
-        )[1][TRUST][0]
-        for one in (GIVEN, two)
-    )
-    assert twice == pytest.approx(2 * once, rel=1e-6)
-
-
-NURSE = act("nurse", "good for Y greatly", "costs X moderately", "costs X greatly in secret")
+    both = trust([GIVEN, GIVEN_TOO], end, asleep=True, told=told)
+    assert both[loss] == pytest.approx(2 * seen[loss], rel=1e-6)
 
 
 @pytest.mark.parametrize("asleep", [False, True])
 def test_the_books_agree_once_the_cost_is_told_whatever_was_noticed(asleep: bool) -> None:
-    beats = f"{SLEEPS}; Ada nurses Ben; {WAKES}" if asleep else "Ada nurses Ben"
-    one = lived(life("debts, presence", NURSE, beats))[1]
-    assert one["Ada's credit with Ben"][0] > one.get("Ben's debt to Ada", (0.0, 0.0))[0]
-    two = lived(life("debts, presence", NURSE, f"{beats}; Ada tells Ben what it cost"))[1]
-    assert two["Ada's credit with Ben"] == pytest.approx(two["Ben's debt to Ada"], abs=1e-8)
-    three = lived(
-        life("debts, presence", NURSE, f"{SLEEPS}; {beats}; Ada tells Ben what it cost")
+    nurse = act(
+        "nurse", "good for Y greatly", "costs X moderately", "costs X greatly in secret"
     )
-    assert asleep or "Ben's debt to Ada" not in three[1]
+    tells = "Ada tells Ben what it cost"
+    stage = Stage(
+        "debts, presence", [[SLEEPS], ["Ada nurses Ben"], [WAKES], [tells]], acts=nurse
+    )
+    beats = [[SLEEPS] * asleep, ["Ada nurses Ben"]]
+    debt, credit = "Ben's debt to Ada", "Ada's credit with Ben"
+    one = stage.play([*beats, [WAKES], []]).doses
+    assert reading(one, credit)[0] > reading(one, debt)[0]
+    two = stage.play([*beats, [WAKES], [tells]]).doses
+    assert two[credit] == pytest.approx(two[debt], abs=1e-8)
+    if asleep:  # who sleeps is told nothing
+        three = stage.play([*beats, [], [tells]]).doses
+        assert reading(three, debt)[0] == 0
 
 
 ORDER = "person Ada, she\nperson Ben, he: moderate obedience\nperson Cleo, she\n"

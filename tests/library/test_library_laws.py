@@ -1,16 +1,13 @@
 """Laws of the libraries of people: what they make of what is done, whoever does it."""
 
-from itertools import permutations
+from functools import cache
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from library.lives import LEVELS, PEOPLE, act, felt, life, lived
+from library.lives import LEVELS, act, felt, life, lived
+from library.stage import Stage
 
 from ifonly.source.shipped import library_names
 
-FEW = settings(max_examples=12, deadline=None, derandomize=True)
-BOOKS = "bonds, debts, guilt, jealousy"
 ACTS = (
     act("help", "good for Y greatly", "costs X moderately")
     + act("feed", "good for Y slightly", "expected")
@@ -19,55 +16,6 @@ ACTS = (
     + act("trip", "bad for Y slightly", "not meant")
     + act("nurse", "good for Y moderately", "costs X greatly in secret")
 )
-VERBS = ("helps", "feeds", "mocks", "rescues", "trips", "nurses")
-# What each dose of these is does not depend on what stood before.
-APART = ("liking for", "pleasure in", "hurt from", "soreness at", "debt to", "credit with")
-
-deeds = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(VERBS), st.sampled_from(PEOPLE))
-histories = st.lists(deeds.filter(lambda one: one[0] != one[2]), min_size=1, max_size=5)
-
-
-def beats(history: list[tuple[str, str, str]]) -> str:
-    return "; ".join(" ".join(one) for one in history)
-
-
-@given(histories)
-@FEW
-def test_whatever_is_done_every_reading_stays_within_bounds(
-    history: list[tuple[str, str, str]],
-) -> None:
-    _, doses = lived(life(BOOKS, ACTS, beats(history)))
-    assert doses
-    for said, (gain, loss) in doses.items():
-        assert gain >= 0, said
-        assert loss >= 0, said
-        assert 0 <= felt(doses, said) < 1, said
-
-
-@pytest.mark.long
-@given(histories, st.randoms(use_true_random=False))
-@FEW
-def test_the_order_in_which_things_are_done_changes_no_bit(
-    history: list[tuple[str, str, str]], shuffled: object
-) -> None:
-    other = list(history)
-    shuffled.shuffle(other)  # type: ignore[attr-defined]  # Why: Hypothesis types it as Random
-    one = lived(life("debts", ACTS, beats(history)))[1]
-    two = lived(life("debts", ACTS, beats(other)))[1]
-    alone = [said for said in one if "friend" not in said and any(a in said for a in APART)]
-    assert alone
-    for said in alone:
-        if "liking" in said or "hurt" in said:
-            continue  # kindness to a friend weighs by how close they had become
-        assert one[said] == two[said], said
-
-
-def test_three_kindnesses_in_any_order_are_the_same_liking_to_the_bit() -> None:
-    lives = {
-        lived(life("bonds", ACTS, "; ".join(order)))[1]["Ben's liking for Ada"]
-        for order in permutations(("Ada helps Ben", "Ada feeds Ben", "Ada rescues Ben"))
-    }
-    assert len(lives) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,15 +33,7 @@ def test_three_kindnesses_in_any_order_are_the_same_liking_to_the_bit() -> None:
 def test_more_of_it_never_makes_less_of_what_it_makes(
     clause: str, rises: tuple[str, ...], falls: tuple[str, ...]
 ) -> None:
-    kinds = ("good for Y moderately", "bad for Y moderately")
-    plain = [one for one in kinds if one[:8] != clause[:8]]
-    start = "at the start\n    Cleo's trust in Ada is great\n"
-    found = [
-        lived(
-            life("debts", act("treat", clause.format(level), *plain), "Ada treats Ben", start)
-        )[1]
-        for level in LEVELS
-    ]
+    found = [treated().play([[f"Ada {one}"]]).doses for one in treats(clause, "treats", "Ben")]
     for said in rises:
         values = [felt(doses, said) for doses in found]
         assert values == sorted(values), said
@@ -104,17 +44,27 @@ def test_more_of_it_never_makes_less_of_what_it_makes(
         assert values[-1] < values[0], said
 
 
-@pytest.mark.long
-@given(histories)
-@FEW
-def test_the_books_balance_where_nothing_is_hidden(history: list[tuple[str, str, str]]) -> None:
-    seen = [one for one in history if one[1] != "nurses"] or [("Ada", "helps", "Ben")]
-    _, doses = lived(life("debts", ACTS, beats(seen)))
-    for one in PEOPLE:
-        for other in PEOPLE:
-            mine = doses.get(f"{one}'s debt to {other}", (0.0, 0.0))
-            theirs = doses.get(f"{other}'s credit with {one}", (0.0, 0.0))
-            assert mine == theirs
+CLAUSES = ("good for Y {}", "costs X {}", "costs X {} in secret", "bad for Y {}", "wrong {}",
+           "right {}", "unexpected {}")  # fmt: skip
+
+
+def treats(clause: str, verb: str, whom: str) -> list[str]:
+    number = CLAUSES.index(clause)
+    return [f"{verb} {whom} as {number} {level}" for level in LEVELS]
+
+
+@cache
+def treated() -> Stage:
+    """Return a stage on which Ada does one thing to Ben: an act for each tag and level."""
+    acts, beats = "", []
+    for clause in CLAUSES:
+        kinds = ("good for Y moderately", "bad for Y moderately")
+        plain = [one for one in kinds if one[:8] != clause[:8]]
+        for level, said in zip(LEVELS, treats(clause, "treat", "Y"), strict=True):
+            clauses = "".join(f"    {one}\n" for one in (clause.format(level), *plain))
+            acts += f"X may {said}\n{clauses}"
+        beats += [f"Ada {one}" for one in treats(clause, "treats", "Ben")]
+    return Stage("debts", [beats], acts=acts, start="    Cleo's trust in Ada is great\n")
 
 
 def test_the_books_disagree_by_what_is_hidden_and_agree_when_it_is_told() -> None:
@@ -150,20 +100,15 @@ def test_guilt_needs_closeness_or_debt_and_without_will_two_fifths_are_left() ->
 
 
 def test_a_higher_hidden_cost_is_more_guilt_once_it_is_known() -> None:
-    start = "at the start\n    Ben's liking for Ada is great\n"
+    acts = "".join(
+        act(f"nurse {one}", "good for Y slightly", f"costs X {one} in secret") for one in LEVELS
+    )
+    beats = [f"Ada nurses {one} Ben" for one in LEVELS]
+    start = "    Ben's liking for Ada is great\n"
+    stage = Stage("guilt", [beats, ["Ada tells Ben what it cost"]], acts=acts, start=start)
     found = [
-        felt(
-            lived(
-                life(
-                    "guilt",
-                    act("nurse", "good for Y slightly", f"costs X {level} in secret"),
-                    "Ada nurses Ben; Ada tells Ben what it cost",
-                    start,
-                )
-            )[1],
-            "Ben's guilt about Ada",
-        )
-        for level in LEVELS
+        felt(stage.play([[one], stage.slots[1]]).doses, "Ben's guilt about Ada")
+        for one in beats
     ]
     assert found == sorted(found)
     assert found[-1] > found[0] > 0
