@@ -1,8 +1,8 @@
 """What the tables of `docs/library` say, row by row, against what the libraries do.
 
 Half-lives, tags, directions of rises and falls, and what a kept or broken promise does are
-compared with the library's text as the page gives them; eight acts are played, too. Doses of
-jealousy, keepsakes, feelings and presence have no row here.
+compared with the library's text as the page gives them; eight acts are played, too. What those
+of jealousy, keepsakes, feelings and presence do is played in `test_doses.py`.
 """
 
 import re

@@ -199,3 +199,9 @@ def test_every_situation_brings_the_feelings_of_the_theory(found: list[set[str]]
 def test_the_count_of_exact_matches(found: list[set[str]]) -> None:
     exact = sum(one.labels == labels for one, labels in zip(CASES, found, strict=True))
     assert (exact, len(CASES)) == (52, 56)
+    compounds = [one for one in CASES if one.labels & PARTS.keys()]
+    assert len(CASES) - exact == len(compounds) == len(PARTS)
+    page = Path(__file__).parents[2] / "docs" / "library" / "feelings.md"
+    said = " ".join(page.read_text(encoding="utf-8").split())
+    assert f"Of {len(CASES)} situations " in said
+    assert f" {exact} bring exactly the theory's labels, and those four compounds" in said
