@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from library.lives import Doses, act, felt, life, lived
+from library.lives import Doses, act, checked, felt, life, lived
 from library.stage import Stage
 
 from ifonly.source.shipped import library_names
@@ -186,6 +186,26 @@ def test_an_order_weighs_as_its_page_says_and_twice_under_the_eyes(
     chronicle, _ = lived(life("authority", BOW, beats, more, ORDER))
     (decision,) = [one for one in chronicle.decisions if one.person == 1]
     assert decision.options[0].utility == pytest.approx(weight, abs=1e-6)
+
+
+SPEAKS = (
+    'why Ada would begin to speak to Ben\n    for "now": 60, when Ada has never begun to speak to Ben\n'
+    "X may say it to Y\n    when Y has let X speak in this scene and X has never said it to Y\n"
+    '    for "it is out": 60, when X is Ada and Y is Ben\n'
+    'why Ben would ANSWER\n    for "so": 60\n'
+)
+
+
+@pytest.mark.parametrize(("answer", "said"), [("let Ada speak", 1), ("cut Ada short", 0)])
+def test_whoever_is_cut_short_has_not_said_it(answer: str, said: int) -> None:
+    text = life("talk", SPEAKS.replace("ANSWER", answer), "").replace("1 turn", "3 turns")
+    chronicle, _ = lived(text)
+    story = checked(text)
+    names = [
+        story.actions[one.action].name for one in chronicle.events if one.action is not None
+    ]
+    assert names[:2] == ["X begin to speak to Y", f"X {answer.replace('Ada', 'Y')}"]
+    assert names.count("X say it to Y") == said
 
 
 def test_all_libraries_can_be_imported_together() -> None:

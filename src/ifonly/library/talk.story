@@ -122,7 +122,17 @@ X may refuse Y
     bad for Y moderately
     in words "“No,” said {X}, “I will not.”"
 
-# ---- cutting short. It answers whatever was said last, and leaves it unsaid.
+# ---- cutting short. It answers whatever was said last. Whoever has only begun has not said it
+# then: what is to be said after that asks whether one was let speak (`when Y has let X speak`).
+X may begin to speak to Y
+    when X is with Y and X has not begun to speak to Y in this scene
+    calls for Y to let X speak, or to cut X short
+    in words "“There is something,” {X} began."
+
+X may let Y speak
+    answers Y begins to speak to X
+    in words "{X} said nothing, and waited for it."
+
 X may cut Y short
     bad for Y slightly
     in words "“Enough,” said {X}."

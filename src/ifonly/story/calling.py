@@ -32,7 +32,7 @@ def check_calling(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    return draft.words.asked_for | _of_libraries()
+    return _of_libraries() | draft.words.asked_for
 
 
 def _in_vain(word: Token, draft: Draft) -> Diagnostic:
