@@ -251,3 +251,75 @@ def test_who_is_there_notices_as_the_page_says(
     chronicle, _ = lived(ROOM.format(beats=lines, more=more))
     last = [event for event in chronicle.events if event.action is not None][-1]
     assert dict(last.noticed).get(1, 0) == how
+
+
+# ---- what shows, and what it was for
+FACE = "Ada keeps a face"
+OPEN = "person Ada, she: great openness\nperson Ben, he\nperson Cleo, she\n"
+ABOVE = "group the house: Ben above Ada\n"
+
+
+@cache
+def showing(world: str = "", who: str = OPEN) -> Stage:
+    acts = (
+        act("please", "good for Y greatly", "unexpected")
+        + act("delight", "good for Y utterly")
+        + act("vex", "bad for Y utterly", "wrong utterly", "unexpected")
+        + act("ruin", "bad for Y utterly", "wrong utterly", "unexpected utterly")
+    )
+    beats = ["Ben pleases Ada", "Ben delights Ada", "Ben vexes Ada", "Ben ruins Ada"]
+    return Stage("feelings", [[FACE], beats], acts=acts + world, who=who)
+
+
+def shown(stage: Stage, *, face: bool, beats: tuple[str, ...]) -> set[str]:
+    run = stage.play([[FACE] * face, beats]).chronicle
+    names = [action.name for action in stage.story.actions]
+    done = {
+        names[one.action]
+        for one in run.events
+        if one.kind == "involuntary" and one.action is not None
+    }
+    return {name.removeprefix("X let ") for name in done}
+
+
+@pytest.mark.parametrize(
+    ("beats", "face", "above", "visible"),
+    [
+        (("Ben pleases Ada",), False, False, {"joy show"}),
+        (("Ben pleases Ada",), True, False, set()),
+        (("Ben pleases Ada", "Ben delights Ada"), True, False, {"joy show"}),
+        (("Ben vexes Ada",), False, False, {"distress show", "Y feel anger"}),
+        (("Ben vexes Ada",), False, True, {"distress show"}),
+        (("Ben vexes Ada", "Ben ruins Ada"), True, True, {"distress show", "Y feel anger"}),
+    ],
+)
+def test_what_shows_follows_face_and_rank_and_the_strongest_leaks(
+    beats: tuple[str, ...], face: bool, above: bool, visible: set[str]
+) -> None:
+    said = page("feelings")
+    assert "Nobody shows anything while they keep a face" in said
+    assert "nor anger to whoever is above them" in said
+    assert "leaks through reserve, face and rank" in said
+    found = shown(showing(ABOVE if above else ""), face=face, beats=beats)
+    assert found == visible
+
+
+def test_nobody_shows_anything_whom_the_story_does_not_call_open() -> None:
+    who = "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
+    beats = ("Ben pleases Ada", "Ben delights Ada", "Ben ruins Ada")
+    assert shown(showing("", who), face=False, beats=beats) == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "falls"),
+    [("Ben's repayments to Ada", True), ("Ben's show before Ada", True),
+     ("Ben's gifts to Ada", False), ("Ben's dues to Ada", False)],
+)  # fmt: skip
+def test_less_is_owed_for_what_was_a_debt_paid_or_show(start: str, falls: bool) -> None:
+    said = "falls by δ(.45) × Y's repayments to X, and by δ(.45) × Y's show before X"
+    assert said in page("debts")
+    stage = Stage("debts", [["Ben tells Ada what it was for"]],
+                  start=f"    Ada's debt to Ben is great\n    {start} is great\n")  # fmt: skip
+    doses = stage.play([stage.slots[0]]).doses
+    found = doses.get("Ada's debt to Ben", (0.0, 0.0))[1]
+    assert found == pytest.approx(delta(said) * GREAT * falls, abs=1e-8)

@@ -253,3 +253,14 @@ def test_who_sees_a_deed_moves_no_heart_but_of_those_who_noticed_it() -> None:
     assert seen["Ben's hurt from Ada"] == seen["Cleo's hurt from Ada"]
     assert "Ben's hurt from Ada" not in asleep
     assert asleep["Cleo's hurt from Ada"] == seen["Cleo's hurt from Ada"]
+
+
+def test_a_scene_that_opens_moves_no_heart_that_is_not_in_it() -> None:
+    more = (
+        'reaction "gathered": when X notices "Now"\n'
+        "    Ben's hurt from Ada rises slightly\n    Cleo's hurt from Ada rises slightly\n"
+    )
+    text = life("bonds", "", "", more).replace("with Ada, Ben and Cleo", "with Ada and Ben")
+    doses = lived(text)[1]
+    assert doses["Ben's hurt from Ada"][0] > 0
+    assert "Cleo's hurt from Ada" not in doses

@@ -6,7 +6,7 @@ become functions of their own, so that nesting stays bounded.
 """
 
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from ifonly.kernel import build
 from ifonly.kernel.layout import BlockInfo, BlockKind, ChanceInfo
@@ -59,14 +59,14 @@ _DEEPEST: Final = 4
 class Judging:
     """For whom effects are judged: the source traced with doses, and who must have noticed.
 
-    `by_notice`: a dose needs that the reading's holder noticed the event, but for the
-    `perceiver`, of whom that is known. `touching`: a happening, noticed by those whom it
-    touches.
+    `noticed`: the array that says whether a reading's holder noticed the event, which a dose
+    needs, but for the `perceiver`, of whom that is known. `touching`: a happening, noticed by
+    those whom it touches.
     """
 
     kind: int
     source: int
-    by_notice: bool = False
+    noticed: Literal["notice", "in_scene"] | None = None
     perceiver: Ref | None = None
     touching: bool = False
 
@@ -165,8 +165,8 @@ def _raised(low: Lowering, effect: Raise, frame: Frame, judging: Judging) -> tup
     put = dosed(low, effect, args, judging, amount_of(low, effect, frame))
     if judging.touching:
         return (put, Store("notice", args[0], IntConst(2)))
-    if judging.by_notice and effect.args[0] != judging.perceiver:
-        noticed = build.gt(Load("notice", args[0], "i64"), IntConst(0))
+    if judging.noticed is not None and effect.args[0] != judging.perceiver:
+        noticed = build.gt(Load(judging.noticed, args[0], "i64"), IntConst(0))
         return (If(noticed, (put,)),)
     return (put,)
 

@@ -27,9 +27,13 @@ def add_reactions(low: Lowering) -> None:
             continue  # Why: nothing depends on it, and it is left out (`live`).
         kinds = tuple(role.kind for role in reaction.roles)
         frame = low.frame(kinds)
-        # Why none of a scene: who is in it as it opens has noticed that, and has no mark of it.
-        heart = reaction.scene is None
-        judging = Judging(REACTION, number, by_notice=heart, perceiver=reaction.perceiver)
+        # Why not of a scene: who is in it as it opens has noticed that, and has no mark of it.
+        judging = Judging(
+            REACTION,
+            number,
+            noticed="notice" if reaction.scene is None else "in_scene",
+            perceiver=reaction.perceiver,
+        )
         if reaction.learns is not None:
             belief_cells(low, reaction.learns)
         body: tuple[Stmt, ...] = effects(low, reaction.effects, frame, judging)
