@@ -33,6 +33,7 @@ LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
 _READERS: Final = ("source", "syntax", "story", "kernel", "engine")
 # What makes the answer of a run of what it did, beside these.
 _TELLERS: Final = ("chronicle", "analysis", "telling", "present")
+_PAINTERS: Final = (*_TELLERS, "picture", "report")
 _JUDGES: Final = ("chronicle", "analysis")
 _Rows = dict[str, list[tuple[str, bool]]]
 
@@ -109,6 +110,15 @@ class Cache:
         if self.keeping is not None:
             self.keeping.keep(self._asked(files, question), answer)
 
+    def page(self, files: Files, asked: Sequence[object]) -> bytes | None:
+        """Return the page that was kept about a run of these files."""
+        return None if self.keeping is None else self.keeping.find(self._page(files, asked))
+
+    def keep_page(self, files: Files, asked: Sequence[object], answer: bytes) -> None:
+        """Remember a page about a run of files."""
+        if self.keeping is not None:
+            self.keeping.keep(self._page(files, asked), answer)
+
     def judged(self, files: Files) -> "Judgements":
         """Return what was judged of claims in these files."""
         return Judgements(self, files, sources_state(_JUDGES))
@@ -134,6 +144,9 @@ class Cache:
 
     def _asked(self, files: Files, question: Sequence[object]) -> str:
         return self._key("asked", files, json.dumps(question), sources_state(_TELLERS))
+
+    def _page(self, files: Files, asked: Sequence[object]) -> str:
+        return self._key("page", files, json.dumps(asked), sources_state(_PAINTERS))
 
     def _key(self, kind: str, of: Files | str, *more: str) -> str:
         named: Any = of

@@ -1,6 +1,7 @@
 """The sequence behind `report`: a story is played, asked about, and laid out as one page.
 
-As in `driver.py` each stage is a function of the one before it. A story is lowered twice: with
+As in `driver.py` each stage is a function of the one before it. A page that an earlier start made
+of the same files and the same question is found again whole. A story is lowered twice: with
 the questions of its telling and of who knew what, to be asked; and without them, to be played by
 the page and by the many branches of its odds.
 """
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from ifonly.driver import timed, total
 from ifonly.following import AskedTurns, Question, follow
 from ifonly.present.progress import Heard
-from ifonly.remembered import kept_code, lower, play_base
+from ifonly.remembered import kept_code, lower, play_base, recall
 from ifonly.source.values import dataclass
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def make_report(
     Raises:
         RefusedError: the story has an error, or cannot be told as it is written.
     """
+    found = remembered_page(name, asked, known)
+    if found is not None:
+        return found
     from ifonly.report.answer import ReportAnswer
     from ifonly.report.data import data_of
     from ifonly.report.page import page_of
@@ -51,7 +55,7 @@ def make_report(
     data, seconds = timed("data", seconds, lambda: data_of(answers, heard))
     html, seconds = timed("page", seconds, lambda: page_of(data, pictures_of(answers)))
     turns = answers.turns
-    return ReportAnswer(
+    answer = ReportAnswer(
         turns.about,
         turns.seed,
         turns.as_told,
@@ -61,6 +65,30 @@ def make_report(
         total(seconds),
         turns.stopped,
     )
+    if answer.stopped != "interrupted" and known.keeping is not None:
+        from ifonly.report.kept import to_bytes
+
+        files = known.read(name)
+        if files is not None:
+            known.keep_page(files, _asked(asked), to_bytes(answer))
+    return answer
+
+
+def remembered_page(name: str, asked: AskedReport, known: "Cache") -> "ReportAnswer | None":
+    """Return the page that an earlier start made of the same question, if it is remembered."""
+    recalled, seconds = recall(name, known)
+    if recalled is None:
+        return None
+    from ifonly.report.kept import from_bytes
+
+    files, _ = recalled
+    kept, seconds = timed("recall", seconds, lambda: known.page(files, _asked(asked)))
+    return None if kept is None else from_bytes(kept, files, total(seconds))
+
+
+def _asked(asked: AskedReport) -> tuple[object, ...]:
+    """Return what a page is found again by; engines give the same, and are named in it."""
+    return asked.seed, asked.as_told, asked.branches, asked.claims, asked.engine
 
 
 def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache") -> "Answers":
@@ -116,7 +144,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         ),
         readings_answer(lowered.about, (story, probed, chronicle), 0.0),
         knowledge_of(lowered.about, story, probed, chronicle),
-        judge(name, AskedClaims(seed=asked.seed), heard)
+        judge(name, AskedClaims(seed=asked.seed), heard, known)
         if asked.claims and story.claims
         else None,
         lowered.about.texts,

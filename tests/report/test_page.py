@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from hostile import with_text
 
-from ifonly import load
+from ifonly import load, reporting
 from ifonly.report.answer import ReportAnswer, is_report
-from ifonly.report.page import bundled, packed, page_of
+from ifonly.report.page import bundled, held_in, packed, page_of
 
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = (
@@ -57,12 +57,6 @@ def read(page: str) -> Reader:
     return reader
 
 
-def held_in(page: str) -> Any:
-    found = re.search(r'<script type="application/gzip" id="ifonly-data">(.*?)</script>', page)
-    assert found is not None
-    return json.loads(gzip.decompress(base64.b64decode(found[1], validate=True)))
-
-
 @pytest.fixture(scope="module")
 def two_gifts(reports: dict[str, tuple[ReportAnswer, Path]]) -> ReportAnswer:
     return reports["two-gifts"][0]
@@ -71,6 +65,38 @@ def two_gifts(reports: dict[str, tuple[ReportAnswer, Path]]) -> ReportAnswer:
 def test_it_holds_what_the_answer_says(two_gifts: ReportAnswer) -> None:
     assert held_in(two_gifts.html) == two_gifts.data
     assert two_gifts.json().keys() == two_gifts.data.keys() - {"code"} | {"engine", "seconds"}
+
+
+def test_a_second_start_finds_the_page_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IFONLY_CACHE_DIR", str(tmp_path / "cache"))
+    first = load("the-letter").report(branches=10, claims=False)
+    answers_of = reporting.answers_of
+
+    def nothing(*_: object) -> None:
+        raise AssertionError("it was made again")
+
+    monkeypatch.setattr(reporting, "answers_of", nothing)
+    again = load("the-letter").report(branches=10, claims=False)
+    assert (again.html, again.data, again.stopped) == (first.html, first.data, first.stopped)
+    assert again.json().keys() == first.json().keys()
+    with pytest.raises(AssertionError, match="made again"):
+        load("the-letter").report(branches=11, claims=False)
+    # What is damaged is no page, and is made anew.
+    monkeypatch.setattr(reporting, "answers_of", answers_of)
+    for path in (tmp_path / "cache" / "stories").glob("page-*"):
+        path.write_bytes(path.read_bytes()[:-7])
+    assert load("the-letter").report(branches=10, claims=False).html == first.html
+
+
+@pytest.mark.parametrize("page", ["", "<!doctype html>", "ifonly-data", "x" * 50])
+def test_what_is_no_page_holds_nothing(two_gifts: ReportAnswer, page: str) -> None:
+    whole = two_gifts.html
+    at = whole.index('id="ifonly-data">') + 40
+    for text in (page, whole[:at] + whole[at + 8 :], whole[:at] + "AAAAAAAA" + whole[at + 8 :]):
+        with pytest.raises(ValueError, match=r".+"):
+            held_in(text)
 
 
 def test_it_is_a_page_that_may_be_written_over(two_gifts: ReportAnswer) -> None:

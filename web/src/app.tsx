@@ -61,6 +61,26 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     player?.opened.then((found) => setEqual(found.equal)).catch(() => setEqual(false));
   }, [player]);
 
+  // On paper nothing can be unfolded: the claims are, and are folded again after it.
+  useEffect(() => {
+    const claims = () => document.querySelector<HTMLDetailsElement>(".wide details");
+    let was = false;
+    const before = () => {
+      const found = claims();
+      if (found) [was, found.open] = [found.open, true];
+    };
+    const after = () => {
+      const found = claims();
+      if (found) found.open = was;
+    };
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+    };
+  }, []);
+
   const move = useCallback((to: number) => setAt(Math.max(0, to)), []);
   const here = Math.min(at, line.moments.length - 1);
   const moment = line.moments[here];

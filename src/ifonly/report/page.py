@@ -8,6 +8,7 @@ its hash, and nothing may be fetched (the policy in the head).
 import base64
 import gzip
 import json
+import zlib
 from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
@@ -30,6 +31,7 @@ _POLICY: Final = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+_DATA: Final = '<script type="application/gzip" id="ifonly-data">'
 
 
 def page_of(data: Json, pictures: Sequence[tuple[Drawing, Drawing]] = ()) -> str:
@@ -58,7 +60,7 @@ def page_of(data: Json, pictures: Sequence[tuple[Drawing, Drawing]] = ()) -> str
             "</head>",
             "<body>",
             f'<main id="page">\n{static_of(data, pictures)}\n</main>',
-            f'<script type="application/gzip" id="ifonly-data">{packed(data)}</script>',
+            f"{_DATA}{packed(data)}</script>",
             f"<script>{script}</script>",
             "</body>",
             "</html>",
@@ -72,6 +74,25 @@ def packed(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Why a time of 0: the same data gives the same bytes.
     return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+
+
+def held_in(page: str) -> Json:
+    """Return what a page holds; the inverse of what `page_of` does with it.
+
+    Raises:
+        ValueError: the page holds nothing, or what it holds is damaged.
+    """
+    _, begun, rest = page.partition(_DATA)
+    held, ended, _ = rest.partition("</script>")
+    if not begun or not ended:
+        raise ValueError("the page holds no data")
+    try:
+        found = json.loads(gzip.decompress(base64.b64decode(held, validate=True)))
+    except (OSError, EOFError, zlib.error) as trouble:
+        raise ValueError("the page's data is damaged") from trouble
+    if not isinstance(found, dict):
+        raise ValueError("the page's data is no object")
+    return found
 
 
 def bundled(name: str) -> str:
