@@ -184,6 +184,21 @@ def test_a_pronoun_stands_for_who_was_just_named_and_can_be_nobody_else() -> Non
     ]
 
 
+def test_who_came_unseen_is_said_to_be_there() -> None:
+    for through, name, count in (
+        ("Renji", "goodbye", 1),
+        ("Rukia", "goodbye", 0),
+        ("Della", "two-gifts", 1),
+        (None, "goodbye", 0),
+    ):
+        text = " ".join(section.text for section in told(name, through))
+        assert text.count(" stood there.") == count, through
+    room = next(one for one in told("goodbye", "Renji") if one.scene == "The room")
+    # Behind his turning round, for that is when he sees her.
+    assert room.paragraphs[0][-1].text == "Rukia stood there."
+    assert room.paragraphs[1][0].text.startswith("“Renji?” said Rukia.")
+
+
 @pytest.mark.parametrize("through", ["Rukia", "Renji"])
 def test_what_is_said_of_an_inner_life_is_not_said_in_one_way(through: str) -> None:
     text = " ".join(section.text for section in told("goodbye", through))

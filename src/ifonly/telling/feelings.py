@@ -54,7 +54,7 @@ STRONGLY: Final = {
     (False, 3): (
         " beyond measure",
         ", and could not help it",
-        " from head to foot",
+        ", and there was no end to it",
     ),
 }
 THOUGHT: Final = (

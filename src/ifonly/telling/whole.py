@@ -17,6 +17,7 @@ from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
 from ifonly.story.model import Learn, SetFact, Story, Template
 from ifonly.telling.account import Account, account_of, around
+from ifonly.telling.arrivals import unseen_comings, with_comings
 from ifonly.telling.eyes import SEES, Eyes
 from ifonly.telling.happenings import effects_of
 from ifonly.telling.holds import Holds
@@ -149,9 +150,11 @@ def visits_told(
         account = replace(account, recalls=kept) if kept else None
     teller = Teller(story, holds, sight.brought, drawn(chronicle), eyes)
     inner = None
+    comings: tuple[tuple[int, Event], ...] = ()
     if eyes is not None:
         felt = felt_by(story, chronicle, layout, eyes.person)
         inner = Inner(story, chronicle, eyes.person, felt)
+        comings = tuple(unseen_comings(story, eyes, events))
     told = []
     for visit, (opened, closed) in zip(every, bounds(events, every), strict=True):
         seen = replace(visit, events=tuple(one for one in visit.events if sight.notices(one)))
@@ -166,6 +169,8 @@ def visits_told(
         cast = {member.person for member in visit.scene.cast}
         if inner is not None and seen.took_place and inner.person in cast:
             lines = placed(lines, inner.lines(seen.events, opened, closed, lines), seen.events)
+        if eyes is not None:
+            lines = with_comings(lines, comings, eyes)
         place = place_of(story, seen, eyes)
         told.append(
             VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place,
