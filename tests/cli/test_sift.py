@@ -298,3 +298,21 @@ def test_what_is_known_comes_from_whoever_told_it_not_from_whoever_made_it_so() 
         "from whom does Romeo know that Juliet is dead?", as_told=True
     )
     assert found.answer == "the servant"
+
+
+def test_every_answer_about_one_run_says_which(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, said in (
+        (("ask", "two-gifts", "where is Jim", "--as-told"), "(as told, at the end)"),
+        (("ask", "two-gifts", "--matrix", "--seed", "7"), "(by the luck of seed 7)"),
+        (("sift", "two-gifts", "--seed", "7"), "(by the luck of seed 7)"),
+        (("why", "two-gifts", "--as-told", "--event", "5"), "(as told)"),
+        (("why", "two-gifts", "--as-told", "--of", "Jim's joy"), "(as told)"),
+        (("why", "two-gifts", "--as-told", "--not", "Jim holds Della"), "(as told)"),
+    ):
+        assert main([*words]) == 0
+        assert capsys.readouterr().out.rstrip().endswith(said)
+
+
+def test_what_is_believed_by_mistake_is_not_known() -> None:
+    found = load("two-gifts").ask("does Della know that the watch is with Jim?", as_told=True)
+    assert (found.answer, found.text) == (False, "No, but it is believed by mistake.")

@@ -54,6 +54,7 @@ class Found:
     acts: tuple[Act, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     beliefs: tuple[Belief, ...] = ()
+    mistaken: bool = False  # it is not known, but believed: it is not so
 
 
 def answer_question(view: View, question: Question, run: Ran | None = None) -> Found:
@@ -67,7 +68,9 @@ def answer_question(view: View, question: Question, run: Ran | None = None) -> F
     match question.kind:
         case "who" | "whether" | "since" | "whom":
             held = [held_at(view, point, *one) for one in question.conditions]
-            return Found(held=tuple(one for one in held if one is not None))
+            so = tuple(one for one in held if one is not None)
+            wrong = not so and _is_mistaken(view, point, question.conditions[0][1])
+            return Found(held=so, mistaken=wrong)
         case "where":
             inner = [
                 (name, cond) for name, cond in question.conditions if view.truth(cond, point)
@@ -90,6 +93,13 @@ def answer_question(view: View, question: Question, run: Ran | None = None) -> F
             acts = acts_in(view, stretch, question)
             reasons = reasons_of(view, acts[-1]) if question.kind == "why" and acts else ()
             return Found(acts=acts, reasons=reasons)
+
+
+def _is_mistaken(view: View, point: int, asked: Condition) -> bool:
+    """Say whether what somebody does not know is yet believed by them."""
+    if not isinstance(asked, Believes) or not (asked.knows and asked.value):
+        return False
+    return view.truth(as_believed(asked), point)
 
 
 def _holds_another(

@@ -67,7 +67,8 @@ def say(question: Question, found: Found, told: Told) -> tuple[object, str, tupl
         case "whether":
             so = bool(found.held)
             n = found.held[0].since if so else 0
-            text = f"Yes, {told.since(n)}." if so else "No."
+            no = "No, but it is believed by mistake." if found.mistaken else "No."
+            text = f"Yes, {told.since(n)}." if so else no
             return so, text, _events([n])
         case "since" | "whom":
             return _since(question, found, told)

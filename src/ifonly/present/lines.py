@@ -52,6 +52,20 @@ def laid_out(text: str) -> str:
     return "\n".join(made)
 
 
+def which_run(as_told: bool, seed: int | str) -> str:
+    """Say which run an answer is about.
+
+    >>> which_run(True, 1), which_run(False, "pale")
+    ('as told', 'by the luck of seed pale')
+    """
+    return "as told" if as_told else f"by the luck of seed {seed}"
+
+
+def of_run(text: str, as_told: bool, seed: int | str) -> str:
+    """Return an answer with the run that it is about below it."""
+    return f"{text}\n\n{wrapped(f'({which_run(as_told, seed)})')}"
+
+
 def cell(text: str, columns: int) -> str:
     """Return a text cut or filled to a number of columns.
 

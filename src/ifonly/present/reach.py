@@ -12,7 +12,7 @@ from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Option
 from ifonly.engine.ensemble import EngineName
 from ifonly.present.answers import About, Json, rounded
-from ifonly.present.lines import bold, counted, figure, wrapped
+from ifonly.present.lines import bold, counted, figure, which_run, wrapped
 from ifonly.present.odds import ENGINES
 from ifonly.present.whatif import points, share
 from ifonly.source.values import dataclass
@@ -152,7 +152,7 @@ def robust_json(one: Robust) -> Json:
 
 def print_reach(answer: ReachAnswer, color: bool = False) -> str:
     """Return the question, and what could have been done."""
-    how = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
+    how = which_run(answer.as_told, answer.seed)
     since = f", from “{answer.place}” on," if answer.place is not None else ""
     asked = f"What could {answer.who} have done{since} for “{answer.ending}”?"
     parts = [bold(wrapped(f"{answer.about.name}, {how}. {asked}"), color)]

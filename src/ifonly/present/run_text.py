@@ -6,7 +6,7 @@ Invariants as in `terminal`: 80 columns, the author's words safe to print, no ma
 from collections.abc import Iterator
 
 from ifonly.present.claims import VERDICTS, ClaimLine, ClaimsAnswer, Swept
-from ifonly.present.lines import bold, counted, wrapped
+from ifonly.present.lines import bold, counted, of_run, wrapped
 from ifonly.present.steadiness import steady_lines
 from ifonly.present.why_text import print_why
 from ifonly.present.whys import WhyAnswer
@@ -26,7 +26,7 @@ def print_played(answer: WhyAnswer | ClaimsAnswer, color: bool = False) -> str:
     """Return the answer of a command that looks into one run, or judges claims."""
     match answer:
         case WhyAnswer():
-            return print_why(answer, color)
+            return of_run(print_why(answer, color), answer.as_told, answer.seed)
         case ClaimsAnswer():
             return print_claims(answer, color)
 

@@ -7,7 +7,7 @@ as markup; without colour no line holds a control character; a text has no line 
 from typing import Protocol
 
 from ifonly.present.answers import CheckAnswer, Json, Size, TextAnswer
-from ifonly.present.lines import counted, listed, wrapped
+from ifonly.present.lines import counted, listed, of_run, wrapped
 from ifonly.source.render import clean, render
 
 
@@ -48,7 +48,9 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
     from ifonly.present.sifted import SiftAnswer, print_sift
 
     if isinstance(answer, SiftAnswer):
-        return print_sift(answer, color)
+        text = print_sift(answer, color)
+        is_one = answer.stopped == "ended"
+        return of_run(text, answer.as_told, answer.seed) if is_one else text
     from ifonly.present.run_text import PLAYED, print_played
 
     if isinstance(answer, PLAYED):
@@ -56,15 +58,15 @@ def print_answer(answer: Answer, color: bool = False, blocks: bool = False) -> s
     from ifonly.present.nevers import NeverAnswer, print_never
 
     if isinstance(answer, NeverAnswer):
-        return print_never(answer)
+        return of_run(print_never(answer), answer.as_told, answer.made[2].seed)
     from ifonly.present.owing import OwedAnswer, print_owed
 
     if isinstance(answer, OwedAnswer):
-        return print_owed(answer)
+        return of_run(print_owed(answer), answer.as_told, answer.made[2].seed)
     from ifonly.present.ended import EndedAnswer, print_ended
 
     if isinstance(answer, EndedAnswer):
-        return print_ended(answer)
+        return of_run(print_ended(answer), answer.as_told, answer.made[2].seed)
     from ifonly.present.whatif import WhatIfAnswer, print_whatif
 
     if isinstance(answer, WhatIfAnswer):

@@ -11,7 +11,7 @@ from ifonly.analysis.intervals import Interval
 from ifonly.analysis.whatif import Mode, Plan, WhatIf
 from ifonly.present.answers import About, Json, rounded
 from ifonly.present.differing import differing_json, print_differing
-from ifonly.present.lines import bold, cell, counted, listed, wrapped
+from ifonly.present.lines import bold, cell, counted, listed, which_run, wrapped
 from ifonly.present.odds import ENGINES, WIDEST_NAME
 from ifonly.present.two_stories import is_told_alike, print_two, two_stories
 from ifonly.source.render import clean, width
@@ -124,7 +124,7 @@ def share(one: Interval) -> Json:
 
 def print_whatif(answer: WhatIfAnswer, color: bool = False) -> str:
     """Return the question, which luck is kept, and what the change comes to."""
-    how = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
+    how = which_run(answer.as_told, answer.seed)
     place = f", in “{answer.at}”" if answer.at is not None else ""
     asked = listed(answer.changes) if answer.changes else "nothing were otherwise"
     head = bold(wrapped(f"{answer.about.name}, {how}. What if{place}: {asked}?"), color)
