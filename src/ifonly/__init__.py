@@ -471,7 +471,7 @@ class Loaded:
             without: what is left out of the story: the name of a motive, a reaction, a fate ...
             mode: `same` luck, the `known` story's, or `fresh` luck.
             ending: the one that is asked for, or a name that several share, against all others.
-            runs: how many are played; left out, 1,000 with fresh luck, 200 of a known story.
+            runs: how many are played; left out, 1,000 with fresh luck, 400 of a known story.
             as_told: change the run as told; otherwise that of the seed.
             seed: the luck of the run.
             engine: as in `odds`; a known story is played by Python alone.

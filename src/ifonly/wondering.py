@@ -127,7 +127,12 @@ def what_if(
             return whatif.certain(endings, planned, of)
         if mode == "known story":
             most = runs or whatif.KNOWN_RUNS
-            return whatif.known(endings, planned, most, heard=heard, wanted=of)
+            try:
+                return whatif.known(
+                    endings, planned, most, heard=heard, wanted=of, engine=asked.engine
+                )
+            except ValueError as refusal:
+                raise RefusedError(str(refusal), 2) from None
         many = runs or whatif.RUNS
         with ThreadPoolExecutor(os.cpu_count() or 1) as executor:
             makers = [

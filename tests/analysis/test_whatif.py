@@ -18,8 +18,10 @@ from ifonly.analysis.intervals import Interval
 from ifonly.analysis.odds import Place
 from ifonly.analysis.whatif import Plan, WhatIf, Workers, certain, fresh, known, plan
 from ifonly.engine.ensemble import EngineName, Lives
+from ifonly.engine.known import Branches, knowing_compiled, knowing_in_python, used_draws
 from ifonly.engine.makers import make
-from ifonly.engine.playable import playable_of
+from ifonly.engine.playable import CompiledName, playable_of
+from ifonly.kernel.known import places_of
 from ifonly.story.from_syntax import read_act, read_effects
 from ifonly.story.ids import SceneId
 from ifonly.story.model import Cut, SetStart
@@ -173,6 +175,44 @@ def test_known_story_of_these_seeds_goes_beyond_the_run() -> None:
         after = known(len(base.story.endings), planned, 40).after
         lasting.append(any(0.0 < one.estimate < 1.0 for one in after))
     assert any(lasting)
+
+
+@pytest.mark.parametrize("engine", ["wasm", "native"])
+@pytest.mark.parametrize(("name", "scene"), [("two-gifts", 0), ("the-letter", 1)])
+def test_compiled_engines_know_a_story_as_python_does(
+    name: str, scene: int, engine: CompiledName
+) -> None:
+    """Ending by ending, and event for event, in runs as told and in free ones."""
+    pytest.importorskip({"wasm": "wasmtime", "native": "llvmlite"}[engine])
+    for as_told in (True, False):
+        base = told(name, 2, as_told=as_told)
+        planned = plan(base, Changes(Place(SceneId(scene))))
+        side = planned.sides[1]
+        some = frozenset(sorted(used_draws(base.assembled, base.run))[::2])
+        branches = Branches(base.assembled, base.run.luck, (2, 0), side, some)
+        players = (
+            knowing_in_python(base.assembled, some),
+            knowing_compiled(base.assembled, some, engine),
+        )
+        found = [
+            [(branches.play(one, n), one.engine.event_hash) for n in range(1, 13)]
+            for one in players
+        ]
+        assert found[0] == found[1]
+        assert len({key for _, key in found[0]}) > 1, "what is not known is drawn anew"
+
+
+def test_a_table_that_leaks_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compiled engine that draws otherwise than Python does is not used."""
+    base = told("two-gifts", 1, as_told=True)
+    planned = plan(base, Changes(Place(SceneId(0))))
+    used = used_draws(base.assembled, base.run)
+    monkeypatch.setattr("ifonly.engine.known.places_of", lambda used: places_of([]))
+    branches = Branches(base.assembled, base.run.luck, (1, 0), planned.sides[1], used)
+    found = branches.choose(None, 100)
+    assert (found.name, found.note) == (
+        "python", "WebAssembly does not play here as Python does"
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "scene"), [("two-gifts", 0), ("the-letter", 1)])

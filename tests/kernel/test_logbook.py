@@ -1,8 +1,9 @@
-"""A module that keeps a logbook is proven like any other: no index beside its array."""
+"""A module that keeps a logbook, or knows draws, is proven like any other."""
 
 import pytest
 
 from ifonly import driver
+from ifonly.kernel.known import knowing
 from ifonly.kernel.logbook import logged
 from ifonly.kernel.verify import verify
 
@@ -12,3 +13,9 @@ from ifonly.kernel.verify import verify
 def test_what_keeps_a_logbook_is_proven(name: str, reasons: bool) -> None:
     _, _, made, _ = driver.assemble_story(name)
     assert verify(logged(made.module, 3, reasons=reasons)) == []
+
+
+@pytest.mark.parametrize("name", ["two-gifts", "the-proposal"])
+def test_what_knows_draws_is_proven(name: str) -> None:
+    _, _, made, _ = driver.assemble_story(name)
+    assert verify(knowing(made.module)) == []

@@ -20,7 +20,7 @@ from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Chronicle, Decision, Luck
 from ifonly.engine.branching import Forks, each_in_order
 from ifonly.engine.ensemble import EngineName, Maker, merged
-from ifonly.engine.known import known_endings, used_draws
+from ifonly.engine.known import Branches, known_endings, used_draws
 from ifonly.engine.leading import Leading, pick_without
 from ifonly.engine.looking import Wish, option_of
 from ifonly.engine.otherwise import Side, side_tasks
@@ -36,8 +36,7 @@ Mode: TypeAlias = Literal["same luck", "known story", "fresh luck"]
 RUNS: Final = 1000
 # Runs of either side that are played before those of the other, and kept if interrupted.
 BLOCK: Final = 512
-# Why fewer: the reference engine alone plays them.
-KNOWN_RUNS: Final = 200
+KNOWN_RUNS: Final = 400
 Heard: TypeAlias = Callable[[str, int, int], None]
 # The endings that are asked for, as one; all others are another. None: each is one.
 Few: TypeAlias = frozenset[int] | None
@@ -237,10 +236,14 @@ def known(
     error: float = ERROR,
     heard: Heard | None = None,
     wanted: Few = None,
+    engine: EngineName | None = None,
 ) -> WhatIf:
     """Return how the base run ends, and the odds of the changed story's given the luck it used.
 
     All K intervals hold together; the base run is certain.
+
+    Raises:
+        ValueError: the engine of that name cannot play here.
     """
     base, changed = planned.base, planned.changed
     used = used_draws(base.assembled, base.run)
@@ -248,9 +251,9 @@ def known(
     found: list[int] = []
     missed = 0
     stopped: Literal["runs", "interrupted"] = "runs"
-    played = known_endings(
-        changed.assembled, planned.luck, key, planned.sides[1], used, range(1, runs + 1)
-    )
+    branches = Branches(changed.assembled, planned.luck, key, planned.sides[1], used)
+    player = branches.choose(engine, runs)
+    played = known_endings(branches, player, range(1, runs + 1))
     try:
         for ending, is_whole in played:
             found.append(ending)
@@ -275,8 +278,9 @@ def known(
         for x, y in zip(before, after, strict=True)
     )
     return WhatIf(
-        "known story", len(found), before, after, moved, missed, stopped, confidence=1.0 - error
-    )
+        "known story", len(found), before, after, moved, missed, stopped, player.name,
+        player.note, 1.0 - error,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

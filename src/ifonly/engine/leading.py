@@ -106,12 +106,22 @@ class Leading:
 
     def finish(self) -> int:
         """Play to the end; return the ending, -1 if there is none."""
+        engine = self.engine
         if self.is_plain:
-            return int(self.engine.go())
+            return int(engine.go())
+        if not self.forced:
+            # Why: what the draws decide the engine decides without a stop.
+            told = (CHANCE if self.comes else 0) | (ORDER if self.orders else 0)
+            while (kind := engine.advance(told)) != ENDED:
+                if kind == ORDER:
+                    self._order()
+                else:
+                    self._chance()
+            return int(engine.array("r_ending")[0])
         while self.to_decision():
-            self.engine.options()
-            self.engine.choose(self.pick())
-        return int(self.engine.array("r_ending")[0])
+            engine.options()
+            engine.choose(self.pick())
+        return int(engine.array("r_ending")[0])
 
     def _order(self) -> None:
         engine = self.engine
