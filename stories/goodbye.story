@@ -313,7 +313,8 @@ X may look at Y
     in words "{X} looked at {Y}, and at the red on the stones.", when Y is wounded
     in words "{X} looked at {Y's} wound, and then at {Y their} face.", when Y is wounded
     in words "{X} looked at {Y}, through all of it.", when X is in the white hill
-    in words "{X} looked round for {Y}, and found {Y them}.", when X is in the white hill
+    in words "{X} looked round for {Y}, and found {Y them}.", when X is in the white hill and
+            X is not being carried and Y is not being carried
     in words "For a breath {X} looked at nothing but {Y}.", when X is in the white hill
     in words "{X} looked at {Y}, who was still there.", when X is in the white hill
     in words "{X} counted the living, and began with {Y}.", when X is in the white hill
@@ -541,7 +542,7 @@ X may accept the house of Y
     in words "{X} knelt, and when {X they} rose it was settled."
     for "a name and a roof": strongly
     for "one does not refuse them", out of duty: strongly, times X's dutifulness
-    against "somebody would be left behind": 1.5, times X's friendship for Renji
+    against "somebody would be left behind": 1.8, times X's friendship for Renji
     against "asked to stay": very strongly, times X's friendship for Renji,
             when Renji has begged X to stay
     against "told in time": very strongly, when X is pledged to Renji
@@ -1018,7 +1019,7 @@ why Rukia would turn to Ichigo
 why Rukia would turn to Renji
     for "he came too": strongly, times Rukia's friendship for Renji
     for "he is down": mildly, when Renji is wounded
-    against "he is strong, he will be all right": 3
+    against "he is strong, he will be all right": 4
     for "told in time": very strongly, when Rukia is pledged to Renji
 why Rukia would turn to Byakuya
     for "blood": very strongly, when Byakuya is wounded
