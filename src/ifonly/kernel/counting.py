@@ -15,8 +15,10 @@ from typing import Final
 from ifonly.kernel import build
 from ifonly.kernel.counters import EVENTS, MOTIVES, OPTIONS, REACTIONS
 from ifonly.kernel.ops import (
-    INT_REACH,
+    MASK64,
     Array,
+    Binary,
+    BitsConst,
     Expr,
     For,
     Function,
@@ -33,6 +35,7 @@ from ifonly.kernel.ops import (
 
 # Kinds of events, from 1 on; see chronicle.events.KINDS.
 _KINDS: Final = 12
+_ONE: Final = BitsConst(1)
 
 
 def counting(module: Module) -> Module:
@@ -45,8 +48,7 @@ def counting(module: Module) -> Module:
         OPTIONS: 1,
     }
     counters = tuple(
-        Array(name, "i64", max(1, size), "scratch", 0, INT_REACH - 1)
-        for name, size in sizes.items()
+        Array(name, "bits", max(1, size), "scratch", 0, MASK64) for name, size in sizes.items()
     )
     functions = tuple(
         replace(one, body=_counted(one.body, columns)) for one in module.functions
@@ -98,22 +100,21 @@ def _counted(body: Sequence[Stmt], columns: int) -> tuple[Stmt, ...]:
     return tuple(made)
 
 
-def _counter(trace: Trace, columns: int) -> Iterator[Stmt]:
+def _counter(trace: Trace, columns: int, more: Expr = _ONE) -> Iterator[Stmt]:
     """Yield the store that stands for a trace, if it is counted."""
     match trace.kind, trace.arguments:
         case "event", (kind, what, *_):
             at = build.add(build.mul(kind, IntConst(columns)), what)
-            yield _one_more(EVENTS, at)
+            yield _so_many_more(EVENTS, at, more)
         case "motive", (IntConst(value=number), *_) if number >= 0:
-            yield _one_more(MOTIVES, IntConst(number))
+            yield _so_many_more(MOTIVES, IntConst(number), more)
         case "reaction", (number_, *_):
-            yield _one_more(REACTIONS, number_)
+            yield _so_many_more(REACTIONS, number_, more)
         case (("option" | "passed"), _):
-            yield _one_more(OPTIONS, IntConst(0))
+            yield _so_many_more(OPTIONS, IntConst(0), more)
         case _:
             pass
 
 
-def _one_more(counter: str, at: Expr) -> Store:
-    more = build.add(Load(counter, at, "i64"), IntConst(1))
-    return Store(counter, at, build.smaller(more, IntConst(INT_REACH - 1)))
+def _so_many_more(counter: str, at: Expr, more: Expr) -> Store:
+    return Store(counter, at, Binary("add64", Load(counter, at, "bits"), more))
