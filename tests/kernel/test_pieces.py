@@ -37,9 +37,9 @@ def functions(text: str, patch: pytest.MonkeyPatch) -> Sequence[Code]:
     assert not [one for one in found if one.severity == "error"], found
     kept: list[Sequence[Code]] = []
 
-    def sections(codes: Sequence[Code], *rest: Any) -> Sections:
+    def sections(codes: Sequence[Code], *rest: Any, **named: Any) -> Sections:
         kept.append(codes)
-        return Sections(codes, *rest)
+        return Sections(codes, *rest, **named)
 
     patch.setattr(print_wasm, "Sections", sections)
     print_wasm.print_wasm(assemble(story).module)

@@ -63,8 +63,10 @@ class Called:
 
 
 def entries_of(image: Image, codes: Mapping[str, Any]) -> dict[str, Called]:
-    """Return the entries of an image by name, given their code."""
-    return {one.name: Called(codes[one.name], one) for one in image.entries}
+    """Return the entries of an image that have code, by name."""
+    return {
+        one.name: Called(codes[one.name], one) for one in image.entries if one.name in codes
+    }
 
 
 def interrupt_all(machines: Machines) -> None:
@@ -97,6 +99,10 @@ class Machine:
         """Call code; raise `StoppedError` if somebody interrupted it."""
         raise NotImplementedError
 
+    def later(self) -> dict[str, Called]:
+        """Return the entries that are compiled when one of them is called first."""
+        raise NotImplementedError
+
     def another(self) -> Self:
         """Make an engine that shares the code."""
         raise NotImplementedError
@@ -125,7 +131,10 @@ class Machine:
         Raises:
             StoppedError: somebody called `interrupt`.
         """
-        called = self._entries[name]
+        called = self._entries.get(name)
+        if called is None:
+            self._entries |= self.later()
+            called = self._entries[name]
         entry = called.entry
         given = [
             _signed(int(value)) if kind != "f64" else float(value)

@@ -11,14 +11,16 @@ alone imports llvmlite, and only when a program is made; where that is impossibl
 import ctypes
 import marshal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
 from ifonly.engine import native_code
 from ifonly.engine.machine import (
+    Called,
     Machine,
     Machines,
     NoEngineError,
@@ -58,7 +60,8 @@ class NoNativeError(NoEngineError):
 class NativeProgram:
     """An image compiled for this processor; `engines` are those that may be interrupted.
 
-    `loaded` holds the code: it is given back with the program.
+    `loaded` holds the code: it is given back with the program. `later` compiles the rest of the
+    image when it is first wanted.
     """
 
     image: Image
@@ -66,6 +69,7 @@ class NativeProgram:
     loaded: Any
     codes: Mapping[str, Any]
     fork: Any
+    later: Callable[[], Any]
     engines: Machines = field(default_factory=dict)
 
     @property
@@ -98,30 +102,33 @@ def compile_native(image: Image, keeping: Keeping | None = None) -> NativeProgra
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         target = _Target(llvm, image.code.decode("ascii"), image.is_plain)
-        key = target.key
-        code = None if keeping is None else keeping.find(key)
-        if code is None:
-            code = target.compile()
-            if keeping is not None:
-                keeping.keep(key, code)
-        loaded = target.load(code)
+        loaded = target.made(keeping)
     except (OSError, RuntimeError, AttributeError) as error:
         raise NoNativeError(f"native code cannot be compiled: {_line(error)}") from error
-    codes = {entry.name: _callable(loaded, entry) for entry in image.entries}
     address = loaded.get_function_address(FORK)
     fork = _FORK(address) if address else None
-    return NativeProgram(image, key, loaded, codes, fork)
+    # Why without optimising: what no ensemble calls is called seldom.
+    rest = cache(
+        lambda: _Target(llvm, image.later.decode("ascii"), is_plain=True).made(keeping)
+    )
+    return NativeProgram(image, target.key, loaded, _codes(image, loaded), fork, rest)
+
+
+def _codes(image: Image, loaded: Any) -> dict[str, Any]:
+    """Return the entries that machine code has."""
+    addresses = {one: loaded.get_function_address(f"f_{one.name}") for one in image.entries}
+    return {one.name: _callable(at, one) for one, at in addresses.items() if at}
 
 
 def _line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _callable(loaded: Any, entry: Entry) -> Any:
+def _callable(address: int, entry: Entry) -> Any:
     takes = [_TYPES[kind] for kind in entry.takes]
     gives = None if entry.gives is None else _TYPES[entry.gives]
     made = ctypes.CFUNCTYPE(gives, ctypes.c_void_p, *takes)
-    return made(loaded.get_function_address(f"f_{entry.name}"))
+    return made(address)
 
 
 class _Target:
@@ -143,6 +150,15 @@ class _Target:
             self.cpu, self.features, str((LEVELS, QUICK, self.is_plain)), self.text,
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()
+
+    def made(self, keeping: Keeping | None) -> Any:
+        """Return machine code ready to run: what was kept of it, or made anew."""
+        code = None if keeping is None else keeping.find(self.key)
+        if code is None:
+            code = self.compile()
+            if keeping is not None:
+                keeping.keep(self.key, code)
+        return self.load(code)
 
     def compile(self) -> bytes:
         """Return the text as relocatable object files, one after the other."""
@@ -213,6 +229,11 @@ class NativeEngine(Machine):
             whole[self.memory.stopped] = whole[self.memory.stop] = 0
             raise StoppedError("the run was interrupted")
         return found
+
+    def later(self) -> dict[str, Called]:
+        """Return the entries that are compiled when one of them is called first."""
+        image = self.program.image
+        return entries_of(image, _codes(image, self.program.later()))
 
     def another(self) -> Self:
         """Make an engine that shares the code."""

@@ -8,12 +8,14 @@ answers in its place.
 """
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ifonly.engine.machine import (
+    Called,
     Machine,
     Machines,
     NoEngineError,
@@ -35,12 +37,16 @@ class NoWasmError(NoEngineError):
 
 @dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class WasmProgram:
-    """An image compiled for this machine; `engines` are those that may be interrupted."""
+    """An image compiled for this machine; `engines` are those that may be interrupted.
+
+    `later` compiles the rest of it when it is first wanted.
+    """
 
     image: Image
     version: str
     engine: "wasmtime.Engine"
     code: "wasmtime.Module"
+    later: Callable[[], Any]
     engines: Machines = field(default_factory=dict)
 
     @property
@@ -71,7 +77,8 @@ def compile_wasm(image: Image) -> WasmProgram:
         code = wasmtime.Module(engine, image.code)
     except wasmtime.WasmtimeError as error:
         raise NoWasmError(f"WebAssembly cannot be compiled: {_line(error)}") from error
-    program = WasmProgram(image, _version(), engine, code)
+    later = cache(lambda: wasmtime.Module(engine, image.later))
+    program = WasmProgram(image, _version(), engine, code, later)
     for one in (engine, code):
         weakref.finalize(program, one.close)
     WasmEngine(program).close()  # Why: the first instance maps the code, if that is allowed
@@ -104,13 +111,14 @@ class WasmEngine(Machine):
         self._trap = wasmtime.Trap
         size = program.memory.pages * PAGE
         store: Any = wasmtime.Store(program.engine)
-        store.set_limits(memory_size=size, instances=1, memories=1, tables=0)
+        store.set_limits(memory_size=size, instances=2, memories=1, tables=0)
         try:
             exports: Any = wasmtime.Instance(store, program.code, []).exports(store)
         except wasmtime.WasmtimeError as error:
             raise NoWasmError(f"WebAssembly cannot be run: {_line(error)}") from error
         entries = entries_of(program.image, exports)
-        buffer: Any = exports["memory"].get_buffer_ptr(store, size)
+        self._memory: Any = exports["memory"]
+        buffer: Any = self._memory.get_buffer_ptr(store, size)
         # Invariant: whoever holds a view of the memory holds the memory. At the latest it is
         # given back at the exit of the process, while wasmtime is still whole.
         weakref.finalize(buffer, store.close)
@@ -122,7 +130,7 @@ class WasmEngine(Machine):
     def close(self) -> None:
         """Give the memory back; the engine is of no use from here on."""
         super().close()
-        self._store = None
+        self._store = self._memory = None
 
     def enter(self, code: Any, given: Sequence[Number]) -> Any:
         """Call code; raise `StoppedError` if somebody interrupted it."""
@@ -130,6 +138,14 @@ class WasmEngine(Machine):
             return code(self._store, *given)
         except self._trap as trap:
             raise self._stopped() from trap
+
+    def later(self) -> dict[str, Called]:
+        """Return the entries that are compiled when one of them is called first."""
+        import wasmtime
+
+        found = wasmtime.Instance(self._store, self.program.later(), [self._memory])
+        exports: Any = found.exports(self._store)
+        return entries_of(self.program.image, exports)
 
     def another(self) -> Self:
         """Make an engine that shares the code."""

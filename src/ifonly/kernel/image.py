@@ -17,9 +17,11 @@ from ifonly.source.values import dataclass
 if TYPE_CHECKING:  # Why: a story that is remembered needs no operations.
     from ifonly.kernel.ops import Kind, Module
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 # Code of more rules is compiled without optimisation, so that the time it takes stays linear.
 MOST_OPTIMISED: Final = 5_000
+# Entries that no ensemble calls: their code is compiled when one of them is called first.
+LATER: Final = frozenset({"guard", "probe", "state_hash"})
 # The name of the one exported function that is not an entry of the module.
 FORK: Final = "fork"
 _MAGIC: Final = b"ifonly image\n"
@@ -41,7 +43,8 @@ class Image:
     """A story as code, with its layout, its entries and how many measures it has.
 
     `segments` are the bytes that are not 0 before a run, by address, where the code has none.
-    `rules` is how many the story has.
+    `rules` is how many the story has. `later` is the code of the entries in `LATER`, over the
+    same memory.
     """
 
     memory: Memory
@@ -50,11 +53,24 @@ class Image:
     code: bytes
     segments: tuple[tuple[int, bytes], ...] = ()
     rules: int = 0
+    later: bytes = b""
 
     @property
     def is_plain(self) -> bool:
         """Whether the code is compiled without optimisation."""
         return self.rules > MOST_OPTIMISED
+
+
+def now_and_later(entries: "Iterable[str]") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part entries into those that are compiled at once and the others."""
+    every = tuple(entries)
+    later = tuple(name for name in every if name in LATER)
+    # Why not all: code that has nothing else is wanted now.
+    return (
+        (tuple(name for name in every if name not in LATER), later)
+        if len(later) < len(every)
+        else (every, ())
+    )
 
 
 def entries_of(module: "Module") -> tuple[Entry, ...]:
@@ -92,10 +108,13 @@ def to_bytes(image: Image) -> bytes:
         "rules": image.rules,
         "segments": [[at, len(data)] for at, data in image.segments],
         "code": len(image.code),
+        "later": len(image.later),
     }
     written = json.dumps(head, separators=(",", ":")).encode("ascii")
     data = b"".join(data for _, data in image.segments)
-    return _MAGIC + len(written).to_bytes(4, "little") + written + image.code + data
+    return (
+        _MAGIC + len(written).to_bytes(4, "little") + written + image.code + image.later + data
+    )
 
 
 def from_bytes(data: bytes) -> Image | None:
@@ -109,11 +128,13 @@ def from_bytes(data: bytes) -> Image | None:
         _demand(head["format"] == FORMAT)
         memory = _memory(head)
         entries = tuple(_entry(*row) for row in head["entries"])
-        end = stop + _whole(head["code"])
+        middle = stop + _whole(head["code"])
+        end = middle + _whole(head["later"])
         _demand(end <= len(data))
         segments = tuple(_segments(head["segments"], data[end:], memory.size))
         measures, rules = _whole(head["measures"]), _whole(head["rules"])
-        return Image(memory, entries, measures, data[stop:end], segments, rules)
+        code, later = data[stop:middle], data[middle:end]
+        return Image(memory, entries, measures, code, segments, rules, later)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -4,9 +4,9 @@ i64 and bits become i64, f64 becomes double; a truth value is an i1 until it is 
 function is given `%m`, the address of one memory laid out as WebAssembly's is (`memory.py`);
 every access is proven within its array, so nothing is checked twice, and each array has a tag
 of its own, since no access reaches from one into another. Small functions, and those called
-once, are marked to stand where they are called. Traces are left out. Invariant: the printed
-module gives every value bit for bit as docs/kernel.md says; tests hold it to the printed
-Python.
+once, stand where they are called: to copy them costs LLVM more than to read them. Traces are
+left out. Invariant: the printed module gives every value bit for bit as docs/kernel.md says;
+tests hold it to the printed Python.
 
 How a run stops: a loop that may run long reads the word at `stop`; once it is not 0, it says
 so in the word after it and leaves its whole function with some value of the result's range.
@@ -18,7 +18,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ifonly.kernel.image import Image, entries_of
+from ifonly.kernel.clearing import cleared
+from ifonly.kernel.image import Image, entries_of, now_and_later
+from ifonly.kernel.lean import lean
 from ifonly.kernel.llvm_fork import ASKED, copy, fork_of
 from ifonly.kernel.llvm_parts import Printed, parted_text
 from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Tag, Values, double
@@ -49,13 +51,14 @@ from ifonly.kernel.ops import (
     kind_of,
 )
 from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shape import uses_in
 from ifonly.kernel.shortcuts import Early, Filling, early, filling
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
+    TINY,
     Piece,
     called_once,
     cut_off,
+    often_called,
     parted,
     small_functions,
 )
@@ -64,12 +67,6 @@ from ifonly.kernel.wasm_plan import (
 _LONG: Final = 4096
 # Loops that fill at least so many bytes do it in one instruction.
 _MANY: Final = 64
-# Where a run spends its time, and what it does at most once a moment. Why it matters: to make
-# the best code of `_SELDOM` takes a quarter of the time to compile, and no run is shorter.
-_OFTEN: Final = ("options", "go")
-_SELDOM: Final = frozenset(
-    {"guard", "measure", "perform", "probe", "reset", "state_hash", "utility"}
-)
 _HEAD: Final = """\
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
@@ -79,39 +76,36 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 
 def print_llvm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as LLVM IR; its entries and `fork` are visible from outside."""
+    module = lean(module)
     memory = lay_out(module)
+    now, later = now_and_later(module.entries)
+    segments = tuple(memory.segments(module.arrays))
+    code = _text(module, memory, now, is_whole=True)
+    guest = _text(module, memory, later) if later else b""
+    return Image(memory, entries_of(module), measures, code, segments, rules, guest)
+
+
+def _text(
+    module: Module, memory: Memory, entries: Sequence[str], *, is_whole: bool = False
+) -> bytes:
+    """Return the text of some entries and of what they call; `is_whole`: with `fork`."""
     functions = {function.name: function for function in module.functions}
     first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
     tags, metadata = _tags(module, memory)
-    within = small_functions(module) | called_once(module)
-    entries, often = frozenset(module.entries), _often(functions)
+    small, once = small_functions(module), called_once(module)
+    tiny, often = small_functions(module, TINY), often_called(functions)
     arrays = {array.name: array for array in module.arrays}
-    known = _Known(memory, arrays, tags, functions, first, within, entries, often)
-    for name in (*module.entries, *(one for one in ASKED if one in functions)):
+    known = _Known(memory, arrays, tags, functions, first, small, tiny, once, often)
+    asked = (one for one in ASKED if is_whole and one in functions)
+    for name in (*entries, *asked):
         known.called(name)
     made: list[Printed] = []
     while len(made) < len(known.pieces):
         made.append(_function(known, known.pieces[len(made)]))
-    fork = fork_of(memory, known.numbers)
+    fork = fork_of(memory, known.numbers) if is_whole else None
     if fork is not None:
         made.append(fork)
-    code = parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")
-    segments = tuple(memory.segments(module.arrays))
-    return Image(memory, entries_of(module), measures, code, segments, rules)
-
-
-def _often(functions: Mapping[str, Function]) -> frozenset[str]:
-    """Return the functions that a run spends its time in; the others are compiled quickly."""
-    found: set[str] = set()
-    waiting = [name for name in _OFTEN if name in functions]
-    if not waiting:
-        return frozenset(functions)
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name not in _SELDOM:
-            found.add(name)
-            waiting += uses_in(functions[name].body).calls
-    return frozenset(found)
+    return parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")
 
 
 def _tags(module: Module, memory: Memory) -> tuple[dict[str, Tag], list[str]]:
@@ -139,11 +133,13 @@ class _Known:
     tags: Mapping[str, Tag]
     functions: Mapping[str, Function]
     early: Mapping[str, Early]
-    within: frozenset[str]
-    entries: frozenset[str]
+    small: frozenset[str]
+    tiny: frozenset[str]
+    once: frozenset[str]
     often: frozenset[str]
     pieces: list[Piece] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
+    ranges: dict[str, Ranges] = field(default_factory=dict)
 
     def called(self, function: str) -> str:
         """Return the printed name of a function, which is written if it is not."""
@@ -151,6 +147,12 @@ class _Known:
             self.numbers.add(function)
             self.pieces.append(Piece(self.functions[function]))
         return f'@"f_{function}"'
+
+    def ranges_of(self, function: Function) -> Ranges:
+        """Return the intervals of a function's values."""
+        if function.name not in self.ranges:
+            self.ranges[function.name] = Ranges(function, self.arrays, self.functions)
+        return self.ranges[function.name]
 
 
 def _result(piece: Piece) -> str:
@@ -174,28 +176,31 @@ def _function(known: _Known, piece: Piece) -> Printed:
         scope = {}
     kinds = _kinds(function)
     code.cells += [f"{cell} = alloca {TYPES[kinds[name]]}" for name, cell in cells.items()]
-    ranges = Ranges(function, known.arrays, known.functions)
-    memory = known.memory
-    _Writer(code, memory, known.arrays, known.tags, ranges, scope, cells, known, piece).whole()
+    # Why the first word: a piece is called after the function that it was cut off.
+    is_often = function.name.split()[0] in known.often
+    within = known.small if is_often else known.tiny
+    memory, ranges = known.memory, known.ranges_of(function)
+    _Writer(
+        code, memory, known.arrays, known.tags, ranges, scope, cells, known, piece, within
+    ).whole()
     given = ["ptr noalias %m"]
     given += [f"{TYPES[p.type.kind]} %a.{p.name}" for p in function.parameters]
     name = f"f_{function.name}"
-    # Why the first word: a piece is called after the function that it was cut off.
-    is_seldom = function.name.split()[0] not in known.often
-    is_within = function.name in known.within and function.name not in known.entries
     head = f'{_result(piece)} @"{name}"({", ".join(given)})'
     lines = "\n".join([*code.cells, *code.lines])
-    return Printed(name, head, lines, frozenset(code.calls), is_seldom, is_within)
+    return Printed(name, head, lines, frozenset(code.calls), not is_often)
 
 
 @dataclass(slots=True)
 class _Writer(Values):
-    """Writes the statements of one function."""
+    """Writes the statements of one function, and of those that stand within it."""
 
     known: _Known
-    piece: Piece
+    piece: Piece  # whose statements are written: its own, or those of a copy within it
+    within: frozenset[str]  # the short functions that stand where they are called
     loops: list[str] = field(default_factory=list)  # where `break` leads, innermost last
     stopped: str | None = None  # where a run leaves that is to stop
+    leaves: tuple[str, str] | None = None  # within a copy: where `return` leads, and its cell
 
     def whole(self) -> None:
         """Write a function's statements, and what it returns where they end."""
@@ -228,7 +233,17 @@ class _Writer(Values):
 
     def block(self, body: Sequence[Stmt], *, is_last: bool = False) -> None:
         """Write statements; once a function has grown large, what is left is cut off."""
+        until = 0  # what stands before is written
         for at, stmt in enumerate(body):
+            if at < until:
+                continue
+            found = cleared(body, at, self.memory, self.arrays)
+            if found is not None:
+                until = at + found.count
+                for address, size in found.areas:
+                    self.set_to(address, 0, size)
+                self.block(found.rest)
+                continue
             if self.code.conditions > MOST_CONDITIONS and at:
                 rest = body[at:]
                 name = f"{self.piece.function.name} {len(self.known.pieces)}"
@@ -280,6 +295,11 @@ class _Writer(Values):
                 self.repeat(stmt)
             case Break():
                 self.leave(f"br label %{self.loops[-1]}")
+            case Return(value=value) if self.leaves is not None:
+                if value is not None:
+                    made = self.value(value)
+                    self.code.do(f"store {TYPES[kind_of(value)]} {made}, ptr {self.leaves[1]}")
+                self.leave(f"br label %{self.leaves[0]}")
             case Return(value=None):
                 self.leave("ret void")
             case Return(value=value):
@@ -397,9 +417,13 @@ class _Writer(Values):
                 byte = 0
             case _:
                 return False
-        word = "call void @llvm.memset.p0.i64"
-        self.code.do(f"{word}(ptr {self.at(to)}, i8 {byte}, i64 {many}, i1 false)")
+        self.set_to(to, byte, many)
         return True
+
+    def set_to(self, address: int, byte: int, many: int) -> None:
+        """Write that bytes are set."""
+        word = "call void @llvm.memset.p0.i64"
+        self.code.do(f"{word}(ptr {self.at(address)}, i8 {byte}, i64 {many}, i1 false)")
 
     # --- calls ---
 
@@ -411,9 +435,29 @@ class _Writer(Values):
             f"{TYPES[p.type.kind]} {self.value(argument)}"
             for p, argument in zip(made.parameters, arguments, strict=True)
         ]
-        if found is not None and function not in self.known.within:
+        if function in self.within or (
+            function in self.known.once and self.code.conditions < MOST_CONDITIONS
+        ):
+            return self.copy(made, [one.split()[1] for one in given])
+        if found is not None:
             return self.unless_early(found, made, given[0])
         return self.plain_call(made, given)
+
+    def copy(self, function: Function, given: Sequence[str]) -> str:
+        """Write a function in the place of its call; return the name of its result, if any."""
+        result = None if function.result is None else TYPES[function.result.kind]
+        after, cell = self.code.label(), "" if result is None else self.code.cell(result)
+        outside = self.piece, self.scope, self.cells, self.ranges, self.loops, self.leaves
+        self.piece, self.loops, self.leaves = Piece(function), [], (after, cell)
+        names = [parameter.name for parameter in function.parameters]
+        self.scope = dict(zip(names, given, strict=True))
+        self.cells = {v.name: self.code.cell(TYPES[v.kind]) for v in function.variables}
+        self.ranges = self.known.ranges_of(function)
+        self.block(function.body)
+        self.piece, self.scope, self.cells, self.ranges, self.loops, self.leaves = outside
+        self.code.go_to(after)
+        self.code.begin(after)
+        return "" if result is None else self.code.op(f"load {result}, ptr {cell}")
 
     def plain_call(self, function: Function, given: Sequence[str]) -> str:
         """Write a call; return the name of its result, if it has one."""

@@ -10,10 +10,12 @@ printed Python.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ifonly.kernel.image import FORK, Image, entries_of
+from ifonly.kernel.clearing import cleared
+from ifonly.kernel.image import FORK, Image, entries_of, now_and_later
+from ifonly.kernel.lean import lean
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
     Array,
@@ -45,9 +47,11 @@ from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
 from ifonly.kernel.wasm_fork import ASKED, fork_of
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
+    TINY,
     Piece,
     called_once,
     cut_off,
+    often_called,
     parted,
     small_functions,
 )
@@ -68,24 +72,44 @@ _STORE: Final[dict[Element, str]] = {
 
 def print_wasm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as WebAssembly; its entries and `fork` are exported."""
+    module = lean(module)
     memory = lay_out(module)
-    functions = {function.name: function for function in module.functions}
-    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
-    arrays = {array.name: array for array in module.arrays}
-    small, once = small_functions(module), called_once(module)
-    known = _Known(memory, arrays, functions, first, small, once, [])
-    for name in (*module.entries, *(one for one in ASKED if one in functions)):
-        known.number(name)
-    codes: list[Code] = []
-    while len(codes) < len(known.pieces):
-        codes.append(_function(known, known.pieces[len(codes)]))
-    exports = [(name, at) for at, name in enumerate(module.entries)]
+    now, later = now_and_later(module.entries)
+    known = _known(module, memory)
+    asked = (one for one in ASKED if one in known.functions)
+    codes = _codes(known, (*now, *asked))
+    exports = [(name, at) for at, name in enumerate(now)]
     fork = fork_of(memory, known.numbers)
     if fork is not None:
         exports.append((FORK, len(codes)))
         codes.append(fork)
     sections = Sections(codes, exports, memory.pages, memory.segments(module.arrays))
-    return Image(memory, entries_of(module), measures, sections.encode(), rules=rules)
+    guest = b""
+    if later:
+        codes = _codes(replace(known, pieces=[], numbers={}), later)
+        named = [(name, at) for at, name in enumerate(later)]
+        guest = Sections(codes, named, memory.pages, (), is_guest=True).encode()
+    entries = entries_of(module)
+    return Image(memory, entries, measures, sections.encode(), rules=rules, later=guest)
+
+
+def _known(module: Module, memory: Memory) -> "_Known":
+    functions = {function.name: function for function in module.functions}
+    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
+    arrays = {array.name: array for array in module.arrays}
+    small, once = small_functions(module), called_once(module)
+    tiny, often = small_functions(module, TINY), often_called(functions)
+    return _Known(memory, arrays, functions, first, small, tiny, once, often, [])
+
+
+def _codes(known: "_Known", names: Sequence[str]) -> list[Code]:
+    """Return functions in the order of their names, then those that they call."""
+    for name in names:
+        known.number(name)
+    codes: list[Code] = []
+    while len(codes) < len(known.pieces):
+        codes.append(_function(known, known.pieces[len(codes)]))
+    return codes
 
 
 @dataclass(eq=False, slots=True)
@@ -97,7 +121,9 @@ class _Known:
     functions: Mapping[str, Function]
     early: Mapping[str, Early]
     small: frozenset[str]
+    tiny: frozenset[str]
     once: frozenset[str]
+    often: frozenset[str]
     pieces: list[Piece]
     numbers: dict[str, int] = field(default_factory=dict)
     ranges: dict[str, Ranges] = field(default_factory=dict)
@@ -126,7 +152,9 @@ def _function(known: _Known, piece: Piece) -> Code:
     code = Code(tuple(TYPES[kind] for kind in kinds.values()), tuple(given))
     scope = {name: at for at, name in enumerate(kinds)}
     ranges = known.ranges_of(function)
-    writer = _Writer(code, known.memory, known.arrays, ranges, scope, known, piece)
+    # Why the first word: a piece is called after the function that it was cut off.
+    within = known.small if function.name.split()[0] in known.often else known.tiny
+    writer = _Writer(code, known.memory, known.arrays, ranges, scope, known, piece, within)
     writer.body(function)
     for name in piece.gives:
         code.get(scope[name])
@@ -139,6 +167,7 @@ class _Writer(Values):
 
     known: _Known
     piece: Piece  # whose statements are written: its own, or those of a copy within it
+    within: frozenset[str]  # the short functions that stand where they are called
     loops: list[int] = field(default_factory=list)  # where `break` leads, innermost last
     leaves: int | None = None  # where `return` leads within a copy
 
@@ -153,7 +182,17 @@ class _Writer(Values):
 
     def block(self, body: Sequence[Stmt], *, is_last: bool = False) -> None:
         """Write statements; once a function has grown large, what is left is cut off."""
+        until = 0  # what stands before is written
         for at, stmt in enumerate(body):
+            if at < until:
+                continue
+            found = cleared(body, at, self.memory, self.arrays)
+            if found is not None:
+                until = at + found.count
+                for address, size in found.areas:
+                    self.set_to(address, 0, size)
+                self.block(found.rest)
+                continue
             if self.code.conditions > MOST_CONDITIONS and at:
                 rest = body[at:]
                 name = f"{self.piece.function.name} {len(self.known.pieces)}"
@@ -240,7 +279,7 @@ class _Writer(Values):
         self.code.leave(depth, "br_if")
 
     def count(self, stmt: For) -> None:
-        """Write a loop that counts; it tests at its end, and once before."""
+        """Write a loop that counts; it tests at its end, and before where it may have no round."""
         variable = self.scope[stmt.name]
         self.value(stmt.start)
         stop = self.at_hand(stmt.stop)
@@ -251,10 +290,11 @@ class _Writer(Values):
             stop = self.kept("i64")
         self.code.begin("block")
         self.loops.append(self.code.depth)
-        self.code.get(variable)
-        stop()
-        self.code.op("i64.ge_s")
-        self.code.leave(self.loops[-1], "br_if")
+        if self.ranges.of(stmt.start).hi >= self.ranges.of(stmt.stop).lo:
+            self.code.get(variable)
+            stop()
+            self.code.op("i64.ge_s")
+            self.code.leave(self.loops[-1], "br_if")
         self.code.begin("loop")
         again = self.code.depth
         if self.ranges.of(stmt.stop).hi > _LONG:
@@ -325,14 +365,18 @@ class _Writer(Values):
                 pass
             case _:
                 return False
+        self.set_to(at, byte, many)
+        return True
+
+    def set_to(self, address: int, byte: int, many: int) -> None:
+        """Write that bytes are set."""
         if many <= _MOST:
-            self.put(at, byte, many)
+            self.put(address, byte, many)
         else:
-            self.code.i32(at)
+            self.code.i32(address)
             self.code.i32(byte)
             self.code.i32(many)
             self.code.op("memory.fill")
-        return True
 
     def put(self, at: int, byte: int, many: int) -> None:
         """Write stores that fill bytes, in words and then what is left."""
@@ -357,7 +401,7 @@ class _Writer(Values):
         """Write a call: only where it matters, or the function itself in its place."""
         found = self.known.early.get(function)
         made = self.known.functions[function]
-        if function in self.known.small or (
+        if function in self.within or (
             function in self.known.once and self.code.conditions < MOST_CONDITIONS
         ):
             self.copy(made, arguments)

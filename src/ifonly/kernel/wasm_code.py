@@ -195,12 +195,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """What a binary module holds; functions are called by their place."""
+    """What a binary module holds; functions are called by their place.
+
+    `is_guest`: the memory is that of another module, which brought the data.
+    """
 
     functions: Sequence[Code]
     exports: Sequence[tuple[str, int]]
     pages: int
     segments: Iterable[tuple[int, bytes]]
+    is_guest: bool = False
 
     def encode(self) -> bytes:
         """Return the module's bytes; its memory is exported as `memory` and never grows."""
@@ -215,17 +219,20 @@ class Sections:
             + _vector([bytes([r]) for r in given])
             for taken, given in types
         ]
-        exports = [_name("memory") + b"\x02\x00"]
+        exports = [] if self.is_guest else [_name("memory") + b"\x02\x00"]
         exports += [_name(name) + b"\x00" + unsigned(at) for name, at in self.exports]
         pages = unsigned(self.pages)
         sections = [
             (1, _vector(forms)),
+            (2, _vector([_name("host") + _name("memory") + b"\x02\x01" + pages + pages])),
             (3, _vector([unsigned(at) for at in used])),
             (5, b"\x01\x01" + pages + pages),
             (7, _vector(exports)),
             (10, _vector([code.body() for code in self.functions])),
             (11, _vector(list(self._data()))),
         ]
+        idle = {5, 11} if self.is_guest else {2}
+        sections = [one for one in sections if one[0] not in idle]
         made = b"".join(bytes([id_]) + unsigned(len(body)) + body for id_, body in sections)
         return b"\x00asm\x01\x00\x00\x00" + made
 

@@ -42,10 +42,19 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
+from ifonly.kernel.shape import uses_in
 from ifonly.kernel.shortcuts import cost, terms
 
-# A function of at most so many operations stands where it is called.
+# A function of at most so many operations stands where it is called: in what a run spends its
+# time in, and in all else.
 SMALL: Final = 40
+TINY: Final = 10
+# Where a run spends its time, and what it does at most once a moment. To make the best code of
+# `_SELDOM` takes a quarter of the time to compile, and no run is shorter.
+_OFTEN: Final = ("options", "go")
+_SELDOM: Final = frozenset(
+    {"guard", "measure", "perform", "probe", "reset", "state_hash", "utility"}
+)
 # What reads a dose stands in one function, however long: a run reads thousands, and a call
 # between its steps takes as long as a step.
 _READING: Final = frozenset({"read", "reading", "aged"})
@@ -62,14 +71,30 @@ _WITH_BLOCKS: Final = (If, For, While)
 _MOST_VARIABLES: Final = 200
 
 
-def small_functions(module: Module) -> frozenset[str]:
+def small_functions(module: Module, most: int = SMALL) -> frozenset[str]:
     """Return the functions that are short, with the short ones that they call."""
     weights: dict[str, int] = {}
     for function in module.functions:
-        weight = _weight(function.body, weights, SMALL)
-        if weight <= SMALL:
+        weight = _weight(function.body, weights, most)
+        if weight <= most:
             weights[function.name] = weight
+    if most < SMALL:
+        return frozenset(weights)
     return frozenset(weights) | (_READING & {function.name for function in module.functions})
+
+
+def often_called(functions: Mapping[str, Function]) -> frozenset[str]:
+    """Return the functions that a run spends its time in."""
+    found: set[str] = set()
+    waiting = [name for name in _OFTEN if name in functions]
+    if not waiting:
+        return frozenset(functions)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name not in _SELDOM:
+            found.add(name)
+            waiting += uses_in(functions[name].body).calls
+    return frozenset(found)
 
 
 def called_once(module: Module) -> frozenset[str]:
