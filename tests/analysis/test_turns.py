@@ -171,6 +171,13 @@ def test_exact_worlds(name: str, seed: int) -> None:
     assert misses(name, seed, followed(name, seed)) == []
 
 
+@pytest.mark.parametrize("name", ["courtship", "best of seven"])
+def test_exact_worlds_by_stations(name: str) -> None:
+    found = followed(name, 1, 300)
+    assert found.most >= 300 + station_count(300)
+    assert misses(name, 1, found) == []
+
+
 def test_known_values_of_the_worlds() -> None:
     even, uneven = world("best of seven"), world("best of seven, uneven")
     collapse = [even.odds(("order", a, b))[0] for a, b in ((1, 0), (2, 0), (3, 0), (3, 1))]
@@ -389,7 +396,7 @@ def test_the_error_is_shared_among_looks_and_intervals() -> None:
     joint = errors.by_station(4)
     along = 2 * (joint.least + joint.level * log(1.0 / joint.least))
     common = sum(100 * errors.alone(look) for look in range(len(first)))
-    assert common + 4 * 5 * along == pytest.approx(0.025)
+    assert common + 100 * errors.own() + 4 * 5 * along == pytest.approx(0.025)
 
 
 def test_few_branches_have_no_stations() -> None:

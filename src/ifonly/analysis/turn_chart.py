@@ -120,6 +120,18 @@ class Chart:
                 ),
             )
 
+    def own_odds(self, at: int, errors: Errors) -> tuple[Interval, ...]:
+        """Return the odds at a moment by its own further branches."""
+        further, error = self.of[at][self.branches :], errors.own()
+        return tuple(
+            exact_share(further.count(one), len(further), error) for one in self.numbers
+        )
+
+    @property
+    def further(self) -> "dict[int, array[int]]":
+        """The endings of the moments that have further branches."""
+        return {at: one for at, one in enumerate(self.of) if len(one) > self.branches}
+
     def _as_there(self, here: "array[int]", there: "array[int]") -> dict[int, float]:
         """Return the odds at a moment: of each ending of its station, what it becomes here."""
         both = [[0] * (self.endings + 1) for _ in range(self.endings + 1)]

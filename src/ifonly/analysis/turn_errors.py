@@ -17,8 +17,11 @@ LEAST: Final = 25
 # Of the error of a figure: for the looks before the last common one, for that, for later ones.
 _EARLY: Final = 0.1
 _COMMON: Final = 0.5
-# Of the error of the odds: for the common looks, for later ones.
-_ALONE: Final = 0.3
+# Of the error of the odds: for the common looks, for moments with further branches of their
+# own, for stretches.
+_ALONE: Final = 0.2
+_OWN: Final = 0.1
+_STRETCH: Final = 0.7
 # A moment's odds come within about so much by its number of branches, and a station has as many
 # as this takes: the square of the number of branches over _SQUARE.
 _NEAR: Final = 30.0
@@ -125,6 +128,10 @@ class Errors:
         early = self._look(look) / (_EARLY + _COMMON)
         return _ALONE * early / max(1, self.moments * self.endings)
 
+    def own(self) -> float:
+        """Return what the odds of an ending may err by further branches of the moment itself."""
+        return _OWN * self.error / 2.0 / max(1, self.moments * self.endings)
+
     def by_station(self, stations: int) -> Joint:
         """Return what the odds of an ending may err along a stretch.
 
@@ -132,6 +139,6 @@ class Errors:
         independent, so that u is below a or u v below c with a probability of at most
         a + c log(1 / a): Fisher's product, cut off at a.
         """
-        whole = (1.0 - _ALONE) * self.error / 2.0 / max(1, stations * self.endings)
+        whole = _STRETCH * self.error / 2.0 / max(1, stations * self.endings)
         least = whole / 4.0  # half of a side
         return Joint(least, least / log(1.0 / least))

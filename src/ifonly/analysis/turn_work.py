@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from ifonly.analysis.drama import dramas, scene_firsts, turn_firsts
 from ifonly.analysis.exact_bounds import exact_share
 from ifonly.analysis.followed import Followed
-from ifonly.analysis.intervals import narrower, widest
+from ifonly.analysis.intervals import Interval, narrower, widest
 from ifonly.analysis.suspense import Square, suspense_square
 from ifonly.analysis.turn_chart import Chart
 from ifonly.analysis.turn_errors import Errors, look_counts, near, pilot_look, station_count
@@ -153,27 +153,50 @@ class Work:
 
     def look_at_stations(self) -> None:
         """Play further branches of the stations of moments whose odds are not known well."""
-        chart, more = self.chart, station_count(self.chart.branches)
-        within, _ = near(chart.branches)
-        blurred = {
-            chart.stations[at]
-            for at, one in enumerate(self.found.moments)
-            if chart.stations and more and widest(one.odds) > within
-        } - {chart.many}
-        if not blurred:
+        chart = self.chart
+        if not chart.stations or not station_count(chart.branches):
             return
-        lucks = range(chart.branches + 1, chart.branches + more + 1)
-        for found in self.play("stations", further_tasks((), blurred, {}, lucks)):
-            self.count(found.plays.items())
-            chart.add_further(found)
-        moments = list(self.found.moments)
-        for station in blurred:
+        stations = {chart.stations[at] for at in self.blurred()} - {chart.many}
+        self.play_on("stations", stations)
+        for station in stations:
             for at, odds in chart.odds_along(station, self.errors):
-                both = tuple(
-                    narrower(a, b) for a, b in zip(moments[at].odds, odds, strict=True)
-                )
-                moments[at] = replace(moments[at], odds=both)
-        self.show(moments)
+                self.sharpen(at, odds)
+        if stations:
+            self.show(self.found.moments)
+
+    def look_at_blurred(self) -> None:
+        """Play as many of the moments themselves that their stations do not tell of."""
+        chart = self.chart
+        if not chart.stations or not station_count(chart.branches):
+            return
+        blurred = self.blurred() - chart.further.keys() - {chart.many}
+        self.play_on("moments", blurred)
+        for at in blurred:
+            self.sharpen(at, chart.own_odds(at, self.errors))
+        if blurred:
+            self.show(self.found.moments)
+
+    def blurred(self) -> set[int]:
+        """Return the moments of which the odds are not known well enough."""
+        within, _ = near(self.chart.branches)
+        return {at for at, one in enumerate(self.found.moments) if widest(one.odds) > within}
+
+    def play_on(self, what: str, moments: set[int]) -> None:
+        """Play the branches of these moments that stations have beside the common ones."""
+        chart = self.chart
+        if moments:
+            first = chart.branches + 1
+            lucks = range(first, first + station_count(chart.branches))
+            for found in self.play(what, further_tasks((), moments, chart.further, lucks)):
+                self.count(found.plays.items())
+                chart.add_further(found)
+
+    def sharpen(self, at: int, odds: Sequence[Interval]) -> None:
+        """Take over odds of a moment where they are known better."""
+        moments = list(self.found.moments)
+        both = zip(moments[at].odds, odds, strict=True)
+        moments[at] = replace(moments[at], odds=tuple(narrower(a, b) for a, b in both))
+        self.found = replace(self.found, moments=tuple(moments))
 
     def look_at_unsettled(self) -> None:
         """Play further pairs of what has not settled, and look at them at each count.
@@ -187,8 +210,7 @@ class Work:
             if not unsettled:
                 return
             lucks = range(upto // 2 + 1, upto + 1)
-            known = {at: chart.of[at] for at in chart.own}
-            tasks = further_tasks(unsettled, (), known, lucks)
+            tasks = further_tasks(unsettled, (), chart.further, lucks)
             for found in self.play("unsettled moments", tasks):
                 self.count(found.plays.items())
                 chart.add_further(found)

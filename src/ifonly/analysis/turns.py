@@ -89,6 +89,7 @@ def turns_of(
                 )
         work.look_at_all()
         work.look_at_stations()
+        work.look_at_blurred()
         work.look_at_unsettled()
         work.feel()
         work.try_others(also)
