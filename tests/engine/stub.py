@@ -409,6 +409,7 @@ def build(people: Sequence[str], acts: Sequence[Act], scenes: Sequence[Scene]) -
         table("chance_block", [len(fates) + i for i in range(len(chances))], 0, blocks - 1),
         table("rt_every", [60], 1, 10**9),
         table("e_at_once", [0] * count, 0, 1),
+        table("e_once", [-1], -1, 0),
         table("act_roles", [1, 1] * count, 0, 3),
         table("chance_roles", [1, 1] * len(names_of_chances), 0, 3),
         table("act_weighty", [a.weighty for a in acts], 0, 1),

@@ -69,6 +69,7 @@ def add_open(low: Lowering) -> None:
     slot, free = Local("slot", "i64"), Local("free", "i64")
     call, who = Local("call", "i64"), Local("who", "i64")
     roles = [Local(f"a{i}", "i64") for i in range(low.roles)]
+    top = Load("open_top", _ZERO, "i64")
     same = build.both(
         build.eq(Load("open_call", slot, "i64"), call),
         build.eq(Load("open_who", slot, "i64"), who),
@@ -78,11 +79,7 @@ def add_open(low: Lowering) -> None:
     many = Local("many", "i64")
     stores = (
         Store("open_call", free, call),
-        Store(
-            "open_top",
-            _ZERO,
-            build.larger(Load("open_top", _ZERO, "i64"), build.add(free, IntConst(1))),
-        ),
+        Store("open_top", _ZERO, build.larger(top, build.add(free, IntConst(1)))),
         Store("open_who", free, who),
         Store("open_event", free, Load("event_no", _ZERO, "i64")),
         *(Store(f"open_a{i}", free, role) for i, role in enumerate(roles)),
@@ -99,16 +96,20 @@ def add_open(low: Lowering) -> None:
         For(
             "slot",
             _ZERO,
-            IntConst(SLOTS),
+            top,
             (If(same, (Assign("free", slot), Break()), (If(empty, (Assign("free", slot),)),)),),
+        ),
+        If(
+            build.both(build.lt(free, _ZERO), build.lt(top, IntConst(SLOTS))),
+            (Assign("free", build.smaller(top, IntConst(SLOTS - 1))),),
         ),
         If(build.ge(free, _ZERO), stores, full),
         Assign("many", Load("c_n", _ZERO, "i64")),
         If(build.lt(many, IntConst(SLOTS)), queued, full),
     )
-    top = Ranged("i64", 0, max(0, len(low.calls) - 1))
+    calls = Ranged("i64", 0, max(0, len(low.calls) - 1))
     person = Ranged("i64", 0, low.people - 1)
-    parameters = (Parameter("call", top), Parameter("who", person), *low.role_parameters())
+    parameters = (Parameter("call", calls), Parameter("who", person), *low.role_parameters())
     low.add("open_new", parameters, None, body)
 
 
@@ -151,4 +152,4 @@ def close_calls(low: Lowering, action: int, frame: Frame) -> tuple[Stmt, ...]:
     slot = Local("slot", "i64")
     test = build.either(*(answered(low, way, slot, frame) for way in ways))
     close = If(test, (Store("open_call", slot, IntConst(-1)),))
-    return (For("slot", _ZERO, IntConst(SLOTS), (close,)),)
+    return (For("slot", _ZERO, Load("open_top", _ZERO, "i64"), (close,)),)

@@ -104,6 +104,8 @@ def add_scenes(low: Lowering) -> tuple[tuple[CastInfo, ...], tuple[FateInfo, ...
     endings = [ending.when for ending in story.endings]
     truth_table(low, "ending", len(endings), lambda i: condition(low, endings[i], empty))
     low.table("e_at_once", [int(ending.at_once) for ending in story.endings], 0, 1)
+    once = [number for number, ending in enumerate(story.endings) if ending.at_once]
+    low.table("e_once", once or [-1], -1, max(0, len(endings) - 1))
     found = _fate_tables(low, fates)
     _scene_tables(low)
     low.table("k_person", [member.person for _, member in cast], 0, low.people - 1)

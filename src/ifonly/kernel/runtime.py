@@ -94,6 +94,7 @@ def _sizes(named: Mapping[str, Array], functions: Iterable[Function]) -> dict[st
         "FATES": length("f_turn"),
         "ROUTINES": length("rt_every"),
         "ENDINGS": length("e_at_once"),
+        "AT_ONCE": length("e_once"),
         "OPTIONS": length("o_act"),
         "QUEUE": length("q_kind"),
         "CALLS": length("c_call"),
