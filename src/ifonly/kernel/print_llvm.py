@@ -51,7 +51,7 @@ from ifonly.kernel.ops import (
     kind_of,
 )
 from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shortcuts import Early, Filling, early, filling
+from ifonly.kernel.shortcuts import Early, Filling, early, filling, untraced
 from ifonly.kernel.wasm_plan import (
     MOST_CONDITIONS,
     TINY,
@@ -289,7 +289,7 @@ class _Writer(Values):
                 self.choice(stmt)
             case For():
                 found = filling(stmt)
-                if found is None or not self.fill(found):
+                if untraced((stmt,)) and (found is None or not self.fill(found)):
                     self.count(stmt)
             case While():
                 self.repeat(stmt)
@@ -325,7 +325,7 @@ class _Writer(Values):
 
     def choice(self, stmt: If) -> None:
         """Write alternatives; conditions joined by `and` each leave for the other one."""
-        then, other = _told(stmt.then), _told(stmt.other)
+        then, other = untraced(stmt.then), untraced(stmt.other)
         if not then and not other:
             return
         otherwise, after = self.code.label(), self.code.label()
@@ -491,8 +491,3 @@ def _kinds(function: Function) -> dict[str, Kind]:
 
 def _signed(value: int) -> int:
     return value - 2**64 if value >= 2**63 else value
-
-
-def _told(body: Sequence[Stmt]) -> list[Stmt]:
-    """Return the statements that do something."""
-    return [stmt for stmt in body if not isinstance(stmt, Trace)]

@@ -42,7 +42,7 @@ from ifonly.kernel.ops import (
     While,
 )
 from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shortcuts import Early, Filling, early, filling
+from ifonly.kernel.shortcuts import Early, Filling, early, filling, untraced
 from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
 from ifonly.kernel.wasm_fork import ASKED, fork_of
 from ifonly.kernel.wasm_plan import (
@@ -226,7 +226,7 @@ class _Writer(Values):
                 self.choice(stmt)
             case For():
                 found = filling(stmt)
-                if found is None or not self.fill(found):
+                if untraced((stmt,)) and (found is None or not self.fill(found)):
                     self.count(stmt)
             case While():
                 self.repeat(stmt)
@@ -248,7 +248,7 @@ class _Writer(Values):
 
     def choice(self, stmt: If) -> None:
         """Write alternatives; conditions joined by `and` each leave for the other one."""
-        then, other = _told(stmt.then), _told(stmt.other)
+        then, other = untraced(stmt.then), untraced(stmt.other)
         if not then and not other:
             return
         if other:
@@ -456,8 +456,3 @@ class _Writer(Values):
         self.body(function)
         self.code.end()
         self.piece, self.scope, self.ranges, self.loops, self.leaves = outside
-
-
-def _told(body: Sequence[Stmt]) -> list[Stmt]:
-    """Return the statements that do something."""
-    return [stmt for stmt in body if not isinstance(stmt, Trace)]

@@ -4,7 +4,7 @@ Each function reads kernel operations and changes none; the printer prints what 
 place of the long form. Why it is allowed: expressions are pure and total (docs/kernel.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ifonly.kernel import build
@@ -23,7 +23,9 @@ from ifonly.kernel.ops import (
     Load,
     Local,
     Return,
+    Stmt,
     Store,
+    Trace,
     parts,
 )
 from ifonly.source.values import dataclass
@@ -109,6 +111,26 @@ def filling(loop: For) -> Filling | None:
         case _:
             pass
     return None
+
+
+def untraced(body: Sequence[Stmt]) -> list[Stmt]:
+    """Return the statements that do something where nothing is traced.
+
+    A choice or a count of what does nothing goes, and its conditions with it: they are pure.
+    """
+    return [stmt for stmt in body if _does(stmt)]
+
+
+def _does(stmt: Stmt) -> bool:
+    match stmt:
+        case Trace():
+            return False
+        case If(then=then, other=other):
+            return any(map(_does, then)) or any(map(_does, other))
+        case For(body=body):
+            return any(map(_does, body))
+        case _:
+            return True
 
 
 def terms(expr: Expr, word: str) -> Iterator[Expr]:
