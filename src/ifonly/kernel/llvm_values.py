@@ -264,7 +264,13 @@ class Values:
             return self.either(
                 type_, truth, lambda: self.value(expr.then), lambda: self.value(expr.other)
             )
-        return self.code.choose(type_, truth, self.value(expr.then), self.value(expr.other))
+        then, other = self.value(expr.then), self.value(expr.other)
+        if type_ != "double":
+            return self.code.choose(type_, truth, then, other)
+        # Why as words: a machine chooses among those without a branch.
+        words = (self.code.op(f"bitcast double {one} to i64") for one in (then, other))
+        found = self.code.choose("i64", truth, *words)
+        return self.code.op(f"bitcast i64 {found} to double")
 
     def clamp(self, inner: Expr, lo: int, hi: int) -> str:
         """Hold an integer within lo..hi, as far as it could leave them."""
