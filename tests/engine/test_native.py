@@ -168,6 +168,7 @@ def test_what_fails_in_a_process_is_no_answer(tmp_path: Path) -> None:
 def test_the_key_names_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     import llvmlite.binding as llvm
 
+    llvm.initialize_native_target()
     keys = {native._Target(llvm, "text").key, native._Target(llvm, "other").key}
     for name in ("get_host_cpu_name", "get_process_triple", "get_default_triple"):
         monkeypatch.setattr(llvm, name, lambda: "generic")

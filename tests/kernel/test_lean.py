@@ -24,8 +24,17 @@ def first(at: i64[0, 9]):
 def second(at: i64[0, 9]):
     cells[at] = min(cells[at] + 1, 99)
 
+def nothing(at: i64[0, 9]):
+    pass
+
+def idle(at: i64[0, 9]):
+    for k in range(0, 10):
+        if cells[k] > at:
+            nothing(k)
+
 def through(at: i64[0, 9]):
     second(at)
+    idle(at)
 
 def again(at: i64[0, 9]):
     first(at)
@@ -64,9 +73,17 @@ def test_what_is_alike_is_one_and_what_never_comes_about_none() -> None:
     assert verify(whole) == []
     short = lean(whole)
     assert verify(short) == []
-    assert [one.name for one in short.functions] == ["first", "through", "go"]
+    assert [one.name for one in short.functions] == [
+        "first",
+        "nothing",
+        "idle",
+        "through",
+        "again",
+        "go",
+    ]
     (go,) = (one for one in short.functions if one.name == "go")
     assert not any(isinstance(stmt, If) for stmt in go.body)
+    assert not {one.name for one in short.functions if one.body} & {"idle", "nothing"}
     runs = [Printed(one) for one in (whole, short)]
     assert [one.call("go", 2) for one in runs] == [2, 2]
     assert runs[0].array("cells") == runs[1].array("cells") == [0, 2, 2, 1, 1, 0, 1, 1, 1, 3]

@@ -1,7 +1,7 @@
 """Make a proven module shorter before it is compiled; what it does stays the same.
 
 Compilers take time for every operation, so what is written twice is written once: functions
-that are alike become one. What a table decides that holds one number everywhere is decided
+that are alike become one, and what does nothing is not called. What a table decides that holds one number everywhere is decided
 here: where no scene lets people act at the same time, nothing is compiled for that. Invariant:
 every entry stores and answers what it did.
 """
@@ -18,6 +18,7 @@ from ifonly.kernel.ops import (
     Binary,
     BinaryOp,
     Break,
+    CallStmt,
     Clamp,
     Expr,
     For,
@@ -31,6 +32,7 @@ from ifonly.kernel.ops import (
     Stmt,
     Store,
     Unary,
+    blocks,
 )
 from ifonly.kernel.rewriting import Rewriting, look_of
 from ifonly.kernel.shape import uses_in
@@ -123,13 +125,26 @@ def _decided(op: BinaryOp, left: Expr, right: Expr) -> Expr | None:
 
 
 class _Renaming(Rewriting):
-    """Calls the function that stands for each."""
+    """Calls the function that stands for each, and none that does nothing."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self.names = names
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}  # which function stands for which
+        self.idle: set[str] = set()
+
+    def stmt(self, stmt: Stmt) -> Sequence[Stmt]:
+        if isinstance(stmt, CallStmt) and stmt.function in self.idle:
+            return ()
+        made = super().stmt(stmt)
+        # Why at all: expressions are pure, and a story need not fill what every story has.
+        is_idle = made and isinstance(made[0], If | For) and not any(map(any, blocks(made[0])))
+        return () if is_idle else made
 
     def function(self, name: str) -> str:
         return self.names.get(name, name)
+
+    def concerns(self, calls: frozenset[str]) -> bool:
+        """Whether something is to be done about a function that makes such calls."""
+        return not (calls.isdisjoint(self.names) and calls.isdisjoint(self.idle))
 
 
 def _together(
@@ -138,22 +153,25 @@ def _together(
     entries: Sequence[str],
 ) -> list[Function]:
     """Return functions of which no two that are called are alike, and that call none other."""
-    names: dict[str, str] = {}  # which function stands for which
+    renaming = _Renaming()
     first: dict[object, str] = {}
     kept: list[Function] = []
     glances = {name: _glance(one) for name, one in functions.items()}
     seen = Counter(glances.values())
     for name in _callees_first(calls):
         one = functions[name]
+        if renaming.concerns(calls[name]):
+            one = replace(one, body=renaming.block(one.body))
+        if not one.body:
+            renaming.idle.add(name)
         other = name
         if seen[glances[name]] > 1:
-            look = (one.parameters, one.result, one.variables, look_of(one.body, names))
+            look = (one.parameters, one.result, one.variables, look_of(one.body))
             other = first.setdefault(look, name)
         if other != name:
-            names[name] = other
+            renaming.names[name] = other
         if other == name or name in entries:
-            renamed = not calls[name].isdisjoint(names)
-            kept.append(replace(one, body=_Renaming(names).block(one.body)) if renamed else one)
+            kept.append(one)
     return kept
 
 

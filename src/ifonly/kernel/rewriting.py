@@ -106,8 +106,7 @@ class Rewriting:
 class _Looking(Rewriting):
     """Notes what it comes to, and makes nothing."""
 
-    def __init__(self, names: "dict[str, str]") -> None:
-        self.names = names
+    def __init__(self) -> None:
         self.tokens: list[Token] = []
 
     def block(self, body: Sequence[Stmt]) -> tuple[Stmt, ...]:
@@ -157,12 +156,12 @@ class _Looking(Rewriting):
         return expr
 
     def function(self, name: str) -> str:
-        self.tokens.append(self.names.get(name, name))
+        self.tokens.append(name)
         return name
 
 
-def look_of(body: Sequence[Stmt], names: dict[str, str]) -> tuple[Token, ...]:
-    """Return what statements look like; `names` says which functions stand for others."""
-    found = _Looking(names)
+def look_of(body: Sequence[Stmt]) -> tuple[Token, ...]:
+    """Return what statements look like."""
+    found = _Looking()
     found.block(body)
     return tuple(found.tokens)
