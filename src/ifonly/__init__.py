@@ -186,7 +186,7 @@ class Loaded:
         >>> load("two-gifts").why(event=10**9)
         Traceback (most recent call last):
         ...
-        ifonly.present.answers.RefusedError: this run has no event 1000000000
+        ifonly.present.answers.RefusedError: this run has no event 1000000000: its events are 1 to 203
         """
         from ifonly import explaining, wondering
 

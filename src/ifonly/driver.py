@@ -84,7 +84,11 @@ def check(path_or_name: str) -> Checked:
 
     sources, seconds = timed("parse", (), lambda: read_story(path_or_name))
     if has_error(sources.diagnostics):
-        return Checked(sources, None, in_order(sources.diagnostics, sources.texts), seconds)
+        from ifonly.story.partly import wrong_beside
+
+        found = sources.diagnostics
+        more = wrong_beside(sources.trees, found, sources.texts) if sources.trees else ()
+        return Checked(sources, None, in_order((*found, *more), sources.texts), seconds)
     from ifonly.story.from_syntax import build_with_words
 
     (story, found, words), seconds = timed(

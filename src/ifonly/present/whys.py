@@ -250,7 +250,8 @@ def why_answer(
             return not_found(story, assembled, chronicle, asked, texts)
     if not 0 < n <= len(chronicle.events):
         last = len(chronicle.events)
-        return f"this run has no event {n}: its events are 1 to {last}, and `ifonly why` without a number lists them"
+        there = f"its events are 1 to {last}" if last else "nothing happens in it"
+        return f"this run has no event {n}: {there}"
     other = None
     if asked.rather_than is not None:
         found = find_other(made, n, asked.rather_than, read)
