@@ -24,7 +24,7 @@ def take(page_path: Path) -> None:
         browser = playing.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for scheme in ("light", "dark"):
             page = browser.new_page(
-                viewport={"width": WIDTH, "height": 900},
+                viewport={"width": WIDTH, "height": 1400},
                 color_scheme=scheme,
                 device_scale_factor=SCALE,
             )

@@ -1,6 +1,7 @@
 /** Who is bound to whom, and how strongly, at one moment. */
 
 import type { Data, Reading } from "./data";
+import { widthOf } from "./measure";
 
 interface Pair {
   from: number;
@@ -64,10 +65,13 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
         </g>
       ))}
       {drawn.map((one) => (
-        <text key={`${one.from}-${one.to}`} class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
+        <g key={`${one.from}-${one.to}`}>
+        <rect class="behind" x={one.box.x0} y={one.box.y0} width={one.box.x1 - one.box.x0} height={one.box.y1 - one.box.y0} rx={2} />
+        <text class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
           {one.readings[0].name} <tspan class="figure">{one.readings[0].value}</tspan>
           {one.readings.length > 1 && <tspan class="second"> +{one.readings.length - 1}</tspan>}
         </text>
+        </g>
       ))}
       {people.map((person) => {
         const at = places.get(person)!;
@@ -135,7 +139,7 @@ interface Box {
 }
 
 /** Give each pair its way, and its words a place on it where they touch no others. */
-function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; head: string; words: Place })[] {
+function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; head: string; words: Place; box: Box })[] {
   const taken: Box[] = people.map((person) => {
     const at = places.get(person)!;
     return { x0: at.x - 36, x1: at.x + 36, y0: at.y - 26, y1: at.y + 28 };
@@ -143,8 +147,8 @@ function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pa
   const ways = pairs.map((pair) => bow(places.get(pair.from)!, places.get(pair.to)!, pair.readings[0].value));
   return pairs.map((pair, k) => {
     const { path, head, on } = ways[k];
-    const more = pair.readings.length > 1 ? 3 : 0;
-    const wide = (pair.readings[0].name.length + 4 + more) * 6.6;
+    const more = pair.readings.length > 1 ? " +1" : "";
+    const wide = widthOf(`${pair.readings[0].name} ${pair.readings[0].value}${more}`, 12, true) + 6;
     const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => {
       const { x, y } = on(t);
       const box = { x0: x - wide / 2, x1: x + wide / 2, y0: y - ROW / 2, y1: y + ROW / 2 };
@@ -161,7 +165,7 @@ function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pa
     });
     const best = tries.reduce((one, other) => (other.covered < one.covered ? other : one));
     taken.push(best.box);
-    return { ...pair, path, head, words: best.words };
+    return { ...pair, path, head, words: best.words, box: best.box };
   });
 }
 

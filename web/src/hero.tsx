@@ -100,7 +100,7 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
   const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
   const flags = plain ? [] : flagsOf(data, line, noted, middle, left, width, instead, x);
   const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
-  const top = small ? 6 : narrow ? 44 : Math.max(34, rise + 14);
+  const top = small ? 6 : narrow ? 44 : Math.max(40, rise + 14);
   const high = small ? 130 : narrow ? 300 : 380;
   const y = (parts: number) => top + high * (1 - parts / 10000);
   const ground = y(0);
@@ -294,10 +294,11 @@ function startLabels(data: Data, line: Line, stack: Stack[], y: (parts: number) 
     .filter((one) => one.share >= 50)
     .map((one) => ({ ...one, words: linesOf(data.endings[one.ending].name, left - 58, NAME, true, 2) }));
   const places = spread(rows.map((one) => y(one.middle)), rows.map((one) => 16 * one.words.length + 3), top + 8, ground);
+  const above = Math.min(...places.map((at, k) => at - 8 * rows[k].words.length)) - 10;
   return (
     <g class="start-label">
-      <text class="axis-words" x={0} y={top - 20}>At the start,</text>
-      <text class="axis-words" x={0} y={top - 6}>of 100 lives</text>
+      <text class="axis-words" x={left - 25} y={above - 15} text-anchor="end">at the start,</text>
+      <text class="axis-words" x={left - 25} y={above} text-anchor="end">of 100 lives</text>
       {rows.map((one, k) => (
         <g key={one.ending} class={one.ending === data.ending ? "told" : ""}>
           <path class="leader" d={`M${left - 13},${places[k]} L${left - 1},${y(one.middle)}`} />

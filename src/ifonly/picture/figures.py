@@ -239,7 +239,7 @@ def _foot(answer: TurnsAnswer, order: Sequence[int]) -> str:
 
 def _described(answer: TurnsAnswer, figures: OddsFigures) -> OddsFigures:
     """Return the same with a text that says all of the picture."""
-    parts = [f"{figures.title} {figures.lead}"]
+    parts = [f"{figures.title}. {figures.lead}"]
     begun = [f"“{one.name}” {percent(one.shares[0])}" for one in figures.endings]
     parts.append(f"At the start: {', '.join(begun)}.")
     for scene in figures.course.scenes:

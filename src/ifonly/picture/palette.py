@@ -51,7 +51,7 @@ def colour(name: str, theme: Theme) -> str:
     """Return a colour as an SVG property's value: written in, or by its custom property.
 
     >>> colour("ink", "dark"), colour("ink", "auto")
-    ('#f0eee9', 'var(--if-ink,#1a1a1a)')
+    ('#ece7de', 'var(--if-ink,#1c1b19)')
     """
     light, dark = COLOURS[name]
     match theme:

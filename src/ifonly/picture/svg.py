@@ -252,6 +252,7 @@ class Sheet:
 
 def through(points: Sequence[Point]) -> str:
     """Return a path through points, steps along an axis written short."""
+    points = _without_midway(points)
     found = [f"M{number(points[0][0])} {number(points[0][1])}"]
     before = points[0]
     for x, y in points[1:]:
@@ -265,3 +266,22 @@ def through(points: Sequence[Point]) -> str:
             found.append(f"L{number(x)} {number(y)}")
         before = (x, y)
     return "".join(found)
+
+
+def _without_midway(points: Sequence[Point]) -> list[Point]:
+    """Return points but for those within a level or an upright stretch, which change nothing."""
+    kept: list[Point] = []
+    for at, here in enumerate(points):
+        if kept and at + 1 < len(points) and _is_midway(kept[-1], here, points[at + 1]):
+            continue
+        kept.append(here)
+    return kept
+
+
+def _is_midway(before: Point, here: Point, after: Point) -> bool:
+    """Whether a point lies between two others on a level or upright line, as they are written."""
+    return any(
+        number(before[axis]) == number(here[axis]) == number(after[axis])
+        and (here[1 - axis] - before[1 - axis]) * (after[1 - axis] - here[1 - axis]) >= 0
+        for axis in (0, 1)
+    )
