@@ -46,6 +46,8 @@ of in on at with without for from to by into over under behind before after betw
 through about against among beside beyond down inside near off onto out outside past round
 toward up upon within across above below
 """)
+# Those that may stand for a place alone: `outside the watch went by`.
+ALONE: Final = _words("outside inside above below upstairs")
 BOUNDARIES: Final = _words("""
 and but or then who which that what when where while until because if though whom whose
 whoever whatever whether how why than so whenever wherever
@@ -86,6 +88,7 @@ class _Clause:
     mood: bool = False  # as if: nothing is changed
     bare: bool = False  # a bare form follows: behind `to`, `did`, `would`
     filled: bool = False  # what follows the preposition has come
+    alone: bool = False  # its first word is one that may stand for a place alone
     many: bool = False  # `and` joined two of what may be its subject
     beside: bool = False  # it begins with `with`, and has nobody of its own yet
     main: bool | None = None  # of a clause that hangs on another: whether that one's is several
@@ -253,6 +256,8 @@ def _finite(
         clause.found = True
         return None
     inverted = not clause.subject and MARK.match(after[0]) if after else None
+    if clause.alone and clause.filled and not alike and follows not in DETERMINERS:
+        clause.subject = True
     if not (clause.subject or continues or inverted or clause.opened == "“"):
         return None
     if low == "used" and follows == "to":
@@ -310,6 +315,7 @@ def _note(
     if clause.found:
         return
     if low in PREPOSITIONS:
+        clause.alone = low in ALONE and not clause.subject and not clause.in_phrase
         clause.in_phrase, clause.filled = True, False
         clause.beside = clause.beside or (low in ("with", "without") and not clause.subject)
         return
@@ -330,6 +336,7 @@ def _note(
         stands_alone = mention.form in ("name", "they")
     if clause.in_phrase and not (clause.filled and stands_alone):
         clause.filled = True
+        clause.plural = plural if clause.alone else clause.plural
         return
     if clause.in_phrase and clause.subject and not stands_alone:
         return
