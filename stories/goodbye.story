@@ -1,6 +1,6 @@
 language 1
 story "Goodbye"
-import presence, talk, authority
+import presence, talk, authority, renunciation
 
 # Renji loved Rukia for a lifetime and never said so. Tonight he tells her, and leaves.
 # ---- where
@@ -103,7 +103,6 @@ fact X is in the debt of Y
 fact X is waiting for Y
 fact X is pledged to Y
 fact X is spent over Y
-fact X is done with Y, mutes love
 fact X is content alone
 fact X is on X's knees
 fact X is being carried
@@ -1028,7 +1027,6 @@ why Rukia would turn to Byakuya
 X may strike Y
     when X is with Y and X has not struck Y in this scene
     bad for Y greatly
-    called cruelty
     then X is no longer being carried
     in words "{X} tore {X themself} out of {Y's} arms and slapped him, and the whole hill heard it."
     in words "{X} kicked free of {Y}, and hit him in the face with the flat of her hand."
@@ -1042,7 +1040,6 @@ why Rukia would strike Renji
 X may scold Y
     when X is with Y and X has not scolded Y in this scene
     bad for Y greatly
-    called cruelty
     in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
     in words "“Did I ask you to?” said {X} to {Y}, and half the hill turned round. “Did I?”"
     in words "“I am not a child,” said {X} to {Y}, before everybody. “Keep your hands to yourself.”"
@@ -1439,18 +1436,18 @@ X may ask forgiveness of Y
 # Nobody need be above anybody here: what he forbids her tonight weighs with her.
 norm "forbidden": X must not D: very strongly, when Y has forbidden X to D
 
-X may renounce Y
-    when X is with Y and X is in Renji's room and "The door" has taken place and
-            X has spoken of love to Y and X has never renounced Y
-    weighty
-    called farewell
-    then X is done with Y
-    then X's vow that X will stand for Y is released
+# What is renounced stays so, though the love remains: the library knows that, and the vow.
+why X would renounce Y
+    for "past bearing": above all, times X's weariness with Y, when X is spent over Y and
+            X has spoken of love to Y and X is with Y and X is in Renji's room and
+            "The door" has taken place
+    against "the love of a life", out of love: very strongly, times X's hope about Y
     in words "“I have no strength left for it,” said {X}. “I will go on loving you until one of us is dead, and never again move a hand for it. From now on I stand for myself.”"
     in words "“I cannot any more,” said {X}. “What I feel will stay as it is; it has never asked me. But these hands are mine from tonight, and they are done.”"
     in words "“Hear this, and then it is over,” said {X}. “I shall love you as I breathe, and do nothing about it. Whoever stands in front of you now, it is not I.”"
-    for "past bearing": above all, times X's weariness with Y, when X is spent over Y
-    against "the love of a life", out of love: very strongly, times X's hope about Y
+
+reaction "from tonight for himself": when X renounces Y
+    X's vow that X will stand for Y is released
 
 X may send Y to Z
     when X is with Y and X has renounced Y

@@ -1,9 +1,9 @@
 language 1
 story "Promises"
-import bonds
+import bonds, renunciation
 
-# What words bind: promises kept, broken, released and lapsed, and what that does to both; and
-# renunciation, which is a vow, too.
+# What words bind: promises kept, broken, released and lapsed, and what that does to both. What
+# one renounces by a vow is in `renunciation`.
 # How much one's word weighs with oneself. 0 unless given.
 trait honour
 
@@ -120,26 +120,3 @@ whenever "let off", X knows that Y has let X off
 whenever "a word forgotten", X's promise to Y is lapsed
     if Y believes that X has given Y a word
         Y's trust in X falls by 0.15
-
-# ---- renunciation. What is renounced stays so, though the love remains: reasons out of love
-# toward whom one is done with weigh nothing.
-fact X is done with Y, mutes love
-
-promise X will want nothing more of Y
-
-X may renounce Y
-    when X is not done with Y
-    weighty
-    called farewell
-    then X is done with Y
-    then X vows that X will want nothing more of Y
-    in words "{X} was done with {Y}, and said so."
-
-# The only way back is to break that vow.
-X may go back to wanting Y
-    when X is done with Y
-    weighty
-    costs X greatly
-    then X is not done with Y
-    then X's vow that X will want nothing more of Y is broken
-    in words "{X} had said that it was over, and it was not."
