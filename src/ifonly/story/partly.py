@@ -109,7 +109,9 @@ def _forms_in(line: str) -> Iterator[str]:
     """Yield the words of a line that may name something, as verbs in all their forms."""
     for word in _words(line):
         yield word
-        yield from forms(word)
+        # Why: who forgets `may` writes the act as it is done: `X praises Y`.
+        for bare in {word, word.removesuffix("s"), word.removesuffix("es")}:
+            yield from forms(bare)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -127,12 +129,10 @@ def _marked(one: Diagnostic, texts: Mapping[str, SourceText]) -> str:
 def _may_follow(phrase: str, missing: Iterable[str]) -> bool:
     """Say whether a phrase speaks of what a line that is missing may have declared."""
     words = [form for word in _words(phrase) for form in (word, *forms(word))]
-    return not words or any(
-        word == other or (min(len(word), len(other)) > 3 and _are_alike(word, other))
-        for word in words
-        for other in missing
-    )
+    return not words or any(_are_alike(word, other) for word in words for other in missing)
 
 
 def _are_alike(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+    """Say whether two words may be forms of one: they begin alike, but for two letters."""
+    least = max(3, min(len(one), len(other)) - 2)
+    return one == other or one[:least] == other[:least]
