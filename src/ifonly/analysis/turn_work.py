@@ -169,8 +169,8 @@ class Work:
         chart = self.chart
         if not chart.stations or not station_count(chart.branches):
             return
-        blurred = self.blurred() - chart.further.keys() - {chart.many}
-        self.play_on("moments", blurred)
+        blurred = self.blurred() - {chart.many}
+        self.play_on("moments", blurred - chart.further.keys())
         for at in blurred:
             self.sharpen(at, chart.own_odds(at, self.errors))
         if blurred:
