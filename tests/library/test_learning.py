@@ -212,3 +212,14 @@ def test_all_libraries_can_be_imported_together() -> None:
     _, doses = lived(life(", ".join(library_names()), act("help", "good for Y greatly"),
                           "Ada helps Ben"))  # fmt: skip
     assert felt(doses, LIKING) > 0
+
+
+def test_an_apology_eases_whoever_is_heard() -> None:
+    stage = Stage("guilt, presence", [[SLEEPS], ["Ada says sorry to Ben"]],
+                  start="    Ada's remorse about Ben is great\n")  # fmt: skip
+    heard, unheard = (
+        reading(stage.play([beats, stage.slots[1]]).doses, "Ada's remorse about Ben")[1]
+        for beats in ([], [SLEEPS])
+    )
+    assert heard > 0.2
+    assert unheard == 0
