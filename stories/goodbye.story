@@ -1141,7 +1141,7 @@ X may weep
     involuntary
     when X's guilt about Renji is utter and Renji has told X the story of Renji's life and
             X has never wept
-    in words "{X's} tears fell on the floor, one and one and one."
+    in words "Drop after drop fell from {X's} chin to the boards."
     in words "{X} wept, and did not lift a hand to it."
     in words "{X's} face was wet, and {X they} seemed not to know."
 
@@ -1173,7 +1173,7 @@ X may sob
 X may hold the breath
     involuntary
     when Renji has broken off before X and X has never held the breath
-    in words "{X} held {X their} breath."
+    in words "{X} forgot to let {X their} breath out."
     in words "{X} did not move."
     in words "{X} waited for the rest of it."
 
@@ -1262,7 +1262,7 @@ X may ask Y why
 
 X may look away from Y
     when X is with Y and X is not turned away and X has not looked away from Y in this scene
-    in words "{X} would not look {Y} in the eye."
+    in words "{X} looked at the lamp, at the wall beside {Y}, at anything else."
     in words "{X} looked at the floor between them."
     in words "{X} looked at {Y's} feet, and no higher."
     for "not to be seen": very strongly, when X is spent over Y
@@ -1271,14 +1271,14 @@ X may tell Y of hate
     when X is with Y and X has looked away from Y in this scene and X has never told Y of hate
     bad for Y utterly
     in words "“I have come to hate you,” said {X}."
-    in words "“I hate you,” said {X}. “It took me long enough.”"
+    in words "“It is hate that I have for you,” said {X}. “It took me long enough to call it that.”"
     in words "“I have looked for another word,” said {X}. “It is hate.”"
     for "and it is your doing": above all, times X's hate for Y, when X is spent over Y
     against "what one does not say": strongly
 
 X may step back from Y
     when X is with Y and X has not stepped back from Y at least 2 times in this scene
-    in words "{X} stepped back and nearly fell."
+    in words "{X} gave ground, and caught a heel on the mat."
     in words "{X} took another step back. The wall was close.",
             when Rukia has stepped back from Renji
     in words "{X} went back a step, as from a stove."
@@ -1330,14 +1330,14 @@ X may begin the story of a life to Y
     when X is with Y and X has grieved openly before Y and
             X has never begun the story of a life to Y
     calls for Y to hear X out
-    in words "“It is a long story,” said {X}, “and nobody in it does any living. It is mine.”"
+    in words "“It is long,” said {X}, “and there is no living in it. Still, it is the only one I have.”"
     in words "“I shall tell you somebody's life,” said {X}. “It did not come to much. Sit down.”"
     in words "“Let me tell it from the start,” said {X}. “Then it is told, and I need not carry it out of here.”"
     for "too full": very strongly, times X's weariness with Y
 
 X may hear Y out
     answers Y begins the story of a life to X
-    in words "{X} said nothing for a moment, and nodded."
+    in words "{X} was still for a while, and gave a small nod."
     in words "{X} sat down on the boards."
     in words "“Tell me,” said {X}."
     for "let him speak": very strongly
@@ -1381,7 +1381,7 @@ X may break off before Y
 
 X may apologise to Y for E
     when X is with Y and X has never apologised to Y for E
-    in words "“I am sorry,” said {X}. “For much; but most for this, that I let you go from that hall and did not run after you, and did not open my mouth.”"
+    in words "“I have much to be sorry for,” said {X}. “But most for this, that you went from that hall, and I stood, and did not run, and did not open my mouth.”"
     in words "“I am sorry,” said {X}. “For much; but most for the hall. I said one word there, and I ought to have held the door.”",
             when Renji has begged Rukia to stay
     in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”"
@@ -1442,7 +1442,7 @@ why X would renounce Y
             X has spoken of love to Y and X is with Y and X is in Renji's room and
             "The door" has taken place
     against "the love of a life", out of love: very strongly, times X's hope about Y
-    in words "“I have no strength left for it,” said {X}. “I will go on loving you until one of us is dead, and never again move a hand for it. From now on I stand for myself.”"
+    in words "“I have no strength left for it,” said {X}. “I will go on loving you until one of us is dead, and never again move a hand for it. If I put myself before anybody from tonight, it is before me.”"
     in words "“I cannot any more,” said {X}. “What I feel will stay as it is; it has never asked me. But these hands are mine from tonight, and they are done.”"
     in words "“Hear this, and then it is over,” said {X}. “I shall love you as I breathe, and do nothing about it. Whoever stands in front of you now, it is not I.”"
 
@@ -1468,7 +1468,7 @@ X may forbid Y to D
     in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”"
     in words "“You had years in which to come after me,” said {X}. “Do not begin now.”",
             when Rukia has begged Renji to stay
-    in words "“Do not follow me,” said {X}. “You would only have to learn how.”",
+    in words "“Not one step after me,” said {X}. “You would only have to learn how.”",
             when Rukia has begged Renji to stay
     in words "“I do not want to hear that you are sorry,” said {X}. “Keep it.”"
     in words "“Do not beg my pardon,” said {X}. “I should have to think what for, and begin at the beginning.”"
@@ -1482,7 +1482,7 @@ X may take a road of X's own
     when X has never taken a road of X's own
     called farewell
     in words "“What is left of it I do my own way,” said {X}."
-    in words "“From here on,” said {X}, “I live my own way.”"
+    in words "“From here on,” said {X}, “how I live is nobody's affair but mine.”"
     in words "“There must be some road that you are not at the end of,” said {X}. “I will look for it.”"
 
 X may leave Y behind
@@ -1490,7 +1490,7 @@ X may leave Y behind
     bad for Y greatly
     called leaving
     then X goes to the way outside
-    in words "{X} walked past {Y} and out of the door, and this time it was {Y} who looked at a back."
+    in words "{X} went past {Y} and over the threshold, and for once the back was {X's} and the eyes on it were {Y's}."
     in words "{X} took his sword from the wall and the door in his hand, and {Y} had his back to look at."
     in words "It was {X} who went, this time. {Y} saw his back, and then the door."
     for "a road of his own": strongly
@@ -2359,7 +2359,7 @@ claim C026 "As a child he lived among friends, by stealing."
     in "The street": the friends share a meal with Renji, chiefly because of "one bowl"
     cut: without motive "hunger"
     cut: without motive "one bowl"
-claim C027 "She was there."
+claim C027 "All through his childhood she is at his side."
     throughout "The street" to "The hill": Rukia is with Renji
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay
@@ -2387,7 +2387,7 @@ claim C031 "He still sees that look."
     at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by moderate
     at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by moderate
     cut: without reaction "grief burns it in"
-claim C032 "On the hill he wants to tell her."
+claim C032 "On the hill he has the words on his tongue."
     in "The hill": Renji wishes to speak of love to Rukia
     cut: without motive "what is felt wants to be said"
 claim C033 "It is cowardice that stops him."
@@ -2548,9 +2548,10 @@ claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds 
     cut: without fate "the boy again"
     cut: without motive "carried out of it"
 claim C062 "That scolding is part of his hate tonight."
+    at the close of "The betrayal": Renji's hurt from Rukia owes at least 1 in 5 to "the scolding"
     at the opening of "The room": Renji's hate for Rukia owes at least 1 in 5 to "the scolding"
     cut: without reaction "scolded"
-claim C063 "As he lay bleeding she never looked at him."
+claim C063 "While he bled on the hill her eyes never went to him."
     in "The deathbed": Rukia never looks at Renji though she could
     while Renji is wounded: Rukia never looks at Renji though she could
     cut: without told "the second turning away" but "Rukia looks at Renji"
@@ -2628,7 +2629,7 @@ claim C075 "He tells her: the wish of the hill is carried out."
     in "The room": Renji wishes to speak of love to Rukia
     in "The room": Renji speaks of love to Rukia
     cut: without motive "what is felt wants to be said"
-claim C076 "He would have died for her in nine dangers of ten."
+claim C076 "He would have died for her in eight dangers of ten."
     in trial "the fire" at the close of "The captain": Renji shields Rukia in more than 8 of 10 runs
     in trial "the fire" at the close of "The roses": Renji shields Rukia in more than 8 of 10 runs
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
@@ -2644,7 +2645,7 @@ claim C077 "By his own count he gave three times what he got."
     at the opening of "The room": Renji's getting from Rukia is above 0.02
     at the opening of "The room": Renji's giving to Rukia is at least 3 times Renji's getting from Rukia
     cut: without reaction "what was given"
-claim C078 "This time it is he who walks out, and she who looks at a back."
+claim C078 "For once the back in the door is his, and the eyes on it are hers."
     in "The door": pattern "the door" of Renji and Rukia happens once
     in "The door": Rukia sees Renji leave Rukia behind
     before "The door": pattern "the door" of Renji and Rukia never happens
@@ -2670,7 +2671,7 @@ claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
     cut: without course "the farewell"
-claim C083 "Others will stand for her, though fewer."
+claim C083 "Somebody else will step before her then, though less surely."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in more than 1 of 6 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
@@ -2708,7 +2709,7 @@ claim C089 "She begs him to stay."
 claim C090 "He forbids her to follow: it is too late, and she has somebody else."
     in "The door": Renji forbids Rukia to follow Renji, then Renji sends Rukia to Ichigo
     cut: without course "the farewell"
-claim C091 "He will live his own way, he says."
+claim C091 "How he lives is his own affair from here on, he says."
     in "The door": Rukia notices Renji take a road of Renji's own
     cut: without course "the farewell"
 claim C092 "He walks out, and the door is between them."
@@ -2767,7 +2768,7 @@ claim C099 "In leaving he breaks no promise and leaves no debt."
     "the parting" breaks no promise and no norm
     cut: without told "Renji renounces Rukia"
     cut: without reaction "what was given"
-claim C100 "She knows that he will not be back, and she is right."
+claim C100 "She takes him to be gone for good, and she is right."
     at the end: Rukia believes greatly that Renji is gone for good
     in trial "the years after" at the end: Renji goes back to Rukia in fewer than 1 of 50 runs
     cut: without motive "done is done"
@@ -2778,11 +2779,11 @@ claim C101 "With him goes the one who stood for her because she was she."
     in trial "the blade" at the end: someone shields Rukia, chiefly out of love,
             in fewer than 1 of 20 runs
     cut: without motive "she must live"
-claim C102 "He is out of her sight."
+claim C102 "He is where she can see nothing of him."
     at the end: Rukia is not with Renji
     after "the parting": Rukia perceives nothing of Renji
     cut: without motive "past bearing"
-claim C103 "The odds that he goes rise from start to end, in four scenes above all."
+claim C103 "The odds that he goes rise from start to end, and most in three scenes of four."
     "he is gone" is likelier at the close of "The offer" than at the start
     "he is gone" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
     "he is gone" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05

@@ -143,7 +143,9 @@ def test_errors_are_remembered_as_errors(vase: str, cache: Path) -> None:
     assert answers(vase) == expected
 
 
-@pytest.mark.parametrize("file", ["vase.story", "words.story"])
+@pytest.mark.parametrize(
+    "file", [pytest.param("vase.story", marks=pytest.mark.long), "words.story"]
+)
 def test_a_changed_file_is_read_again(vase: str, file: str) -> None:
     before = answers(vase)
     path = Path(vase).with_name(file)
@@ -171,8 +173,12 @@ def flip(content: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "harm",
-    [flip, lambda content: content[: len(content) // 2], lambda _: b"", lambda _: b"{}" * 50],
-    ids=["flipped", "cut", "empty", "foreign"],
+    [
+        pytest.param(flip, id="flipped"),
+        pytest.param(lambda content: content[: len(content) // 2], id="cut"),
+        pytest.param(lambda _: b"", id="empty", marks=pytest.mark.long),
+        pytest.param(lambda _: b"{}" * 50, id="foreign", marks=pytest.mark.long),
+    ],
 )
 def test_damage_does_no_harm(vase: str, cache: Path, harm: Callable[[bytes], bytes]) -> None:
     expected = answers(vase)

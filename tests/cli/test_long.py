@@ -159,8 +159,10 @@ def test_an_interruption_before_any_answer_is_an_object(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     interrupt_at(monkeypatch, cli, "load", 1)
-    found = answered("run", "tea.story")
-    assert (found["status"], found["stopped"]) == (130, "interrupted")
+    status, text = command("run", "tea.story", "--json")
+    said, answer = text.splitlines()  # the first goes to where messages go
+    assert (status, said) == (130, "interrupted before there was an answer")
+    assert json.loads(answer)["stopped"] == "interrupted"
 
 
 @pytest.mark.parametrize(

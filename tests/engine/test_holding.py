@@ -90,7 +90,7 @@ def test_who_does_not_ask_pays_nothing() -> None:
 
 @given(story_texts(), st.integers(0, 1000))
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -40,7 +40,7 @@ def test_anything_like_a_story_is_read_and_kept(text: str) -> None:
     check_text(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(trees)
 def test_printing_then_parsing_is_the_identity(tree: Tree) -> None:
     printed = print_tree(tree)

@@ -50,7 +50,10 @@ def events_of(sections: tuple[Section, ...]) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize(("name", "seed"), [(one, None) for one in STORIES] + [("goodbye", 5)])
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [*((one, None) for one in STORIES), pytest.param("goodbye", 5, marks=pytest.mark.long)],
+)
 def test_nobody_tells_what_they_neither_noticed_nor_were_told(
     name: str, seed: int | None
 ) -> None:
