@@ -2784,17 +2784,17 @@ claim C102 "He is where she can see nothing of him."
     after "the parting": Rukia perceives nothing of Renji
     cut: without motive "past bearing"
 claim C103 "The odds that he goes rise from start to end, and most in three scenes of four."
-    "he is gone" is likelier at the close of "The offer" than at the start
-    "he is gone" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
-    "he is gone" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
-    "he is gone" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.2
-    "he is gone" is likelier at the end than at the close of "The deathbed" by at least 0.01
-    among the 5 largest jumps of "he is gone" are at least 3 of "The offer", "The roses",
+    "he leaves" is likelier at the close of "The offer" than at the start
+    "he leaves" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
+    "he leaves" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
+    "he leaves" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.2
+    "he leaves" is likelier at the end than at the close of "The deathbed" by at least 0.01
+    among the 5 largest jumps of "he leaves" are at least 3 of "The offer", "The roses",
             "The betrayal" and "The deathbed"
     cut: without while "the end of his strength"
 claim C104 "One turn toward him in the war would have done more than anything tonight."
-    some choice of Rukia in "The rescue" to "The deathbed" lowers "he is gone" more than any in "The leave" to "The door"
-    had Rukia turned to Renji in "The deathbed": "he is gone" becomes less likely by at least 0.2
+    some choice of Rukia in "The rescue" to "The deathbed" lowers "he leaves" more than any in "The leave" to "The door"
+    had Rukia turned to Renji in "The deathbed": "he leaves" becomes less likely by at least 0.2
     cut: without while "nobody came"
 claim C105 "Told through her eyes, his love is known when she learns it; through his, from the street on."
     told through Rukia: Renji's love for Rukia is first told by "the confession"
