@@ -225,14 +225,12 @@ def test_everything_follows_one_moment(reports: Reports, opened: Opening) -> Non
 def test_what_is_read_is_what_is_shown(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1], reduced_motion="reduce")
     page.set_viewport_size({"width": 1280, "height": 500})
-    page.locator(".telling section").nth(1).locator("p").first.scroll_into_view_if_needed()
-    page.evaluate("""() => {
+    # Why scrolled again: on a busy machine the page is still growing above the part.
+    page.wait_for_function("""() => {
         const part = document.querySelectorAll(".telling section")[1].querySelector("p");
         window.scrollBy(0, part.getBoundingClientRect().top - innerHeight * 0.36);
+        return document.querySelector('.where').innerText.startsWith('The evening');
     }""")
-    page.wait_for_function(
-        "document.querySelector('.where').innerText.startsWith('The evening')"
-    )
 
 
 def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening) -> None:

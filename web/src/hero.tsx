@@ -25,6 +25,7 @@ export interface Note {
   before: number;
   after: number;
   ending: number;
+  movement: [number, number, number];
 }
 
 /** Return the turning points that are written on the picture: the largest, apart from each other. */
@@ -40,6 +41,7 @@ export function notes(data: Data, line: Line, most: number): Note[] {
     before: oddsAt(line, one.moment)?.[one.ending] ?? 0,
     after: oddsAt(line, one.moment + 1)?.[one.ending] ?? 0,
     ending: one.ending,
+    movement: one.movement,
   }));
 }
 
@@ -48,8 +50,20 @@ export function turnText(point: Point): string {
   return point.text.slice(0, 1).toUpperCase() + point.text.slice(1);
 }
 
-/** Say what a turning point did: `“he leaves” 33 → 9`; the figures do not part. */
+/**
+ * Say what a turning point did: `“he leaves” 33 → 9`; the figures do not part.
+ *
+ * The movement is counted on lives of its own. Where the odds as drawn say what it rules out, it
+ * is said in their place: `“he leaves” +12 (4 to 20)`.
+ */
 export function movedText(data: Data, one: Note): string {
+  const [moved, low, high] = one.movement;
+  const drawn = one.after - one.before;
+  if (drawn < low || drawn > high) {
+    const sign = moved < 0 ? "−" : "+";
+    const [least, most] = [low, high].map(Math.abs).sort((a, b) => a - b).map(inHundred);
+    return `“${data.endings[one.ending].name}” ${sign}${inHundred(Math.abs(moved))}\u00a0(${least}\u00a0to\u00a0${most})`;
+  }
   return `“${data.endings[one.ending].name}” ${inHundred(one.before)}\u00a0→\u00a0${inHundred(one.after)}`;
 }
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Turns
 from ifonly.picture.axis import Axis
 from ifonly.picture.palette import ENDINGS
 from ifonly.present.course import Course, course_of
 from ifonly.present.lines import counted, listed
-from ifonly.present.turn_chart import percent
+from ifonly.present.turn_chart import percent, points
 from ifonly.present.turn_words import Words
 from ifonly.present.turns import TurnsAnswer
 from ifonly.source.values import dataclass
@@ -43,6 +44,7 @@ class TurnMark:
     name: str
     before: float
     after: float
+    movement: Interval
 
     @property
     def moved(self) -> float:
@@ -56,7 +58,13 @@ class TurnMark:
 
     @property
     def effect(self) -> str:
-        """Say what it did: `“he leaves” 33% → 9%`."""
+        """Say what it did: `“he leaves” 33% → 9%`.
+
+        The movement is counted on lives of its own: where the odds as drawn say what it rules
+        out, it is said in their place.
+        """
+        if not self.movement.low <= self.moved <= self.movement.high:
+            return f"“{self.name}” {points(self.movement)}"
         moved = f"{percent(self.before)} → {percent(self.after)}".replace(" ", HARD)
         return f"“{self.name}” {moved}"
 
@@ -149,6 +157,7 @@ def _mark(
         # Why not the movement's own estimate: that one is drawn from other lives, and what is
         # written must be what is seen.
         answer.turns.moments[point.moment + 1].odds[point.ending].estimate,
+        one.movement[point.ending],
     )
 
 

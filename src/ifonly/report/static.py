@@ -79,9 +79,19 @@ def _points(held: dict[str, Any]) -> Iterator[str]:
         before, then = (one["odds"][point["ending"]] for one in (moment, after))
         yield (
             f"<li>{_text(capital(point['text']))}<span>{_text(scene)}: “{_text(ending)}” "
-            f"{_hundredth(before)} → {_hundredth(then)} in 100</span></li>"
+            f"{_moved(before, then, point['movement'])} in 100</span></li>"
         )
     yield "</ol></section>"
+
+
+def _moved(before: int, then: int, movement: list[int]) -> str:
+    """Say what a turning point did, as the page does: `movedText` in `hero.tsx`."""
+    moved, low, high = movement
+    if low <= then - before <= high:
+        return f"{_hundredth(before)} → {_hundredth(then)}"
+    least, most = sorted((abs(low), abs(high)))
+    sign = "−" if moved < 0 else "+"
+    return f"{sign}{_hundredth(abs(moved))} ({_hundredth(least)} to {_hundredth(most)})"
 
 
 def _hundredth(parts: int) -> str:
@@ -126,6 +136,10 @@ def _endings(held: dict[str, Any]) -> Iterator[str]:
     yield "</table></section>"
 
 
+# How somebody came to know it, said of them.
+HOW = {"start": "began with it", "did": "did it", "told": "was told"}
+
+
 def _knowledge(held: dict[str, Any]) -> Iterator[str]:
     if not held["knowledge"]:
         return
@@ -134,7 +148,7 @@ def _knowledge(held: dict[str, Any]) -> Iterator[str]:
     yield '<div class="scroll"><table class="knowledge">'
     for row in held["knowledge"]:
         said = ", ".join(
-            f"{names[who]} {'began with it' if how == 'start' else how}{_where(held, event)}"
+            f"{names[who]} {HOW.get(how, how)}{_where(held, event)}"
             for who, how, event, _, _ in row["by"]
         )
         yield f'<tr><th scope="row">{_text(row["text"])}</th><td>{_text(said)}</td></tr>'
