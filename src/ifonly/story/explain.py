@@ -8,7 +8,7 @@ from ifonly.source.diagnostic import Diagnostic, Label, error
 from ifonly.source.near import distance, nearest
 from ifonly.source.span import NOWHERE, Span
 from ifonly.story.derive import Derivation, Found, Hole
-from ifonly.story.forms import POSSESSIVE, ROLE_KINDS, Form, Lit, spell, text_of
+from ifonly.story.forms import POSSESSIVE, ROLE_KINDS, Form, Lit, form, spell, text_of
 from ifonly.story.frames import Frame
 from ifonly.story.strengths import ADVERBS, LEVELS, UNITS
 from ifonly.story.suggest import (
@@ -37,6 +37,7 @@ SPOKEN = {
     "growth": "a growth",
     "start": "a start",
     "outcome": "something that happens",
+    "told": "something that is told to happen",
     "own-reading": "a trait or a reading",
     "span": "a span of time",
     "period": "how often",
@@ -57,6 +58,7 @@ _DECLARED = {
     "start": ("measure", "fact", "opinion"),
     "event": ("act",),
     "outcome": ("fact",),
+    "told": ("act", "fact"),
     "own-reading": ("own-reading",),
 }
 
@@ -73,10 +75,10 @@ def explain(
         said = said or _half_said(words, frame, phrase, category)
         if said is not None:
             return said
-        form = _nearest_form(words, phrase, category)
-        if form is None and _is_repeated(words, phrase):
+        near = _nearest_form(words, phrase, category)
+        if near is None and _is_repeated(words, phrase):
             return None
-        return _no_such_form(words, phrase, category, form)
+        return _no_such_form(words, phrase, category, near)
     notes = [_hole(words, frame, phrase, hole) for hole in best.holes]
     return next((note for note in notes if note is not None), None)
 
@@ -278,7 +280,7 @@ def _no_such_form(
 def _words_for(words: Vocabulary, phrase: Phrase, category: str) -> str:
     """Return what to type where the story has no words like these."""
     texts = [token.text for token in phrase.tokens]
-    if category in {"act", "bare", "infinitive", "gerund"} and words.deeds:
+    if category in {"act", "bare", "infinitive", "gerund", "told"} and words.deeds:
         acts = acts_named(words)
         named = words.longest([text_of(token) for token in phrase.tokens], 0) is not None
         declare = f"; or add `{new_act(words, phrase)}`" if named else ""
@@ -318,6 +320,10 @@ def _nearest_form(words: Vocabulary, phrase: Phrase, category: str) -> Form | No
                 e.words[0] for e in one.elements if isinstance(e, Lit) and not e.optional
             )
             forms.setdefault(literal.replace(POSSESSIVE, "").strip(), one)
+    if category == "own-reading":  # a trait is no form, but a name that may stand there
+        for name in words.all_names("trait"):
+            said = [Lit((word,)) for word in name.words]
+            forms.setdefault(name.text, form(name.text, said, lambda *_: None, name.span))
     near = nearest(mine, forms)
     if near is None:
         # Why: `Renji's luve for Rukia rises greatly` holds a near form and more.
