@@ -184,12 +184,7 @@ def plainly(story: Story, sentence: Sentence) -> Sentence:
                 named.clear()
             found.append(piece)
             continue
-        person = story.people[piece.person]
-        others = any(
-            story.people[one].pronoun == person.pronoun
-            and story.people[one].plural == person.plural
-            for one in named - {piece.person}
-        )
+        others = any(alike(story, one, piece.person) for one in named - {piece.person})
         # Why: a possessive goes with the subject, whoever was named since.
         own = piece.form == "their" and piece.person == first
         form = None if own else NAMED.get(piece.form)

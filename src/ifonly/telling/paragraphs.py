@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
-from ifonly.telling.near import Near, plainly
+from ifonly.telling.near import Near, only_one, plainly
 from ifonly.telling.numbers import times_in_words
 from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
 
@@ -325,13 +325,5 @@ def flow(
 
 def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:
     """Return whether a pronoun at the start of a sentence can mean only this person."""
-    person = story.people[who]
-    if (person.pronoun == "they" and not person.plural) or subject(before) != who:
-        return False
     named = {piece.person for piece in (*before, *sentence) if isinstance(piece, Mention)}
-    return all(
-        one == who
-        or (story.people[one].pronoun, story.people[one].plural)
-        != (person.pronoun, person.plural)
-        for one in named
-    )
+    return subject(before) == who and only_one(story, who, named)
