@@ -304,26 +304,20 @@ def flow(
     before: Sentence = ()
     about = Near(story)
     for line in lines:
-        if near:
-            sentence = plainly(story, about.pronouns(line.sentence))
-            yield Said(spoken(story, voice(sentence)), line.events, line.tells)
-            continue
         sentence = line.sentence
-        who = subject(sentence)
-        first = sentence[0] if sentence else ""
-        if (
-            who is not None
-            and before
-            and may_be_pronoun(story, who, before, sentence)
-            and isinstance(first, Mention)
-        ):
-            sentence = (replace(first, form="they"), *sentence[1:])
-        sentence = plainly(story, sentence)
-        yield Said(spoken(story, voice(sentence)), line.events, line.tells)
-        before = line.sentence
+        said = about.pronouns(sentence) if near else pronoun_first(story, before, sentence)
+        before = sentence
+        text = spoken(story, voice(plainly(story, said)))
+        yield Said(text, line.events, line.tells)
 
 
-def may_be_pronoun(story: Story, who: int, before: Sentence, sentence: Sentence) -> bool:
-    """Return whether a pronoun at the start of a sentence can mean only this person."""
+def pronoun_first(story: Story, before: Sentence, sentence: Sentence) -> Sentence:
+    """Return a sentence that begins with a pronoun where that is plain by the one before."""
+    who = subject(sentence)
+    if who is None or subject(before) != who:
+        return sentence
+    first, *rest = sentence
     named = {piece.person for piece in (*before, *sentence) if isinstance(piece, Mention)}
-    return subject(before) == who and only_one(story, who, named)
+    if not isinstance(first, Mention) or not only_one(story, who, named):
+        return sentence
+    return (replace(first, form="they"), *rest)
