@@ -11,7 +11,7 @@ from typing import Final
 
 from ifonly.story.inflect import forms, pronouns
 from ifonly.story.model import Reading, Story
-from ifonly.telling.surface import Form, Mention, Piece, Sentence, past_of, spaced
+from ifonly.telling.surface import Form, Mention, Piece, Sentence, fill_by, past_of, spaced
 from ifonly.telling.verbs import verb_of
 
 # Noun: the verb in its bare form and what follows it; `~` is whom it is about, `self` oneself.
@@ -58,9 +58,9 @@ STRONGLY: Final = {
     ),
 }
 THOUGHT: Final = (
-    ("it seemed to {them} that", "{they} had the feeling that"),
-    ("{they} thought that", "{they} could only think that"),
-    ("{they} was certain that", "{they} had no doubt that", "{they} was sure that"),
+    ("it seemed to {X them} that ", "{X} had the feeling that "),
+    ("{X} thought that ", "{X} could only think that "),
+    ("{X} was certain that ", "{X} had no doubt that ", "{X} was sure that "),
 )
 """How an opinion is said, by its level less 1: said in turns."""
 OVER: Final = frozenset({"forget", "lose", "leave"})  # what is over when it is thought of
@@ -133,14 +133,11 @@ def opinion_said(
         return None
     holder = people[0]
     ways = THOUGHT[level - 1]
-    before, _, after = ways[turn % len(ways)].partition("{they}")
-    if not after:
-        before, _, after = before.partition("{them}")
+    way = ways[turn % len(ways)]
     if story.people[holder].plural:
-        after = after.replace(" was ", " were ")
-    who = Mention(holder) if not before else Mention(holder, "them")
-    said = filled_words(reading, people, story)
-    return (*((before,) if before else ()), who, f"{after} ", *said, ".")
+        way = way.replace(" was ", " were ")
+    begin = fill_by(way, {"X": Mention(holder)}.get)
+    return (*begin, *filled_words(reading, people, story), ".")
 
 
 def says_caring(reading: Reading) -> bool:

@@ -6,7 +6,6 @@ as what they said, where it is heard; a feeling toward the hearer of which they 
 not named.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ifonly.chronicle.events import Event
@@ -16,7 +15,7 @@ from ifonly.telling.account import ACTS, Account
 from ifonly.telling.eyes import Eyes, feelings_named
 from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.select import Visit
-from ifonly.telling.surface import Mention, Piece, Sentence
+from ifonly.telling.surface import Mention, Piece, Sentence, fill_by
 
 NEW = (  # how it is said that something was new to the one who hears, in turns
     "{X} told {Y} what was new to {Y them}: ",
@@ -78,7 +77,8 @@ def news_line(
     story: Story, n: int, turn: int, account: Account, new: Sequence[Event], way: str
 ) -> Line:
     """Return that the hearer was told what was new to them; `way` is one of `NEW`."""
-    pieces = opened_by(way, account)
+    letters = {"X": Mention(account.teller), "Y": Mention(account.listener)}
+    pieces = [*fill_by(way, letters.get)]
     before: int | None = None
     for number, event in enumerate(new):
         action = story.actions[event.action or 0]
@@ -95,24 +95,6 @@ def news_line(
         before = event.actor
     numbers = (n, *(event.n for event in new))
     return Line((*pieces, "."), numbers, turn, True)
-
-
-def opened_by(way: str, account: Account) -> list[Piece]:
-    """Return a way to say that something was new, its letters filled."""
-    found: list[Piece] = []
-    for part in re.split(r"(\{.*?\})", way):
-        match part:
-            case "{X}":
-                found.append(Mention(account.teller))
-            case "{Y}":
-                found.append(Mention(account.listener))
-            case "{Y them}":
-                found.append(Mention(account.listener, "them"))
-            case "":
-                pass
-            case _:
-                found.append(part)
-    return found
 
 
 def pronouns_in(story: Story, clause: Sentence, account: Account) -> Sentence:

@@ -7,6 +7,7 @@ and begins with a capital.
 """
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from ifonly.source.values import dataclass
@@ -51,10 +52,15 @@ def fill(story: Story, text: str, action: Action | None, people: tuple[int, ...]
         action: whose letters stand in the words; none for the words of a scene or ending.
         people: who or what fills each.
     """
+    return fill_by(text, lambda letter: filler(story, letter, action, people))
+
+
+def fill_by(text: str, who: Callable[[str], Mention | str | Sentence | None]) -> Sentence:
+    """Return words with the letters filled for which `who` has a filler."""
     pieces: list[Piece] = []
     done = 0
     for found in BRACES.finditer(text):
-        filled = filler(story, found["who"], action, people)
+        filled = who(found["who"])
         if filled is None:
             continue
         pieces.append(text[done : found.start()])
