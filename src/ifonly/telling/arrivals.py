@@ -7,8 +7,8 @@ that is seen after it, and only where that person came to the place of that even
 from collections.abc import Iterable, Iterator, Sequence
 
 from ifonly.chronicle.events import Event
-from ifonly.story.model import Move, Story
-from ifonly.telling.eyes import SEES, Eyes, filled
+from ifonly.story.model import Story
+from ifonly.telling.eyes import SEES, Eyes, whereto
 from ifonly.telling.paragraphs import Line
 from ifonly.telling.surface import Mention
 
@@ -28,7 +28,7 @@ def unseen_comings(
                 if place == event.place and one != eyes.person:
                     yield one, event
         if event.actor is not None and event.actor != eyes.person and event.action is not None:
-            goal = whereto(story, event)
+            goal = whereto(story.actions[event.action], event.args)
             if goal is not None:
                 come.pop(event.actor, None)
                 if eyes.how(event) != SEES:
@@ -41,15 +41,6 @@ def people_of(story: Story, event: Event) -> list[int]:
         return []
     roles = story.actions[event.action].roles
     return [one for role, one in zip(roles, event.args, strict=False) if role.kind == "person"]
-
-
-def whereto(story: Story, event: Event) -> int | None:
-    """Return the place to which an act moves its doer; none if it does not."""
-    assert event.action is not None
-    for effect in story.actions[event.action].effects:
-        if isinstance(effect, Move) and effect.person.var == 0:
-            return filled(effect.place, event.args)
-    return None
 
 
 def with_comings(

@@ -87,7 +87,7 @@ class Eyes:
 
         Who comes or goes is heard as steps; whose they are is not.
         """
-        if any(isinstance(one, Move) and one.person.var == 0 for one in action.effects):
+        if whereto(action, event.args) is not None:
             return (Mention(self.person), " heard steps.")
         verb = next((at for at, piece in enumerate(plain) if piece in action.verb), None)
         if verb is None:
@@ -99,6 +99,14 @@ class Eyes:
             action.verb[0],
             *plain[verb + 1 :],
         )
+
+
+def whereto(action: Action, people: Sequence[int]) -> int | None:
+    """Return the place to which an act moves its doer; none if it does not."""
+    for effect in action.effects:
+        if isinstance(effect, Move) and effect.person.var == 0:
+            return filled(effect.place, people)
+    return None
 
 
 def filled(ref: Ref, people: Sequence[int]) -> int:

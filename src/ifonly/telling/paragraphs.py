@@ -41,7 +41,7 @@ class Line:
     key: tuple[int, ...] = ()  # action and people, for telling that it happened again
     plain: Sentence = ()  # in the act's own name
     tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
-    once: bool = False  # only heard: said once of a scene
+    once: bool = False  # said once of a scene, however often it is heard
 
     @property
     def doer(self) -> int | None:
@@ -52,22 +52,19 @@ class Line:
 def fold_repeats(story: Story, lines: Iterable[Line]) -> list[Line]:
     """Return lines of which none says what another has said already."""
     told: list[Line] = []
-    seen: set[str] = set()
+    first: dict[str, int] = {}  # where each sentence stands
     again: dict[tuple[int, ...], int] = {}
     for line in lines:
         said = spoken(story, line.sentence)
-        if said not in seen or not line.plain:
-            seen.add(said)
+        at = first.get(said) if line.once else again.get(line.key)
+        if said not in first or not line.plain:
+            first.setdefault(said, len(told))
             told.append(line)
-        elif line.once and " heard steps." not in line.sentence:
-            at = next(at for at, one in enumerate(told) if spoken(story, one.sentence) == said)
-            told[at] = replace(told[at], events=told[at].events + line.events)
-        elif line.key in again:
-            at = again[line.key]
-            told[at] = replace(told[at], events=told[at].events + line.events)
-        else:
+        elif at is None:
             again[line.key] = len(told)
             told.append(line)
+        else:
+            told[at] = replace(told[at], events=told[at].events + line.events)
     for at in again.values():
         told[at] = said_again(told[at])
     return told

@@ -24,7 +24,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.strengths import DAY, MONTH, WEEK, YEAR
 from ifonly.telling.absence import failings, said
-from ifonly.telling.eyes import HEARS, Eyes, feelings_named
+from ifonly.telling.eyes import HEARS, Eyes, feelings_named, whereto
 from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
 from ifonly.telling.near import named_once
@@ -187,7 +187,9 @@ class Teller:
             if self.is_worn(sentence, event, plain):
                 sentence, own = plain, False
         elif self.eyes is not None and self.eyes.how(event) == HEARS:
-            sentence, own, once = self.eyes.as_heard(event, action, plain), True, True
+            # Why: steps are those of somebody each time.
+            once = whereto(action, event.args) is None
+            sentence, own = self.eyes.as_heard(event, action, plain), True
         elif self.eyes is not None and not self.eyes.admits_name(event, plain, self.known):
             return None
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
