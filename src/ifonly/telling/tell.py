@@ -87,9 +87,8 @@ class Teller:
     used: dict[object, int] = field(default_factory=dict)
     said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
     often: dict[tuple[object, str], int] = field(default_factory=dict)  # how often, in all
-    periods: dict[float, int] = field(
-        default_factory=dict
-    )  # routines told, by how often they go on
+    seen: set[str] = field(default_factory=set)  # sentences told through the eyes, in all
+    periods: dict[float, int] = field(default_factory=dict)  # of routines that were told
 
     def choose(
         self,
@@ -133,15 +132,15 @@ class Teller:
         if self.eyes is None or self.eyes.how(event) == HEARS:
             return False
         said, own = spoken(self.story, sentence), spoken(self.story, plain)
-        again, named = ("", said) in self.often, ("", own) in self.often
-        self.often["", said] = 1
+        again, named = said in self.seen, own in self.seen
+        self.seen.add(said)
         # Why: a name may be of what nobody sees (`keep the secret`), where the words are not.
         shown = event.actor == self.eyes.person or not SEEN.isdisjoint(
             one.strip() for one in plain if isinstance(one, str)
         )
         if not again or named or not shown:
             return False
-        self.often["", own] = 1
+        self.seen.add(own)
         return True
 
     def outside_in(self, text: str, action: Action | None, people: tuple[int, ...]) -> bool:
