@@ -64,6 +64,7 @@ THOUGHT: Final = (
 )
 """How an opinion is said, by its level less 1: said in turns."""
 OVER: Final = frozenset({"forget", "lose", "leave"})  # what is over when it is thought of
+COME: Final = "had come to"  # how a bond that is not strong is said
 CARING: Final = ("care", "love", "like", "adore", "cherish")
 
 
@@ -108,7 +109,7 @@ def feeling_said(
     if plural and verb == "be":
         past = "were"
     if reading.kind == "bond" and level == 1:
-        return (*spaced([holder, "had come to", verb, *after]), ".")
+        return (*spaced([holder, COME, verb, *after]), ".")
     they = pronouns(story.people[people[0]].pronoun, plural)
     if level == 3 or (reading.kind == "bond" and level == 2):
         ways = STRONGLY[(reading.kind == "bond", level)]

@@ -29,6 +29,7 @@ from ifonly.story.model import (
 from ifonly.telling.changes import value_at
 from ifonly.telling.eyes import feelings_named, filled
 from ifonly.telling.feelings import (
+    COME,
     feeling_said,
     level_of,
     noun_of,
@@ -44,7 +45,6 @@ WANTED = (  # how it is said that somebody wanted to do something, in turns
     "could not bring {themself} to ~",
     "would have liked to ~, and let it be",
 )
-COME = "had come to"
 WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
 
 
