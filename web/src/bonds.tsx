@@ -6,7 +6,7 @@ import { widthOf } from "./measure";
 interface Pair {
   from: number;
   to: number;
-  readings: { name: string; value: number; kind: string }[];
+  readings: { name: string; value: number }[];
 }
 
 const LEAST = 12;
@@ -23,7 +23,7 @@ export function pairsAt(data: Data, at: number): Pair[] {
     if (value < LEAST) continue;
     const key = one.people.join();
     const pair = found.get(key) ?? { from: one.people[0], to: one.people[1], readings: [] };
-    pair.readings.push({ name: one.name, value, kind: one.kind });
+    pair.readings.push({ name: one.name, value });
     found.set(key, pair);
   }
   const pairs = [...found.values()];
@@ -66,11 +66,11 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
       ))}
       {drawn.map((one) => (
         <g key={`${one.from}-${one.to}`}>
-        <rect class="behind" x={one.box.x0} y={one.box.y0} width={one.box.x1 - one.box.x0} height={one.box.y1 - one.box.y0} rx={2} />
-        <text class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
-          {one.readings[0].name} <tspan class="figure">{one.readings[0].value}</tspan>
-          {one.readings.length > 1 && <tspan class="second"> +{one.readings.length - 1}</tspan>}
-        </text>
+          <rect class="behind" x={one.box.x0} y={one.box.y0} width={one.box.x1 - one.box.x0} height={one.box.y1 - one.box.y0} rx={2} />
+          <text class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
+            {one.readings[0].name} <tspan class="figure">{one.readings[0].value}</tspan>
+            {one.readings.length > 1 && <tspan class="second"> +{one.readings.length - 1}</tspan>}
+          </text>
         </g>
       ))}
       {people.map((person) => {

@@ -3,7 +3,7 @@
 import { area, curveStepAfter, line as path } from "d3-shape";
 import type { Data, Reading } from "./data";
 import { along, type Along } from "./layout";
-import { valueAt } from "./bonds";
+import { colourOfPerson, valueAt } from "./bonds";
 import type { Line } from "./line";
 import { linesOf } from "./measure";
 
@@ -43,7 +43,7 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
   const place = along(line, width - left - right);
   const last = line.changes.length > 0 ? Math.min(line.parted, line.moments.length - 1) : line.moments.length - 1;
   const here = Math.min(at, last);
-  const colour = `var(--if-person-${person % 8})`;
+  const colour = colourOfPerson(person);
   const readings = feelingsOf(data, person);
   let top = 6;
   const rows = readings.map((one) => {

@@ -58,8 +58,8 @@ function bestOf(notes: readonly Note[], left: number, right: number): { sides: S
     return [Math.max(...tops), tops.reduce((sum, one) => sum + one, 0), lows];
   };
   const less = (a: readonly unknown[], b: readonly unknown[]) => (a[0] as number) < (b[0] as number) || (a[0] === b[0] && (a[1] as number) < (b[1] as number));
-  let sides: Sides = [];
-  let best = cost(sides = notes.map(() => true));
+  let sides: Sides = notes.map(() => true);
+  let best = cost(sides);
   for (let at = 0; at <= notes.length; at += 1)
     for (const first of [true, false]) {
       const tried = notes.map((_, k) => (k < at ? first : !first));

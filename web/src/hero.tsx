@@ -118,7 +118,7 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
   const high = small ? 130 : narrow ? 300 : 380;
   const y = (parts: number) => top + high * (1 - parts / 10000);
   const ground = y(0);
-  const scenes = small ? [] : narrow ? [] : scenesOf(data, place, left, width);
+  const scenes = plain ? [] : scenesOf(data, place, left, width);
   const bottom = small ? 8 : narrow ? 24 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
   const told = stack[0];
   const last = line.moments.length - 1;
