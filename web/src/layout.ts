@@ -50,31 +50,37 @@ export function along(line: Line, width: number, need: (scene: number) => number
 const LEAST = 200;
 const COLOURS = 9;
 
-/** Return the endings in the order of the stack: the one that was told lowest, the others as their author has them. */
-export function stackOrder(data: Data): number[] {
-  const highest = data.endings.map((_, k) => Math.max(...data.moments.map((one) => one.odds?.[k] ?? 0)));
-  const others = data.endings.map((_, k) => k).filter((k) => k !== data.ending);
-  const drawn = others.filter((k) => highest[k] >= LEAST).sort((a, b) => highest[b] - highest[a]).slice(0, COLOURS - 2);
-  const kept = others.filter((k) => drawn.includes(k));
-  return [data.ending, ...kept, ...others.filter((k) => !drawn.includes(k))];
+/** The endings in the order of the stack, and how many of them, the first ones, have colours of their own. */
+interface Stacking {
+  order: number[];
+  own: number;
 }
 
-const coloured = new WeakMap<Data, string[]>();
+const stackings = new WeakMap<Data, Stacking>();
+
+function stackingOf(data: Data): Stacking {
+  let found = stackings.get(data);
+  if (found === undefined) {
+    const highest = data.endings.map((_, k) => Math.max(...data.moments.map((one) => one.odds?.[k] ?? 0)));
+    const others = data.endings.map((_, k) => k).filter((k) => k !== data.ending);
+    const drawn = others.filter((k) => highest[k] >= LEAST).sort((a, b) => highest[b] - highest[a]).slice(0, COLOURS - 2);
+    const [kept, rest] = [true, false].map((is) => others.filter((k) => drawn.includes(k) === is));
+    found = { order: [data.ending, ...kept, ...rest], own: 1 + kept.length };
+    stackings.set(data, found);
+  }
+  return found;
+}
+
+/** Return the endings in the order of the stack: the one that was told lowest, the others as their author has them. */
+export function stackOrder(data: Data): readonly number[] {
+  return stackingOf(data).order;
+}
 
 /** Return the colour of an ending: the same in every picture of the page, and in `ifonly plot`. */
 export function colourOf(data: Data, ending: number): string {
-  let found = coloured.get(data);
-  if (found === undefined) {
-    const order = stackOrder(data);
-    const highest = (k: number) => Math.max(...data.moments.map((one) => one.odds?.[k] ?? 0));
-    found = data.endings.map((_, k) => {
-      const at = order.indexOf(k);
-      const own = at === 0 || (at < COLOURS - 1 && highest(k) >= LEAST);
-      return `var(--if-ending-${own ? at : COLOURS - 1})`;
-    });
-    coloured.set(data, found);
-  }
-  return found[ending];
+  const { order, own } = stackingOf(data);
+  const at = order.indexOf(ending);
+  return `var(--if-ending-${at < own ? at : COLOURS - 1})`;
 }
 
 export interface Stack {
