@@ -55,7 +55,8 @@ class Section:
     """A stretch of a telling that is about one scene.
 
     `passed` says how much later, or for what is recalled how much earlier, it is, and for how
-    long it goes on where that is a year or more. `part` is 1 where the scene begins to be told, 2 and more where it goes on after something recalled.
+    long it goes on where that is a year or more. `part` is 1 where the scene begins to be told,
+    2 and more where it goes on after something recalled.
     """
 
     scene: str
