@@ -21,14 +21,15 @@ from ifonly.story.model import NamedMeasure, ReadingOf, Ref, Story
 from ifonly.telling.changes import reading_in_words
 
 LEVELS = ("slightly", "moderately", "greatly", "utterly")
-PEOPLE = ("Ada", "Ben", "Cleo")
+TRIO = "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
 Doses = dict[str, tuple[float, float]]
+PAGES = Path(__file__).parents[2] / "docs" / "library"
 
 
 def life(imports: str, acts: str, beats: str, more: str = "", who: str = "") -> str:
     """Return a story in which what `beats` says happens at once, in a room of three."""
     lines = "".join(f"    fate, first: {beat}\n" for beat in beats.split("; ") if beat)
-    people = who or "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
+    people = who or TRIO
     return (
         f'story "A life"\nimport {imports}\n\nplace the room\n\n{people}\n{more}\n{acts}\n'
         f'scene "Now", in the room, for 1 turn of a minute\n    with Ada, Ben and Cleo\n{lines}\n'
@@ -129,6 +130,16 @@ def held(text: str) -> list[str]:
         path.write_text(text, encoding="utf-8")
         answer = ifonly.load(path, cached=False).test()
     return [str(one) for one in answer.claims if not one.fine]
+
+
+def page(name: str) -> str:
+    """Return what a library's page says, in one line."""
+    return " ".join((PAGES / f"{name}.md").read_text(encoding="utf-8").split())
+
+
+def dose(level: float) -> float:
+    """Return the dose that brings a reading from nothing to a level."""
+    return -math.log(1 - level)
 
 
 def felt(doses: Doses, said: str) -> float:

@@ -1,20 +1,19 @@
 """A story made once in which any choice of happenings can come about, and played many times.
 
 Each slot is a scene of one turn of a minute in which any of its happenings, or none, comes
-about by fate; what is not chosen is left out. `Ada is away #2` is the same once more. Nobody chooses anything but where the story says
-so. `levels` are the readings and measures asked for, as the engine reads them at the end.
+about by fate; what is not chosen is left out. `Ada is away #2` is the same once more. Nobody
+chooses anything but where the story says so. `levels` are the readings and
+measures asked for, as the engine reads them at the end.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from library.lives import Doses, asked_of, checked, sums_of
+from library.lives import TRIO, Doses, asked_of, checked, sums_of
 
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.run import _player  # Why: `play` leaves out no fate
 from ifonly.kernel.assemble import assemble
-
-PEOPLE = "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Stage:
         acts: str = "",
         start: str = "",
         asked: Iterable[str] = (),
-        who: str = PEOPLE,
+        who: str = TRIO,
         gaps: Sequence[str] = (),
     ) -> None:
         self.slots = [list(slot) for slot in slots]

@@ -5,27 +5,20 @@ good × χ` with what the measures are in the life that is played. So a figure t
 page, or in the library, shows.
 """
 
-import math
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
-from library.lives import act, felt, lived
+from library.lives import TRIO, act, dose, felt, lived, page
 from library.stage import Stage
 
-PAGES = Path(__file__).parents[2] / "docs" / "library"
 GREAT, MODERATE, SLIGHT = 0.75, 0.45, 0.2
-
-
-def page(name: str) -> str:
-    return " ".join((PAGES / f"{name}.md").read_text(encoding="utf-8").split())
 
 
 def delta(said: str) -> float:
     """Return the dose that a quotation names: δ(.5), or δ alone, which is δ(.75) in `feelings`."""
     found = re.search(r"δ\((\.\d+)\)", said)
-    return -math.log(1 - (float(found[1]) if found else GREAT))
+    return dose(float(found[1]) if found else GREAT)
 
 
 ACTS = (
@@ -138,7 +131,7 @@ def feelings() -> Stage:
         "    Ada's expectation that Ben is away is moderate\n"
         "    Ada's expectation that Ben is home is moderate\n"
     )
-    who = "person Ada, she\nperson Ben, he\nperson Cleo, she\nperson Dan, he\n"
+    who = TRIO + "person Dan, he\n"
     world = ACTS + "fact X is away\nfact X is home\n"
     return Stage("feelings", [FELT], acts=world, start=start, who=who)
 
@@ -305,9 +298,8 @@ def test_what_shows_follows_face_and_rank_and_the_strongest_leaks(
 
 
 def test_nobody_shows_anything_whom_the_story_does_not_call_open() -> None:
-    who = "person Ada, she\nperson Ben, he\nperson Cleo, she\n"
     beats = ("Ben pleases Ada", "Ben delights Ada", "Ben ruins Ada")
-    assert shown(showing("", who), face=False, beats=beats) == set()
+    assert shown(showing("", TRIO), face=False, beats=beats) == set()
 
 
 @pytest.mark.parametrize(

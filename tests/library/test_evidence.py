@@ -7,16 +7,13 @@ awake among them the same happenings move him, so the check has something to fin
 earlier version of some line did to him unseen is found.
 """
 
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from itertools import permutations
-from pathlib import Path
 
 import pytest
-from library.lives import life, lived, written
+from library.lives import checked, life, lived, written
 
-from ifonly import driver
 from ifonly.source.shipped import library_names
 from ifonly.story.model import Action
 
@@ -119,12 +116,7 @@ WHERE = {
 
 @cache
 def library_acts() -> tuple[Action, ...]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "acts.story"
-        path.write_text(story("there", ()), encoding="utf-8")
-        checked = driver.check(str(path))
-    assert checked.story is not None, [one.message for one in checked.diagnostics]
-    return checked.story.actions
+    return checked(story("there", ())).actions
 
 
 @cache

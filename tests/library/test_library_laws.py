@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from library.lives import LEVELS, act, felt, life, lived
+from library.lives import LEVELS, TRIO, act, felt, life, lived
 from library.stage import Stage
 
 from ifonly.source.shipped import library_names
@@ -164,8 +164,7 @@ def test_nobody_is_believed_to_deceive_without_having_been_seen_to() -> None:
 
 
 PLAIN = (
-    'story "Plain"\nIMPORT\nplace the room\n\nperson Ada, she\nperson Ben, he\nperson Cleo, she\n\n'
-    + ACTS
+    f'story "Plain"\nIMPORT\nplace the room\n\n{TRIO}\n{ACTS}'
     + "".join(
         f'why X would {verb} Y\n    for "so": mildly\n'
         for verb in ("help", "feed", "mock", "rescue", "trip", "nurse")

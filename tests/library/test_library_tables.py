@@ -9,11 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
-from library.lives import LEVELS, act, life, lived
+from library.lives import LEVELS, PAGES, act, life, lived
 
 import ifonly.library
 
-PAGES = Path(__file__).parents[2] / "docs" / "library"
 LIBRARY = Path(ifonly.library.__path__[0])
 MINUTES = {"min": 1, "minutes": 1, "h": 60, "hour": 60, "hours": 60, "day": 1440, "days": 1440,
            "weeks": 10080, "year": 525960, "years": 525960}  # fmt: skip

@@ -1,10 +1,9 @@
 """Laws of what people are set on, what they keep, and what they know."""
 
-import math
 from itertools import pairwise, permutations
 
 import pytest
-from library.lives import LEVELS, act, counted, felt, held, life, lived
+from library.lives import LEVELS, act, counted, dose, felt, held, life, lived
 
 pytestmark = pytest.mark.long
 
@@ -134,7 +133,7 @@ def test_an_acts_shares_among_its_readings_are_the_whole_of_it(
     acts = act("nurse", "good for Y greatly", f"costs X {cost}", surprise)
     doses = lived(life("knowledge", acts, "Ada nurses Ben"))[1]
     shares = [doses.get(f"Ben's {one}", (0.0, 0.0))[0] for one in (LOVES, DUTY, FRIEND)]
-    assert sum(shares) == pytest.approx(-math.log(1 - 0.25) * 0.75, rel=1e-6)
+    assert sum(shares) == pytest.approx(dose(0.25) * 0.75, rel=1e-6)
 
 
 def test_what_duty_explains_says_less_of_love_and_more_evidence_counts_less() -> None:

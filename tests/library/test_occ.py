@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from library.lives import page
 
 from ifonly import driver
 from ifonly.engine.run import play
@@ -201,7 +202,6 @@ def test_the_count_of_exact_matches(found: list[set[str]]) -> None:
     assert (exact, len(CASES)) == (52, 56)
     compounds = [one for one in CASES if one.labels & PARTS.keys()]
     assert len(CASES) - exact == len(compounds) == len(PARTS)
-    page = Path(__file__).parents[2] / "docs" / "library" / "feelings.md"
-    said = " ".join(page.read_text(encoding="utf-8").split())
+    said = page("feelings")
     assert f"Of {len(CASES)} situations " in said
     assert f" {exact} bring exactly the theory's labels, and those four compounds" in said

@@ -11,14 +11,10 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from library.lives import LEVELS, act
+from library.lives import LEVELS, act, dose
 from library.stage import Played, Stage
 
 FEW = settings(max_examples=25, deadline=None, derandomize=True)
-
-
-def dose(level: float) -> float:
-    return -math.log(1 - level)
 
 
 # ---- promises: made, then kept, broken or released; what is over stays over
@@ -102,16 +98,13 @@ def leaving(stage: Stage, seed: int, *, carries: int, thanks: int, dances: int) 
         [*[CARRIES] * (n < carries), *[THANKS] * (n < thanks), *[DANCES] * (n < dances)]
         for n in range(YEARS)
     ]
-    run = stage.play(years, seed).chronicle
-    acts = stage.story.actions
-    return next(
-        (
-            event.scene or 0
-            for event in run.events
-            if event.action is not None and acts[event.action].name == "X renounce Y"
-        ),
-        YEARS,
-    )
+    return leaving_of(stage, stage.play(years, seed))
+
+
+def leaving_of(stage: Stage, one: Played) -> int:
+    names = [action.name for action in stage.story.actions]
+    mine = names.index("X renounce Y")
+    return min((e.scene or 0 for e in one.chronicle.events if e.action == mine), default=YEARS)
 
 
 SEEDS = range(1, 9)
@@ -179,12 +172,6 @@ def against_the_order(stage: Stage, history: list[list[str]], seed: int) -> list
     if any(not 0 <= level <= 1 for level in one.levels.values()):
         wrong.append("bounds")
     return wrong
-
-
-def leaving_of(stage: Stage, one: Played) -> int:
-    names = [action.name for action in stage.story.actions]
-    mine = names.index("X renounce Y")
-    return min((e.scene or 0 for e in one.chronicle.events if e.action == mine), default=YEARS)
 
 
 @given(years_lived, st.integers(1, 50))
