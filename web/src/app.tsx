@@ -225,7 +225,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       </p>
       <p class="how">
         <b>How to read it.</b> The story runs from left to right, scene by scene. At every moment {isTold ? data.branches.toLocaleString("en-GB") : `up to ${ROUNDS[ROUNDS.length - 1]}`} lives were played on to their end, with fresh luck and everybody free: the height of a colour is the share of them that came to that ending.
-        {isTold && <> The shaded strip holds the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
+        {isTold && <> Between the dotted lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
         {isTold && noted.length > 0 && <> A ring marks a moment that surely moved the odds by more than 3 in 100; those without room are in the list below only.</>}
         {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and where they cannot be told from 0 nothing is drawn.</>}
       </p>

@@ -205,15 +205,14 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
   );
 }
 
-/** Return the way around the band in which the odds of the run's own ending are. */
+/** Return the two lines between which the odds of the run's own ending are. */
 function bandOf(line: Line, x: (at: number) => number, y: (parts: number) => number): string {
   const known = line.moments.map((one, k) => ({ k, band: one.band })).filter((one) => one.band !== undefined);
-  return (
-    area<(typeof known)[number]>()
+  const bound = (which: 0 | 1) =>
+    path<(typeof known)[number]>()
       .x((one) => x(one.k))
-      .y0((one) => y(one.band![0]))
-      .y1((one) => y(one.band![1]))(known) ?? ""
-  );
+      .y((one) => y(one.band![which]))(known) ?? "";
+  return bound(0) + bound(1);
 }
 
 // ---- turning points
@@ -345,7 +344,7 @@ function scale(data: Data, line: Line, y: (parts: number) => number, x: number) 
   );
 }
 
-/** Write the names of endings into the stack where they are widest, and what the shaded band is. */
+/** Write the names of endings into the stack where they are widest, and what the dotted lines are. */
 function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (parts: number) => number, left: number, lines: number[]) {
   const found: { key: string; text: string; cls: string; x: number; y: number }[] = [];
   const room = (wide: number, low: (m: number) => number, high: (m: number) => number, isClear: (x0: number, x1: number) => boolean) => {

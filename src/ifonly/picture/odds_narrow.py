@@ -124,9 +124,8 @@ def _stack(sheet: Sheet, figures: OddsFigures, axis: Axis, left: float, right: f
     sheet.line([(x(0.5), axis.start), (x(0.5), axis.stop)], "paper", 0.6, "1 4")
     for y in axis.borders:
         sheet.line([(left, y), (right, y)], "paper", 1.2)
-    band = [(x(high), y) for y, (_, high) in zip(ys, figures.band, strict=True)]
-    band += [(x(low), y) for y, (low, _) in reversed([*zip(ys, figures.band, strict=True)])]
-    sheet.area(band, "band", 0.14)
+    for bound in zip(*figures.band, strict=True):
+        sheet.line([(x(p), y) for y, p in zip(ys, bound, strict=True)], "band", 1.0, "2 3")
     sheet.line([(x(one[1]), y) for y, one in zip(ys, edges, strict=True)], "ink", 1.8)
 
 
