@@ -4,8 +4,6 @@
 Invariant: nothing here needs the story, so that an answer that is remembered is shown without it.
 """
 
-import json
-import zlib
 from dataclasses import field
 from typing import Any, Final
 
@@ -14,7 +12,7 @@ from ifonly.present.knowers import Knower, Known
 from ifonly.present.lines import bold, which_run, wrapped
 from ifonly.present.matrix import matrix_json, matrix_text
 from ifonly.present.run_answer import EventLine
-from ifonly.present.run_kept import fields, tuples
+from ifonly.source.packing import fields, pack, tuples, unpack
 from ifonly.source.reading import Files
 from ifonly.source.values import dataclass
 
@@ -80,13 +78,13 @@ def to_bytes(answer: AskAnswer) -> bytes:
         if answer.rows is None
         else [[*fields(one)[:-1], [fields(by) for by in one.by]] for one in answer.rows],
     }
-    return zlib.compress(json.dumps(made, separators=(",", ":")).encode("ascii"), 6)
+    return pack(made)
 
 
 def from_bytes(data: bytes, files: Files, seconds: float) -> AskAnswer | None:
     """Return the answer that was kept of a question about these files; nothing if it is none."""
-    try:
-        made = json.loads(zlib.decompressobj().decompress(data, LARGEST).decode("ascii"))
+
+    def read(made: Any) -> AskAnswer:
         rows = made["rows"]
         return AskAnswer(
             about=About(files.name, files.texts, None, made["hash"]),
@@ -101,8 +99,8 @@ def from_bytes(data: bytes, files: Files, seconds: float) -> AskAnswer | None:
             rows=None if rows is None else tuple(_known(*row) for row in rows),
             seconds=seconds,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
-        return None
+
+    return unpack(data, LARGEST, read)
 
 
 # ---- for people

@@ -4,8 +4,6 @@
 are written cell by cell: the first whole, of each other one what changed since the one before.
 """
 
-import json
-import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,6 +12,7 @@ from ifonly.analysis.turning import Moment
 from ifonly.engine.branching import Fork, Forks
 from ifonly.engine.moments import State
 from ifonly.present.turn_said import SaidWords, read, written
+from ifonly.source.packing import fields, pack, tuples, unpack
 from ifonly.story.facts import Facts
 
 MOST: Final = 256 * 1024 * 1024  # bytes of the values as they are read
@@ -30,19 +29,17 @@ def to_bytes(run: Followed, words: SaidWords) -> bytes:
         "moments": [
             [one.kind, one.scene, one.turn, one.decision, one.chance] for one in run.moments
         ],
-        "choices": [None if one is None else [one.done, one.chances] for one in run.choices],
-        "fates": [
-            [one.number, one.scene, one.line, one.event, one.moment] for one in run.fates
-        ],
+        "choices": [None if one is None else fields(one) for one in run.choices],
+        "fates": [fields(one) for one in run.fates],
         "words": written(words, run),
     }
-    return zlib.compress(json.dumps(made, separators=(",", ":")).encode("ascii"), 1)
+    return pack(made, level=1)
 
 
 def from_bytes(data: bytes, facts: Facts) -> tuple[Followed, SaidWords] | None:
     """Return the run that was kept, of a story with these facts, or nothing if it is none."""
-    try:
-        made = json.loads(zlib.decompressobj().decompress(data, MOST).decode("ascii"))
+
+    def values(made: Any) -> tuple[Followed, SaidWords] | None:
         states = _states(made["states"])
         every = tuple(
             Fork(kind, state, option, sign)
@@ -54,17 +51,15 @@ def from_bytes(data: bytes, facts: Facts) -> tuple[Followed, SaidWords] | None:
         )
         fates = tuple(FateLine(*row) for row in made["fates"])
         choices = tuple(
-            None if one is None else Choice(one[0], tuple(one[1])) for one in made["choices"]
+            None if one is None else Choice(*tuples(one)) for one in made["choices"]
         )
         words = read(made["words"], facts, moments, fates)
         if not len(every) + 1 == len(moments) == len(choices):
             return None
         forks = Forks(every, made["ending"], made["seed"])
         return Followed(forks, moments, choices, fates), words
-    except (
-        ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zlib.error,
-    ):  # fmt: skip
-        return None
+
+    return unpack(data, MOST, values)
 
 
 def _changes(forks: Forks) -> Iterator[Any]:

@@ -4,13 +4,12 @@
 texts are not kept: an answer is found again by the files in which it stands.
 """
 
-import json
-import zlib
 from typing import Any, Final
 
 from ifonly.present.answers import About
 from ifonly.present.findings import read_diagnostic, write_diagnostic
 from ifonly.present.run_answer import EventLine, RunAnswer, ToldChoice
+from ifonly.source.packing import fields, pack, tuples, unpack
 from ifonly.source.reading import Files
 from ifonly.telling.told import Change, TellingScene
 
@@ -33,13 +32,13 @@ def to_bytes(answer: RunAnswer) -> bytes:
         "told": [fields(one) for one in answer.told],
         "diagnostics": [write_diagnostic(one) for one in answer.diagnostics],
     }
-    return zlib.compress(json.dumps(made, separators=(",", ":")).encode("ascii"), 6)
+    return pack(made)
 
 
 def from_bytes(data: bytes, files: Files, seconds: float) -> RunAnswer | None:
     """Return the answer that was kept of a run of these files, or nothing if it is none."""
-    try:
-        made = json.loads(zlib.decompressobj().decompress(data, MOST).decode("ascii"))
+
+    def read(made: Any) -> RunAnswer:
         texts = files.texts
         return RunAnswer(
             about=About(files.name, texts, None, made["hash"]),
@@ -57,15 +56,5 @@ def from_bytes(data: bytes, files: Files, seconds: float) -> RunAnswer | None:
             engine=made["engine"],
             stopped=made["stopped"],
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
-        return None
 
-
-def fields(value: Any) -> list[Any]:
-    """Return the fields of a value, in their order."""
-    return [getattr(value, name) for name in value.__dataclass_fields__]
-
-
-def tuples(row: Any) -> Any:
-    """Return what was read with tuples for lists."""
-    return tuple(tuples(one) for one in row) if isinstance(row, list) else row
+    return unpack(data, MOST, read)

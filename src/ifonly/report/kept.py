@@ -4,13 +4,12 @@
 page holds is not kept beside it: it is read out of the page itself.
 """
 
-import json
-import zlib
-from typing import Final
+from typing import Any, Final
 
 from ifonly.present.answers import About
 from ifonly.report.answer import ReportAnswer, is_report
 from ifonly.report.page import held_in
+from ifonly.source.packing import pack, unpack
 from ifonly.source.reading import Files
 
 MOST: Final = 64 * 1024 * 1024  # bytes of a page as it is read
@@ -26,13 +25,13 @@ def to_bytes(answer: ReportAnswer) -> bytes:
         "stopped": answer.stopped,
         "html": answer.html,
     }
-    return zlib.compress(json.dumps(made, separators=(",", ":")).encode("ascii"), 6)
+    return pack(made)
 
 
 def from_bytes(data: bytes, files: Files, seconds: float) -> ReportAnswer | None:
     """Return the page that was kept about a run of these files, or nothing if it is none."""
-    try:
-        made = json.loads(zlib.decompressobj().decompress(data, MOST).decode("ascii"))
+
+    def read(made: Any) -> ReportAnswer | None:
         html = made["html"]
         if not is_report(html):
             return None
@@ -46,5 +45,5 @@ def from_bytes(data: bytes, files: Files, seconds: float) -> ReportAnswer | None
             seconds=seconds,
             stopped=made["stopped"],
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
-        return None
+
+    return unpack(data, MOST, read)
