@@ -8,13 +8,7 @@ that only a story in the making or in play needs.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ifonly.driver import (
-    Seconds,
-    checked_story,
-    timed,
-    total,
-    untold,
-)
+from ifonly.driver import Seconds, checked_story, timed, total, untold
 from ifonly.present.answers import BAD_CALL, RefusedError
 from ifonly.source.diagnostic import has_error
 
@@ -45,27 +39,20 @@ def ask(name: str, asked: AskedQuestion, known: "Cache | None" = None) -> "AskAn
     Raises:
         RefusedError: the story has an error, or the words are no question.
     """
-    from ifonly.remembered import keep, recall, remember
+    from ifonly.present.ask_answer import from_bytes, to_bytes
+    from ifonly.remembered import answered, keep, recall, remember
 
     known = known or remember(cached=False)
     key = [asked.text, asked.seed, asked.as_told]
-    recalled, seconds = recall(name, known)
-    if recalled is not None:
-        from ifonly.present.ask_answer import from_bytes
-
-        files, _ = recalled
-        kept, seconds = timed("recall", seconds, lambda: known.asked(files, key))
-        found = None if kept is None else from_bytes(kept, files, total(seconds))
-        if found is not None:
-            return found
+    found = answered(name, known, "asked", key, from_bytes)
+    if found is not None:
+        return found
     checked, story = checked_story(name)
     answer = ask_afresh(checked, story, asked)
     if known.keeping is not None:
-        from ifonly.present.ask_answer import to_bytes
-
-        if recalled is None:
+        if recall(name, known)[0] is None:
             keep(known, checked, checked.answer())
-        known.keep_asked(checked.sources.files, key, to_bytes(answer))
+        known.keep_answer("asked", checked.sources.files, key, to_bytes(answer))
     return answer
 
 

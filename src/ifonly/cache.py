@@ -10,9 +10,9 @@ been; what is kept is data: reading it runs no code, and no machine code is kept
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from ifonly.kernel import image
 from ifonly.kernel.image import Image
@@ -31,10 +31,17 @@ FORMAT: Final = 3
 LIMIT: Final = 64 * 1024 * 1024  # bytes of all that is kept
 # What reads and lowers a story, and what proves that its code plays as it should.
 _READERS: Final = ("source", "syntax", "story", "kernel", "engine")
-# What makes the answer of a run of what it did, beside these.
+# What makes an answer of what a run did, beside these.
 _TELLERS: Final = ("chronicle", "analysis", "telling", "present")
-_PAINTERS: Final = (*_TELLERS, "picture", "report")
 _JUDGES: Final = ("chronicle", "analysis")
+# A run as it is told, or as it is followed; the answer of a question about one; a page.
+Kind: TypeAlias = Literal["run", "followed", "asked", "page"]
+_MAKERS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "run": _TELLERS,
+    "followed": _TELLERS,
+    "asked": _TELLERS,
+    "page": (*_TELLERS, "picture", "report"),
+}
 _Rows = dict[str, list[tuple[str, bool]]]
 
 
@@ -76,9 +83,8 @@ class Cache:
         if self.keeping is None or not files.read:
             return
         rows = {one.digest: [(i.written, i.quoted) for i in one.imports] for one in files.read}
-        key = self._key("imports", files.read[0].digest)
-        self.keeping.keep(key, json.dumps(rows).encode("ascii"))
-        self.keeping.keep(self._key("found", files), findings.to_bytes(found))
+        self._keep(json.dumps(rows).encode("ascii"), "imports", files.read[0].digest)
+        self._keep(findings.to_bytes(found), "found", files)
 
     def image(self, files: Files, engine: str) -> Image | None:
         """Return what these files were lowered to for an engine."""
@@ -88,36 +94,20 @@ class Cache:
     def keep_image(self, files: Files, engine: str, made: Image) -> None:
         """Remember what files were lowered to for an engine."""
         if self.keeping is not None:
-            self.keeping.keep(self._key("image", files, engine), image.to_bytes(made))
+            self._keep(image.to_bytes(made), "image", files, engine)
 
-    def run(self, files: Files, seed: int | str, as_told: bool) -> bytes | None:
-        """Return what was kept of a run of these files."""
-        return (
-            None if self.keeping is None else self.keeping.find(self._run(files, seed, as_told))
-        )
+    def answer(self, kind: Kind, files: Files, question: Sequence[object]) -> bytes | None:
+        """Return what was kept as the answer of a question about these files."""
+        if self.keeping is None:
+            return None
+        return self._find(kind, files, *_asked(kind, question))
 
-    def keep_run(self, files: Files, seed: int | str, as_told: bool, answer: bytes) -> None:
-        """Remember a run of files."""
+    def keep_answer(
+        self, kind: Kind, files: Files, question: Sequence[object], answer: bytes
+    ) -> None:
+        """Remember the answer of a question about files."""
         if self.keeping is not None:
-            self.keeping.keep(self._run(files, seed, as_told), answer)
-
-    def asked(self, files: Files, question: Sequence[object]) -> bytes | None:
-        """Return what was kept as the answer of a question about a run of these files."""
-        return None if self.keeping is None else self.keeping.find(self._asked(files, question))
-
-    def keep_asked(self, files: Files, question: Sequence[object], answer: bytes) -> None:
-        """Remember the answer of a question."""
-        if self.keeping is not None:
-            self.keeping.keep(self._asked(files, question), answer)
-
-    def page(self, files: Files, asked: Sequence[object]) -> bytes | None:
-        """Return the page that was kept about a run of these files."""
-        return None if self.keeping is None else self.keeping.find(self._page(files, asked))
-
-    def keep_page(self, files: Files, asked: Sequence[object], answer: bytes) -> None:
-        """Remember a page about a run of files."""
-        if self.keeping is not None:
-            self.keeping.keep(self._page(files, asked), answer)
+            self._keep(answer, kind, files, *_asked(kind, question))
 
     def judged(self, files: Files) -> "Judgements":
         """Return what was judged of claims in these files."""
@@ -138,15 +128,9 @@ class Cache:
     def _find(self, kind: str, of: Files | str, *more: str) -> bytes | None:
         return None if self.keeping is None else self.keeping.find(self._key(kind, of, *more))
 
-    def _run(self, files: Files, seed: int | str, as_told: bool) -> str:
-        # Why JSON: the seed 1 is another than the text "1".
-        return self._key("run", files, json.dumps(seed), str(as_told), sources_state(_TELLERS))
-
-    def _asked(self, files: Files, question: Sequence[object]) -> str:
-        return self._key("asked", files, json.dumps(question), sources_state(_TELLERS))
-
-    def _page(self, files: Files, asked: Sequence[object]) -> str:
-        return self._key("page", files, json.dumps(asked), sources_state(_PAINTERS))
+    def _keep(self, data: bytes, kind: str, of: Files | str, *more: str) -> None:
+        if self.keeping is not None:
+            self.keeping.keep(self._key(kind, of, *more), data)
 
     def _key(self, kind: str, of: Files | str, *more: str) -> str:
         named: Any = of
@@ -169,9 +153,7 @@ class Proofs:
 
     def add(self, engine: str) -> None:
         """Remember that it was."""
-        if self.cache.keeping is not None:
-            key = self.cache._key("proof", self.files, engine)
-            self.cache.keeping.keep(key, _PROVEN)
+        self.cache._keep(_PROVEN, "proof", self.files, engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +174,14 @@ class Judgements:
 
     def keep(self, asked: Sequence[object], found: object) -> None:
         """Remember what was found."""
-        if self.cache.keeping is not None:
-            key = self.cache._key("judged", self.files, self.stamp, json.dumps(asked))
-            self.cache.keeping.keep(key, json.dumps(found).encode("ascii"))
+        data = json.dumps(found).encode("ascii")
+        self.cache._keep(data, "judged", self.files, self.stamp, json.dumps(asked))
+
+
+def _asked(kind: Kind, question: Sequence[object]) -> tuple[str, str]:
+    """Return what an answer depends on, beside the files and what reads them."""
+    # Why JSON: the seed 1 is another than the text "1".
+    return json.dumps(question), sources_state(_MAKERS[kind])
 
 
 _PROVEN: Final = b"plays as Python does\n"

@@ -119,7 +119,7 @@ def played_base(name: str, lowered: Lowered, asked: AskedTurns, known: Cache) ->
             from ifonly.present.turn_said import said_of
 
             said = said_of(words(), lowered.facts, run)
-            known.keep_asked(files, question_of(asked), to_bytes(run, said))
+            known.keep_answer("followed", files, question_of(asked), to_bytes(run, said))
 
     kept = keep if known.keeping is not None else None
     return Base(followed_of(made, chronicle), words, kept, seconds)
@@ -127,7 +127,7 @@ def played_base(name: str, lowered: Lowered, asked: AskedTurns, known: Cache) ->
 
 def question_of(asked: AskedTurns) -> list[object]:
     """Return what a run that is followed is kept under: which run it is."""
-    return ["followed", asked.seed, asked.as_told]
+    return [asked.seed, asked.as_told]
 
 
 def remembered_base(
@@ -142,7 +142,7 @@ def remembered_base(
     from ifonly.present.followed_kept import from_bytes
 
     def look() -> "bytes | None":
-        return known.asked(recalled[0], question_of(asked))
+        return known.answer("followed", recalled[0], question_of(asked))
 
     kept, seconds = timed("recall", lowered.seconds, look)
     found = None if kept is None else from_bytes(kept, lowered.facts)

@@ -14,7 +14,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ifonly.cache import LIMIT, Cache, open_cache
+from ifonly.cache import LIMIT, Cache, Kind, open_cache
 from ifonly.driver import Checked, Seconds, Value, assemble_story, check, refused, timed, total
 from ifonly.present.answers import About, CheckAnswer, RefusedError
 from ifonly.source.diagnostic import has_error
@@ -67,6 +67,25 @@ def recall(name: str, known: Cache) -> "tuple[tuple[Files, Findings] | None, Sec
         return None if files is None or found is None else (files, found)
 
     return timed("recall", (), look)
+
+
+def answered(
+    name: str,
+    known: Cache,
+    kind: Kind,
+    question: Sequence[object],
+    read: "Callable[[bytes, Files, float], Value | None]",
+) -> Value | None:
+    """Return the answer that an earlier start gave to a question, if it is remembered.
+
+    `read` is given what was kept, the files it is about, and the seconds that it took.
+    """
+    recalled, seconds = recall(name, known)
+    if recalled is None:
+        return None
+    files, _ = recalled
+    kept, seconds = timed("recall", seconds, lambda: known.answer(kind, files, question))
+    return None if kept is None else read(kept, files, total(seconds))
 
 
 def check_text(name: str, known: Cache | None = None) -> CheckAnswer:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ifonly.driver import timed, total
 from ifonly.following import AskedTurns, Question, follow
 from ifonly.present.progress import Heard
-from ifonly.remembered import kept_code, lower, play_base, recall
+from ifonly.remembered import answered, kept_code, lower, play_base
 from ifonly.source.values import dataclass
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def make_report(
     Raises:
         RefusedError: the story has an error, or cannot be told as it is written.
     """
-    found = remembered_page(name, asked, known)
+    from ifonly.report.kept import from_bytes, to_bytes
+
+    # Why the engine, too: engines give the same, and are named in the page.
+    key = [asked.seed, asked.as_told, asked.branches, asked.claims, asked.engine]
+    found = answered(name, known, "page", key, from_bytes)
     if found is not None:
         return found
     from ifonly.report.answer import ReportAnswer
@@ -66,29 +70,10 @@ def make_report(
         turns.stopped,
     )
     if answer.stopped != "interrupted" and known.keeping is not None:
-        from ifonly.report.kept import to_bytes
-
         files = known.read(name)
         if files is not None:
-            known.keep_page(files, _asked(asked), to_bytes(answer))
+            known.keep_answer("page", files, key, to_bytes(answer))
     return answer
-
-
-def remembered_page(name: str, asked: AskedReport, known: "Cache") -> "ReportAnswer | None":
-    """Return the page that an earlier start made of the same question, if it is remembered."""
-    recalled, seconds = recall(name, known)
-    if recalled is None:
-        return None
-    from ifonly.report.kept import from_bytes
-
-    files, _ = recalled
-    kept, seconds = timed("recall", seconds, lambda: known.page(files, _asked(asked)))
-    return None if kept is None else from_bytes(kept, files, total(seconds))
-
-
-def _asked(asked: AskedReport) -> tuple[object, ...]:
-    """Return what a page is found again by; engines give the same, and are named in it."""
-    return asked.seed, asked.as_told, asked.branches, asked.claims, asked.engine
 
 
 def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache") -> "Answers":

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ifonly.cache import Cache
-from ifonly.driver import play_aloud, timed, total
+from ifonly.driver import play_aloud, total
 from ifonly.present.progress import Heard
-from ifonly.remembered import keep, recall
+from ifonly.remembered import answered, keep
 
 if TYPE_CHECKING:
     from ifonly.present.run_answer import RunAnswer
@@ -25,7 +25,9 @@ def run(
     Raises:
         RefusedError: the story has an error.
     """
-    found = remembered_run(name, seed, as_told, known)
+    from ifonly.present.run_kept import from_bytes, to_bytes
+
+    found = answered(name, known, "run", [seed, as_told], from_bytes)
     if found is not None:
         # Why: whoever reads a stream hears the same stages, remembered or not.
         if heard is not None:
@@ -42,22 +44,7 @@ def run(
     if played.stopped != "ended":
         return replace(answer, stopped=played.stopped)
     if known.keeping is not None:
-        from ifonly.present.run_kept import to_bytes
-
         keep(known, played.checked, checked, lowered=True)
-        known.keep_run(played.checked.sources.files, seed, as_told, to_bytes(answer))
+        files = played.checked.sources.files
+        known.keep_answer("run", files, [seed, as_told], to_bytes(answer))
     return answer
-
-
-def remembered_run(
-    name: str, seed: int | str, as_told: bool, known: Cache
-) -> "RunAnswer | None":
-    """Return the answer that an earlier start gave, if it is remembered."""
-    recalled, seconds = recall(name, known)
-    if recalled is None:
-        return None
-    from ifonly.present.run_kept import from_bytes
-
-    files, _ = recalled
-    kept, seconds = timed("recall", seconds, lambda: known.run(files, seed, as_told))
-    return None if kept is None else from_bytes(kept, files, total(seconds))

@@ -98,7 +98,7 @@ def test_a_run_is_followed_from_the_cache(
     both = [("--as-told",), ("--seed", "3")]
     expected = [asked(*more, "--no-cache") for more in both]
     assert [asked(*more) for more in both] == expected
-    assert kept(cache).count("asked") == 2
+    assert kept(cache).count("followed") == 2
     monkeypatch.setattr("ifonly.driver.check", remembered)
     monkeypatch.setattr(assemble, "assemble", remembered)
     assert [asked(*more) for more in both] == expected
