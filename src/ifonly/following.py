@@ -8,14 +8,14 @@ making or in play needs.
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ifonly.cache import Cache
 from ifonly.driver import Seconds, timed, total
 from ifonly.present.progress import Heard
-from ifonly.remembered import Lowered, kept_code, lower, meant, play_base, recall, remember
+from ifonly.remembered import Lowered, kept_code, lower, meant, play_base, remember
 from ifonly.source.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def find_turns(
     lowered = lower(name, known, whole=False)
     wanted = None if asked.ending is None else meant(find_wanted(lowered.facts, asked.ending))
     place = None if asked.at is None else meant(find_place(lowered.facts, asked.at))
-    base = None if whole else remembered_base(name, lowered, asked, known)
-    base = base or played_base(name, lowered, asked, known)
+    base = None if whole else remembered_base(lowered, asked, known)
+    base = base or played_base(lowered, asked, known)
     words, start = base.words(wanted), time.perf_counter()
 
     def answer(found: "Turns") -> "TurnsAnswer":
@@ -97,7 +97,7 @@ def find_turns(
     return answer(follow(lowered, base.run, question, heard, kept_code(known)))
 
 
-def played_base(name: str, lowered: Lowered, asked: AskedTurns, known: Cache) -> Base:
+def played_base(lowered: Lowered, asked: AskedTurns, known: Cache) -> Base:
     """Return the run that is followed, played anew.
 
     Raises:
@@ -113,13 +113,11 @@ def played_base(name: str, lowered: Lowered, asked: AskedTurns, known: Cache) ->
     words = partial(Words, story, made.layout, chronicle)
 
     def keep(run: "Followed") -> None:
-        files = known.read(name)
-        if files is not None:
-            from ifonly.present.followed_kept import to_bytes
-            from ifonly.present.turn_said import said_of
+        from ifonly.present.followed_kept import to_bytes
+        from ifonly.present.turn_said import said_of
 
-            said = said_of(words(), lowered.facts, run)
-            known.keep_answer("followed", files, question_of(asked), to_bytes(run, said))
+        data = to_bytes(run, said_of(words(), lowered.facts, run))
+        known.keep_answer("followed", lowered.files, question_of(asked), data)
 
     kept = keep if known.keeping is not None else None
     return Base(followed_of(made, chronicle), words, kept, seconds)
@@ -130,21 +128,14 @@ def question_of(asked: AskedTurns) -> list[object]:
     return [asked.seed, asked.as_told]
 
 
-def remembered_base(
-    name: str, lowered: Lowered, asked: AskedTurns, known: Cache
-) -> Base | None:
+def remembered_base(lowered: Lowered, asked: AskedTurns, known: Cache) -> Base | None:
     """Return the run that an earlier start followed, if it is remembered."""
-    recalled, _ = recall(name, known)
-    if recalled is None:
-        return None
-    from dataclasses import replace
-
     from ifonly.present.followed_kept import from_bytes
 
-    def look() -> "bytes | None":
-        return known.answer("followed", recalled[0], question_of(asked))
-
-    kept, seconds = timed("recall", lowered.seconds, look)
+    question = question_of(asked)
+    kept, seconds = timed(
+        "recall", lowered.seconds, lambda: known.answer("followed", lowered.files, question)
+    )
     found = None if kept is None else from_bytes(kept, lowered.facts)
     if found is None:
         return None

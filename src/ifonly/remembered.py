@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,11 @@ if TYPE_CHECKING:
 class Lowered:
     """A story as its many runs need it; `whole` makes the story itself and its module.
 
-    `trees` are the texts as they were written, or what words mean in them.
+    `files` are those it was lowered from, whatever becomes of them; `trees` are the texts as they
+    were written, or what words mean in them.
     """
 
+    files: "Files"
     about: About
     facts: "Facts"
     playable: "Playable"
@@ -132,7 +134,7 @@ def afresh(name: str, known: Cache) -> Lowered:
     both = once(lambda: (story, made))
     trees = checked.source()
     played = playable(files, known, both)
-    return Lowered(answer.about, facts_of(story), played, both, lambda: trees, seconds)
+    return Lowered(files, answer.about, facts_of(story), played, both, lambda: trees, seconds)
 
 
 def again(
@@ -148,7 +150,8 @@ def again(
         _, seconds = timed("assemble", seconds, both)
         known.keep_findings(files, replace(found, lowered=True))
     played = playable(files, known, both)
-    return Lowered(answer.about, found.facts, played, both, lambda: trees_of(files), seconds)
+    trees = partial(trees_of, files)
+    return Lowered(files, answer.about, found.facts, played, both, trees, seconds)
 
 
 def trees_of(files: "Files") -> "Sequence[Tree]":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ifonly.driver import timed, total
 from ifonly.following import AskedTurns, Question, follow
 from ifonly.present.progress import Heard
-from ifonly.remembered import answered, kept_code, lower, play_base
+from ifonly.remembered import Lowered, answered, kept_code, lower, play_base
 from ifonly.source.values import dataclass
 
 if TYPE_CHECKING:
@@ -55,8 +55,13 @@ def make_report(
     from ifonly.report.page import page_of
     from ifonly.report.pictures import pictures_of
 
-    answers, seconds = timed("answers", (), lambda: answers_of(name, asked, heard, known))
-    data, seconds = timed("data", seconds, lambda: data_of(answers, heard))
+    say = heard or (lambda what, done, of: None)
+    say("check and assemble", 0, 3)
+    lowered, seconds = timed("lower", (), lambda: lower(name, known, whole=True))
+    answers, seconds = timed(
+        "answers", seconds, lambda: answers_of(name, lowered, asked, say, known)
+    )
+    data, seconds = timed("data", seconds, lambda: data_of(answers, say))
     html, seconds = timed("page", seconds, lambda: page_of(data, pictures_of(answers)))
     turns = answers.turns
     answer = ReportAnswer(
@@ -70,17 +75,17 @@ def make_report(
         turns.stopped,
     )
     if answer.stopped != "interrupted" and known.keeping is not None:
-        files = known.read(name)
-        if files is not None:
-            known.keep_answer("page", files, key, to_bytes(answer))
+        known.keep_answer("page", lowered.files, key, to_bytes(answer))
     return answer
 
 
-def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache") -> "Answers":
+def answers_of(
+    name: str, lowered: Lowered, asked: AskedReport, say: Heard, known: "Cache"
+) -> "Answers":
     """Return the answers that a page is made of.
 
     Raises:
-        RefusedError: the story has an error, or cannot be told as it is written.
+        RefusedError: the story cannot be told as it is written.
     """
     from ifonly.analysis.followed import followed_of
     from ifonly.analysis.learning import conditions_of
@@ -96,9 +101,6 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
     from ifonly.telling.holds import holds_in, word_conditions
     from ifonly.telling.whole import Manner, tell_whole
 
-    say = heard or (lambda what, done, of: None)
-    say("check and assemble", 0, 3)
-    lowered = lower(name, known, whole=True)
     story, playable = lowered.whole()
     as_told = any(one.told for one in story.scenes) if asked.as_told is None else asked.as_told
     questions = (*word_conditions(story), *conditions_of(story))
@@ -112,7 +114,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         lowered,
         followed_of(playable, bare),
         Question(AskedTurns(asked.seed, as_told, asked.branches, asked.engine)),
-        heard,
+        say,
         kept_code(known),
     )
     if not found.moments:
@@ -129,7 +131,7 @@ def answers_of(name: str, asked: AskedReport, heard: Heard | None, known: "Cache
         ),
         readings_answer(lowered.about, (story, probed, chronicle), 0.0),
         knowledge_of(lowered.about, story, probed, chronicle),
-        judge(name, AskedClaims(seed=asked.seed), heard, known)
+        judge(name, AskedClaims(seed=asked.seed), say, known)
         if asked.claims and story.claims
         else None,
         lowered.about.texts,
