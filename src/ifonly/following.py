@@ -172,7 +172,7 @@ def follow(
     from concurrent.futures import ThreadPoolExecutor
 
     from ifonly.analysis.turn_work import Workers
-    from ifonly.analysis.turns import turns_of
+    from ifonly.analysis.turns import turns
     from ifonly.engine.ensemble import Lives
     from ifonly.engine.makers import choose_engine
     from ifonly.present.answers import RefusedError
@@ -187,7 +187,7 @@ def follow(
             maker = choose_engine(lives, asked.engine, executor, 1, runs)
         except ValueError as refusal:
             raise RefusedError(str(refusal), 2) from None
-        return turns_of(
+        return turns(
             run,
             len(lowered.facts.endings),
             Workers(maker, executor, many),

@@ -16,7 +16,7 @@ from analysis.exact_worlds import WORLDS, Chain, squared
 
 from ifonly.analysis import turn_rounds
 from ifonly.analysis.drama import turn_firsts
-from ifonly.analysis.followed import bare_moments
+from ifonly.analysis.followed import bare_moments, followed_of
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.odds import AskedOdds, odds
 from ifonly.analysis.turn_chart import Chart
@@ -85,7 +85,8 @@ def followed(
     chronicle = base(name, seed, told=told)
     with ThreadPoolExecutor(workers) as executor:
         many = Workers(maker(name, engine), executor, workers)
-        return turns(made, chronicle, len(story.endings), many, branches=branches, error=error)
+        run = followed_of(made, chronicle)
+        return turns(run, len(story.endings), many, branches=branches, error=error)
 
 
 # ---- the exact answers along a run
@@ -364,7 +365,8 @@ def test_interrupted_it_answers_with_the_last_complete_look() -> None:
 
     with ThreadPoolExecutor(2) as executor:
         many = Workers(maker("two-gifts", "wasm"), executor, 2)
-        found = turns(made, chronicle, len(story.endings), many, branches=100, seen=look)
+        run = followed_of(made, chronicle)
+        found = turns(run, len(story.endings), many, branches=100, seen=look)
     assert found.stopped == "interrupted"
     assert (found.branches, found.moments) == (50, seen[2].moments)
     assert found.scenes == ()

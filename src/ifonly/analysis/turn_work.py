@@ -125,16 +125,20 @@ class Work:
             )
             self.seen(first)
 
-    def sign(self) -> Followed:
-        """Find what the run did at each moment, to know whose branches deviate."""
+    def sign(self, run: Followed) -> Followed:
+        """Return the run with what it did at each moment; it is known now whose branches deviate.
+
+        `run` is the one that is followed, of all its endings.
+        """
         engine = self.workers.maker.engine()
         try:
-            self.run = self.run.known(engine)
-            self.chart.forks = self.run.forks
+            known = run.known(engine)
         finally:
             if hasattr(engine, "close"):
                 engine.close()
-        return self.run
+        self.run = known.asking(self.run.forks.wanted)
+        self.chart.forks = self.run.forks
+        return known
 
     def look_at_all(self) -> None:
         """Play branches of every moment, and look at them at each count."""

@@ -8,54 +8,15 @@ seed and the counts alone; interrupted, it is the answer of the last look that w
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from ifonly.analysis.followed import Followed, followed_of
+from ifonly.analysis.followed import Followed
 from ifonly.analysis.intervals import ERROR
 from ifonly.analysis.turn_more import Place
 from ifonly.analysis.turn_work import Heard, Seen, Work, Workers
 from ifonly.analysis.turning import BRANCHES, Turns
-from ifonly.chronicle.events import Chronicle
-
-if TYPE_CHECKING:  # Why: a run that was kept needs no story.
-    from ifonly.kernel.assemble import Assembled
 
 
 def turns(
-    assembled: "Assembled",
-    chronicle: Chronicle,
-    endings: int,
-    workers: Workers,
-    *,
-    branches: int = BRANCHES,
-    error: float = ERROR,
-    wanted: frozenset[int] | None = None,
-    also: Place = None,
-    heard: Heard | None = None,
-    seen: Seen | None = None,
-) -> Turns:
-    """Return the odds along a run, its turning points, and what else is said of it.
-
-    Args:
-        assembled: the story, as the run was played.
-        chronicle: the run, traced.
-        endings: how many endings the story has.
-        workers: what plays.
-        branches: how many there are of every moment.
-        error: in what share of answers a bound may be missed, in each family of bounds.
-        wanted: the endings that are asked for, as one; all others are another.
-        also: a place of which all alternatives are played, too.
-        heard: told what is done, how much of it, and of how much.
-        seen: shown the odds after each look, while the rest is still to come.
-    """
-    run = followed_of(assembled, chronicle)
-    return turns_of(
-        run, endings, workers, branches=branches, error=error, wanted=wanted, also=also,
-        heard=heard, seen=seen,
-    )  # fmt: skip
-
-
-def turns_of(
     run: Followed,
     endings: int,
     workers: Workers,
@@ -68,25 +29,34 @@ def turns_of(
     seen: Seen | None = None,
     signed: Callable[[Followed], None] | None = None,
 ) -> Turns:
-    """Return the same of a run that may have been kept.
+    """Return the odds along a run, its turning points, and what else is said of it.
 
-    `signed` is given the run once it is known what it did at each moment.
+    Args:
+        run: the run, just made or as it was kept.
+        endings: how many endings the story has.
+        workers: what plays.
+        branches: how many there are of every moment.
+        error: in what share of answers a bound may be missed, in each family of bounds.
+        wanted: the endings that are asked for, as one; all others are another.
+        also: a place of which all alternatives are played, too.
+        heard: told what is done, how much of it, and of how much.
+        seen: shown the odds after each look, while the rest is still to come.
+        signed: given a run just made, once it is known what it did at each moment.
     """
-    asked = run.asking(wanted)
     work = Work(
-        asked, endings if wanted is None else 1, workers, branches, (error, heard, seen)
+        run.asking(wanted),
+        endings if wanted is None else 1,
+        workers,
+        branches,
+        (error, heard, seen),
     )
     try:
         if seen is not None:
             work.sketch()
         if run.chronicle is not None:
-            known = work.sign()
+            known = work.sign(run)
             if signed is not None:
-                signed(
-                    replace(
-                        known, forks=replace(known.forks, ending=run.forks.ending, wanted=None)
-                    )
-                )
+                signed(known)
         work.look_at_all()
         work.look_at_stations()
         work.look_at_blurred()
