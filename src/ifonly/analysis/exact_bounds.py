@@ -30,10 +30,9 @@ def exact_share(count: int, runs: int, error: float) -> Interval:
     >>> round(found.low, 6), round(found.high, 6)
     (0.398321, 0.601679)
     """
-    if runs == 0:
-        return Interval(0.0, 0.0, 1.0)
-    low = _least(count, runs, error / 2.0)
-    return Interval(count / runs, low, 1.0 - _least(runs - count, runs, error / 2.0))
+    share = 0.0 if runs == 0 else count / runs
+    side = error / 2.0
+    return Interval(share, share_above(count, runs, side), share_below(count, runs, side))
 
 
 def exact_difference(gained: int, lost: int, runs: int, error: float) -> Interval:
