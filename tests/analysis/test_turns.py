@@ -270,8 +270,8 @@ def test_branches_are_those_played_one_by_one(
             lead.restore(fork.state)
             lead.rekey(1, luck)
             assert chart.of[at][luck - 1] == lead.go(), (at, luck)
-    (again,) = turn_rounds.unsettled_tasks(range(chart.many), range(1, 13))
-    pairs, _ = again(branches)
+    (again,) = turn_rounds.further_tasks(range(chart.many), (), {}, range(1, 13))
+    pairs = again(branches).pairs
     for at, every in pairs.items():
         assert len(every) == chart.apart[at]
         played = [(chart.of[at][j], chart.of[at + 1][j]) for j in range(12)]

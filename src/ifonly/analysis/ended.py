@@ -12,7 +12,7 @@ from ifonly.analysis.blame import Blame, Bounds, ButFor, Value, Variable, blame
 from ifonly.analysis.exact_bounds import exact_difference
 from ifonly.analysis.followed import fate_lines
 from ifonly.analysis.intervals import ERROR, Interval
-from ifonly.analysis.turn_rounds import unsettled_tasks
+from ifonly.analysis.turn_rounds import further_tasks
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.branching import Forks, each_in_order, forks_of
 from ifonly.engine.ensemble import Maker
@@ -201,11 +201,11 @@ def movements(
         if hasattr(engine, "close"):
             engine.close()
     gained, lost = dict.fromkeys(moments, 0), dict.fromkeys(moments, 0)
-    tasks = list(unsettled_tasks(moments, range(1, branches + 1)))
+    tasks = list(further_tasks(moments, (), {}, range(1, branches + 1)))
     results = each_in_order(forks, workers.maker, tasks, workers.executor, 2 * workers.many)
     try:
-        for done, (pairs, _) in enumerate(results, 1):
-            for at, every in pairs.items():
+        for done, found in enumerate(results, 1):
+            for at, every in found.pairs.items():
                 gained[at] += sum(x != own and y == own for x, y in every)
                 lost[at] += sum(x == own and y != own for x, y in every)
             if heard is not None:

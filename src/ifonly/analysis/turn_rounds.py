@@ -5,7 +5,7 @@ on its moments and lucks alone.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -52,21 +52,6 @@ def _moments(
     return found
 
 
-def unsettled_tasks(
-    unsettled: Sequence[int], lucks: range
-) -> Iterator[Callable[[Branches], tuple[Pairs, dict[int, int]]]]:
-    """Yield tasks that find the endings from these moments and the next, where they deviate."""
-    for part in _stretches(lucks):
-        yield partial(_unsettled, frozenset(unsettled), part)
-
-
-def _unsettled(
-    moments: frozenset[int], lucks: range, branches: Branches
-) -> tuple[Pairs, dict[int, int]]:
-    found = _further(moments, frozenset(), {}, lucks, branches)
-    return found.pairs, found.plays
-
-
 @dataclass(frozen=True, slots=True)
 class Further:
     """What further lucks came to.
@@ -91,13 +76,9 @@ def further_tasks(
     Of those that are unsettled the pairs that deviate are found, of the `whole` ones how every
     luck ends. What is `known` of a moment, from the first luck on, is not played again.
     """
-    for part in _stretches(lucks):
-        yield partial(_further, frozenset(unsettled), frozenset(whole), known, part)
-
-
-def _stretches(lucks: range) -> Iterator[range]:
     for first in range(lucks.start, lucks.stop, STRETCH):
-        yield range(first, min(lucks.stop, first + STRETCH))
+        part = range(first, min(lucks.stop, first + STRETCH))
+        yield partial(_further, frozenset(unsettled), frozenset(whole), known, part)
 
 
 def _further(

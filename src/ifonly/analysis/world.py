@@ -19,7 +19,7 @@ from ifonly.analysis.cuts import cut_story
 from ifonly.analysis.from_chronicle import view_of
 from ifonly.analysis.questions import Questions
 from ifonly.analysis.shaking import Shake, Shaken, Texts, movable, shake
-from ifonly.analysis.turn_rounds import Pairs, unsettled_tasks
+from ifonly.analysis.turn_rounds import Pairs, further_tasks
 from ifonly.analysis.view import Choice, Deciding, View
 from ifonly.chronicle.events import Chronicle, Snapshot
 from ifonly.engine.branching import Branches, forks_of
@@ -226,8 +226,8 @@ class World:
         found: Pairs = {one: [] for one in snapshots}
         # Why one more: run j has the luck of j + 1.
         lucks = range(runs.start + 1, runs.stop + 1)
-        for task in unsettled_tasks([*asked], lucks):
-            for at, pairs in task(branches)[0].items():
+        for task in further_tasks(asked, (), {}, lucks):
+            for at, pairs in task(branches).pairs.items():
                 found[asked[at]] += pairs
         self.looks_at = self.compiled.at = None
         return found
