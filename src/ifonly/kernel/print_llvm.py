@@ -15,7 +15,7 @@ returns soon, and no access leaves its array: each is proven for every result wi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ifonly.kernel.clearing import cleared
@@ -26,7 +26,6 @@ from ifonly.kernel.llvm_parts import Printed, parted_text
 from ifonly.kernel.llvm_values import ELEMENTS, RARELY, TYPES, Lines, Tag, Values, double
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
-    Array,
     Assign,
     Binary,
     BinaryOp,
@@ -50,18 +49,8 @@ from ifonly.kernel.ops import (
     While,
     kind_of,
 )
-from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shortcuts import Early, Filling, early, filling, untraced
-from ifonly.kernel.wasm_plan import (
-    MOST_CONDITIONS,
-    TINY,
-    Piece,
-    called_once,
-    cut_off,
-    often_called,
-    parted,
-    small_functions,
-)
+from ifonly.kernel.shortcuts import Early, Filling, filling, untraced
+from ifonly.kernel.wasm_plan import MOST_CONDITIONS, Piece, Plan, cut_off, parted, plan_of
 
 # Loops of more rounds than this look whether they are to stop.
 _LONG: Final = 4096
@@ -79,33 +68,30 @@ def print_llvm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     module = lean(module)
     memory = lay_out(module)
     now, later = now_and_later(module.entries)
+    tags, metadata = _tags(module, memory)
+    head = "\n".join([_HEAD, *metadata])
+    known = _Known(plan_of(module), memory, tags)
+    asked = (one for one in ASKED if one in known.plan.functions)
+    made = _printed(known, (*now, *asked))
+    fork = fork_of(memory, known.numbers)
+    if fork is not None:
+        made.append(fork)
+    code, guest = parted_text(head, made).encode("ascii"), b""
+    if later:
+        made = _printed(replace(known, pieces=[], numbers=set()), later)
+        guest = parted_text(head, made).encode("ascii")
     segments = tuple(memory.segments(module.arrays))
-    code = _text(module, memory, now, is_whole=True)
-    guest = _text(module, memory, later) if later else b""
     return Image(memory, entries_of(module), measures, code, segments, rules, guest)
 
 
-def _text(
-    module: Module, memory: Memory, entries: Sequence[str], *, is_whole: bool = False
-) -> bytes:
-    """Return the text of some entries and of what they call; `is_whole`: with `fork`."""
-    functions = {function.name: function for function in module.functions}
-    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
-    tags, metadata = _tags(module, memory)
-    small, once = small_functions(module), called_once(module)
-    tiny, often = small_functions(module, TINY), often_called(functions)
-    arrays = {array.name: array for array in module.arrays}
-    known = _Known(memory, arrays, tags, functions, first, small, tiny, once, often)
-    asked = (one for one in ASKED if is_whole and one in functions)
-    for name in (*entries, *asked):
+def _printed(known: "_Known", names: Sequence[str]) -> list[Printed]:
+    """Return functions in the order of their names, then those that they call."""
+    for name in names:
         known.called(name)
     made: list[Printed] = []
     while len(made) < len(known.pieces):
         made.append(_function(known, known.pieces[len(made)]))
-    fork = fork_of(memory, known.numbers) if is_whole else None
-    if fork is not None:
-        made.append(fork)
-    return parted_text("\n".join([_HEAD, *metadata]), made).encode("ascii")
+    return made
 
 
 def _tags(module: Module, memory: Memory) -> tuple[dict[str, Tag], list[str]]:
@@ -128,31 +114,18 @@ def _tags(module: Module, memory: Memory) -> tuple[dict[str, Tag], list[str]]:
 class _Known:
     """What is known of a module while it is printed; `pieces` grows as functions are called."""
 
+    plan: Plan
     memory: Memory
-    arrays: Mapping[str, Array]
     tags: Mapping[str, Tag]
-    functions: Mapping[str, Function]
-    early: Mapping[str, Early]
-    small: frozenset[str]
-    tiny: frozenset[str]
-    once: frozenset[str]
-    often: frozenset[str]
     pieces: list[Piece] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
-    ranges: dict[str, Ranges] = field(default_factory=dict)
 
     def called(self, function: str) -> str:
         """Return the printed name of a function, which is written if it is not."""
         if function not in self.numbers:
             self.numbers.add(function)
-            self.pieces.append(Piece(self.functions[function]))
+            self.pieces.append(Piece(self.plan.functions[function]))
         return f'@"f_{function}"'
-
-    def ranges_of(self, function: Function) -> Ranges:
-        """Return the intervals of a function's values."""
-        if function.name not in self.ranges:
-            self.ranges[function.name] = Ranges(function, self.arrays, self.functions)
-        return self.ranges[function.name]
 
 
 def _result(piece: Piece) -> str:
@@ -168,7 +141,8 @@ def _function(known: _Known, piece: Piece) -> Printed:
     function, code = piece.function, Lines()
     scope = {p.name: f"%a.{p.name}" for p in function.parameters}
     cells = {v.name: f"%v.{v.name}" for v in function.variables}
-    if function.name not in known.functions:
+    plan = known.plan
+    if function.name not in plan.functions:
         # Why: a piece assigns variables that it takes; a function of the module does not.
         cells |= {p.name: f"%v.{p.name}" for p in function.parameters}
         for p in function.parameters:
@@ -176,19 +150,16 @@ def _function(known: _Known, piece: Piece) -> Printed:
         scope = {}
     kinds = _kinds(function)
     code.cells += [f"{cell} = alloca {TYPES[kinds[name]]}" for name, cell in cells.items()]
-    # Why the first word: a piece is called after the function that it was cut off.
-    is_often = function.name.split()[0] in known.often
-    within = known.small if is_often else known.tiny
-    memory, ranges = known.memory, known.ranges_of(function)
+    memory, ranges, within = known.memory, plan.ranges_of(function), plan.within(function)
     _Writer(
-        code, memory, known.arrays, known.tags, ranges, scope, cells, known, piece, within
+        code, memory, plan.arrays, known.tags, ranges, scope, cells, known, piece, within
     ).whole()
     given = ["ptr noalias %m"]
     given += [f"{TYPES[p.type.kind]} %a.{p.name}" for p in function.parameters]
     name = f"f_{function.name}"
     head = f'{_result(piece)} @"{name}"({", ".join(given)})'
     lines = "\n".join([*code.cells, *code.lines])
-    return Printed(name, head, lines, frozenset(code.calls), not is_often)
+    return Printed(name, head, lines, frozenset(code.calls), not plan.is_often(function))
 
 
 @dataclass(slots=True)
@@ -429,14 +400,14 @@ class _Writer(Values):
 
     def call(self, function: str, arguments: Sequence[Expr]) -> str:
         """Write a call: only where it matters."""
-        made = self.known.functions[function]
-        found = self.known.early.get(function)
+        plan = self.known.plan
+        found, made = plan.early.get(function), plan.functions[function]
         given = [
             f"{TYPES[p.type.kind]} {self.value(argument)}"
             for p, argument in zip(made.parameters, arguments, strict=True)
         ]
         if function in self.within or (
-            function in self.known.once and self.code.conditions < MOST_CONDITIONS
+            function in plan.once and self.code.conditions < MOST_CONDITIONS
         ):
             return self.copy(made, [one.split()[1] for one in given])
         if found is not None:
@@ -452,7 +423,7 @@ class _Writer(Values):
         names = [parameter.name for parameter in function.parameters]
         self.scope = dict(zip(names, given, strict=True))
         self.cells = {v.name: self.code.cell(TYPES[v.kind]) for v in function.variables}
-        self.ranges = self.known.ranges_of(function)
+        self.ranges = self.known.plan.ranges_of(function)
         self.block(function.body)
         self.piece, self.scope, self.cells, self.ranges, self.loops, self.leaves = outside
         self.code.go_to(after)

@@ -9,7 +9,7 @@ printed module gives every value bit for bit as docs/kernel.md says; tests hold 
 printed Python.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -18,7 +18,6 @@ from ifonly.kernel.image import FORK, Image, entries_of, now_and_later
 from ifonly.kernel.lean import lean
 from ifonly.kernel.memory import SIZES, Memory, lay_out
 from ifonly.kernel.ops import (
-    Array,
     Assign,
     Binary,
     BinaryOp,
@@ -41,20 +40,10 @@ from ifonly.kernel.ops import (
     Trace,
     While,
 )
-from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.shortcuts import Early, Filling, early, filling, untraced
+from ifonly.kernel.shortcuts import Early, Filling, filling, untraced
 from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
 from ifonly.kernel.wasm_fork import ASKED, fork_of
-from ifonly.kernel.wasm_plan import (
-    MOST_CONDITIONS,
-    TINY,
-    Piece,
-    called_once,
-    cut_off,
-    often_called,
-    parted,
-    small_functions,
-)
+from ifonly.kernel.wasm_plan import MOST_CONDITIONS, Piece, Plan, cut_off, parted, plan_of
 from ifonly.kernel.wasm_values import TYPES, Values
 
 # Loops of more rounds than this look whether they are to stop.
@@ -75,8 +64,8 @@ def print_wasm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     module = lean(module)
     memory = lay_out(module)
     now, later = now_and_later(module.entries)
-    known = _known(module, memory)
-    asked = (one for one in ASKED if one in known.functions)
+    known = _Known(plan_of(module), memory)
+    asked = (one for one in ASKED if one in known.plan.functions)
     codes = _codes(known, (*now, *asked))
     exports = [(name, at) for at, name in enumerate(now)]
     fork = fork_of(memory, known.numbers)
@@ -93,15 +82,6 @@ def print_wasm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     return Image(memory, entries, measures, sections.encode(), rules=rules, later=guest)
 
 
-def _known(module: Module, memory: Memory) -> "_Known":
-    functions = {function.name: function for function in module.functions}
-    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
-    arrays = {array.name: array for array in module.arrays}
-    small, once = small_functions(module), called_once(module)
-    tiny, often = small_functions(module, TINY), often_called(functions)
-    return _Known(memory, arrays, functions, first, small, tiny, once, often, [])
-
-
 def _codes(known: "_Known", names: Sequence[str]) -> list[Code]:
     """Return functions in the order of their names, then those that they call."""
     for name in names:
@@ -116,31 +96,17 @@ def _codes(known: "_Known", names: Sequence[str]) -> list[Code]:
 class _Known:
     """What is known of a module while it is printed; `pieces` grows as functions are called."""
 
+    plan: Plan
     memory: Memory
-    arrays: Mapping[str, Array]
-    functions: Mapping[str, Function]
-    early: Mapping[str, Early]
-    small: frozenset[str]
-    tiny: frozenset[str]
-    once: frozenset[str]
-    often: frozenset[str]
-    pieces: list[Piece]
+    pieces: list[Piece] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    ranges: dict[str, Ranges] = field(default_factory=dict)
 
     def number(self, function: str) -> int:
         """Return the place of a function, which is written if it has none."""
         if function not in self.numbers:
             self.numbers[function] = len(self.pieces)
-            self.pieces.append(Piece(self.functions[function]))
+            self.pieces.append(Piece(self.plan.functions[function]))
         return self.numbers[function]
-
-    def ranges_of(self, function: Function) -> Ranges:
-        """Return the intervals of a function's values."""
-        if function.name not in self.ranges:
-            made = Ranges(function, self.arrays, self.functions)
-            self.ranges[function.name] = made
-        return self.ranges[function.name]
 
 
 def _function(known: _Known, piece: Piece) -> Code:
@@ -151,10 +117,9 @@ def _function(known: _Known, piece: Piece) -> Code:
         given.append(TYPES[function.result.kind])
     code = Code(tuple(TYPES[kind] for kind in kinds.values()), tuple(given))
     scope = {name: at for at, name in enumerate(kinds)}
-    ranges = known.ranges_of(function)
-    # Why the first word: a piece is called after the function that it was cut off.
-    within = known.small if function.name.split()[0] in known.often else known.tiny
-    writer = _Writer(code, known.memory, known.arrays, ranges, scope, known, piece, within)
+    plan = known.plan
+    ranges, within = plan.ranges_of(function), plan.within(function)
+    writer = _Writer(code, known.memory, plan.arrays, ranges, scope, known, piece, within)
     writer.body(function)
     for name in piece.gives:
         code.get(scope[name])
@@ -241,7 +206,7 @@ class _Writer(Values):
                     self.code.leave(self.leaves)
             case CallStmt(function=function, arguments=arguments):
                 self.call(function, arguments)
-                if self.known.functions[function].result is not None:
+                if self.known.plan.functions[function].result is not None:
                     self.code.op("drop")
             case Trace():
                 pass
@@ -399,10 +364,10 @@ class _Writer(Values):
 
     def call(self, function: str, arguments: Sequence[Expr]) -> None:
         """Write a call: only where it matters, or the function itself in its place."""
-        found = self.known.early.get(function)
-        made = self.known.functions[function]
+        plan = self.known.plan
+        found, made = plan.early.get(function), plan.functions[function]
         if function in self.within or (
-            function in self.known.once and self.code.conditions < MOST_CONDITIONS
+            function in plan.once and self.code.conditions < MOST_CONDITIONS
         ):
             self.copy(made, arguments)
         elif found is not None:
@@ -448,7 +413,7 @@ class _Writer(Values):
                 self.code.set(scope[parameter.name])
         outside = self.piece, self.scope, self.ranges, self.loops, self.leaves
         self.piece, self.scope, self.loops = Piece(function), scope, []
-        self.ranges = self.known.ranges_of(function)
+        self.ranges = self.known.plan.ranges_of(function)
         self.code.begin(
             "block", EMPTY if function.result is None else TYPES[function.result.kind]
         )

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 
 from ifonly.kernel.ops import (
     ELEMENT_RANGES,
+    Array,
     Assign,
     Binary,
     BinaryOp,
@@ -42,13 +43,14 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
+from ifonly.kernel.ranges import Ranges
 from ifonly.kernel.shape import uses_in
-from ifonly.kernel.shortcuts import cost, terms
+from ifonly.kernel.shortcuts import Early, cost, early, terms
 
 # A function of at most so many operations stands where it is called: in what a run spends its
 # time in, and in all else.
-SMALL: Final = 40
-TINY: Final = 10
+_SMALL: Final = 40
+_TINY: Final = 10
 # Where a run spends its time, and what it does at most once a moment. To make the best code of
 # `_SELDOM` takes a quarter of the time to compile, and no run is shorter.
 _OFTEN: Final = ("options", "go")
@@ -71,19 +73,64 @@ _WITH_BLOCKS: Final = (If, For, While)
 _MOST_VARIABLES: Final = 200
 
 
-def small_functions(module: Module, most: int = SMALL) -> frozenset[str]:
+@dataclass(frozen=True, eq=False, slots=True)
+class Plan:
+    """What of a module stands where, in whichever code it is printed.
+
+    `small` and `tiny` stand where they are called, `once` are called in one place only, in
+    `often` a run spends its time.
+    """
+
+    arrays: Mapping[str, Array]
+    functions: Mapping[str, Function]
+    early: Mapping[str, Early]
+    small: frozenset[str]
+    tiny: frozenset[str]
+    once: frozenset[str]
+    often: frozenset[str]
+    ranges: dict[str, Ranges] = field(default_factory=dict)
+
+    def is_often(self, function: Function) -> bool:
+        """Whether a run spends its time in a function, or in what it was cut off."""
+        # Why the first word: a piece is called after the function that it was cut off.
+        return function.name.split()[0] in self.often
+
+    def within(self, function: Function) -> frozenset[str]:
+        """Return the short functions that stand where a function calls them."""
+        return self.small if self.is_often(function) else self.tiny
+
+    def ranges_of(self, function: Function) -> Ranges:
+        """Return the intervals of a function's values; of a piece they are found anew."""
+        if self.functions.get(function.name) is not function:
+            return Ranges(function, self.arrays, self.functions)
+        if function.name not in self.ranges:
+            self.ranges[function.name] = Ranges(function, self.arrays, self.functions)
+        return self.ranges[function.name]
+
+
+def plan_of(module: Module) -> Plan:
+    """Return what of a module stands where."""
+    arrays = {array.name: array for array in module.arrays}
+    functions = {function.name: function for function in module.functions}
+    first = {name: found for name, f in functions.items() if (found := early(f)) is not None}
+    small, tiny = _small_functions(module), _small_functions(module, _TINY)
+    once, often = _called_once(module), _often_called(functions)
+    return Plan(arrays, functions, first, small, tiny, once, often)
+
+
+def _small_functions(module: Module, most: int = _SMALL) -> frozenset[str]:
     """Return the functions that are short, with the short ones that they call."""
     weights: dict[str, int] = {}
     for function in module.functions:
         weight = _weight(function.body, weights, most)
         if weight <= most:
             weights[function.name] = weight
-    if most < SMALL:
+    if most < _SMALL:
         return frozenset(weights)
     return frozenset(weights) | (_READING & {function.name for function in module.functions})
 
 
-def often_called(functions: Mapping[str, Function]) -> frozenset[str]:
+def _often_called(functions: Mapping[str, Function]) -> frozenset[str]:
     """Return the functions that a run spends its time in."""
     found: set[str] = set()
     waiting = [name for name in _OFTEN if name in functions]
@@ -97,7 +144,7 @@ def often_called(functions: Mapping[str, Function]) -> frozenset[str]:
     return frozenset(found)
 
 
-def called_once(module: Module) -> frozenset[str]:
+def _called_once(module: Module) -> frozenset[str]:
     """Return the functions without a result that are called in one place only."""
     calls = Counter(
         stmt.function
