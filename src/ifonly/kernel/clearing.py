@@ -5,7 +5,7 @@ side by side; those between them that do not are small, and are set after. Only 
 where arrays lie (`memory.py`), so this is done while code is printed, in either printer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ifonly.kernel.memory import Memory, Slot
@@ -39,6 +39,17 @@ class _Set:
     @property
     def end(self) -> int:
         return self.slot.address + self.slot.size
+
+
+def steps(
+    body: Sequence[Stmt], memory: Memory, arrays: Mapping[str, Array]
+) -> Iterator[tuple[int, Stmt | Cleared]]:
+    """Yield what a body does, step by step, each with the place of its first statement."""
+    at = 0
+    while at < len(body):
+        found = cleared(body, at, memory, arrays)
+        yield at, found or body[at]
+        at += 1 if found is None else found.count
 
 
 def cleared(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ifonly.kernel.clearing import cleared
+from ifonly.kernel.clearing import Cleared, steps
 from ifonly.kernel.image import FORK, Image, entries_of, now_and_later
 from ifonly.kernel.lean import lean
 from ifonly.kernel.memory import SIZES, Memory, lay_out
@@ -147,16 +147,11 @@ class _Writer(Values):
 
     def block(self, body: Sequence[Stmt], *, is_last: bool = False) -> None:
         """Write statements; once a function has grown large, what is left is cut off."""
-        until = 0  # what stands before is written
-        for at, stmt in enumerate(body):
-            if at < until:
-                continue
-            found = cleared(body, at, self.memory, self.arrays)
-            if found is not None:
-                until = at + found.count
-                for address, size in found.areas:
+        for at, stmt in steps(body, self.memory, self.arrays):
+            if isinstance(stmt, Cleared):
+                for address, size in stmt.areas:
                     self.set_to(address, 0, size)
-                self.block(found.rest)
+                self.block(stmt.rest)
                 continue
             if self.code.conditions > MOST_CONDITIONS and at:
                 rest = body[at:]
