@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 from ifonly.kernel.ops import (
     BINARY_KINDS,
     ELEMENT_RANGES,
+    LEAVES,
     NAME,
     UNARY_KINDS,
     Array,
@@ -188,6 +189,8 @@ def uses_in(body: tuple[Stmt, ...]) -> Uses:
             waiting = [*expressions(stmt)]
             while waiting:
                 expr = waiting.pop()
+                if isinstance(expr, LEAVES):
+                    continue
                 if isinstance(expr, Load):
                     loads.add(expr.array)
                 elif isinstance(expr, Call):

@@ -14,21 +14,19 @@ from typing import Final, TypeAlias
 
 from ifonly.kernel.ops import (
     ELEMENT_RANGES,
+    LEAVES,
     Array,
     Assign,
     Binary,
     BinaryOp,
-    BitsConst,
     Break,
     Call,
     CallStmt,
     Element,
     Expr,
-    FloatConst,
     For,
     Function,
     If,
-    IntConst,
     Kind,
     Local,
     Module,
@@ -66,8 +64,7 @@ _WORTH_A_CALL: Final = 100
 _CALL: Final = 10
 # What has more operations is computed only where it matters, and so is a call.
 DEAR: Final = 24
-# Why as tuples: to ask for a union takes three times as long.
-_LEAVES: Final = (Local, IntConst, FloatConst, BitsConst)
+# Why as a tuple: to ask for a union takes three times as long.
 _WITH_BLOCKS: Final = (If, For, While)
 # A piece takes at most so many variables.
 _MOST_VARIABLES: Final = 200
@@ -190,7 +187,7 @@ def _weight(body: Sequence[Stmt], weights: Mapping[str, int], most: int) -> int:
         while waiting:
             one = waiting.pop()
             total += weights.get(one.function, _CALL) if isinstance(one, Call) else 1
-            if not isinstance(one, _LEAVES):
+            if not isinstance(one, LEAVES):
                 waiting += parts(one)
         if total > most:
             return total
@@ -216,7 +213,7 @@ def is_dear(expr: Expr) -> bool:
         seen += 1
         if seen > DEAR or isinstance(one, Call):
             return True
-        if not isinstance(one, _LEAVES):
+        if not isinstance(one, LEAVES):
             waiting += parts(one)
     return False
 
