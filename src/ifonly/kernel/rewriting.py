@@ -31,6 +31,9 @@ from ifonly.kernel.ops import (
     Trace,
     Unary,
     While,
+    blocks,
+    expressions,
+    parts,
 )
 
 Token: TypeAlias = str | int | float
@@ -103,65 +106,57 @@ class Rewriting:
         return name
 
 
-class _Looking(Rewriting):
-    """Notes what it comes to, and makes nothing."""
-
-    def __init__(self) -> None:
-        self.tokens: list[Token] = []
-
-    def block(self, body: Sequence[Stmt]) -> tuple[Stmt, ...]:
-        self.tokens.append("{")
-        for stmt in body:
-            self.stmt(stmt)
-        self.tokens.append("}")
-        return ()
-
-    def stmt(self, stmt: Stmt) -> Sequence[Stmt]:
-        if isinstance(stmt, Trace):
-            return ()
-        self.tokens.append(type(stmt).__name__)
-        if isinstance(stmt, Assign | For):
-            self.tokens.append(stmt.name)
-        elif isinstance(stmt, Store):
-            self.tokens.append(stmt.array)
-        elif isinstance(stmt, While):
-            self.tokens.append(stmt.bound)
-        return super().stmt(stmt)
-
-    def expr(self, expr: Expr) -> Expr:
-        tokens = self.tokens
-        if isinstance(expr, Local):
-            tokens.append(expr.name)
-        elif isinstance(expr, IntConst):
-            tokens.append(expr.value)
-        elif isinstance(expr, Binary):
-            tokens.append(expr.op)
-            self.expr(expr.left)
-            self.expr(expr.right)
-        elif isinstance(expr, Load):
-            tokens.append("[")
-            tokens.append(expr.array)
-            self.expr(expr.index)
-        elif isinstance(expr, FloatConst | BitsConst):
-            tokens += (type(expr).__name__, expr.value)
-        else:
-            tokens.append(type(expr).__name__)
-            if isinstance(expr, Unary):
-                tokens.append(expr.op)
-            elif isinstance(expr, Clamp):
-                tokens += (expr.lo, expr.hi)
-            elif isinstance(expr, Shift):
-                tokens.append(expr.places)
-            super().expr(expr)
-        return expr
-
-    def function(self, name: str) -> str:
-        self.tokens.append(name)
-        return name
-
-
 def look_of(body: Sequence[Stmt]) -> tuple[Token, ...]:
     """Return what statements look like."""
-    found = _Looking()
-    found.block(body)
-    return tuple(found.tokens)
+    tokens: list[Token] = []
+    _look_at_block(body, tokens)
+    return tuple(tokens)
+
+
+def _look_at_block(body: Sequence[Stmt], tokens: list[Token]) -> None:
+    tokens.append("{")
+    for stmt in body:
+        if isinstance(stmt, Trace):
+            continue
+        tokens.append(type(stmt).__name__)
+        if isinstance(stmt, Assign | For):
+            tokens.append(stmt.name)
+        elif isinstance(stmt, Store):
+            tokens.append(stmt.array)
+        elif isinstance(stmt, CallStmt):
+            tokens.append(stmt.function)
+        elif isinstance(stmt, While):
+            tokens.append(stmt.bound)
+        for expr in expressions(stmt):
+            _look_at(expr, tokens)
+        for block in blocks(stmt):
+            _look_at_block(block, tokens)
+    tokens.append("}")
+
+
+def _look_at(expr: Expr, tokens: list[Token]) -> None:
+    if isinstance(expr, Local):
+        tokens.append(expr.name)
+    elif isinstance(expr, IntConst):
+        tokens.append(expr.value)
+    elif isinstance(expr, Binary):
+        tokens.append(expr.op)
+        _look_at(expr.left, tokens)
+        _look_at(expr.right, tokens)
+    elif isinstance(expr, Load):
+        tokens += ("[", expr.array)
+        _look_at(expr.index, tokens)
+    elif isinstance(expr, FloatConst | BitsConst):
+        tokens += (type(expr).__name__, expr.value)
+    else:
+        tokens.append(type(expr).__name__)
+        if isinstance(expr, Unary):
+            tokens.append(expr.op)
+        elif isinstance(expr, Call):
+            tokens.append(expr.function)
+        elif isinstance(expr, Clamp):
+            tokens += (expr.lo, expr.hi)
+        elif isinstance(expr, Shift):
+            tokens.append(expr.places)
+        for part in parts(expr):
+            _look_at(part, tokens)
