@@ -5,36 +5,29 @@ pure functions that call it, before the statement of the call. Expressions are p
 total, so that an earlier time is as good. The functions mean what they meant.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ifonly.kernel.ops import (
     Assign,
-    Binary,
     Break,
     Call,
     CallStmt,
-    Clamp,
     Expr,
     For,
     Function,
-    If,
-    Load,
     Local,
     Return,
-    Select,
-    Shift,
     Stmt,
     Store,
     Trace,
-    Unary,
     Variable,
     While,
     blocks,
-    expressions,
-    parts,
 )
+from ifonly.kernel.rewriting import Rewriting
+from ifonly.kernel.shape import uses_in
 
 _LEAF: Final = 8  # statements of a leaf
 _SHORT: Final = 12  # statements of a function that leaves are copied into
@@ -48,8 +41,8 @@ def inline(functions: Iterable[Function]) -> tuple[Function, ...]:
     for function in functions:
         if _is_leaf(function):
             leaves[function.name] = function
-        elif _is_short(function.body) and _calls(function.body) & leaves.keys():
-            function = _Copier(leaves).function(function)
+        elif _is_short(function.body) and uses_in(function.body).calls & leaves.keys():
+            function = _Copier(leaves).within(function)
         made.append(function)
     return tuple(made)
 
@@ -57,7 +50,7 @@ def inline(functions: Iterable[Function]) -> tuple[Function, ...]:
 def _is_leaf(function: Function) -> bool:
     *assigned, last = function.body or (Break(),)
     straight = all(isinstance(stmt, Assign) for stmt in assigned) and isinstance(last, Return)
-    return straight and len(function.body) <= _LEAF and not _calls(function.body)
+    return straight and len(function.body) <= _LEAF and not uses_in(function.body).calls
 
 
 def _is_short(body: tuple[Stmt, ...]) -> bool:
@@ -73,28 +66,8 @@ def _is_short(body: tuple[Stmt, ...]) -> bool:
     return True
 
 
-def _calls(body: tuple[Stmt, ...]) -> set[str]:
-    """Return the names of the functions that a body calls."""
-    found: set[str] = set()
-
-    def look(expr: Expr) -> None:
-        if isinstance(expr, Call):
-            found.add(expr.function)
-        for part in parts(expr):
-            look(part)
-
-    for stmt in body:
-        if isinstance(stmt, CallStmt):
-            found.add(stmt.function)
-        for expr in expressions(stmt):
-            look(expr)
-        for block in blocks(stmt):
-            found |= _calls(block)
-    return found
-
-
-@dataclass(slots=True)
-class _Copier:
+@dataclass
+class _Copier(Rewriting):
     """Copies leaves into one function; lives for that function alone."""
 
     leaves: Mapping[str, Function]
@@ -102,50 +75,23 @@ class _Copier:
     before: list[Stmt] = field(default_factory=list)
     copies: int = 0
 
-    def function(self, function: Function) -> Function:
+    def within(self, function: Function) -> Function:
+        """Return a function with the leaves that it calls copied into it."""
         body = self.block(function.body)
         variables = (*function.variables, *self.variables)
         return replace(function, body=body, variables=variables)
 
-    def block(self, body: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
-        made: list[Stmt] = []
-        for stmt in body:
-            self.before = []
-            changed = self.statement(stmt)
-            made += [*self.before, changed]
-            if isinstance(changed, If):
-                then, other = self.block(changed.then), self.block(changed.other)
-                made[-1] = replace(changed, then=then, other=other)
-        return tuple(made)
-
-    def statement(self, stmt: Stmt) -> Stmt:
-        match stmt:
-            case Assign(value=value):
-                return replace(stmt, value=self.expr(value))
-            case Return(value=value) if value is not None:
-                return replace(stmt, value=self.expr(value))
-            case If(condition=condition):
-                return replace(stmt, condition=self.expr(condition))
-            case _:
-                return stmt
+    def stmt(self, stmt: Stmt) -> Sequence[Stmt]:
+        outside, self.before = self.before, []
+        made = super().stmt(stmt)
+        made, self.before = [*self.before, *made], outside
+        return made
 
     def expr(self, expr: Expr) -> Expr:
-        match expr:
-            case Call(function=name, arguments=arguments):
-                given = tuple(map(self.expr, arguments))
-                if name in self.leaves:
-                    return self.copy(self.leaves[name], given)
-                return replace(expr, arguments=given)
-            case Load(index=index):
-                return replace(expr, index=self.expr(index))
-            case Unary(value=value) | Shift(value=value) | Clamp(value=value):
-                return replace(expr, value=self.expr(value))
-            case Binary(left=left, right=right):
-                return replace(expr, left=self.expr(left), right=self.expr(right))
-            case Select(condition=condition, then=then, other=other):
-                return Select(self.expr(condition), self.expr(then), self.expr(other))
-            case _:
-                return expr
+        found = super().expr(expr)
+        if isinstance(found, Call) and found.function in self.leaves:
+            return self.copy(self.leaves[found.function], found.arguments)
+        return found
 
     def copy(self, leaf: Function, arguments: tuple[Expr, ...]) -> Expr:
         """Copy a leaf's assignments under names of their own; return its result."""
@@ -170,22 +116,16 @@ class _Copier:
         return result
 
 
+class _Filling(Rewriting):
+    """Puts other expressions in the place of variables."""
+
+    def __init__(self, values: Mapping[str, Expr]) -> None:
+        self.values = values
+
+    def expr(self, expr: Expr) -> Expr:
+        return self.values[expr.name] if isinstance(expr, Local) else super().expr(expr)
+
+
 def filled(expr: Expr, values: Mapping[str, Expr]) -> Expr:
     """Return an expression with other expressions in the place of its variables."""
-    match expr:
-        case Local(name=name):
-            return values[name]
-        case Load(index=index):
-            return replace(expr, index=filled(index, values))
-        case Unary(value=value) | Shift(value=value) | Clamp(value=value):
-            return replace(expr, value=filled(value, values))
-        case Binary(left=left, right=right):
-            return replace(expr, left=filled(left, values), right=filled(right, values))
-        case Select(condition=condition, then=then, other=other):
-            return Select(
-                filled(condition, values), filled(then, values), filled(other, values)
-            )
-        case Call(arguments=arguments):
-            return replace(expr, arguments=tuple(filled(each, values) for each in arguments))
-        case _:
-            return expr
+    return _Filling(values).expr(expr)
