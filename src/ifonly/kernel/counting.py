@@ -35,7 +35,6 @@ from ifonly.kernel.ops import (
 
 # Kinds of events, from 1 on; see chronicle.events.KINDS.
 _KINDS: Final = 12
-_ONE: Final = BitsConst(1)
 
 
 def counting(module: Module) -> Module:
@@ -100,21 +99,21 @@ def _counted(body: Sequence[Stmt], columns: int) -> tuple[Stmt, ...]:
     return tuple(made)
 
 
-def _counter(trace: Trace, columns: int, more: Expr = _ONE) -> Iterator[Stmt]:
+def _counter(trace: Trace, columns: int) -> Iterator[Stmt]:
     """Yield the store that stands for a trace, if it is counted."""
     match trace.kind, trace.arguments:
         case "event", (kind, what, *_):
             at = build.add(build.mul(kind, IntConst(columns)), what)
-            yield _so_many_more(EVENTS, at, more)
+            yield _one_more(EVENTS, at)
         case "motive", (IntConst(value=number), *_) if number >= 0:
-            yield _so_many_more(MOTIVES, IntConst(number), more)
+            yield _one_more(MOTIVES, IntConst(number))
         case "reaction", (number_, *_):
-            yield _so_many_more(REACTIONS, number_, more)
+            yield _one_more(REACTIONS, number_)
         case (("option" | "passed"), _):
-            yield _so_many_more(OPTIONS, IntConst(0), more)
+            yield _one_more(OPTIONS, IntConst(0))
         case _:
             pass
 
 
-def _so_many_more(counter: str, at: Expr, more: Expr) -> Store:
-    return Store(counter, at, Binary("add64", Load(counter, at, "bits"), more))
+def _one_more(counter: str, at: Expr) -> Store:
+    return Store(counter, at, Binary("add64", Load(counter, at, "bits"), BitsConst(1)))

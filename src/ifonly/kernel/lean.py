@@ -1,9 +1,9 @@
 """Make a proven module shorter before it is compiled; what it does stays the same.
 
 Compilers take time for every operation, so what is written twice is written once: functions
-that are alike become one, and what does nothing is not called. What a table decides that holds one number everywhere is decided
-here: where no scene lets people act at the same time, nothing is compiled for that. Invariant:
-every entry stores and answers what it did.
+that are alike become one, and what does nothing is not called. What a table decides that holds
+one number everywhere is decided here: where no scene lets people act at the same time, nothing
+is compiled for that. Invariant: every entry stores and answers what it did.
 """
 
 import operator
