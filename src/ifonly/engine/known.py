@@ -7,19 +7,19 @@ through a table (`kernel.known`). Invariant: a branch in which nothing is otherw
 draws, and is the run; the engines agree.
 """
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
 from typing import Any, Final
 
 from ifonly.chronicle.events import Chronicle, Luck
-from ifonly.engine.ensemble import EngineName
+from ifonly.engine.ensemble import EngineName, Lives
 from ifonly.engine.leading import Leading
-from ifonly.engine.makers import TITLES
+from ifonly.engine.makers import TITLES, make
 from ifonly.engine.moments import State
 from ifonly.engine.otherwise import Side, lead
-from ifonly.engine.playable import CompiledName, print_image
+from ifonly.engine.playable import CompiledName, playable_of
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
 from ifonly.kernel.assemble import Assembled
@@ -85,16 +85,9 @@ def knowing_compiled(assembled: Assembled, used: frozenset[int], name: CompiledN
     places = places_of(used)
     if places is None:
         raise ValueError("the run used too many draws")
-    image = print_image(name, replace(assembled, module=knowing(assembled.module)))
-    # Why by name: Python alone also answers, where this module is left out or cannot load.
-    made = import_module(f"ifonly.engine.{name}")
-    if name == "wasm":
-        engine = made.WasmEngine(made.compile_wasm(image))
-    else:
-        engine = made.NativeEngine(made.compile_native(image))
-    table = engine.array("k_used")
-    for at, key in enumerate(places):
-        table[at] = key
+    played = playable_of(replace(assembled, module=knowing(assembled.module)))
+    engine = make(name, Lives(played, seed=0)).engine()
+    engine.array("k_used")[:] = array("Q", places)
     engine.array("k_on")[0] = 1
 
     def begin(one: int) -> None:
