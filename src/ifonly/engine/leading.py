@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from ifonly.chronicle.events import SILENCE, Luck
 from ifonly.engine.looking import Wish, option_of
-from ifonly.engine.moments import CHANCE, DECISION, ENDED, ORDER, State
+from ifonly.engine.moments import CHANCE, DECISION, ORDER, State
 from ifonly.engine.odds import Filling, Readiness, option_chances
 
 _READINESS: Final[tuple[Readiness, ...]] = ("unweighed", "ready", "not ready")
@@ -59,17 +59,7 @@ class Leading:
 
     def to_decision(self) -> bool:
         """Go on to the next decision; False: the story has ended."""
-        engine = self.engine
-        if self.is_plain:
-            return bool(engine.advance(DECISION) != ENDED)
-        while True:
-            kind = engine.advance(_DRAWN)
-            if kind in (ENDED, DECISION):
-                return bool(kind == DECISION)
-            if kind == ORDER:
-                self._order()
-            else:
-                self._chance()
+        return self._lead_on(DECISION if self.is_plain else _DRAWN) == DECISION
 
     def to_open(self) -> int:
         """Go on to the next decision or chance; who acts first is taken on the way."""
@@ -112,16 +102,23 @@ class Leading:
         if not self.forced:
             # Why: what the draws decide the engine decides without a stop.
             told = (CHANCE if self.comes else 0) | (ORDER if self.orders else 0)
-            while (kind := engine.advance(told)) != ENDED:
-                if kind == ORDER:
-                    self._order()
-                else:
-                    self._chance()
-            return int(engine.array("r_ending")[0])
-        while self.to_decision():
-            engine.options()
-            engine.choose(self.pick())
+            self._lead_on(told)
+        else:
+            while self.to_decision():
+                engine.options()
+                engine.choose(self.pick())
         return int(engine.array("r_ending")[0])
+
+    def _lead_on(self, mask: int) -> int:
+        """Go on through orders and chances; return what comes next of a kind in the mask."""
+        while True:
+            kind = int(self.engine.advance(mask))
+            if kind == ORDER:
+                self._order()
+            elif kind == CHANCE:
+                self._chance()
+            else:
+                return kind
 
     def _order(self) -> None:
         engine = self.engine
