@@ -103,7 +103,6 @@ def add_scenes(low: Lowering) -> tuple[tuple[CastInfo, ...], tuple[FateInfo, ...
     truth_table(low, "fate_unless", len(unless), lambda i: _unless(low, unless[i]))
     endings = [ending.when for ending in story.endings]
     truth_table(low, "ending", len(endings), lambda i: condition(low, endings[i], empty))
-    low.table("e_at_once", [int(ending.at_once) for ending in story.endings], 0, 1)
     once = [number for number, ending in enumerate(story.endings) if ending.at_once]
     low.table("e_once", once or [-1], -1, max(0, len(endings) - 1))
     found = _fate_tables(low, fates)

@@ -93,7 +93,7 @@ def _sizes(named: Mapping[str, Array], functions: Iterable[Function]) -> dict[st
         "CASTS": length("k_person"),
         "FATES": length("f_turn"),
         "ROUTINES": length("rt_every"),
-        "ENDINGS": length("e_at_once"),
+        "ENDINGS": int(named["e_once"].hi) + 1,
         "AT_ONCE": length("e_once"),
         "OPTIONS": length("o_act"),
         "QUEUE": length("q_kind"),
