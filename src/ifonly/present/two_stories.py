@@ -101,11 +101,10 @@ class _Scene:
 
 
 def print_two(found: TwoStories, color: bool = False) -> list[str]:
-    """Return the lines of both tellings from where they part, scene by scene."""
+    """Return the lines of both tellings from where they part; none: they are told alike."""
     tellings = [_by_scene(told, found.shared) for told in (found.before, found.after)]
     order = {scene.name: at for at, scene in enumerate(found.before.story.scenes)}
-    lines = [_row("As it was", "As it would have been"), _row("-" * COLUMN, "-" * COLUMN)]
-    same: list[str] = []
+    lines, same = list[str](), list[str]()
     later = {name for one in tellings for name, scene in one.items() if scene.is_later}
     for name in sorted(later, key=lambda one: order[one]):
         left, right = (_told(telling.get(name)) for telling in tellings)
@@ -114,14 +113,10 @@ def print_two(found: TwoStories, color: bool = False) -> list[str]:
             continue
         lines += [*_alike(same), bold(wrapped(name), color), *_beside(left, right)]
         same = []
-    return [*lines, *_alike(same)]
-
-
-def is_told_alike(found: TwoStories) -> bool:
-    """Whether both are told in the same words from where they part."""
-    told = [_by_scene(one, found.shared) for one in (found.before, found.after)]
-    names = {name for one in told for name, scene in one.items() if scene.is_later}
-    return all(_told(told[0].get(name)) == _told(told[1].get(name)) for name in names)
+    if not lines:
+        return []
+    head = _row("As it was", "As it would have been"), _row("-" * COLUMN, "-" * COLUMN)
+    return [*head, *lines, *_alike(same)]
 
 
 def _told(scene: _Scene | None) -> list[str]:

@@ -13,7 +13,7 @@ from ifonly.present.answers import About, Json, rounded
 from ifonly.present.differing import differing_json, print_differing
 from ifonly.present.lines import bold, cell, counted, listed, which_run, wrapped
 from ifonly.present.odds import ENGINES, WIDEST_NAME
-from ifonly.present.two_stories import is_told_alike, print_two, two_stories
+from ifonly.present.two_stories import print_two, two_stories
 from ifonly.source.render import clean, width
 from ifonly.source.values import dataclass
 from ifonly.story.facts import UNENDED, Wanted
@@ -99,7 +99,7 @@ class WhatIfAnswer:
             },
             "missed": found.missed,
             "stopped": found.stopped,
-            "interval": "certain" if found.mode == "same luck" else "exact",
+            "interval": "certain" if is_same else "exact",
             "confidence": rounded(found.confidence),
             "two_stories": same.json() if is_same else None,
             "differs": None if not is_same or same.is_one else self._differs(),
@@ -146,7 +146,8 @@ def _same_luck(answer: WhatIfAnswer, color: bool) -> list[str]:
         return [wrapped(f"Nothing happens otherwise: it ends in “{was}”.")]
     differing = print_differing(differences(base, changed))
     call = wrapped("`--mode fresh` says how likely that is with other luck.")
-    if is_told_alike(two):
+    told = print_two(two, color)
+    if not told:
         text = (
             f"It ends in “{would}” instead of “{was}”"
             if was != would
@@ -157,7 +158,7 @@ def _same_luck(answer: WhatIfAnswer, color: bool) -> list[str]:
         said = f"It ends in “{was}” all the same, but not in the same way:"
     else:
         said = f"It would have ended in “{would}” instead of “{was}”. From where they part:"
-    return [wrapped(said), "\n".join(print_two(two, color)), *differing, call]
+    return [wrapped(said), "\n".join(told), *differing, call]
 
 
 def _table(answer: WhatIfAnswer) -> list[str]:
