@@ -8,18 +8,19 @@ What each cell holds is written down in `kernel.lower_known`.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ifonly.analysis.wording import filled, in_names, of_kind
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.moments import State
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.layout import CellGroup, GroupKind
 from ifonly.source.values import dataclass
 from ifonly.story.ids import FactId
+from ifonly.story.inflect import PLURAL
 from ifonly.story.model import Believes, FactIs, IsIn, Ref, Story, ThingIs
 from ifonly.story.nouns import is_or_are
 from ifonly.story.refs import of_type
 
 Fact: TypeAlias = FactIs | IsIn | ThingIs
-PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do"}
 # What is said to be so, or where somebody or something is: a fact of people, a person, a thing.
 Subject: TypeAlias = tuple[GroupKind, int, tuple[int, ...]]
 Values: TypeAlias = Mapping[str, Sequence[int | float]]
@@ -116,11 +117,10 @@ class Belief:
 def asked_of_beliefs(story: Story) -> tuple[Believes, ...]:
     """Return what must be asked so that a run keeps whatever anybody may believe."""
     who = Ref("person", const=0)
-    many = {"person": len(story.people), "place": len(story.places), "thing": len(story.things)}
     facts: list[Fact] = [
         FactIs(FactId(number), tuple(Ref(role.kind, const=0) for role in fact.roles))
         for number, fact in enumerate(story.facts)
-        if all(many[role.kind] for role in fact.roles)
+        if all(of_kind(story, role.kind) for role in fact.roles)
     ]
     if story.places:
         facts.append(IsIn(who, Ref("place", const=0)))
@@ -176,18 +176,10 @@ def fact_text(story: Story, fact: Fact) -> str:
         case FactIs():
             one = story.facts[fact.fact]
             names = {
-                role.letter: story.people[ref.const or 0].name
-                if role.kind == "person"
-                else story.things[ref.const or 0].name
-                if role.kind == "thing"
-                else story.places[ref.const or 0].name
+                role.letter: filled(story, ref)
                 for role, ref in zip(one.roles, fact.args, strict=True)
             }
-            words = [
-                names.get(word.partition("'")[0], word.partition("'")[0])
-                + "".join(word.partition("'")[1:])
-                for word in one.text.split()
-            ]
+            words = [in_names(word, names) for word in one.text.split()]
             holder = fact.args[0] if fact.args else None
             first = holder.const if holder is not None and holder.kind == "person" else None
             if first is not None and story.people[first].plural and len(words) > 1:
@@ -196,12 +188,12 @@ def fact_text(story: Story, fact: Fact) -> str:
         case IsIn():
             person = story.people[fact.person.const or 0]
             verb = "are" if person.plural else "is"
-            return f"{person.name} {verb} in {story.places[fact.place.const or 0].name}"
+            return f"{person.name} {verb} in {filled(story, fact.place)}"
         case ThingIs():
-            thing = story.things[fact.thing.const or 0].name
+            thing = filled(story, fact.thing)
             said = f"{thing} {is_or_are(thing)}"
             if fact.holder is not None:
-                return f"{said} with {story.people[fact.holder.const or 0].name}"
+                return f"{said} with {filled(story, fact.holder)}"
             if fact.place is not None:
-                return f"{said} in {story.places[fact.place.const or 0].name}"
+                return f"{said} in {filled(story, fact.place)}"
             return f"{said} nowhere"

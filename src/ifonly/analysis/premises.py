@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import permutations
 
+from ifonly.analysis.wording import in_names
 from ifonly.chronicle.events import Chronicle, Snapshot
 from ifonly.engine.run import play
 from ifonly.kernel.assemble import Assembled
@@ -153,12 +154,7 @@ def premise_text(story: Story, use: Use, premise: Premise) -> str:
     names = dict(
         zip((one.letter for one in fact.roles), (use.who[i] for i in premise.at), strict=True)
     )
-    return " ".join(_named(word, names) for word in fact.text.split(" "))
-
-
-def _named(word: str, names: dict[str, str]) -> str:
-    letter, mark, rest = word.partition("'")
-    return names.get(letter, letter) + mark + rest
+    return " ".join(in_names(word, names) for word in fact.text.split(" "))
 
 
 class _Observer:

@@ -12,6 +12,7 @@ from typing import Final
 from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.view import Deciding, View
 from ifonly.analysis.why import Option, Texts, options_of, words_of
+from ifonly.analysis.wording import of_kind
 from ifonly.chronicle.events import Chronicle
 from ifonly.engine.looking import Wish
 from ifonly.kernel.assemble import Assembled
@@ -97,10 +98,7 @@ def acts_meant(story: Story, who: int, did: str) -> tuple[Wish, ...]:
 
 def _fillers(story: Story, kind: str, said: Sequence[str], who: int) -> Sequence[int]:
     """Return those whose names are said; all others where none is, and there is but one."""
-    names = {
-        "person": [one.name for one in story.people],
-        "place": [one.name for one in story.places],
-    }.get(kind, [one.name for one in story.things])
+    names = [one.name for one in of_kind(story, kind)]
     others = [at for at in range(len(names)) if kind != "person" or at != who]
     named = [at for at in others if all(word in said for word in names[at].lower().split())]
     return named or (others if len(others) == 1 else ())

@@ -1,5 +1,7 @@
 """Says acts, people and occurrences in short words, for what a claim or a reason reports."""
 
+from collections.abc import Mapping, Sequence
+
 from ifonly.story.ids import ReadingId
 from ifonly.story.inflect import possessive
 from ifonly.story.model import (
@@ -8,22 +10,30 @@ from ifonly.story.model import (
     NamedEvent,
     Occurrence,
     Onset,
+    Person,
+    Place,
     ReadingOf,
     Ref,
     Role,
     Story,
+    Thing,
 )
+
+
+def of_kind(story: Story, kind: str) -> Sequence[Person | Place | Thing]:
+    """Return the people, the places or the things of a story."""
+    match kind:
+        case "person":
+            return story.people
+        case "place":
+            return story.places
+        case _:
+            return story.things
 
 
 def filler(story: Story, kind: str, index: int) -> str:
     """Return the name of a person, place or thing."""
-    match kind:
-        case "person":
-            return story.people[index].name
-        case "place":
-            return story.places[index].name
-        case _:
-            return story.things[index].name
+    return of_kind(story, kind)[index].name
 
 
 def act_text(story: Story, action: int, roles: tuple[int, ...]) -> str:
@@ -60,13 +70,20 @@ def _ref_text(story: Story, ref: Ref | None, role: Role) -> str:
 def _say(act: Action, names: list[str], plural: bool) -> str:
     """Fill the letters of an action's name and inflect its first word."""
     by_letter = {role.letter: name for role, name in zip(act.roles, names, strict=False)}
-    words = []
-    for word in act.name.split():
-        letter, mark, rest = word.partition("'")
-        words.append(by_letter.get(letter, letter) + mark + rest)
+    words = [in_names(word, by_letter) for word in act.name.split()]
     if len(words) > 1 and words[1] == act.verb[0] and not plural:
         words[1] = act.verb[1]
     return " ".join(words)
+
+
+def in_names(word: str, names: Mapping[str, str]) -> str:
+    """Return a word with the name in place of a letter.
+
+    >>> in_names("X's", {"X": "Ada"}), in_names("hat", {"X": "Ada"})
+    ("Ada's", 'hat')
+    """
+    letter, mark, rest = word.partition("'")
+    return names.get(letter, letter) + mark + rest
 
 
 def occurrence_text(story: Story, what: Occurrence) -> str:
@@ -118,14 +135,7 @@ def level_words(story: Story, one: ReadingOf) -> str:
 
 def filled(story: Story, ref: Ref) -> str:
     """Return the name of a person, place or thing."""
-    at = ref.const or 0
-    match ref.kind:
-        case "person":
-            return story.people[at].name
-        case "place":
-            return story.places[at].name
-        case _:
-            return story.things[at].name
+    return filler(story, ref.kind, ref.const or 0)
 
 
 def filled_own(story: Story, ref: Ref) -> str:

@@ -203,19 +203,20 @@ DOING_AFTER = frozenset(
 )
 
 
-_PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
+# Present and past forms that are others beside several.
+PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do"}
 
 
 def agree(verb: Forms, plural: bool) -> str:
     """Return the present form beside one person or several: `steals`, `steal`; `is`, `are`."""
     if not plural:
         return verb[1]
-    return _PLURAL.get(verb[1], verb[0])
+    return PLURAL.get(verb[1], verb[0])
 
 
 def agree_past(verb: Forms, plural: bool) -> str:
     """Return the past form beside one person or several: `was`, `were`; `stole`."""
-    return _PLURAL.get(verb[2], verb[2]) if plural else verb[2]
+    return PLURAL.get(verb[2], verb[2]) if plural else verb[2]
 
 
 def possessive(name: str, plural: bool = False) -> str:

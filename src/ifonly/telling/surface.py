@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from ifonly.source.values import dataclass
-from ifonly.story.inflect import agree_past, possessive, pronouns
+from ifonly.story.inflect import PLURAL, agree_past, possessive, pronouns
 from ifonly.story.model import Action, Content, Role, Story
 
 Form = Literal["name", "possessive", "they", "them", "their", "theirs", "themself"]
@@ -26,8 +26,6 @@ ENDS = tuple(".!?…:;\"'”’»)")
 ASIDE, AFTER = "\x03", "\x04"  # around what an act is about: it keeps its own tense
 PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
         "can": "could", "may": "might", "will": "would", "must": "had to"}  # fmt: skip
-
-PLURAL = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
 @dataclass(frozen=True, slots=True)
