@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from ifonly.analysis.changes import Told
+from ifonly.analysis.changes import Told, given
 from ifonly.analysis.held import (
+    Beliefs,
     Held,
     Subject,
     Values,
@@ -177,6 +178,16 @@ def _closes(states: Iterable[Snapshot]) -> dict[tuple[int, int | None], Snapshot
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A state that is looked at: its number, its arrays, what is so, and who holds what."""
+
+    index: int
+    values: Values
+    truths: Held
+    beliefs: Beliefs
+
+
 class _Side:
     """A run whose states are looked at; remembers the last of them."""
 
@@ -189,52 +200,33 @@ class _Side:
             if group.kind == "reading"
             for cell in range(group.base, group.base + group.size)
         }
-        self._at: tuple[int, Values, Held, dict[tuple[int, Subject], int]] | None = None
+        self._last: _Seen | None = None
 
-    def values(self, state: Snapshot) -> Values:
-        """Return the arrays of a state."""
-        return self._held(state)[1]
-
-    def truths(self, state: Snapshot) -> Held:
-        """Return what is so in a state."""
-        return self._held(state)[2]
-
-    def beliefs(self, state: Snapshot) -> dict[tuple[int, Subject], int]:
-        """Return who holds what in a state."""
-        return self._held(state)[3]
-
-    def _held(
-        self, state: Snapshot
-    ) -> tuple[int, Values, Held, dict[tuple[int, Subject], int]]:
-        if self._at is None or self._at[0] != state.index:
-            story, assembled = self.told.story, self.told.assembled
-            values = values_of(assembled, state.arrays)
-            so, held = truths(story, assembled, values), beliefs(story, assembled, values)
-            self._at = state.index, values, so, held
-        return self._at
-
-    def level(self, state: Snapshot, cell: Cell) -> float:
-        """Return a reading's level in a state: 0 where none is kept."""
-        return (
-            0.0
-            if cell not in self.cells
-            else float(self.engine.call("level", self.cells[cell]))
-        )
+    def at(self, state: Snapshot) -> _Seen:
+        """Return a state as it is looked at."""
+        if self._last is None or self._last.index != state.index:
+            made = self.told.story, self.told.assembled
+            values = values_of(made[1], state.arrays)
+            self._last = _Seen(
+                state.index, values, truths(*made, values), beliefs(*made, values)
+            )
+        return self._last
 
     def wake(self, state: Snapshot) -> None:
         """Stand in a state."""
         self.engine.restore(state.arrays)
         self.engine.call("wake")
 
+    def level(self, cell: Cell) -> float:
+        """Return a reading's level in the state in which it stands: 0 where none is kept."""
+        at = self.cells.get(cell)
+        return 0.0 if at is None else float(self.engine.call("level", at))
+
     def doses(self, state: Snapshot) -> dict[Cell, tuple[float, ...]]:
         """Return what each reading that holds something is made of, and when it was written."""
-        values = self.values(state)
+        values = self.at(state).values
         gain, written, loss = values["gain"], values["written"], values.get("loss", ())
-        slots = next(
-            one.data or ()
-            for one in self.told.assembled.module.arrays
-            if one.name == "loss_slot"
-        )
+        slots = given(self.told.assembled, "loss_slot")
         return {
             cell: (gain[at], written[at], loss[int(slots[at])] if slots[at] >= 0 else 0.0)
             for cell, at in self.cells.items()
@@ -252,7 +244,7 @@ States: TypeAlias = tuple[Snapshot, Snapshot]
 def _facts(sides: Sides, states: States) -> Apart:
     """Return what is so in the second state and not in the first, in words."""
     story = sides[0].told.story
-    was, would = (side.truths(state) for side, state in zip(sides, states, strict=True))
+    was, would = (side.at(state).truths for side, state in zip(sides, states, strict=True))
     return {
         subject: _instead(story, subject, was[subject], would[subject])
         for subject in was
@@ -278,8 +270,9 @@ def _say(story: Story, subject: Subject, value: int) -> str:
 def _known(sides: Sides, states: States) -> Apart:
     """Return who holds something else in the second state, though not as what is so differs."""
     story = sides[0].told.story
-    was, would = (side.beliefs(state) for side, state in zip(sides, states, strict=True))
-    so = [side.truths(state) for side, state in zip(sides, states, strict=True)]
+    seen = [side.at(state) for side, state in zip(sides, states, strict=True)]
+    was, would = (one.beliefs for one in seen)
+    so = [one.truths for one in seen]
     people: dict[tuple[str, Subject], list[int]] = {}
     for (knower, subject), held in was.items():
         then = would.get((knower, subject))
@@ -335,9 +328,7 @@ def _hearts(sides: Sides, states: States) -> Apart:
         side.wake(state)
     found: Apart = {}
     for cell in cells:
-        was, would = (
-            side.level(state, cell) for side, state in zip(sides, states, strict=True)
-        )
+        was, would = (side.level(cell) for side in sides)
         if abs(would - was) >= LEAST:
             found[cell] = Reading(reading_words(sides[0].told.story, *cell), was, would)
     return found

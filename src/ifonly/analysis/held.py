@@ -26,6 +26,7 @@ Subject: TypeAlias = tuple[GroupKind, int, tuple[int, ...]]
 Values: TypeAlias = Mapping[str, Sequence[int | float]]
 # Of a fact 0 or 1; of a person a place; of a thing the number of its whereabouts.
 Held: TypeAlias = dict[Subject, int]
+Beliefs: TypeAlias = dict[tuple[int, Subject], int]  # of each person, about each subject
 
 
 def values_of(assembled: Assembled, state: State) -> Values:
@@ -51,25 +52,25 @@ def truths(story: Story, assembled: Assembled, values: Values) -> Held:
     return found
 
 
-def beliefs(
-    story: Story, assembled: Assembled, values: Values
-) -> dict[tuple[int, Subject], int]:
+def beliefs(story: Story, assembled: Assembled, values: Values) -> Beliefs:
     """Return what each person holds about each subject, their own facts and place left out."""
-    found: dict[tuple[int, Subject], int] = {}
-    for group, cell, args, knower in _cells(assembled):
-        if not _is_own(story, group, args, knower):
-            kind: GroupKind = "fact" if group.kind == "belief_fact" else group.kind
-            found[knower, (kind, group.id, args)] = int(values["belief"][cell])
-    return found
+    return {
+        (knower, subject): int(values["belief"][cell])
+        for cell, knower, subject in _beliefs(story, assembled)
+    }
 
 
-def _cells(assembled: Assembled) -> Iterator[tuple[CellGroup, int, tuple[int, ...], int]]:
-    """Yield each cell of a belief, with whom or what it is about, and whose it is."""
+def _beliefs(story: Story, assembled: Assembled) -> Iterator[tuple[int, int, Subject]]:
+    """Yield the cell of each belief, whose it is, and about what."""
     for group in assembled.layout.groups:
-        if group.kind in ("belief_fact", "belief_place", "belief_thing"):
-            for cell in range(group.base, group.base + group.size):
-                *about, knower = group.args(cell)
-                yield group, cell, tuple(about), knower
+        if group.kind not in ("belief_fact", "belief_place", "belief_thing"):
+            continue
+        kind: GroupKind = "fact" if group.kind == "belief_fact" else group.kind
+        for cell in range(group.base, group.base + group.size):
+            *about, knower = group.args(cell)
+            args = tuple(about)
+            if not _is_own(story, group, args, knower):
+                yield cell, knower, (kind, group.id, args)
 
 
 def _is_own(story: Story, group: CellGroup, args: tuple[int, ...], knower: int) -> bool:
@@ -147,14 +148,9 @@ def held_by(
     found: list[tuple[tuple[bool, int], Belief]] = []
     states = [values_of(assembled, one.arrays) for one in run.snapshots[: upto + 1]]
     so = truths(story, assembled, states[-1])
-    for group, cell, args, who in _cells(assembled):
-        if who != knower or _is_own(story, group, args, knower):
+    for cell, who, subject in _beliefs(story, assembled):
+        if who != knower:
             continue
-        subject: Subject = (
-            "fact" if group.kind == "belief_fact" else group.kind,
-            group.id,
-            args,
-        )
         value = int(states[-1]["belief"][cell])
         fact = fact_of(story, subject, value)
         if fact is None or (subject[0] == "fact" and not value):
