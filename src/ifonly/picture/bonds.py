@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from math import hypot
 from typing import Final
 
-from ifonly.picture.frame import foot, head, is_narrow, margin_of, which_run
+from ifonly.picture.frame import foot, head, is_narrow, margin_of
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.ring import places, ring_order
 from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet, number
-from ifonly.present.lines import counted, listed
+from ifonly.present.lines import counted, listed, which_run
 from ifonly.present.readings import Reading, ReadingsAnswer
 from ifonly.source.values import dataclass
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ifonly.picture.axis import Axis, axis_of, name_scenes
-from ifonly.picture.frame import foot, head, is_narrow, margin_of, which_run
+from ifonly.picture.frame import foot, head, is_narrow, margin_of
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Sheet
-from ifonly.present.lines import counted, listed
+from ifonly.present.lines import counted, listed, which_run
 from ifonly.present.readings import Reading, ReadingsAnswer
 from ifonly.source.values import dataclass
 

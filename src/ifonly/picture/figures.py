@@ -12,7 +12,7 @@ from ifonly.analysis.turning import Turns
 from ifonly.picture.axis import Axis
 from ifonly.picture.palette import ENDINGS
 from ifonly.present.course import Course, course_of
-from ifonly.present.lines import counted, listed
+from ifonly.present.lines import counted, listed, which_run
 from ifonly.present.turn_chart import percent, points
 from ifonly.present.turn_words import Words
 from ifonly.present.turns import TurnsAnswer
@@ -197,7 +197,7 @@ def suspense_outline(figures: OddsFigures, axis: Axis) -> list[tuple[float, floa
 
 def _kicker(answer: TurnsAnswer) -> str:
     title = answer.whole.the_story.name
-    which = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
+    which = which_run(answer.as_told, answer.seed)
     return f"{title}, {which}: the odds of every ending"
 
 

@@ -37,8 +37,3 @@ def foot(sheet: Sheet, y: float, said: str, title: str, description: str) -> Dra
     lines = pen.wrap(said, min(sheet.width - 2 * margin, 900.0))
     y = sheet.lines(margin, y + pen.leading + 8.0, lines, pen)
     return sheet.finish(y + margin / 2.0, title, description)
-
-
-def which_run(as_told: bool, seed: int | str) -> str:
-    """Say which run of a story it is."""
-    return "as told" if as_told else f"by the luck of seed {seed}"

@@ -6,13 +6,13 @@ Marks say how somebody came to know it; below 640 pixels words say it.
 from collections.abc import Sequence
 from typing import Final
 
-from ifonly.picture.frame import foot, head, is_narrow, margin_of, which_run
+from ifonly.picture.frame import foot, head, is_narrow, margin_of
 from ifonly.picture.marks import WORDS, mark
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Sheet
 from ifonly.present.knowers import Knower, Known
 from ifonly.present.knowledge import KnowledgeAnswer
-from ifonly.present.lines import counted, listed
+from ifonly.present.lines import counted, listed, which_run
 
 SCENE: Final = Pen(13.0, "bold")
 TIME: Final = Pen(11.0, fill="quiet")

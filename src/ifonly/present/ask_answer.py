@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ifonly.present.answers import About, Json
 from ifonly.present.knowers import Knower, Known
-from ifonly.present.lines import bold, which_run, wrapped
+from ifonly.present.lines import bold, of_run, which_run, wrapped
 from ifonly.present.matrix import matrix_json, matrix_text
 from ifonly.present.run_answer import EventLine
 from ifonly.source.packing import fields, pack, tuples, unpack
@@ -114,9 +114,9 @@ def _known(
 
 def print_ask(answer: AskAnswer, color: bool = False) -> str:
     """Return the sentence and the events, or the matrix."""
-    run = which_run(answer.as_told, answer.seed)
     if answer.rows is not None:
-        return f"{matrix_text(answer.people, answer.rows, color)}\n\n{wrapped(f'({run})')}"
+        tables = matrix_text(answer.people, answer.rows, color)
+        return of_run(tables, answer.as_told, answer.seed)
     parts = [bold(wrapped(answer.text), color)]
     lines = [
         wrapped(f"{one.text} [{one.when}]", f"{one.n:>6}  ", " " * 8)
@@ -126,5 +126,6 @@ def print_ask(answer: AskAnswer, color: bool = False) -> str:
         lines.append(f"        and {len(answer.because) - MOST} more")
     if lines:
         parts.append("\n".join(lines))
+    run = which_run(answer.as_told, answer.seed)
     parts.append(wrapped(f"({run}, {answer.when})"))
     return "\n\n".join(parts)

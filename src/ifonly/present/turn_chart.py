@@ -11,7 +11,7 @@ from typing import Final
 
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Drama, FateWeight, Moment, TurningPoint, Turns
-from ifonly.present.lines import WIDTH, bold, cell, counted, wrapped
+from ifonly.present.lines import WIDTH, bold, cell, counted, which_run, wrapped
 from ifonly.present.odds import ENGINES
 from ifonly.present.turn_said import RunWords
 from ifonly.present.turns import TurnsAnswer
@@ -58,7 +58,7 @@ def sketch(answer: TurnsAnswer, blocks: bool) -> str:
 
 def head_text(answer: TurnsAnswer, color: bool) -> str:
     """Say which run it is, how it ends, and what the odds are of."""
-    which = "as told" if answer.as_told else f"by the luck of seed {answer.seed}"
+    which = which_run(answer.as_told, answer.seed)
     wanted = answer.words.wanted
     ending = "each ending" if wanted is None else f"“{wanted.name}”"
     said = (
