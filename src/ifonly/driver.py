@@ -173,11 +173,13 @@ def at_fault(checked: Checked) -> RefusedError:
     return refused(checked.answer())
 
 
-def untold(found: Iterable[Diagnostic], texts: Mapping[str, "SourceText"]) -> RefusedError:
+def untold(
+    found: Iterable[Diagnostic], texts: Mapping[str, "SourceText"], status: int = 1
+) -> RefusedError:
     """Return the refusal of what was found wrong beside the story itself, each in its text."""
     from ifonly.source.render import render
 
-    return RefusedError("\n\n".join(render(one, texts) for one in found), 1)
+    return RefusedError("\n\n".join(render(one, texts) for one in found), status)
 
 
 def refused(answer: CheckAnswer) -> RefusedError:

@@ -11,21 +11,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ifonly.driver import (
-    assemble_story,
-    checked_story,
-    play,
-    timed,
-    total,
-)
+from ifonly.driver import assemble_story, checked_story, play, timed, total, untold
 from ifonly.present.answers import BAD_CALL, SEMANTICS, RefusedError, parse_seed
 from ifonly.present.progress import Heard
 from ifonly.saving import check_path, read_events, read_header, save
 from ifonly.source.diagnostic import has_error
 from ifonly.source.near import nearest
-from ifonly.source.render import render
 from ifonly.source.shipped import SUFFIX, library_dir
-from ifonly.source.text import SourceText, read_text
+from ifonly.source.text import read_text
 
 if TYPE_CHECKING:
     from ifonly.analysis.matching import Row
@@ -107,7 +100,7 @@ def _sift_many(name: str, asked: AskedSift, heard: Heard | None) -> "SiftAnswer"
     except TooWideError as refusal:
         raise RefusedError(str(refusal), BAD_CALL) from None
     return SiftAnswer(
-        checked.answer().about,
+        about,
         asked.seed,
         False,
         story,
@@ -255,14 +248,14 @@ def _rows_by_run(
     story: "Story", cells: "Iterator[Cells]"
 ) -> "Iterator[tuple[int, tuple[Row, ...]]]":
     """Yield the events of each run that has some, from a table's rows in order."""
+    from ifonly.analysis.wording import of_kind
     from ifonly.present.tables import BETWEEN
 
     acts = {one.name: at for at, one in enumerate(story.actions)}
     kinds = [[role.kind for role in one.roles] for one in story.actions]
     things = {
-        "person": {one.name: at for at, one in enumerate(story.people)},
-        "place": {one.name: at for at, one in enumerate(story.places)},
-        "thing": {one.name: at for at, one in enumerate(story.things)},
+        kind: {one.name: at for at, one in enumerate(of_kind(story, kind))}
+        for kind in ("person", "place", "thing")
     }
 
     @cache
@@ -327,10 +320,10 @@ def patterns_of(
     allowed = (LanguageDecl, PatternDecl, StoryDecl)
     text, trouble = read_text(path, shown)
     if text is None:
-        raise RefusedError(_said(trouble, {}), BAD_CALL)
+        raise untold(trouble, {}, BAD_CALL)
     written, said = parse(text.text, text.name)
     if has_error(said):
-        raise RefusedError(_said(said, {text.name: text}), BAD_CALL)
+        raise untold(said, {text.name: text}, BAD_CALL)
     other = next((one for one in written.decls if not isinstance(one, allowed)), None)
     if other is not None:
         line = text.place(other.span.start)[0]
@@ -341,14 +334,10 @@ def patterns_of(
         )
     found, said = read_patterns(checked.source(), story, written)
     if has_error(said):
-        raise RefusedError(_said(said, {**checked.sources.texts, text.name: text}), BAD_CALL)
+        raise untold(said, {**checked.sources.texts, text.name: text}, BAD_CALL)
     if not found:
         raise RefusedError(
             f'`{shown}` declares no pattern: write one as `pattern "NAME", of X and Y`',
             BAD_CALL,
         )
     return found
-
-
-def _said(found: "Sequence[object]", texts: dict[str, SourceText]) -> str:
-    return "\n\n".join(render(one, texts) for one in found)  # type: ignore[arg-type]
