@@ -474,7 +474,7 @@ class Loaded:
             runs: how many are played; left out, 1,000 with fresh luck, 400 of a known story.
             as_told: change the run as told; otherwise that of the seed.
             seed: the luck of the run.
-            engine: as in `odds`; a known story is played by Python alone.
+            engine: as in `odds`; left out, a few branches of a known story are Python's.
             heard: told what is being done, how much of it, and of how much.
 
         >>> found = load("two-gifts").whatif(as_told=True)
