@@ -1,5 +1,6 @@
 """Turns what a run answers to a question into a sentence, with the events it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from ifonly.analysis.answering import Found, Held, Level
@@ -135,10 +136,14 @@ def _strong(levels: tuple[Level, ...]) -> tuple[object, str, tuple[int, ...]]:
     return rounded(one.value), text, _events(_cause_numbers(levels))
 
 
+def _listed_few(texts: Sequence[str]) -> str:
+    """List a few texts, and say how many more there are."""
+    more = f", and {len(texts) - MOST} more" if len(texts) > MOST else ""
+    return listed(texts[:MOST]) + more
+
+
 def _listed_levels(levels: tuple[Level, ...]) -> str:
-    shown = [level_text(one) for one in levels[:MOST]]
-    more = f", and {len(levels) - MOST} more" if len(levels) > MOST else ""
-    return listed(shown) + more
+    return _listed_few([level_text(one) for one in levels])
 
 
 def _levels(question: Question, found: Found) -> tuple[object, str, tuple[int, ...]]:
@@ -165,9 +170,7 @@ def _believed(who: str, verb: str, beliefs: list[Belief]) -> list[str]:
     """Return the sentence of what somebody holds for true; nothing for nothing."""
     if not beliefs:
         return []
-    shown = [f"that {one.text}" for one in beliefs[:MOST]]
-    more = f", and {len(beliefs) - MOST} more" if len(beliefs) > MOST else ""
-    return [f"{who} {verb} {listed(shown)}{more}."]
+    return [f"{who} {verb} {_listed_few([f'that {one.text}' for one in beliefs])}."]
 
 
 def _done(question: Question, found: Found, told: Told) -> tuple[object, str, tuple[int, ...]]:
