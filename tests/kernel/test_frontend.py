@@ -1,5 +1,7 @@
 """The restricted Python: what it reads, and the line it names when it cannot."""
 
+from dataclasses import replace
+
 import pytest
 from kernel.python_run import Printed
 
@@ -46,6 +48,43 @@ def test_an_op_keeps_its_place_in_the_text() -> None:
     origin = function.body[-1].origin
     assert origin is not None
     assert SPREAD[origin.start : origin.end] == "return total"
+
+
+def test_a_text_is_read_anew_where_its_names_mean_something_else() -> None:
+    text = "def f() -> i64[0, 9]:\n    return to_i64(to_f64(here[0] + N))\n"
+    callee = "def g(p: i64[0, 1]):\n    here[0] = p\n"
+    caller = "def f():\n    g(1)\n"
+
+    def meant(number: float, array: Array = HERE) -> object:
+        return translate(text, "case", (array,), {"N": number})[0].body
+
+    assert meant(1) == meant(1)
+    assert repr(meant(1)) != repr(meant(2))
+    with pytest.raises(FrontendError, match="add_i takes two i64"):
+        meant(1.0)
+    with pytest.raises(FrontendError, match="add_f takes two f64"):
+        meant(1, replace(WARMTH, name="here"))
+    (taken,) = translate(callee, "case", (HERE,))
+    assert translate(caller, "case", (), {}, (taken,))
+    with pytest.raises(FrontendError, match="g takes"):
+        translate(
+            caller,
+            "case",
+            (),
+            {},
+            translate(
+                callee.replace("i64", "f64").replace("= p", "= to_i64(p)"), "case", (HERE,)
+            ),
+        )
+    with pytest.raises(FrontendError, match="no function is named g"):
+        translate(caller, "case")
+
+
+def test_a_mistake_is_named_by_its_line_in_the_whole_text() -> None:
+    fine = "def f(p: i64[0, 1]):\n    q = p\n\n\n"
+    for wrong in ("def g():\n    x = y\n", "def g():\n    x = = 1\n"):
+        with pytest.raises(FrontendError, match="case:6: "):
+            translate(fine + wrong, "case")
 
 
 @pytest.mark.parametrize(

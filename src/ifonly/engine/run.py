@@ -7,7 +7,7 @@ so that an empty branch is the same run, event for event.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from ifonly.chronicle.events import Chronicle, Luck, Snapshot
@@ -19,6 +19,8 @@ from ifonly.engine.record import Recorder
 from ifonly.engine.told import Script, chance_effects
 from ifonly.kernel.assemble import Assembled
 from ifonly.kernel.counting import counting
+from ifonly.kernel.numbers import prelude
+from ifonly.kernel.ops import Array
 from ifonly.kernel.show import print_kernel
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.values import dataclass
@@ -75,9 +77,20 @@ def story_hash(assembled: Assembled) -> str:
     base = assembled.base
     roles = ("param",) if base is not None else ("table", "param")
     code = print_kernel(assembled.module) if base is None else story_hash(base)
-    data = (f"{a.name} {a.data}" for a in assembled.module.arrays if a.role in roles)
+    data = (f"{a.name} {_written(a)}" for a in assembled.module.arrays if a.role in roles)
     text = "\n".join([code, *data])
     return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _written(array: Array) -> str:
+    """Return the data of an array as text; that of a table of every story is written once."""
+    shipped, text = _tables().get(array.name, (None, ""))
+    return text if array.data is not None and array.data is shipped else str(array.data)
+
+
+@cache
+def _tables() -> dict[str, tuple[object, str]]:
+    return {array.name: (array.data, str(array.data)) for array in prelude().arrays}
 
 
 def _player(

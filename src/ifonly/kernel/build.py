@@ -219,16 +219,29 @@ def select(condition: Expr, then: Expr, other: Expr) -> Expr:
 
 def load(array: Array, index: Expr, origin: Span | None = None) -> Expr:
     """Read an element of an array."""
+    return load_of(array.name, array.kind, index, origin)
+
+
+def load_of(name: str, kind: Kind, index: Expr, origin: Span | None = None) -> Expr:
+    """Read an element of the array of that name, whose elements are of a kind."""
     if kind_of(index) != "i64":
-        raise TypeError(f"the index of {array.name} is not an i64")
-    return Load(array.name, index, array.kind, origin)
+        raise TypeError(f"the index of {name} is not an i64")
+    return Load(name, index, kind, origin)
 
 
 def call(function: Function, *arguments: Expr, origin: Span | None = None) -> Expr:
     """Call a function that has a result."""
-    if function.result is None:
-        raise TypeError(f"{function.name} has no result")
-    return Call(function.name, arguments, function.result.kind, origin)
+    result = None if function.result is None else function.result.kind
+    return call_of(function.name, result, arguments, origin)
+
+
+def call_of(
+    name: str, result: Kind | None, arguments: tuple[Expr, ...], origin: Span | None = None
+) -> Expr:
+    """Call the function of that name, whose result is of a kind."""
+    if result is None:
+        raise TypeError(f"{name} has no result")
+    return Call(name, arguments, result, origin)
 
 
 def local(name: str, kind: Kind = "i64") -> Local:

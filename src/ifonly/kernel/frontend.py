@@ -21,6 +21,7 @@ A mistake in such a text is a mistake of ours: `FrontendError`, with its line.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -58,7 +59,10 @@ from ifonly.kernel.ops import (
     kind_of,
 )
 from ifonly.source.span import Span
+from ifonly.source.values import dataclass
 
+_FUNCTION: Final = re.compile(r"^(?=def )", re.MULTILINE)
+_KEPT: Final = 1024  # functions; a module has about a hundred
 _ARITHMETIC: Final[dict[type[ast.operator], str]] = {
     ast.Add: "add",
     ast.Sub: "sub",
@@ -93,38 +97,94 @@ def translate(
     constants: Mapping[str, Number] | None = None,
     functions: Iterable[Function] = (),
 ) -> tuple[Function, ...]:
-    """Translate every function of a text; it may call those before it and `functions`."""
-    try:
-        tree = _parsed(source)
-    except SyntaxError as error:
-        raise FrontendError(f"{file}:{error.lineno}: {error.msg}") from error
+    """Translate every function of a text; it may call those before it and `functions`.
+
+    A function is read again only where something that it names means something else.
+    """
     known = {function.name: function for function in functions}
     by_name = {array.name: array for array in arrays}
-    starts = _line_starts(source)
+    given = constants or {}
     made: list[Function] = []
-    for node in tree.body:
-        if _is_text(node):
-            continue
-        reader = _Reader(file, starts, by_name, dict(constants or {}), known)
-        if not isinstance(node, ast.FunctionDef):
-            raise reader.error(node, "only functions stand here")
-        function = reader.function(node)
-        known[function.name] = function
-        made.append(function)
+    start, line = 0, 0
+    for text in _FUNCTION.split(source):
+        piece = _parsed(text, file, line)
+        for function in _translated(piece, start, _meaning(piece, by_name, given, known)):
+            known[function.name] = function
+            made.append(function)
+        start += len(text)
+        line += text.count("\n")
     return tuple(made)
 
 
-@lru_cache(64)
-def _parsed(source: str) -> ast.Module:
-    """Parse a text; nobody changes its tree, and stories share most of these texts."""
-    return ast.parse(source)
+@dataclass(frozen=True, eq=False, slots=True)
+class _Piece:
+    """One function of a text, parsed; nobody changes its tree."""
+
+    file: str
+    line: int  # how many lines of the text stand before it
+    starts: tuple[int, ...]  # of its lines, in characters
+    body: tuple[ast.stmt, ...]
+    names: tuple[str, ...]
 
 
-def _line_starts(source: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """All that a translation depends on beside the text: the meaning of each name in it."""
+
+    arrays: tuple[tuple[str, Kind], ...]
+    # Why as it is written, too: 1 equals 1.0.
+    constants: tuple[tuple[str, Number, str], ...]
+    functions: tuple[tuple[str, tuple[Kind, ...], Kind | None], ...]
+
+
+@lru_cache(_KEPT)
+def _parsed(text: str, file: str, line: int) -> _Piece:
+    """Parse a piece; stories share most of them."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        raise FrontendError(f"{file}:{line + (error.lineno or 0)}: {error.msg}") from error
     starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    return starts
+    for each in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(each))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return _Piece(file, line, tuple(starts), tuple(tree.body), tuple(sorted(names)))
+
+
+def _meaning(
+    piece: _Piece,
+    arrays: Mapping[str, Array],
+    constants: Mapping[str, Number],
+    functions: Mapping[str, Function],
+) -> _Meaning:
+    names = piece.names
+    called = (functions[name] for name in names if name in functions)
+    return _Meaning(
+        tuple((name, arrays[name].kind) for name in names if name in arrays),
+        tuple((n, constants[n], repr(constants[n])) for n in names if n in constants),
+        tuple(
+            (
+                each.name,
+                tuple(parameter.type.kind for parameter in each.parameters),
+                None if each.result is None else each.result.kind,
+            )
+            for each in called
+        ),
+    )
+
+
+@lru_cache(_KEPT)
+def _translated(piece: _Piece, start: int, meaning: _Meaning) -> tuple[Function, ...]:
+    """Translate a piece that begins so many characters after its text."""
+    made: list[Function] = []
+    for node in piece.body:
+        if _is_text(node):
+            continue
+        reader = _Reader(piece, start, meaning)
+        if not isinstance(node, ast.FunctionDef):
+            raise reader.error(node, "only functions stand here")
+        made.append(reader.function(node))
+    return tuple(made)
 
 
 def _is_text(node: ast.stmt) -> bool:
@@ -138,25 +198,20 @@ def _is_text(node: ast.stmt) -> bool:
 class _Reader:
     """Reads one function; lives for that function alone."""
 
-    def __init__(
-        self,
-        file: str,
-        starts: list[int],
-        arrays: dict[str, Array],
-        constants: dict[str, Number],
-        functions: dict[str, Function],
-    ) -> None:
-        self.file = file
-        self.starts = starts
-        self.arrays = arrays
-        self.constants = constants
-        self.functions = functions
+    def __init__(self, piece: _Piece, start: int, meaning: _Meaning) -> None:
+        self.file = piece.file
+        self.line = piece.line
+        self.starts = [start + each for each in piece.starts]
+        self.arrays = dict(meaning.arrays)
+        self.constants = {name: value for name, value, _ in meaning.constants}
+        self.functions = {name: (takes, gives) for name, takes, gives in meaning.functions}
         self.kinds: dict[str, Kind] = {}
         self.ranges: dict[str, Ranged] = {}
         self.result: Ranged | None = None
 
     def error(self, node: ast.AST, message: str) -> FrontendError:
-        return FrontendError(f"{self.file}:{getattr(node, 'lineno', 0)}: {message}")
+        line = self.line + getattr(node, "lineno", -self.line)
+        return FrontendError(f"{self.file}:{line}: {message}")
 
     def span(self, node: ast.stmt | ast.expr) -> Span:
         start = self.starts[node.lineno - 1] + node.col_offset
@@ -251,14 +306,8 @@ class _Reader:
             case ast.AugAssign(target=ast.Name() as target, op=op, value=value):
                 return (self.assign(node, target.id, self.arithmetic(node, target, op, value)),)
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name)) as place]):
-                return (
-                    Store(
-                        self.array(node, name).name,
-                        self.expr(place.slice),
-                        self.expr(node.value),
-                        origin,
-                    ),
-                )
+                self.array(node, name)
+                return (Store(name, self.expr(place.slice), self.expr(node.value), origin),)
             case ast.If(test=test, body=body, orelse=orelse):
                 return (If(self.truth(test), self.block(body), self.block(orelse), origin),)
             case ast.For(target=ast.Name(id=name), orelse=[]):
@@ -311,7 +360,7 @@ class _Reader:
 
     # --- expressions ---
 
-    def array(self, node: ast.AST, name: str) -> Array:
+    def array(self, node: ast.AST, name: str) -> Kind:
         if name not in self.arrays:
             raise self.error(node, f"no array is named {name}")
         return self.arrays[name]
@@ -320,7 +369,7 @@ class _Reader:
         if name not in self.functions:
             raise self.error(node, f"no function is named {name} before this line")
         made = tuple(map(self.expr, arguments))
-        wanted = tuple(p.type.kind for p in self.functions[name].parameters)
+        wanted, _ = self.functions[name]
         if tuple(map(kind_of, made)) != wanted:
             raise self.error(node, f"{name} takes ({', '.join(wanted)})")
         return made
@@ -342,7 +391,8 @@ class _Reader:
             case ast.Name(id=name):
                 return self.named(node, name)
             case ast.Subscript(value=ast.Name(id=name), slice=index):
-                return build.load(self.array(node, name), self.expr(index), self.span(node))
+                kind = self.array(node, name)
+                return build.load_of(name, kind, self.expr(index), self.span(node))
             case ast.UnaryOp(op=ast.USub()):
                 number = self.number(node)
                 return IntConst(number) if isinstance(number, int) else FloatConst(number)
@@ -399,7 +449,7 @@ class _Reader:
                 return build.binary(_WRAPPING[name], self.expr(left), self.expr(right))
             case _:
                 made = self.called(node, name, arguments)
-                return build.call(self.functions[name], *made, origin=self.span(node))
+                return build.call_of(name, self.functions[name][1], made, self.span(node))
 
 
 def _float_range(lo: Number, hi: Number) -> Ranged:

@@ -34,6 +34,8 @@ _TEXTS: Final = (
     "entries.kernel",
     "branches.kernel",
 )
+_INDEXED: Final = re.compile(r"\w+(?=\[)")
+_WORD: Final = re.compile(r"[A-Z]{3,}")  # what stands in these texts to be expanded
 _PHASES: Final = (
     "NEXT", "OPEN", "TURN", "FATE", "ARRIVE", "DRAW", "PERSON", "SAME", "PASS", "AFTER",
     "CLOSE", "END",
@@ -69,7 +71,8 @@ def build_runtime(
         text = Path(__file__).with_name(name).read_text("utf-8")
         text = _filled(text, sizes["ROLE_COUNT"], state, here, measures)
         # Why: a story's array may bear the name of a variable of these texts.
-        used = [array for array in known if f"{array.name}[" in text]
+        names = set(_INDEXED.findall(text))
+        used = [array for array in known if array.name in names]
         made += translate(text, name, used, sizes, (*functions, *made))
     return Runtime(own, made, ENTRIES)
 
@@ -257,6 +260,8 @@ def _filled(
 
     def swap(pattern: str, make: Callable[..., str]) -> None:
         nonlocal text
+        if _WORD.findall(pattern)[0] not in text:
+            return  # Why: to look for a line takes longer than to look for a word
         text = re.sub(pattern, lambda found: make(*found.groups()), text, flags=re.MULTILINE)
 
     def lines(indent: str, made: Iterable[str]) -> str:
