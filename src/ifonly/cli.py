@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,6 +81,12 @@ OneEnding = Annotated[
 ]
 
 
+@cache
+def commands() -> Callable[..., Any]:
+    """Return the commands as they are parsed; made once, however often one is called."""
+    return typer.main.get_command(app)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     # Why: a story is a great many small values that all live to the end of the command.
@@ -89,7 +96,7 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = app(args=argv, prog_name="ifonly", standalone_mode=False)
+        status = commands()(args=argv, prog_name="ifonly", standalone_mode=False)
     except CALL_ERROR as refusal:
         refusal.show()
         asked = sys.argv[1:] if argv is None else argv
