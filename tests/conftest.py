@@ -1,5 +1,6 @@
 """Collects story documents and keeps tests apart from the machine they run on."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ HERE = Path(__file__).parent
 # Why so early: what a test keeps is gone with it, and what was kept before is not found.
 KEPT = tempfile.TemporaryDirectory(prefix="ifonly-tests-")
 os.environ["IFONLY_CACHE_DIR"] = KEPT.name
+
+# Why as in the program: all the small values of all stories would be looked through again and
+# again. A twentieth of the suite.
+gc.set_threshold(100_000, 20, 20)
 
 # Why derandomized everywhere: the suite answers the same on every run and machine.
 settings.register_profile("suite", derandomize=True, deadline=None, print_blob=False)
