@@ -138,6 +138,8 @@ class Derivation:
     def _by_forms(self, forms: list[Form], i: int) -> list[Found]:
         found: list[Found] = []
         for one in forms:
+            if not self._may_begin(one.elements[0], i):
+                continue
             for end, bound, holes in self._walk(one.elements, 0, i, {}, ()):
                 if holes:
                     found.append(Found(end, None, holes))
@@ -152,6 +154,12 @@ class Derivation:
                         Found(end, None, tuple(one.within(whole, i, end) for one in self.holes))
                     )
         return found
+
+    def _may_begin(self, first: Element, i: int) -> bool:
+        """Whether a form with this first element may begin at a token."""
+        if not isinstance(first, Lit):
+            return bool(self.ends(first.category, i))
+        return first.optional or (i < len(self.texts) and self.texts[i] in first.words)
 
     def _walk(
         self,

@@ -67,7 +67,7 @@ def read(
     """Return what a phrase means as a category; quantifiers stay references."""
     if not phrase.tokens:
         return None
-    if any(_is_poisoned(words, token) for token in phrase.tokens):
+    if words.reported and any(_is_poisoned(words, token) for token in phrase.tokens):
         return None
     before = words.meant.get((id(phrase), category))
     if before is not None and before.frame == frame:
@@ -210,6 +210,8 @@ def _is_own(cond: FactIs | IsIn | ThingIs, frame: Frame) -> bool:
 def quantified(frame: Frame, phrase: Phrase, cond: Condition) -> Condition:
     """Return a condition with its quantifiers bound, the first word outermost."""
     held = _quantifiers(phrase, cond)
+    if not held:
+        return cond
     base = len(frame.roles)
     places = {at: base + i for i, at in enumerate(held)}
     made = with_refs(cond, lambda ref: _rebound(ref, places))
@@ -282,6 +284,8 @@ def effect(
     if any(phrase.tokens[at].text != "everyone" for at in held) or _has_open_place(made):
         found.append(misplaced_quantifier(phrase))
         return None
+    if not held:
+        return made
     places = {at: len(frame.roles) + i for i, at in enumerate(held)}
     made = with_refs(made, lambda ref: _rebound(ref, places))
     for at in reversed(held):

@@ -158,6 +158,7 @@ class Vocabulary:
     forms: dict[str, list[Form]] = field(default_factory=dict)
     index: dict[str, dict[str, list[Form]]] = field(default_factory=dict)
     closed: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    closed_index: dict[str, "_Closed"] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     specials: list[Special] = field(default_factory=list)
     by_key: dict[tuple[int, tuple[tuple[str, ...], ...]], Special] = field(default_factory=dict)
@@ -251,22 +252,19 @@ class Vocabulary:
         """Return the declared forms of a category by the rarest word that each needs."""
         index = self.index.get(category)
         if index is None:
-            forms = self.forms.get(category, [])
-            counts = Counter(word for one in forms for need in one.needs for word in need)
-            index = self.index[category] = {}
-            for one in forms:
-                rarest = min(one.needs, key=lambda need: max(counts[word] for word in need))
-                for word in rarest:
-                    index.setdefault(word, []).append(one)
+            index = self.index[category] = by_rarest(self.forms.get(category, []))
         return index
 
     def candidates(self, category: str, texts: frozenset[str]) -> list[Form]:
         """Return the forms of a category whose needed words all stand in a phrase."""
-        found = [one for one in self.closed.get(category, ()) if _may_be(one, texts)]
+        known = self.closed_index.get(category)
+        if known is None:
+            known = self.closed_index[category] = _Closed(self.closed.get(category, ()))
+        found = known.fitting(texts)
         index = self._indexed(category)
         declared: dict[int, Form] = {}
-        for text in sorted(texts) if index else ():
-            for one in index.get(text, ()):
+        for text in sorted(texts.intersection(index)) if index else ():
+            for one in index[text]:
                 if _may_be(one, texts):
                     declared[id(one)] = one
         return found + list(declared.values())
@@ -336,6 +334,37 @@ class Vocabulary:
         if not hushed or not deed.content:
             self.used.add(known.action)
         return known
+
+
+def by_rarest(forms: Sequence[Form]) -> dict[str, list[Form]]:
+    """Return forms by the rarest word that each needs; those that need none are left out."""
+    counts = Counter(word for one in forms for need in one.needs for word in need)
+    index: dict[str, list[Form]] = {}
+    for one in forms:
+        if one.needs:
+            rarest = min(one.needs, key=lambda need: max(counts[word] for word in need))
+            for word in rarest:
+                index.setdefault(word, []).append(one)
+    return index
+
+
+class _Closed:
+    """The closed forms of a category, found by the words that they need."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self.places = {id(one): at for at, one in enumerate(forms)}
+        self.always = [one for one in forms if not one.needs]
+        self.index = by_rarest(forms)
+
+    def fitting(self, texts: frozenset[str]) -> list[Form]:
+        """Return the forms whose needed words all stand in a phrase, in their order."""
+        found = [*self.always]
+        for text in texts.intersection(self.index):
+            found += [one for one in self.index[text] if _may_be(one, texts)]
+        if len(found) > 1:
+            places = {self.places[id(one)]: one for one in found}
+            found = [places[at] for at in sorted(places)]
+        return found
 
 
 def _may_be(one: Form, texts: frozenset[str]) -> bool:
