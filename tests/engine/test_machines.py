@@ -265,6 +265,28 @@ def test_more_runs_than_one_call_plays(path: Path, kind: str) -> None:
     assert made.module.version == ops.VERSION
 
 
+def test_runs_of_any_numbers_end_as_one_by_one(path: Path, kind: str) -> None:
+    _, _, program = made_from(path, kind)
+    numbers = [*range(1, 300, 3), 7, 2**42, 2**63, 5]
+    with engine_of(program) as engine:
+        engine.reset("any", 0)
+        for _ in range(3):
+            engine.advance()
+            engine.choose(engine.pick() if engine.options() else 0)
+        state = engine.snapshot()
+        engine.keep()
+        found = list(engine.endings("any", numbers))
+        expected: list[int] = []
+        for number in numbers:
+            engine.restore(state)
+            engine.rekey("any", number)
+            expected.append(engine.go())
+        assert found == expected
+        # What was played in one call leaves no trace in the next.
+        after = list(engine.runs("any", 0, 70, kept=True).endings)
+        assert after == list(engine.endings("any", range(70)))
+
+
 def test_step_by_step(path: Path, kind: str) -> None:
     _, made, program = made_from(path, kind)
     plain = Engine(program_of(made, tracing=False))

@@ -192,12 +192,12 @@ class Branches:
     def onward(self, lucks: Sequence[int], force: int | None = None) -> "array[int]":
         """Return the endings of branches from the state at hand."""
         made, engine = array("q"), self.engine
-        if hasattr(engine, "runs"):
+        if hasattr(engine, "endings"):
             engine.keep()
-            for first, many in stretches(self.until_stopped(lucks), 2**20):
-                found = engine.runs(self.forks.seed, first, many, kept=True, force=force)
-                made.frombytes(found.endings.cast("B"))
-            return self.told_apart(made)
+            found = engine.endings(
+                self.forks.seed, tuple(self.until_stopped(lucks)), force=force
+            )
+            return self.told_apart(found)
         kept = engine.snapshot()
         for luck in self.until_stopped(lucks):
             engine.restore(kept)

@@ -7,6 +7,7 @@ state of the Python engine. Each thread makes, uses and closes machines of its o
 is called, and how it stops, is left to `wasm.py` and `native.py`.
 """
 
+import array as arrays
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -266,6 +267,32 @@ class Machine:
         return Runs(
             *(one.cast(code) for one, code in zip(found, _COLUMNS.values(), strict=True))
         )
+
+    def endings(
+        self, seed: int | str, numbers: Sequence[int], force: int | None = None
+    ) -> "arrays.array[int]":
+        """Return how runs of these numbers end, from what was kept last; `force` as in `runs`.
+
+        Any numbers, as many as fit in one call: where code is called from costs as much as half
+        a run.
+
+        Raises:
+            StoppedError: somebody called `interrupt`.
+        """
+        made, ahead = arrays.array("q"), self.array("in_ahead")
+        most, key = len(ahead), _signed(seed_bits(seed))
+        options = (0, _or_none(force), _NONE)
+        try:
+            for at in range(0, len(numbers), most):
+                some = numbers[at : at + most]
+                for i, number in enumerate(some):
+                    ahead[i] = (number - i) & _MASK
+                self.enter(self._fork, (key, 0, len(some), *options))
+                made.frombytes(self.array("out_ending")[: len(some)].cast("B"))
+        finally:
+            for i in range(most):
+                ahead[i] = 0
+        return made
 
 
 def _or_none(number: int | None) -> int:

@@ -40,7 +40,11 @@ br label %end
 end:
 ret i64 %run
 begin:
-%number = add i64 %first, %run
+%ahead.start = getelementptr i8, ptr %m, i64 {ahead}
+%ahead.at = getelementptr i64, ptr %ahead.start, i64 %run
+%ahead = load i64, ptr %ahead.at
+%counted = add i64 %first, %run
+%number = add i64 %counted, %ahead
 br i1 %is_new, label %reset, label %rekey
 reset:
 call void @f_reset(ptr %m, i64 %seed, i64 %number)
@@ -86,6 +90,7 @@ def fork_of(memory: Memory, functions: Collection[str]) -> Printed | None:
         return None
     text = _BEGIN.replace("{kept}", str(memory.kept)).replace("{stop}", str(memory.stop))
     text = text.replace("{stopped}", str(memory.stopped))
+    text = text.replace("{ahead}", str(memory.arrays["in_ahead"].address))
     text = text.replace("{copy}", copy("%m", "%kept", memory.run.size))
     lines = [_noted(memory, "out_ending", "%ending")]
     for name, source in (("out_length", "event_no"), ("out_hash", "r_hash")):

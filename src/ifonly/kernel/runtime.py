@@ -220,6 +220,7 @@ def _luck(sizes: Mapping[str, int]) -> tuple[Array, ...]:
 
 def _results(sizes: Mapping[str, int], measures: int) -> tuple[Array, ...]:
     return (
+        Array("in_ahead", "bits", CHUNK, "scratch", 0, 2**64 - 1),
         _array("out_ending", sizes["ENDINGS"] - 1, CHUNK, -1, role="scratch"),
         _array("out_length", _EVENTS, CHUNK, role="scratch"),
         Array("out_hash", "bits", CHUNK, "scratch", 0, 2**64 - 1),

@@ -1,6 +1,7 @@
 """Write the one function that no kernel text can: many runs from a kept state, in one call.
 
-`fork(seed, first, count, from_start, force, trial)` plays runs `first`, `first + 1`, ...: each
+`fork(seed, first, count, from_start, force, trial)` plays runs `first`, `first + 1`, ..., or, of
+which `in_ahead` says so, those that are so far ahead of these: each
 begins with a copy of what is kept (state and luck) and luck of its own from there on, or with
 `reset`; takes option `force` at once (-1: none); opens scene `trial` as a trial, at the moment
 at hand or, from the start, when the run has ended (-1: none); and goes on to its end. What a
@@ -65,6 +66,9 @@ def _begin(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> 
         code.get(_SEED)
         code.get(_FIRST)
         code.get(run)
+        code.op("i64.add")
+        _slot(code, run, SIZES[memory.arrays["in_ahead"].element])
+        code.access("i64.load", memory.arrays["in_ahead"].address)
         code.op("i64.add")
         code.with_number("call", numbers[name])
     code.end()
