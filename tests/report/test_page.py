@@ -67,6 +67,20 @@ def test_it_holds_what_the_answer_says(two_gifts: ReportAnswer) -> None:
     assert two_gifts.json().keys() == two_gifts.data.keys() - {"code"} | {"engine", "seconds"}
 
 
+def test_the_headline_says_how_often_the_story_ends_so(two_gifts: ReportAnswer) -> None:
+    data: Any = two_gifts.data
+    first = data["moments"][0]["odds"][data["ending"]]
+    name = data["endings"][data["ending"]]["name"]
+    begun = f"Played again from the start, the story ends in “{name}” about {round(first / 100)} times in 100"
+    assert data["headline"].startswith(begun)
+    assert "Jim and Della choose freely" in data["more"]
+    low, high = data["moments"][0]["band"]
+    assert (
+        f"{round(first / 100)} may be {round(low / 100)} to {round(high / 100)}" in data["more"]
+    )
+    assert "from 25 lives a moment" in data["more"]
+
+
 def test_a_second_start_finds_the_page_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,12 @@
-"""What a page says of a run in one sentence, and which of its turns it points at.
+"""What a page says of a run in one sentence, and in those below it.
 
-The sentence is about the ending that the run came to: how likely it was at first, and the scene
-in which it gained most. Figures are those of the odds at the moments; a hundred is all lives.
-They are estimates, and said as such: the sentence below gives their bounds, and where the bounds
-before and after the scene meet, the scene only seems to have done it.
+The sentence is about the ending that the run came to: how often it comes when the story is played
+again from the start, and before and after the scene in which it gained most. The sentences below
+say who is played and what a life is, and give the bounds of the figures: they are estimates, and
+where the bounds before and after the scene meet, the figure after it is one that may be.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from ifonly.source.values import dataclass
 from ifonly.telling.surface import capital
 
 CERTAIN = 0.95
+NAMED = 2  # people of a headline, those who choose most often
 STILL = 0.10  # an ending that no scene moves by so much was not decided in one
 
 
@@ -50,35 +52,64 @@ def in_hundred(share: float) -> str:
 def finding(words: Words, turns: Turns) -> Finding:
     """Return what the odds along a run come to."""
     ended = ended_of(words)
-    name = capital(words.endings[ended])
+    name = words.endings[ended]
     moments = turns.moments
     odds = [one.odds[ended] for one in moments]
     first = odds[0]
-    more = _opening(words, moments[0])
+    more = f"{_life(words)} {_opening(words, moments[0])}"
     if first.estimate >= CERTAIN:
         was = "was" if first.low >= CERTAIN else "seems to have been"
-        return Finding(f"“{name}” {was} all but certain from the start", more)
+        return Finding(f"“{capital(name)}” {was} all but certain from the start", more)
     scene, before, after = max(
         _scene_gains(moments, odds),
         key=lambda one: one[2].estimate - one[1].estimate,
         default=(None, first, first),
     )
     said = words.scene(scene)
-    begun = f"“{name}” began with about {in_hundred(first.estimate)} lives in 100"
+    begun = f"Played again from the start, the story ends in “{name}” {_times(first.estimate)} in 100"
     if said is None or after.estimate - before.estimate < STILL:
         return Finding(
-            f"{begun}, and no one scene decided it", f"{more} {_sure(first, ())}".rstrip()
+            f"{begun}; no one scene decided it", f"{more} {_sure(turns, first, ())}".rstrip()
         )
-    # Why by the threshold above: most runs end as lives end that stand where the run stands.
-    took = "took" if before.high < after.low else "seems to have taken"
+    perhaps = "" if before.high < after.low else "perhaps "
+    then = f"after it {perhaps}{in_hundred(after.estimate)}"
+    if before is first:
+        return Finding(
+            f"{begun}; from the end of “{said}” on, {perhaps}{in_hundred(after.estimate)}",
+            f"{more} {_sure(turns, first, (after,))}".rstrip(),
+        )
     return Finding(
-        f"{begun}; “{said}” {took} it from {in_hundred(before.estimate)} to "
-        f"{in_hundred(after.estimate)}",
-        f"{more} {_sure(first, (before, after))}".rstrip(),
+        f"{begun}; before “{said}” it is {in_hundred(before.estimate)}, {then}",
+        f"{more} {_sure(turns, first, (before, after))}".rstrip(),
     )
 
 
-def _sure(first: Interval, gained: Sequence[Interval]) -> str:
+def _times(share: float) -> str:
+    """Say how often of a hundred times.
+
+    >>> _times(0.24), _times(0.01), _times(0.002)
+    ('about 24 times', 'about once', 'less than once')
+    """
+    said = in_hundred(share)
+    words = {"1": "about once", "fewer than 1": "less than once"}
+    return words.get(said, f"{'' if said.startswith('more') else 'about '}{said} times")
+
+
+def _life(words: Words) -> str:
+    """Say who is played, and what a life is."""
+    often = Counter(
+        one.person for one in words.chronicle.decisions if len(one.options) > 1
+    ).most_common()
+    names = [words.the_story.people[person].name for person, _ in often]
+    if not names:
+        return "Each time luck falls anew: one such playing is a life."
+    if len(names) > NAMED + 1:
+        names[NAMED:] = [f"{len(names) - NAMED} others"]
+    each = "chooses" if len(names) == 1 else "choose"
+    return f"Each time {listed(names)} {each} freely, and luck falls anew: one such playing is a life."
+
+
+def _sure(turns: Turns, first: Interval, gained: Sequence[Interval]) -> str:
     """Say between which bounds the figures of the headline lie; nothing of exact ones."""
     figures = dict.fromkeys(
         f"{in_hundred(one.estimate)} may be {in_hundred(one.low)} to {in_hundred(one.high)}"
@@ -87,7 +118,10 @@ def _sure(first: Interval, gained: Sequence[Interval]) -> str:
     )
     if not figures:
         return ""
-    return f"These are estimates: {listed([*figures])} (95 % sure, of all at once)."
+    return (
+        f"The figures are estimates from {turns.branches:,} lives a moment: {listed([*figures])} "
+        "(95 % sure, of all at once)."
+    )
 
 
 def _scene_gains(
@@ -103,14 +137,12 @@ def _scene_gains(
 
 
 def _opening(words: Words, moment: Moment) -> str:
-    """Say which endings were open at first, the likeliest first."""
+    """Say which ending was the likeliest at first."""
     shares = sorted(
         ((one.estimate, at) for at, one in enumerate(moment.odds)), key=lambda one: -one[0]
     )
     top, at = shares[0]
+    often = f"about {in_hundred(top)} lives in 100"
     if at == ended_of(words):
-        return f"Of all endings it was the likeliest when the story opened (about {in_hundred(top)} in 100)."
-    return (
-        f"When the story opened, “{words.endings[at]}” was the likeliest ending, "
-        f"with about {in_hundred(top)} lives in 100."
-    )
+        return f"No ending was likelier when the story opened ({often})."
+    return f"When the story opened, “{words.endings[at]}” was likeliest: {often}."
