@@ -358,3 +358,17 @@ def test_an_opinion_may_be_worn_by_losses() -> None:
     worn = "opinion X is dear to Y, never fades, worn by losses\n"
     good(f"{worn}whenever X is tired: X's belief that X is dear to Ben falls slightly\n")
     good("while X is tired: X's hope about Ben shrinks slightly a week\n")
+
+
+def test_words_are_kept_to_whose_eyes_they_are_for() -> None:
+    lines = ", hidden", ", hidden from everyone else", ""
+    words = "".join(f'    in words "w"{one}\n' for one in lines)
+    story = good(f'X may hum to Y\n{words}    for "habit": mildly\n')
+    hum = story.actions[action(story, "X hum to Y")]
+    assert [one.whose for one in hum.words] == ["doer", "people", "anybody"]
+
+
+def test_words_with_another_mark_or_without_a_doer_are_refused() -> None:
+    hum = 'X may hum\n    in words "w", hiddn\n    for "habit": mildly\n'
+    assert "unknown-clause" in codes(f"{hum}{END}")
+    assert "words-of-nobody" in codes(f'{END}    in words "w", hidden\n')

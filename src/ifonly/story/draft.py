@@ -7,6 +7,7 @@ declaration; `found` collects what is said to the author.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ifonly.source.diagnostic import Diagnostic, Label, error, warning
 from ifonly.source.near import nearest
@@ -42,6 +43,7 @@ from ifonly.story.model import (
     Template,
     Thing,
     Trait,
+    Whose,
 )
 from ifonly.story.refs import of_type
 from ifonly.story.strengths import HIGHEST, WEIGHTS, number_of
@@ -52,6 +54,10 @@ from ifonly.syntax.tree import Cond, Decl, Phrase, Token, Words
 IN_BRACES = re.compile(r"\{[^{}]*\}")
 # A letter that stands alone, or in square brackets.
 ALONE = re.compile(r"\[(?P<square>[A-Z])\]|(?<![\w.'’-])(?P<alone>[A-Z])(?![\w.-])")
+
+
+WHOSE: Final[dict[str, Whose]] = {"hidden": "doer", "hidden from everyone else": "people"}
+"""Through whose eyes an act is told in words with this behind them."""
 
 
 @dataclass(slots=True)
@@ -228,7 +234,23 @@ class Draft:
                 break
         self.bare_roles(frame, words)
         cond = None if words.cond is None else self.condition(frame, words.cond)
-        return Template(text, cond, words.text.span)
+        return Template(text, cond, self.whose(frame, words), words.text.span)
+
+    def whose(self, frame: Frame, words: Words) -> Whose:
+        """Return through whose eyes an act may be told in these words."""
+        if words.whose is None:
+            return "anybody"
+        said = spell(words.whose.tokens)
+        if said not in WHOSE:
+            self.unknown_clause(words.whose, "a line of words", tuple(WHOSE))
+        elif not frame.letters:
+            self.say(
+                "words-of-nobody",
+                "nobody does what these words tell, so nobody's eyes hide it",
+                words.whose.span,
+                help="leave it out, or put the words below an act",
+            )
+        return WHOSE.get(said, "anybody")
 
     def bare_roles(self, frame: Frame, words: Words) -> None:
         """Warn of a role's letter in words that would be told as it stands."""

@@ -651,12 +651,20 @@ class Promise:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+Whose = Literal["anybody", "people", "doer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Words an event is told in, preferred when its condition holds."""
+    """Words an event is told in, preferred when its condition holds.
+
+    `whose` says through whose eyes an act may be told in them: anybody's, those of the people
+    of the act, or the doer's alone. A narrator tells in any.
+    """
 
     text: str
     cond: Condition | None = None
+    whose: Whose = "anybody"
     span: Span = field(default=NOWHERE, compare=False)
 
 

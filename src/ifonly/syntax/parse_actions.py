@@ -198,8 +198,12 @@ def words(reader: Reader) -> Words:
     """Read the words an act is told with."""
     reader.takes("in", "words")
     text = reader.title("the words")
+    whose = None
+    if reader.sees(",") and not reader.sees(",", "when"):
+        reader.takes(",")
+        whose = reader.phrase("`hidden`")
     cond = reader.cond("when") if reader.takes_joined("when") else None
-    return Words(text, cond, reader.span(), reader.notes())
+    return Words(text, cond, whose, reader.span(), reader.notes())
 
 
 def remark_parts(reader: Reader) -> tuple[Phrase, Cond | None]:

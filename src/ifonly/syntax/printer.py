@@ -340,6 +340,8 @@ class Page:
     def told(self, level: int, words: Words) -> None:
         """Write the words something is told with."""
         line = ["in", "words", quote(words.text.text)]
+        if words.whose is not None:
+            line = [*ended(line, ","), *atoms(words.whose.tokens)]
         line = line if words.cond is None else [*ended(line, ","), "when"]
         self.cond(level, line, words.cond, words.notes)
 

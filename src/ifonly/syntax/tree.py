@@ -154,10 +154,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`in words "..."`, with an optional `, when COND`."""
+    """`in words "..."`, with an optional `, hidden` and an optional `, when COND`."""
 
     text: Token
     cond: Cond | None = None
+    whose: Phrase | None = None  # `hidden`, `hidden from everyone else`
     span: Span = field(default=NOWHERE, compare=False)
     notes: Notes = NO_NOTES
 

@@ -3,14 +3,15 @@
 Invariants: what the person did not notice is not told as it happens; what they only heard is
 told as heard; of what others do, no words are used that look into them (`outward`), and where
 an act was done for a feeling of the doer toward this person of which they have not been told,
-only words that show deeds. Their own acts are told in any words of the author.
+only words that show deeds. Words that their author keeps to the doer, or to the people of the
+act, are for no other eyes. Their own acts are told in any words of the author.
 """
 
 from collections.abc import Container, Iterable, Sequence
 
 from ifonly.chronicle.events import Chronicle, Event
 from ifonly.source.values import dataclass
-from ifonly.story.model import Action, Move, ReadingOf, Ref, Scene, Story
+from ifonly.story.model import Action, Move, ReadingOf, Ref, Scene, Story, Whose
 from ifonly.telling.feelings import words_of
 from ifonly.telling.outward import looks_inside, shows_only_deeds
 from ifonly.telling.paragraphs import Feeling
@@ -43,6 +44,15 @@ class Eyes:
             return True
         hidden = self.hidden_reason(event)
         return hidden is None or hidden in known or shows_only_deeds(plain)
+
+    def are_of(self, whose: Whose, event: Event, action: Action) -> bool:
+        """Return whether words that their author keeps to some are for this person."""
+        if whose == "anybody" or event.actor == self.person:
+            return True
+        among = zip(action.roles, event.args, strict=False)
+        return whose == "people" and any(
+            role.kind == "person" and one == self.person for role, one in among
+        )
 
     def hidden_reason(self, event: Event) -> Feeling | None:
         """Return the bond toward this person for which an act was chiefly chosen, if one."""

@@ -97,13 +97,13 @@ class Teller:
         people: tuple[int, ...],
         n: int,
         turn: int,
-        fits: Callable[[str], bool] = lambda text: True,
+        fits: Callable[[Template], bool] = lambda words: True,
     ) -> str | None:
         """Return the words for an event: those whose condition holds, then in turn.
 
         `fits` says which may be used at all.
         """
-        able = [one for one in words if fits(one.text)]
+        able = [one for one in words if fits(one)]
         fitting = [one for one in able if one.cond and self.holds(one.cond, action, people, n)]
         fitting = fitting or [one for one in able if one.cond is None]
         texts = [fitting[(turn + at) % len(fitting)].text for at in range(len(fitting))]
@@ -195,11 +195,13 @@ class Teller:
         self.known.update(tells)
         return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once)
 
-    def fits(self, event: Event, action: Action, text: str) -> bool:
+    def fits(self, event: Event, action: Action, words: Template) -> bool:
         """Return whether words show no more of an event than the eyes of the telling have."""
         if self.eyes is None:
             return True
-        sentence = without_comments(fill(self.story, text, action, event.args))
+        if not self.eyes.are_of(words.whose, event, action):
+            return False
+        sentence = without_comments(fill(self.story, words.text, action, event.args))
         if self.eyes.how(event) == HEARS and not speaks(sentence):
             return False
         return self.eyes.admits(event, sentence, self.known)

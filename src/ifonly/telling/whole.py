@@ -252,8 +252,8 @@ def opening_of(teller: Teller, visit: Visit) -> Said | None:
     if eyes is not None and not eyes.is_in(visit.scene, visit.events):
         return None
 
-    def fits(text: str) -> bool:
-        sentence = fill(story, text, None, ())
+    def fits(words: Template) -> bool:
+        sentence = fill(story, words.text, None, ())
         return eyes is None or not looks_inside(sentence, eyes.person)
 
     name = visit.scene.name
