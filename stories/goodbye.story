@@ -105,6 +105,7 @@ fact X is pledged to Y
 fact X is spent over Y
 fact X is content alone
 fact X is on X's knees
+fact X is set on D, hidden
 fact X is being carried
 fact X has fresh flowers, lasts 3 weeks
 
@@ -376,7 +377,7 @@ X may speak of love to Y
     in words "“I love you,” said {X}. “Since the street, {Y}. Every day since then, and not one of them aloud.”"
     in words "“I love you, {Y},” said {X}. “There. It is not even a long sentence.”"
     in words "“It is you,” said {X}. “It has been you from the first bowl on. I love you, {Y}.”"
-    for "what is felt wants to be said", out of love: very strongly, times X's love for Y
+    for "what is felt wants to be said", out of love: 3.2, times X's love for Y
     for "a look that asked": mildly, times X's love for Y,
             when X has seen Y look at X in this scene
     for "now or never": very strongly, times X's love for Y,
@@ -389,6 +390,16 @@ X may speak of love to Y
     against "no breath for it": above all, when X is wounded
     against "not before them": strongly, when X is in the white hill
     against "too late": very strongly, when X is spent over Y
+
+why Renji would speak of love to Rukia
+    for "set on it since the hill", out of love: 0.8, times Renji's love for Rukia,
+            when Renji is set on speaking of love to Rukia
+
+why Rukia would speak of love to Renji
+    for "anything to keep him": strongly, times Rukia's guilt about Renji,
+            when Renji has said goodbye to Rukia
+    in words "“I love you,” said {X}. “Renji. I do.” It came forty years late, and both of them heard how late."
+    in words "“And if I loved you?” said {X}. “If I said it now?”"
 
 X may open to Y
     answers Y speaks of love to X
@@ -411,15 +422,19 @@ X may open to Y
     against "not with the blood still wet": strongly, when X is in the white hill
     against "he said it no longer counts": very strongly,
             when Y has said that it no longer counts
+    against "done with it": above all, when X is done with Y
 
 X may turn Y down
     answers Y speaks of love to X
     weighty
     bad for Y greatly
+    in words "“You half believe it already,” said {X} to {Y}. “That is why I asked you not to.”",
+            when X is done with Y
     in words "“You are my friend,” said {X}, and heard what the word did."
     in words "“I cannot,” said {X}. “I am so fond of you, {Y}. I cannot.”"
     in words "{X} shook {X their} head, and kept hold of {Y's} hand, which made it worse."
     for "only a friend": mildly
+    for "done with it": very strongly, when X is done with Y
     against "he is in tears": above all, when X believes moderately that Y is wretched
 
 X may find no words for Y
@@ -1524,16 +1539,15 @@ X may follow Y
     against "no strength in her knees": very strongly, when X is on X's knees
 
 X may go back to Y
-    when X has left Y behind
+    when X has left Y behind and X is not with Y
     where Y is anyone
-    weighty
     costs X greatly
     in words "{X} went back."
     then X goes to Renji's room
     for "turn back", out of love: very strongly, times X's love for Y
     for "a last hope": above all, times X's hope about Y
     for "habit": 0.5
-    against "done is done": 6
+    against "done is done": 9
 
 X may leave Y without a word
     when X is in Renji's room and X is spent over Y and X is not done with Y and
@@ -1594,6 +1608,11 @@ reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is grea
     Renji's love for Rukia rises moderately
     Renji's faith in a life with Rukia rises greatly
     Rukia's faith in a life with Renji rises greatly, times Rukia's grief
+    if Renji has never spoken of love to Rukia
+        Renji is set on speaking of love to Rukia
+
+# What one is set on one is set on until it is done.
+reaction "carried out": when X D, and X is set on D: X is no longer set on D
 
 reaction "fire in the barracks": when X fights Byakuya for Y
     the term paper is gone
@@ -2143,6 +2162,15 @@ trial "the fire", on the street, for 2 turns of a minute
     with Rukia and Renji
     fate "a burning roof", first: Rukia is in danger
 
+trial "with what he kept", in the way outside, for 1 turn of a minute
+    with Renji
+
+trial "with nothing of hers", in the way outside, for 1 turn of a minute
+    with Renji
+    fate "water and fire", first
+        the term paper is gone
+        the roses are gone
+
 trial "two who weep", at the gate, for 2 turns of a minute
     with Rukia, Renji and the stranger
     in order the stranger and Renji and Rukia
@@ -2158,6 +2186,7 @@ trial "her death", on the scaffold, for 6 turns of a month
 
 trial "the years after", in the way outside, for 10 turns of a year
     with Renji
+    with Rukia, in Renji's room
 
 # ---- how it can end
 ending "she dies", at once: when Rukia is dead
@@ -2626,8 +2655,15 @@ claim C072 "Nothing he kept of her is left."
     cut: without while "the withering"
     cut: without reaction "fire in the barracks"
 claim C073 "With the keepsakes went the hope."
+    in trial "with what he kept" at the close of "The roses",
+            2 years after the end: Renji's faith in a life with Rukia is great or more
+    in trial "with nothing of hers" at the close of "The roses",
+            2 years after the end: Renji's faith in a life with Rukia is nothing
+    in trial "with nothing of hers" at the close of "The roses": Renji's faith in a life with Rukia is great or more
     at the opening of "The room": the roses are gone and the term paper is gone
     at the opening of "The room": Renji's hope about Rukia is lower than ever before
+    throughout "The room" to "The door": Renji's hope about Rukia is nothing
+    at the end: Renji's hope about Rukia is lower than ever before
     without reaction "fire in the barracks",
             at the opening of "The room": Renji's hope about Rukia is higher than as told
     without reaction "fire in the barracks", at the opening of "The room": Renji's faith in a life with Rukia is higher than as told by slight
@@ -2640,11 +2676,16 @@ claim C074 "His account fills her with guilt, and she weeps."
     cut: without reaction "so that was how it was"
     cut: without course "the account"
 claim C075 "He tells her: the wish of the hill is carried out."
-    in "The hill": Renji wishes to speak of love to Rukia
-    before "the confession": Renji has never spoken of love to Rukia
-    in "The room": Renji wishes to speak of love to Rukia
-    in "The room": Renji speaks of love to Rukia
-    cut: without motive "what is felt wants to be said"
+    until "the look": Renji is not set on speaking of love to Rukia
+    when "the look": Renji is set on speaking of love to Rukia
+    throughout "The academy" to "The leave": Renji is set on speaking of love to Rukia
+    before "the confession": Renji is set on speaking of love to Rukia and
+            Renji has never spoken of love to Rukia
+    in "The room": Rukia notices Renji speak of love to Rukia
+    after "the confession": Renji is not set on speaking of love to Rukia
+    cut: without reaction "a look in grief"
+    cut: without reaction "carried out"
+    cut: without told "the confession"
 claim C076 "He would have died for her in eight dangers of ten."
     in trial "the fire" at the close of "The captain": Renji shields Rukia in more than 8 of 10 runs
     in trial "the fire" at the close of "The roses": Renji shields Rukia in more than 8 of 10 runs
@@ -2699,8 +2740,10 @@ claim C084 "He thinks himself a small thing in her life."
 claim C085 "He forbids her to ask his forgiveness and to speak of love; neither would have softened him."
     in "The door": Renji forbids Rukia to ask forgiveness of Renji,
             then Renji forbids Rukia to speak of love to Renji
-    had Rukia asked forgiveness of Renji in "The door": "he leaves" in more than 9 of 10 runs
-    had Rukia opened to Renji instead of finding no words for Renji in "The room": "he leaves" in more than 9 of 10 runs
+    had Rukia asked forgiveness of Renji in "The door": Renji leaves Rukia behind in more than 9 of 10 runs
+    had Rukia spoken of love to Renji in "The door": Renji leaves Rukia behind in more than 9 of 10 runs
+    had Rukia spoken of love to Renji in "The door", at the end: Renji is done with Rukia and Renji's hope about Rukia is nothing
+    had Rukia opened to Renji instead of finding no words for Renji in "The room": Renji leaves Rukia behind in more than 9 of 10 runs
     cut: without course "the farewell"
     cut: without motive "past bearing"
 claim C086 "His love does not end tonight."
