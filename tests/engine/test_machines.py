@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -79,6 +80,64 @@ def assembled(path: Path) -> tuple[Story, Assembled]:
 def made_from(path: Path, kind: str) -> tuple[Story, Assembled, Program]:
     story, made = assembled(path)
     return story, made, compiled(kind, made.module)
+
+
+# ---- what Python answers of a story, played once for both kinds
+
+
+@lru_cache(maxsize=2)
+def free_runs(path: Path) -> list[Outcome]:
+    return many(assembled(path)[1], 6, "free")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A moment of a run: its number, its options, which was picked; sometimes the state."""
+
+    moment: int
+    options: int
+    picked: int
+    state: Any
+    hashes: tuple[int, int]
+
+
+@lru_cache(maxsize=2)
+def steps(path: Path) -> tuple[list[Step], int, int]:
+    """Return a run step by step, the hash of its last state, and that of an hour later."""
+    plain = Engine(program_of(assembled(path)[1], tracing=False))
+    plain.reset("steps", 5)
+    made: list[Step] = []
+    while moment := plain.advance():
+        options, picked = plain.options(), plain.pick()
+        seen = len(made) % 100 == 0
+        state = plain.snapshot() if seen else None
+        hashes = (plain.state_hash, plain.event_hash) if seen else (0, 0)
+        made.append(Step(moment, options, picked, state, hashes))
+        plain.choose(picked)
+    last = plain.state_hash
+    plain.wait(3600)
+    return made, last, plain.state_hash
+
+
+@lru_cache(maxsize=2)
+def from_moments(path: Path) -> list[tuple[dict[str, Any], list[Outcome]]]:
+    """Return ways to go on from moments of the told run, and with its luck, with what comes."""
+    story, made = assembled(path)
+    told, _ = play(made, story, 1, told=True)
+    moments = [s for s in told.snapshots if s.is_moment and s.kind == "decision"]
+    trials = [n for n, scene in enumerate(story.scenes) if scene.trial]
+    ways: list[dict[str, Any]] = [{"seed": 9, "luck": told.luck}]
+    ways += [{"seed": 9, "trial": trial} for trial in trials]
+    for at in (0, len(moments) // 2, len(moments) - 1):
+        here = {"seed": "branch", "state": moments[at].arrays}
+        ways += [here, {**here, "luck": told.luck}, {**here, "force": 0}]
+        ways += [{**here, "trial": trial} for trial in trials[:1]]
+    return [(way, played(made, **way)) for way in ways]
+
+
+def played(made: Assembled, seed: int | str, *, state: Any = None, **way: Any) -> list[Outcome]:
+    """Answer as `outcomes` of two runs does."""
+    return many(made, 2, seed, snapshot=state, **way)
 
 
 def opened(program: Program) -> Machine:
@@ -250,7 +309,7 @@ def test_the_prelude(kind: str) -> None:
 
 def test_free_runs(path: Path, kind: str) -> None:
     _, made, program = made_from(path, kind)
-    assert outcomes(made, program, 6, "free") == many(made, 6, "free")
+    assert outcomes(made, program, 6, "free") == free_runs(path)
 
 
 def test_more_runs_than_one_call_plays(path: Path, kind: str) -> None:
@@ -288,51 +347,28 @@ def test_runs_of_any_numbers_end_as_one_by_one(path: Path, kind: str) -> None:
 
 
 def test_step_by_step(path: Path, kind: str) -> None:
-    _, made, program = made_from(path, kind)
-    plain = Engine(program_of(made, tracing=False))
-    with engine_of(program) as fast:
+    expected, last, later = steps(path)
+    with engine_of(made_from(path, kind)[2]) as fast:
         fast.reset("steps", 5)
-        plain.reset("steps", 5)
-        moments = 0
-        while moment := fast.advance():
-            assert moment == plain.advance()
-            assert fast.options() == plain.options()
-            picked = fast.pick()
-            assert picked == plain.pick()
-            if moments % 100 == 0:
-                assert fast.memory.unpack(fast.snapshot()) == plain.snapshot()
-                assert fast.memory.pack(plain.snapshot()) == fast.snapshot()
-                assert (fast.state_hash, fast.event_hash) == (
-                    plain.state_hash,
-                    plain.event_hash,
-                )
-            fast.choose(picked)
-            plain.choose(picked)
-            moments += 1
-        assert plain.advance() == 0
-        assert fast.state_hash == plain.state_hash
+        for step in expected:
+            assert fast.advance() == step.moment
+            assert fast.options() == step.options
+            assert fast.pick() == step.picked
+            if step.state is not None:
+                assert fast.memory.unpack(fast.snapshot()) == step.state
+                assert fast.memory.pack(step.state) == fast.snapshot()
+                assert (fast.state_hash, fast.event_hash) == step.hashes
+            fast.choose(step.picked)
+        assert fast.advance() == 0
+        assert fast.state_hash == last
         fast.wait(3600)
-        plain.wait(3600)
-        assert fast.state_hash == plain.state_hash
+        assert fast.state_hash == later
 
 
 def test_from_the_moments_of_the_told_run(path: Path, kind: str) -> None:
-    story, made, program = made_from(path, kind)
-    told, _ = play(made, story, 1, told=True)
-    moments = [s for s in told.snapshots if s.is_moment and s.kind == "decision"]
-    trials = [n for n, scene in enumerate(story.scenes) if scene.trial]
-    for at in (0, len(moments) // 2, len(moments) - 1):
-        state = moments[at].arrays
-        ways: list[dict[str, Any]] = [{}, {"luck": told.luck}, {"force": 0}]
-        ways += [{"trial": trial} for trial in trials[:1]]
-        for way in ways:
-            expected = many(made, 2, "branch", snapshot=state, **way)
-            assert outcomes(made, program, 2, "branch", state=state, **way) == expected
-    expected = many(made, 2, 9, luck=told.luck)
-    assert outcomes(made, program, 2, 9, luck=told.luck) == expected
-    for trial in trials:
-        expected = many(made, 2, 9, trial=trial)
-        assert outcomes(made, program, 2, 9, trial=trial) == expected
+    _, made, program = made_from(path, kind)
+    for way, expected in from_moments(path):
+        assert outcomes(made, program, runs=2, **way) == expected
 
 
 @pytest.mark.long
