@@ -11,7 +11,7 @@ from typing import Final, Literal
 from ifonly.analysis.wording import level_words
 from ifonly.source.near import nearest
 from ifonly.source.values import dataclass
-from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all, text_of
+from ifonly.story.claim_grammar import Form, Forms, Holes, Tokens, lay_all, text_of
 from ifonly.story.claim_moments import read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.ids import SceneId
@@ -256,25 +256,27 @@ def done(read: Reader, holes: Holes) -> Question | None:
     return None
 
 
-FORMS: tuple[Form[Reader, Question], ...] = (
-    Form("who WAY=knows|believes that FACT", who_holds),
-    Form("does|do PERSON WAY=know|believe that FACT", whether),
-    Form("is it so that COND", whether),
-    Form("since when does|do PERSON WAY=know|believe that FACT", since),
-    Form("since when is it so that COND", since),
-    Form("from whom does|do PERSON WAY=know|believe that FACT", from_whom),
-    Form("how strong is MEASURE", strong),
-    Form("why is there MEASURE", strong),
-    Form("how strongly does|do PERSON believe that FACT", strong),
-    Form("what does|do PERSON feel [for|about|toward PERSON2]", feels),
-    Form("what does|do PERSON believe [about|of PERSON2]", thinks),
-    Form("what does|do PERSON believe PERSON2 FEEL=feels|feel for PERSON3", thinks),
-    Form("where is|are PERSON", where),
-    Form("WAY=has|have PERSON ever DONE", done),
-    Form("how WAY=often has|have PERSON DONE", done),
-    Form("WAY=when has|have PERSON DONE", done),
-    Form("WAY=who has DONE", done),
-    Form("WAY=why has|have PERSON DONE", done),
+FORMS: Forms[Reader, Question] = Forms(
+    (
+        Form("who WAY=knows|believes that FACT", who_holds),
+        Form("does|do PERSON WAY=know|believe that FACT", whether),
+        Form("is it so that COND", whether),
+        Form("since when does|do PERSON WAY=know|believe that FACT", since),
+        Form("since when is it so that COND", since),
+        Form("from whom does|do PERSON WAY=know|believe that FACT", from_whom),
+        Form("how strong is MEASURE", strong),
+        Form("why is there MEASURE", strong),
+        Form("how strongly does|do PERSON believe that FACT", strong),
+        Form("what does|do PERSON feel [for|about|toward PERSON2]", feels),
+        Form("what does|do PERSON believe [about|of PERSON2]", thinks),
+        Form("what does|do PERSON believe PERSON2 FEEL=feels|feel for PERSON3", thinks),
+        Form("where is|are PERSON", where),
+        Form("WAY=has|have PERSON ever DONE", done),
+        Form("how WAY=often has|have PERSON DONE", done),
+        Form("WAY=when has|have PERSON DONE", done),
+        Form("WAY=who has DONE", done),
+        Form("WAY=why has|have PERSON DONE", done),
+    )
 )
 
 

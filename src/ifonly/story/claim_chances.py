@@ -3,7 +3,7 @@
 Like `claim_bodies`, for the tests that are sampled: endings, jumps, single choices.
 """
 
-from ifonly.story.claim_grammar import Form, Holes
+from ifonly.story.claim_grammar import Form, Forms, Holes
 from ifonly.story.claim_moments import read_moment
 from ifonly.story.claim_numbers import is_unit, read_count, read_number, read_share
 from ifonly.story.claim_reader import Reader
@@ -103,15 +103,17 @@ def _chance(holes: Holes) -> Number | None:
 
 CHOICE = "choice of PERSON in SCENE [to SCENE2] WAY=lowers|raises ENDINGS"
 
-CHANCES: tuple[Form[Reader, Body], ...] = (
-    Form("ENDINGS [,] SHARE", ending),
-    Form("whatever PERSON does|do , ENDINGS [,] SHARE", ending),
-    Form("ENDINGS becomes|become likelier by at EDGE=least|most N", likelier),
-    Form("ENDINGS becomes|become LESS=less likely by at EDGE=least|most N", likelier),
-    Form("ENDINGS is likelier AT than AT2 [by at least N]", likelier_than),
-    Form("among the N largest jumps of ENDINGS are at least N2 of NAMES", jumps),
-    Form(f"some {CHOICE} by at least N", choice),
-    Form(f"some {CHOICE} more than any in SCENE3 [to SCENE4]", choice),
-    Form(f"NONE=no {CHOICE} by at least N", choice),
+CHANCES: Forms[Reader, Body] = Forms(
+    (
+        Form("ENDINGS [,] SHARE", ending),
+        Form("whatever PERSON does|do , ENDINGS [,] SHARE", ending),
+        Form("ENDINGS becomes|become likelier by at EDGE=least|most N", likelier),
+        Form("ENDINGS becomes|become LESS=less likely by at EDGE=least|most N", likelier),
+        Form("ENDINGS is likelier AT than AT2 [by at least N]", likelier_than),
+        Form("among the N largest jumps of ENDINGS are at least N2 of NAMES", jumps),
+        Form(f"some {CHOICE} by at least N", choice),
+        Form(f"some {CHOICE} more than any in SCENE3 [to SCENE4]", choice),
+        Form(f"NONE=no {CHOICE} by at least N", choice),
+    )
 )
 RATE: Form[Reader, Body] = Form("less often a|an UNIT in SCENE than in SCENE2 , EVENT", rate)

@@ -10,8 +10,9 @@ here: a form's `build` asks the reader.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from ifonly.source.span import Span
@@ -39,6 +40,30 @@ class Form(Generic[Reader, Reading]):
 
     template: str
     build: Callable[[Reader, Holes], Reading | None]
+
+
+class Forms(tuple[Form[Reader, Reading], ...]):
+    """Forms in their order, found by the words that they need."""
+
+    @cached_property
+    def lines(self) -> "tuple[tuple[Form[Reader, Reading], _Line], ...]":
+        """The lines of all forms, each with its form."""
+        return tuple((form, line) for form in self for line in _lines(form.template))
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """Where those lines stand, by the rarest word that each cannot do without, or by none."""
+        needed = [(*line.needs, line.first) for _, line in self.lines]
+        counts = Counter(word for needs in needed for need in needs for word in need)
+        index: dict[str, list[int]] = {}
+        for at, needs in enumerate(needed):
+            words = [need for need in needs if need]
+            rarest = min(
+                words, key=lambda need: max(counts[word] for word in need), default=("",)
+            )
+            for word in rarest:
+                index.setdefault(word, []).append(at)
+        return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +169,18 @@ def lay(form: str, tokens: Tokens) -> Iterator[dict[str, Tokens]]:
 
 
 def lay_all(
-    forms: Iterable[Form[Reader, Reading]], tokens: Tokens
+    forms: Forms[Reader, Reading], tokens: Tokens
 ) -> Iterator[tuple[Form[Reader, Reading], dict[str, Tokens]]]:
     """Yield every way to lay each of some forms over all of the words."""
-    texts = _texts(tokens)
-    for form in forms:
-        for line in _lines(form.template):
-            if _may_be(line, tokens, texts):
-                for holes in _lay(line, 0, tokens, 0, {}):
-                    yield form, holes
+    texts, index = _texts(tokens), forms.by_word
+    places = set(index.get("", ()))
+    for word in texts.intersection(index):
+        places.update(index[word])
+    for at in sorted(places):
+        form, line = forms.lines[at]
+        if _may_be(line, tokens, texts):
+            for holes in _lay(line, 0, tokens, 0, {}):
+                yield form, holes
 
 
 def _texts(tokens: Tokens) -> set[str]:
@@ -165,7 +193,7 @@ def _may_be(line: _Line, tokens: Tokens, texts: set[str]) -> bool:
         return False
     if line.last and not _takes("one", line.last, tokens[-1]):
         return False
-    for need in line.needs:  # noqa: SIM110 - a third of the time of `all`, 40,000 times a check
+    for need in line.needs:  # noqa: SIM110 - a third of the time of `all`, 4,000 times a check
         if need.isdisjoint(texts):
             return False
     return True

@@ -7,7 +7,7 @@ Invariants: a moment inside a played-again world (`had`, `without`, `in trial`) 
 from dataclasses import replace
 from typing import Literal
 
-from ifonly.story.claim_grammar import Form, Holes, Tokens, lay_all
+from ifonly.story.claim_grammar import Form, Forms, Holes, Tokens, lay_all
 from ifonly.story.claim_numbers import read_span
 from ifonly.story.claim_reader import Reader
 from ifonly.story.ids import PersonId
@@ -129,27 +129,29 @@ def telling(read: Reader, holes: Holes) -> Moment | None:
     return Moment("telling", through=through, remembered="HOW" in holes)
 
 
-MOMENTS: tuple[Form[Reader, Moment], ...] = (
-    Form("WAY=in|throughout SCENE [to SCENE2]", in_scene),
-    Form("WAY=before|after SCENE", by_scene),
-    Form("ALWAYS=always before SCENE", by_scene),
-    Form("WAY=from SCENE on", by_scene),
-    Form("at the WAY=opening|close of SCENE", by_scene),
-    Form("at the WAY=start|end", fixed),
-    Form("WAY=throughout", fixed),
-    Form("[in SCENE ,] WAY=when|before|after|until EVENT", by_event),
-    Form("[in SCENE ,] WAY=from EVENT on", by_event),
-    Form("while COND", during),
-    Form("SPAN after the end", later),
-    Form("in trial TRIAL [[,] AT]", in_trial),
-    Form("in trial TRIAL [[,] AT] , INNER", in_trial),
-    Form("ALWAYS=throughout trial TRIAL [[,] AT]", in_trial),
-    Form("had EVENT in SCENE [, INNER]", had),
-    Form("had EVENT instead of EVENT2 in SCENE [, INNER]", had),
-    Form("without CUT [, INNER]", without),
-    Form("told through PERSON [, HOW=as remembered]", telling),
-    Form("told HOW=as remembered", telling),
-    Form("told in order of time", telling),
+MOMENTS: Forms[Reader, Moment] = Forms(
+    (
+        Form("WAY=in|throughout SCENE [to SCENE2]", in_scene),
+        Form("WAY=before|after SCENE", by_scene),
+        Form("ALWAYS=always before SCENE", by_scene),
+        Form("WAY=from SCENE on", by_scene),
+        Form("at the WAY=opening|close of SCENE", by_scene),
+        Form("at the WAY=start|end", fixed),
+        Form("WAY=throughout", fixed),
+        Form("[in SCENE ,] WAY=when|before|after|until EVENT", by_event),
+        Form("[in SCENE ,] WAY=from EVENT on", by_event),
+        Form("while COND", during),
+        Form("SPAN after the end", later),
+        Form("in trial TRIAL [[,] AT]", in_trial),
+        Form("in trial TRIAL [[,] AT] , INNER", in_trial),
+        Form("ALWAYS=throughout trial TRIAL [[,] AT]", in_trial),
+        Form("had EVENT in SCENE [, INNER]", had),
+        Form("had EVENT instead of EVENT2 in SCENE [, INNER]", had),
+        Form("without CUT [, INNER]", without),
+        Form("told through PERSON [, HOW=as remembered]", telling),
+        Form("told HOW=as remembered", telling),
+        Form("told in order of time", telling),
+    )
 )
 
 

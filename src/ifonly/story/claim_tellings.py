@@ -5,7 +5,7 @@ They stand behind a moment that names a telling, and nowhere else.
 
 from typing import Literal
 
-from ifonly.story.claim_grammar import Form, Holes, Tokens
+from ifonly.story.claim_grammar import Form, Forms, Holes, Tokens
 from ifonly.story.claim_reader import Reader
 from ifonly.story.ids import NamedEventId
 from ifonly.story.model import (
@@ -65,12 +65,14 @@ def same(_: Reader, __: Holes) -> Body | None:
     return SameToldTest()
 
 
-TELLINGS: tuple[Form[Reader, Body], ...] = (
-    Form("M is first told in SCENE", first_told),
-    Form("M is first told by EVENT", first_told),
-    Form("M is NEVER=never told", first_told),
-    Form("CALL is told [in SCENE]", told),
-    Form("CALL is NEVER=never told", told),
-    Form("TITLE is told before TITLE2", told_before),
-    Form("the same events are told as in order of time", same),
+TELLINGS: Forms[Reader, Body] = Forms(
+    (
+        Form("M is first told in SCENE", first_told),
+        Form("M is first told by EVENT", first_told),
+        Form("M is NEVER=never told", first_told),
+        Form("CALL is told [in SCENE]", told),
+        Form("CALL is NEVER=never told", told),
+        Form("TITLE is told before TITLE2", told_before),
+        Form("the same events are told as in order of time", same),
+    )
 )

@@ -14,7 +14,7 @@ from ifonly.source.near import nearest
 from ifonly.source.span import Span
 from ifonly.story.claim_bodies import BODIES
 from ifonly.story.claim_chances import CHANCES, RATE
-from ifonly.story.claim_grammar import Form, Holes, Tokens, flatten, lay_all, text_of
+from ifonly.story.claim_grammar import Form, Forms, Holes, Tokens, flatten, lay_all, text_of
 from ifonly.story.claim_moments import MOMENTS, read_moments
 from ifonly.story.claim_reader import Reader
 from ifonly.story.claim_tellings import TELLINGS
@@ -26,6 +26,8 @@ from ifonly.story.vocabulary import Vocabulary
 from ifonly.syntax.tree import ClaimDecl, ClaimTest, Token
 
 LONGEST = 120  # words a line of a claim; Why: a form is laid over them in every way
+SAYABLE: Forms[Reader, Body] = Forms((*BODIES, *CHANCES))
+RATES: Forms[Reader, Body] = Forms((RATE,))
 COMMA = Token("word", ",")
 WHOLE = Moment("story")
 
@@ -120,7 +122,7 @@ class _ClaimReader:
             )
             return None
         if when and when[0].text == "less":
-            return self._finish(WHOLE, self._body((*when, COMMA, *what), (RATE,)), test, what)
+            return self._finish(WHOLE, self._body((*when, COMMA, *what), RATES), test, what)
         moment = self._moment(when) if when else WHOLE
         if moment is None:
             return None
@@ -132,7 +134,7 @@ class _ClaimReader:
                 error("claim-not-understood", message, _span(what), help=help_)
             )
             return None
-        forms = TELLINGS if moment.kind == "telling" else (*BODIES, *CHANCES)
+        forms = TELLINGS if moment.kind == "telling" else SAYABLE
         return self._finish(moment, self._body(what, forms), test, what)
 
     def _finish(
@@ -183,7 +185,7 @@ class _ClaimReader:
         self._say("moment-not-understood", tokens, attempts)
         return None
 
-    def _body(self, tokens: Tokens, forms: Sequence[Form[Reader, Body]]) -> Body | None:
+    def _body(self, tokens: Tokens, forms: Forms[Reader, Body]) -> Body | None:
         found: list[Body] = []
         attempts: list[Attempt] = []
         for form, holes in lay_all(forms, tokens) if len(tokens) <= LONGEST else ():
