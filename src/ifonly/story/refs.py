@@ -1,13 +1,17 @@
 """Walks model values: what they refer to, and the same value with other references."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
 
+from ifonly.source.span import Span
 from ifonly.story.model import Ref
 
 T = TypeVar("T")
+_PLAIN: Final = frozenset({int, float, str, bool, NoneType, Span})
 
 
 def parts(value: object) -> Iterator[object]:
@@ -19,20 +23,38 @@ def parts(value: object) -> Iterator[object]:
         if isinstance(one, tuple):
             waiting += reversed(one)
         else:
-            names = _backwards(type(one))  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
-            waiting += [getattr(one, name) for name in names]
+            for name in _backwards(type(one)):  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
+                waiting.append(getattr(one, name))
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a model value; none for anything else."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+def holding(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a model value that may hold others; none of anything else.
+
+    What a field holds is read off its declaration: most hold numbers, names and places.
+    """
+    if not is_dataclass(kind):
+        return ()
+    known = vars(sys.modules[kind.__module__])
+    return tuple(one.name for one in fields(kind) if not _is_plain(one.type, known))
+
+
+def _is_plain(kind: Any, known: dict[str, Any]) -> bool:  # Why: whatever may be declared
+    """Say whether what is declared so holds no model value."""
+    if isinstance(kind, str):
+        return (
+            kind in known and not isinstance(known[kind], str) and _is_plain(known[kind], known)
+        )
+    of = get_origin(kind)
+    if of is Union or of is UnionType or of is tuple:
+        return all(one is ... or _is_plain(one, known) for one in get_args(kind))
+    return of is Literal or of is frozenset or isinstance(kind, NewType) or kind in _PLAIN
 
 
 @cache
 def _backwards(kind: type) -> tuple[str, ...]:
     """Return the names of the fields that refer to anything, the last first."""
-    return tuple(name for name in reversed(_fields(kind)) if name not in {"span", "number"})
+    return tuple(name for name in reversed(holding(kind)) if name not in {"span", "number"})
 
 
 def of_type(value: object, kind: type[T]) -> Iterator[T]:
@@ -53,7 +75,7 @@ def _changed(value: Any, change: Callable[[Ref], Ref]) -> Any:  # Why: any model
     if isinstance(value, tuple):
         return tuple([_changed(each, change) for each in value])
     changed = {}
-    names = _fields(type(value))  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
+    names = holding(type(value))  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
     for name in names:
         before = getattr(value, name)
         after = _changed(before, change)

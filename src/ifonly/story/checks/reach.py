@@ -59,7 +59,13 @@ class _Play:
         self.world = world
         self.forced = forced
         self.story = world.story
-        self.offers = offers(world.story)
+        self.offers = [
+            (ActionId(action), row, motive)
+            for action, rows in offers(world.story).items()
+            for row, motive in rows
+        ]
+        # What was looked at, each with the size of the world then: what can be has not changed since.
+        self.looked: dict[tuple[str, int, Row], int] = {}
         self.opening: dict[int, bool] = {}
         # Acts, and reactions, whose effects can bring nothing more.
         self.done: set[tuple[int, Row]] = set()
@@ -129,27 +135,37 @@ class _Play:
         while before < self.world.size:
             before = self.world.size
             self.fates()
-            for action, rows in self.offers.items():
-                for row, motive in rows:
-                    self.offer(ActionId(action), row, motive)
+            for at, (action, row, motive) in enumerate(self.offers):
+                if self.is_due("offer", at):
+                    self.offer(action, row, motive)
             for index, done in list(self.world.acts.items()):
                 for row in list(done):
-                    if (index, row) in self.done:
+                    if (index, row) in self.done or not self.is_due("act", index, row):
                         continue
                     self.effects(self.story.actions[index].effects, row)
                     if self.plain[index]:
                         self.done.add((index, row))
             self.reactions()
-            for drift in self.story.drifts:
-                if self.world.may(drift.when, ()):
+            for at, drift in enumerate(self.story.drifts):
+                if self.is_due("drift", at) and self.world.may(drift.when, ()):
                     self.effects(drift.effects, ())
-            for watcher in self.story.watchers:
-                if self.world.may(watcher.when, ()):
+            for at, watcher in enumerate(self.story.watchers):
+                if self.is_due("watcher", at) and self.world.may(watcher.when, ()):
                     self.effects(watcher.effects, ())
             self.promises()
 
+    def is_due(self, kind: str, index: int, row: Row = ()) -> bool:
+        """Return whether the world has grown since this was looked at last."""
+        key, size = (kind, index, row), self.world.size
+        if self.looked.get(key) == size:
+            return False
+        self.looked[key] = size
+        return True
+
     def reactions(self) -> None:
         for index, reaction in enumerate(self.story.reactions):
+            if not self.is_due("reaction", index):
+                continue
             for row in rows_of(self.world, reaction):
                 if (index, row) in self.reacted or not self.world.may(reaction.when, row):
                     continue
@@ -210,7 +226,7 @@ class _Play:
                 done = bind(effect.args, row)
                 world.act(effect.action, done)
                 if done[0] is None:
-                    world.unchosen.add(effect.action)
+                    self.grow(world.unchosen, effect.action)
             case m.Raise() | m.Grow():
                 table = world.lowered if effect.wears else world.raised
                 if self.moves(effect, row):

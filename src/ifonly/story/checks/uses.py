@@ -1,10 +1,19 @@
 """Counts what the parts of a story are spoken of by: made so, or asked for."""
 
 from collections import Counter
+from functools import cache
+from typing import Final
 
 from ifonly.source.span import Span
 from ifonly.story import model as m
 from ifonly.story.checks.walk import inside
+
+# Why: most parts of a story are none of these.
+_NOTED: Final = frozenset({
+    m.Ref, m.Raise, m.Grow, m.SetStart, m.ReadingOf, m.SetFact, m.FactIs, m.Learn, m.SetPromise,
+    m.PromiseIs, m.TraitOf, m.Scene, m.CastMember, m.Motive, m.Norm, m.IsOf, m.IsAbove,
+    m.NamedHappened, m.Content,
+})  # fmt: skip
 
 
 class Uses:
@@ -33,7 +42,8 @@ class Uses:
         ]  # fmt: skip
         for table in tables:
             for one in inside(table):
-                self._note(one)
+                if type(one) in _NOTED:
+                    self._note(one)
 
     def _note(self, one: object) -> None:
         match one:
@@ -84,14 +94,21 @@ class Uses:
         return not self.made[kind, index] and not self.asked[kind, index]
 
 
+@cache
+def _events_of(kind: type) -> tuple[str, ...]:
+    """Return the fields in which a part of a claim names events."""
+    names = ("event", "by", "forced", "instead", "of", "to", "only_after")
+    return tuple(name for name in names if hasattr(kind, name))
+
+
 def used_in_claims(story: m.Story) -> set[int]:
     """Return the named events that claims speak of."""
     found: set[int] = set()
     for one in inside(story.claims):
         if isinstance(one, m.ToldOrderTest):
             found |= {ident for kind, ident in (one.first, one.then) if kind == "event"}
-        for name in ("event", "by", "forced", "instead", "of", "to", "only_after"):
-            held = getattr(one, name, None)
+        for name in _events_of(type(one)):  # type: ignore[arg-type]  # Why: a class has a hash, whatever its instances have
+            held = getattr(one, name)
             for each in held if isinstance(held, tuple) else (held,):
                 if isinstance(each, int):
                     found.add(each)

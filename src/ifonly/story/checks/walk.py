@@ -5,6 +5,7 @@ from functools import cache
 from typing import TypeVar
 
 from ifonly.story import model as m
+from ifonly.story.refs import holding
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ def inside(value: object) -> Iterator[object]:
 @cache
 def _names(kind: type) -> tuple[str, ...] | None:
     """Return the names of what a model value holds; None for anything else."""
-    return tuple(getattr(kind, "__slots__", ())) if kind.__module__ == m.__name__ else None
+    return holding(kind) if kind.__module__ == m.__name__ else None
 
 
 def of_kind(value: object, kind: type[T]) -> list[T]:

@@ -38,6 +38,7 @@ class World:
     cast: set[int] = field(default_factory=set)  # who takes part in some scene, and may choose
     unchosen: set[int] = field(default_factory=set)  # acts that anybody does without choosing
     scenes: set[int] = field(default_factory=set)
+    tags: dict[m.Measured, Spread] = field(default_factory=dict)  # what was asked of them
 
     # ---- adding
 
@@ -295,6 +296,8 @@ class World:
         """Return the least and the most that an act of the story may be, by its tags."""
         if kind == "will":
             return Spread(0.0, 1.0)
+        if kind in self.tags:
+            return self.tags[kind]
         levels = [
             tag.level.value
             for action in self.story.actions
@@ -302,7 +305,8 @@ class World:
             if tag.kind == kind and tag.level is not None
         ]
         untold = 0.5 if kind == "surprise" else 0.0
-        return Spread(min([untold, *levels]), max([untold, *levels]))
+        self.tags[kind] = Spread(min([untold, *levels]), max([untold, *levels]))
+        return self.tags[kind]
 
     def reading(self, index: ReadingId, row: Row) -> Spread:
         """Return the least and the most of a reading."""
