@@ -165,16 +165,84 @@ def test_another_choice_is_played_and_told(
     share = played["endings"].count(data["ending"]) / 1000
     said = page.locator(".result").inner_text()
     assert "of 1,000 lives" in said
-    assert f"{ending} {round(100 * share) if share else 0} in 100" in said
+    figure = said.split(f"{ending} ", 1)[1]
+    assert figure.startswith(f"{round(100 * share) if share else 0} in 100 (")
+    assert "before it" in figure
     life = page.evaluate(
         "(at) => window.ifonly.player.life([at])", {"at": at, "option": silent}
     )
     assert life["hash"] in page.locator("footer").inner_text()
     assert page.locator("p.new").count() > 0
-    assert page.locator("h1").inner_text() == "If instead Jim does nothing"
+    assert page.locator("h1").inner_text().startswith("If instead Jim does nothing, ")
+    assert "another life, from “The afternoon”, turn" in page.locator(".kicker").inner_text()
+    reached = data["endings"][life["ending"]]["name"]
+    head = page.locator(".standfirst").inner_text()
+    assert "1,000 lives were played" in head
+    assert "before are of 25 lives" in head
+    assert f"it ends in “{reached}”" in head
+    # The ending that the new life came to lies lowest, and is named at the right.
+    lowest = page.evaluate("document.querySelector('.hero path.share').style.fill")
+    own = page.evaluate("document.querySelector('.endings .told .share-of').style.background")
+    assert lowest == own
+    assert (
+        " ".join(page.locator(".hero .scale .ended").all_text_contents()).replace("\n", " ")
+        == reached
+    )
+    assert page.locator(".hero .unknown").count() == 0
+    assert "You chose this; left free," in page.locator(".card .what").inner_text()
     back.click()
     assert page.locator("p.new").count() == 0
     assert page.locator("h1").inner_text().replace("\u00a0", " ") == data["headline"]
+
+
+def test_new_odds_move_in_steps(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    page.get_by_role("button", name="If instead Jim does nothing").click()
+    page.locator(".back").wait_for()
+    # Between two points of an edge either the moment or the odds change, never both.
+    assert page.evaluate("""() => {
+        const edge = document.querySelector('.hero path.edge').getAttribute('d');
+        const at = edge.slice(1).split('L').map((one) => one.split(',').map(Number));
+        return at.length > 3 && at.every(([x, y], k) => k === 0 || x === at[k - 1][0] || y === at[k - 1][1]);
+    }""")
+
+
+def test_what_can_be_played_is_never_called_impossible(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    data = json.loads(json.dumps(reports["two-gifts"][0].data))
+    points = {one["moment"] for one in data["points"]}
+    at = next(i for i, one in enumerate(data["moments"]) if len(one.get("options", [])) > 2)
+    assert points
+    moment = data["moments"][at]
+    free = [one for k, one in enumerate(moment["options"]) if k != moment["chosen"]]
+    free[0][1], free[1][1] = 0, 9999
+    path = tmp_path / "seldom.html"
+    path.write_text(page_of(data), encoding="utf-8")
+    page = opened(path)
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    for _ in range(at):
+        page.keyboard.press("ArrowRight")
+    said = dict(
+        zip(
+            page.locator(".option:not(.taken) .option-text").all_inner_texts(),
+            page.locator(".option:not(.taken) .option-figure").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert said[free[0][0]] == "<1 %"
+    assert said[free[1][0]] == ">99 %"
+    moment["kind"] = "chance"
+    path.write_text(page_of(data), encoding="utf-8")
+    page.reload()
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    for _ in range(at):
+        page.keyboard.press("ArrowRight")
+    never = page.locator(".option", has_text="never")
+    assert never.count() == 1
+    assert never.is_disabled()
 
 
 def test_it_can_be_stopped(reports: Reports, opened: Opening) -> None:

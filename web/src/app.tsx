@@ -3,16 +3,19 @@
 import { Fragment } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { BondList, Bonds } from "./bonds";
-import { Card, type Replay } from "./card";
+import { Card } from "./card";
 import type { Data } from "./data";
 import { Drama } from "./drama";
+import { Claims, Endings } from "./endings";
 import { Feelings, feelers } from "./feelings";
-import { Hero, MOST, NARROW, movedText, notes } from "./hero";
+import { Hero, MOST, NARROW, isNumbered, movedText, notes, numberOf } from "./hero";
 import { colourOf, inHundred, stackOrder } from "./layout";
 import { newLine, oddsAt, toldLine, type Line } from "./line";
 import type { Change } from "./lead";
+import { Knowledge } from "./knowledge";
 import { insteadText } from "./patterns";
 import { Player } from "./player";
+import { replayHeadline, ReplayStandfirst, Result, standing, type Replay } from "./replay";
 import { Telling } from "./telling";
 
 const LIVES = 1000;
@@ -102,10 +105,11 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     const from = line;
     const changes: Change[] = [...from.changes.filter((one) => one.at < where), { at: where, option }];
     const base = where >= from.parted && from.changes.length > 0 ? from : told;
-    const before = oddsAt(from, where) ?? [];
-    const text = from.moments[where].options?.[option]?.[0] ?? "";
+    const { scene, turn, options } = from.moments[where];
+    const text = options?.[option]?.[0] ?? "";
+    const placed = `“${data.scenes[scene]?.name ?? "the end"}”, turn ${turn}`;
     const counts = data.endings.map(() => 0);
-    let state: Replay = { at: where, option, text, before, counts, done: 0, of: LIVES, state: "playing" };
+    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), counts, done: 0, of: LIVES, state: "playing" };
     const note = (more: Partial<Replay>) => {
       state = { ...state, ...more };
       setReplay(state);
@@ -125,7 +129,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       const many = counts.reduce((sum, one) => sum + one, 0);
       const after = where + 1;
       if (made.moments[after] !== undefined && made.moments[after].kind !== "end")
-        made.moments[after].odds = counts.map((one) => (10000 * one) / many);
+        Object.assign(made.moments[after], { odds: counts.map((one) => (10000 * one) / many), lives: many });
       setLine({ ...made });
       setAt(where);
       await draw(made, changes, after, note);
@@ -140,6 +144,9 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       .map((one, k) => ({ one, k }))
       .filter(({ one, k }) => k > from && one.kind !== "end" && isFirst(made, k))
       .map(({ k }) => k);
+    if (points.length === 0) made.counted = made.moments.length;
+    else made.counted = Math.max(made.counted, points[0]);
+    setLine({ ...made });
     if (points.length > 0) {
       for (const count of ROUNDS) {
         const sums = new Map<number, number[]>();
@@ -149,7 +156,10 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           sums.set(slice.at, sum);
           const many = sum.reduce((total, one) => total + one, 0);
           if (many >= count) {
-            made.moments[slice.at].odds = sum.map((one) => (10000 * one) / many);
+            Object.assign(made.moments[slice.at], { odds: sum.map((one) => (10000 * one) / many), lives: many });
+            // Known are the odds up to the next moment that lives are played from.
+            const next = points.find((one) => one > slice.at) ?? made.moments.length;
+            made.counted = Math.max(made.counted, next);
             setLine({ ...made });
           }
         });
@@ -188,11 +198,11 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     <>
       <header class="masthead">
         <p class="kicker">
-          {data.title} <span>{data.as_told ? "the story as told" : `the life of seed ${data.seed}`}</span>
+          {data.title} <span>{isTold ? (data.as_told ? "the story as told" : `the life of seed ${data.seed}`) : `another life, from ${replay?.where ?? "there"} on`}</span>
         </p>
-        <h1>{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : `If ${insteadText(replay?.text ?? "…")}`}</h1>
+        <h1>{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : replay === null ? "Another life" : replayHeadline(data, replay)}</h1>
         <p class="standfirst">
-          {isTold ? data.more : "Everything up to there is as it was told; from there on this is another life, with the luck that the told one had."}
+          {isTold ? data.more : <ReplayStandfirst data={data} line={line} replay={replay} />}
         </p>
       </header>
 
@@ -213,27 +223,28 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} />}
         {heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />}
       </figure>
-      {heroWidth > 0 && heroWidth < NARROW && (
+      {heroWidth > 0 && isNumbered(data, line, heroWidth) && (
         <p class="scene-list">
-          {scenesOf(line).map((scene, k) => <Fragment key={scene}><span><b>{k + 1}</b> {data.scenes[scene]?.name}</span>{" "}</Fragment>)}
+          <span>The scenes:</span>{" "}
+          {scenesOf(line).map((scene) => <Fragment key={scene}><span><b>{numberOf(line, scene)}</b> {data.scenes[scene]?.name}</span>{" "}</Fragment>)}
         </p>
       )}
       <p class="readout" aria-live="polite">
         <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
         {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
-        {moment.text}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
+        {moment.text}{oddsNow(data, line, here)}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
       </p>
+      {replay !== null && <Result data={data} line={line} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
       <p class="how">
         <b>How to read it.</b> The story runs from left to right, scene by scene. At every moment {isTold ? data.branches.toLocaleString("en-GB") : `up to ${ROUNDS[ROUNDS.length - 1]}`} lives were played on to their end, with fresh luck and everybody free: the height of a colour is the share of them that came to that ending.
         {isTold && <> Between the dotted lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
         {isTold && noted.length > 0 && <> A ring marks a moment that surely moved the odds by more than 3 in 100; those without room are in the list below only.</>}
         {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and where they cannot be told from 0 nothing is drawn.</>}
       </p>
-      {replay !== null && <Result data={data} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
 
       {noted.length > 0 && (
         <section class="points" aria-labelledby="points">
-          <h2 id="points">{noted.length === 1 ? "The moment on which it turned" : `The ${noted.length} moments on which it turned`}</h2>
+          <h2 id="points">{isTold ? "" : "Before the lives part: "}{noted.length === 1 ? `${isTold ? "The" : "the"} moment on which it turned` : `${isTold ? "The" : "the"} ${noted.length} moments on which it turned`}</h2>
           <ol>
             {noted.map((one) => (
               <li key={one.moment}>
@@ -312,16 +323,22 @@ function scenesOf(line: Line): number[] {
   return [...new Set(line.moments.filter((one) => one.kind !== "end").map((one) => one.scene))];
 }
 
+/** Say the odds of the ending that the life came to, at a moment. */
+function oddsNow(data: Data, line: Line, at: number): string {
+  const odds = oddsAt(line, at);
+  return odds === null || line.moments[at].kind === "end" ? "" : ` (as it stands, “${data.endings[line.ending].name}” ${inHundred(odds[line.ending])} in 100)`;
+}
+
 /** How it stood at the start, where there is no room for it beside the picture. */
 function Start({ data, line }: { data: Data; line: Line }) {
   const odds = oddsAt(line, 0) ?? [];
-  const rows = stackOrder(data).filter((k) => (odds[k] ?? 0) >= 50).reverse();
+  const rows = stackOrder(data, line.ending).filter((k) => (odds[k] ?? 0) >= 50).reverse();
   return (
     <div class="start-list">
       <p>At the start, of 100 lives</p>
       <ul>
         {rows.map((k) => (
-          <li key={k} class={k === data.ending ? "told" : ""}>
+          <li key={k} class={k === line.ending ? "told" : ""}>
             <i class="swatch" style={{ background: colourOf(data, k) }} /> <b>{inHundred(odds[k])}</b> {data.endings[k].name}
           </li>
         ))}
@@ -345,34 +362,6 @@ function showHero(): void {
   document.querySelector(".hero")?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
 }
 
-/** What came of another choice, in a line under the picture. */
-function Result({ data, replay, onStop, onReset }: { data: Data; replay: Replay; onStop: () => void; onReset: () => void }) {
-  const many = Math.max(1, replay.counts.reduce((sum, one) => sum + one, 0));
-  const busy = replay.state === "playing" || replay.state === "drawing";
-  const rows = data.endings
-    .map((one, k) => ({ name: one.name, k, before: replay.before[k] ?? 0, after: (10000 * replay.counts[k]) / many }))
-    .filter((one) => one.before >= 50 || one.after >= 50)
-    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
-    .slice(0, 3);
-  return (
-    <p class="result" role="status">
-      {replay.state === "trouble" ? (
-        <>It cannot be played here: {replay.trouble} </>
-      ) : (
-        <>
-          <b>If {insteadText(replay.text)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
-          {rows.map((one, k) => (
-            <span key={one.k} class={one.k === data.ending ? "told" : ""}>{k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.k) }} /> {one.name} <b>{inHundred(one.after)}</b> in 100 ({inHundred(one.before)} before)</span>
-          ))}
-          .{" "}
-        </>
-      )}
-      {busy ? <button type="button" onClick={onStop}>stop</button> : <button type="button" class="back" onClick={onReset}>Back to the story as told</button>}
-      {busy && <progress value={replay.done} max={replay.of} aria-label="lives played" />}
-    </p>
-  );
-}
-
 /** Where the page opens: at the largest turning point that somebody or chance decided. */
 function opening(data: Data): number {
   const sorted = data.points.slice().sort((a, b) => Math.abs(b.movement[0]) - Math.abs(a.movement[0]));
@@ -392,123 +381,4 @@ function scrollToMoment(at: number): void {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const top = found.getBoundingClientRect().top + window.scrollY - window.innerHeight * 0.35;
   window.scrollTo({ top, behavior: still ? "auto" : "smooth" });
-}
-
-const MARKS: Record<string, [string, string]> = {
-  did: ["■", "did it"],
-  saw: ["●", "saw it"],
-  heard: ["○", "heard it"],
-  told: ["▲", "was told"],
-  inferred: ["◇", "drew it from something else"],
-  start: ["|", "knew it from the start"],
-};
-
-function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: number) => void; line: Line }) {
-  const rows = data.knowledge;
-  if (rows.length === 0) return null;
-  const columns = data.people.map((_, k) => k).filter((k) => rows.some((row) => row.by.some(([who]) => who === k)));
-  const used = Object.entries(MARKS).filter(([how]) => rows.some((row) => row.by.some((one) => one[1] === how)));
-  return (
-    <section class="wide" aria-labelledby="knowledge">
-      <h2 id="knowledge">Who knew what, and since when</h2>
-      <p class="lead">
-        In the order in which it came about.{" "}
-        {used.map(([how, [sign, words]]) => (
-          <span key={how} class="key"><span class={`mark mark-${how}`}>{sign}</span> {words} </span>
-        ))}
-        A number is the scene in which somebody came to know it later; a struck mark was a mistake. Of what is so, only that stands here whose knowledge matters to some line of the story.
-      </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Who knew what, a table">
-        <table class="knowledge">
-          <thead>
-            <tr>
-              <td />
-              {columns.map((k) => <th key={k} scope="col">{data.people[k].name}</th>)}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, r) => (
-              <tr key={r}>
-                <th scope="row">
-                  {row.event > 0 ? <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, row.event)); }}>{row.text}</a> : row.text}
-                </th>
-                {columns.map((k) => {
-                  const found = row.by.find(([who]) => who === k);
-                  if (found === undefined) return <td key={k} />;
-                  const [, how, event, , mistaken] = found;
-                  const [sign, words] = MARKS[how] ?? ["·", how];
-                  const scene = event > 0 ? data.events[event - 1].scene : -1;
-                  const since = row.since > 0 ? data.events[row.since - 1].scene : -1;
-                  const later = scene >= 0 && scene !== since;
-                  const named = data.scenes[scene]?.name;
-                  const number = data.telling.findIndex((one) => one.scene === scene) + 1;
-                  return (
-                    <td key={k}>
-                      <span class={`mark mark-${how}${mistaken ? " mistaken" : ""}`} aria-hidden="true">{sign}</span>
-                      {later && number > 0 && <sub aria-hidden="true">{number}</sub>}
-                      <span class="unseen">{words}{mistaken ? ", mistaken" : ""}{named ? `, in “${named}”` : ""}</span>
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-function at(line: Line, event: number): number {
-  return Math.max(0, line.moments.findIndex((one) => one.event === event));
-}
-
-function Endings({ data, line }: { data: Data; line: Line }) {
-  const first = oddsAt(line, 0) ?? [];
-  const reached = line.ending;
-  const rows = data.endings
-    .map((one, k) => ({ ...one, k, share: first[k] ?? 0 }))
-    .filter((one) => one.share > 0 || one.words.length > 0)
-    .sort((a, b) => b.share - a.share);
-  return (
-    <section class="wide" aria-labelledby="endings">
-      <h2 id="endings">How it can end</h2>
-      <p class="lead">Of 100 lives from the start of the story.</p>
-      <ul class="endings">
-        {rows.map((one) => (
-          <li key={one.k} class={one.k === reached ? "told" : ""}>
-            <span class="share-of" style={{ width: `${one.share / 100}%`, background: colourOf(data, one.k) }} aria-hidden="true" />
-            <b>{inHundred(one.share)}</b> <span>{one.name}{one.k === reached ? " (this life)" : ""}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Claims({ data }: { data: Data }) {
-  if (data.claims === null || data.claims.length === 0) return null;
-  const held = data.claims.filter((one) => one.verdict === "held").length;
-  return (
-    <section class="wide" aria-labelledby="claims">
-      <h2 id="claims">{held === data.claims.length ? `All ${held} claims of its author hold` : `${held} of ${data.claims.length} claims of its author hold`}</h2>
-      <p class="lead">What the author says of the story, and what the engine finds.</p>
-      <details>
-        <summary>Every claim with its figure</summary>
-        <table class="claims">
-          <thead><tr><th scope="col">claim</th><th scope="col">what it says</th><th scope="col">verdict</th><th scope="col">figure</th></tr></thead>
-          <tbody>
-            {data.claims.map((one, k) => (
-              <tr key={k} class={one.verdict}>
-                <th scope="row">{one.id}</th>
-                <td>{one.text}</td>
-                <td>{one.verdict}</td>
-                <td class="figure">{one.figure === null ? "" : String(one.figure)}{one.low !== null && one.high !== null && one.runs > 0 ? ` (${one.low} to ${one.high}, ${one.runs} lives)` : ""}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </section>
-  );
 }

@@ -1,21 +1,10 @@
 /** One moment: what happened, why, what else was open; and what would have come of that. */
 
-import type { Data, Why } from "./data";
+import type { Data, Moment, Why } from "./data";
 import { colourOf, inHundred } from "./layout";
 import { oddsAt, type Line } from "./line";
 import { insteadText } from "./patterns";
-
-export interface Replay {
-  at: number;
-  option: number;
-  text: string;
-  before: number[];
-  counts: number[];
-  done: number;
-  of: number;
-  state: "playing" | "drawing" | "done" | "stopped" | "trouble";
-  trouble?: string;
-}
+import { Outcome, type Replay } from "./replay";
 
 interface Given {
   data: Data;
@@ -47,33 +36,34 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
       </p>
       <p class="what" aria-live="polite">
         {sentenceOf(moment.text)}
-        {moment.p !== null && <span class="chance"> {moment.kind === "chance" ? `A chance of ${inHundred(moment.p)} in 100.` : `${inHundred(moment.p)} in 100 did so here.`}</span>}
+        <span class="chance"> {likelihood(moment, line.changes.some((one) => one.at === at))}</span>
       </p>
-      <Shares data={data} odds={oddsAt(line, at)} />
+      <Shares data={data} ended={line.ending} odds={oddsAt(line, at)} />
       {others.length > 1 && (
         <fieldset class="options">
           <legend>{moment.kind === "chance" ? "What chance could bring" : "What was open here"}</legend>
           {others.map((one) => {
             const taken = one.option === moment.chosen;
+            const never = moment.kind === "chance" && one.p === 0;
             return (
               <button
                 key={one.option}
                 type="button"
                 class={taken ? "option taken" : "option"}
-                disabled={taken || !canReplay || replay?.state === "playing" || replay?.state === "drawing"}
+                disabled={taken || never || !canReplay || replay?.state === "playing" || replay?.state === "drawing"}
                 aria-pressed={taken}
                 onClick={() => onChoose(at, one.option)}
               >
                 <span class="option-share" aria-hidden="true" style={{ width: `${(one.p ?? 0) / 100}%` }} />
                 <span class="option-text">{moment.kind === "chance" ? insteadText(one.text) : one.text}</span>
-                <span class="option-figure">{one.p === null ? "" : `${inHundred(one.p)} %`}</span>
-                {!taken && canReplay && <span class="option-go">play it</span>}
+                <span class="option-figure">{one.p === null ? "" : shareText(one.p, moment.kind)}</span>
+                {!taken && !never && canReplay && <span class="option-go">play it</span>}
               </button>
             );
           })}
         </fieldset>
       )}
-      {replay !== null && <Outcome data={data} replay={replay} onStop={onStop} onReset={onReset} />}
+      {replay !== null && <Outcome data={data} line={line} replay={replay} onStop={onStop} onReset={onReset} />}
       {why !== undefined && <Reasons why={why} data={data} line={line} onMove={onMove} />}
       <p class="steps">
         <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>← moment before</button>
@@ -89,64 +79,35 @@ function sentenceOf(text: string): string {
   return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}.`;
 }
 
-function Shares({ data, odds }: { data: Data; odds: number[] | null }) {
-  if (odds === null) return null;
+/**
+ * Say the share of an option. What is offered can be chosen, however seldom it is: only of what the
+ * author gave no chance at all is it said that it never comes.
+ */
+export function shareText(parts: number, kind: Moment["kind"]): string {
+  if (parts === 0 && kind === "chance") return "never";
+  return `${inHundred(Math.min(9999, Math.max(1, parts)))} %`;
+}
+
+/** Say how likely it was; what the reader has chosen was no matter of luck. */
+function likelihood(moment: Moment, isChanged: boolean): string {
+  if (moment.p === null) return isChanged ? "You chose this." : "";
+  const share = inHundred(Math.max(1, moment.p));
+  if (isChanged)
+    return moment.kind === "chance" ? `You decided this; left to chance, it comes so in ${share} of 100 cases.` : `You chose this; left free, ${share} in 100 would.`;
+  return moment.kind === "chance" ? `A chance of ${share} in 100.` : `${share} in 100 did so here.`;
+}
+
+function Shares({ data, ended, odds }: { data: Data; ended: number; odds: number[] | null }) {
+  if (odds === null) return <p class="shares">Nobody has counted the odds here yet.</p>;
   const shown = odds.map((parts, k) => ({ k, parts })).filter((one) => one.parts >= 50).sort((a, b) => b.parts - a.parts);
   return (
     <p class="shares">
       {shown.map((one) => (
-        <span key={one.k} class={one.k === data.ending ? "told" : ""}>
+        <span key={one.k} class={one.k === ended ? "told" : ""}>
           <i class="swatch" style={{ background: colourOf(data, one.k) }} /> {data.endings[one.k].name} <b>{inHundred(one.parts)}</b>
         </span>
       ))}
     </p>
-  );
-}
-
-function Outcome({ data, replay, onStop, onReset }: { data: Data; replay: Replay; onStop: () => void; onReset: () => void }) {
-  const many = Math.max(1, replay.counts.reduce((sum, one) => sum + one, 0));
-  const rows = data.endings
-    .map((one, k) => ({ name: one.name, k, before: replay.before[k] ?? 0, after: (10000 * replay.counts[k]) / many }))
-    .filter((one) => one.before >= 50 || one.after >= 50)
-    .sort((a, b) => b.after - a.after);
-  const busy = replay.state === "playing" || replay.state === "drawing";
-  return (
-    <div class="outcome" role="status">
-      <h3>If {insteadText(replay.text)}</h3>
-      {replay.state === "trouble" ? (
-        <p>It cannot be played here: {replay.trouble}</p>
-      ) : (
-        <>
-          <table>
-            <caption>Of {replay.done.toLocaleString("en-GB")} lives from here, with fresh luck and everybody free</caption>
-            <thead>
-              <tr><th scope="col">ending</th><th scope="col">as told</th><th scope="col">then</th><td /></tr>
-            </thead>
-            <tbody>
-              {rows.map((one) => (
-                <tr key={one.k} class={one.k === data.ending ? "told" : ""}>
-                  <th scope="row">{one.name}</th>
-                  <td>{inHundred(one.before)}</td>
-                  <td><b>{inHundred(one.after)}</b></td>
-                  <td class="bars">
-                    <span class="bar-before" style={{ width: `${one.before / 100}%` }} />
-                    <span class="bar-after" style={{ width: `${one.after / 100}%`, background: colourOf(data, one.k) }} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {busy && (
-            <p class="busy">
-              <progress value={replay.done} max={replay.of} aria-label="lives played" />
-              {replay.state === "playing" ? `${replay.done.toLocaleString("en-GB")} of ${replay.of.toLocaleString("en-GB")} lives` : "drawing the odds of this life"}
-              <button type="button" onClick={onStop}>stop</button>
-            </p>
-          )}
-        </>
-      )}
-      {!busy && <button type="button" class="reset" onClick={onReset}>Back to the story as told</button>}
-    </div>
   );
 }
 

@@ -51,6 +51,10 @@ export interface Moment {
   odds: number[] | null;
   /** Bounds of the odds of the run's own ending. */
   band?: [number, number];
+  /** Bounds of the odds of each ending, where something else could be chosen. */
+  bounds?: [number, number][];
+  /** How many lives the odds are of, where the page has played them. */
+  lives?: number;
   unsettled?: boolean;
   who?: number;
   chosen?: number;

@@ -3,7 +3,7 @@
  *
  * The counterpart of `ifonly.picture.notes`: a note hangs from a line that rises straight from its
  * moment, its words right or left of it. Where words reach over the line of another note they stand
- * above that note. The lightest notes are given up until the others find room.
+ * above that note. A note that finds no room beside the weightier ones is given up.
  */
 
 export interface Note {
@@ -30,22 +30,27 @@ function reach(note: Note, isRight: boolean): [number, number] {
   return isRight ? [note.x + PAD, note.x + PAD + note.wide] : [note.x - PAD - note.wide, note.x - PAD];
 }
 
-/** Return places for notes between two sides, at most so high; none for those without room. */
+/**
+ * Return places for notes between two sides, at most so high; none for those without room.
+ *
+ * The weightiest come first; whichever finds no room beside those before it is left out.
+ */
 export function placeNotes(notes: readonly Note[], height: number, left: number, right: number): (Placed | null)[] {
-  const found: (Placed | null)[] = notes.map(() => null);
-  const kept = notes.map((_, at) => at).sort((a, b) => notes[b].weight - notes[a].weight || a - b);
-  while (kept.length > 0) {
-    const order = kept.slice().sort((a, b) => notes[a].x - notes[b].x || a - b);
-    const chosen = order.map((at) => notes[at]);
+  const byWeight = notes.map((_, at) => at).sort((a, b) => notes[b].weight - notes[a].weight || a - b);
+  let kept: number[] = [];
+  let found: (Placed | null)[] = notes.map(() => null);
+  for (const at of byWeight) {
+    const order = [...kept, at].sort((a, b) => notes[a].x - notes[b].x || a - b);
+    const chosen = order.map((one) => notes[one]);
     const best = bestOf(chosen, left, right);
-    if (best !== null && Math.max(...best.lows.map((low, k) => low + chosen[k].tall)) <= height) {
-      order.forEach((at, k) => {
-        const [start, stop] = reach(notes[at], best.sides[k]);
-        found[at] = { left: start, right: stop, low: best.lows[k], high: best.lows[k] + notes[at].tall, isRight: best.sides[k] };
-      });
-      return found;
-    }
-    kept.pop();
+    if (best === null || Math.max(...best.lows.map((low, k) => low + chosen[k].tall)) > height) continue;
+    kept = order;
+    found = notes.map((note, one) => {
+      const k = order.indexOf(one);
+      if (k < 0) return null;
+      const [start, stop] = reach(note, best.sides[k]);
+      return { left: start, right: stop, low: best.lows[k], high: best.lows[k] + note.tall, isRight: best.sides[k] };
+    });
   }
   return found;
 }

@@ -1,6 +1,8 @@
 /** The odds over the whole story, its turning points named on it. */
 
-import { area, line as path } from "d3-shape";
+import { area, curveStep, line as path } from "d3-shape";
+import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Data, Point } from "./data";
 import { placeNotes, type Placed } from "./flags";
 import { along, colourOf, inHundred, spread, stacked, stackOrder, type Along, type Stack } from "./layout";
@@ -88,50 +90,43 @@ export function leftMargin(data: Data): number {
 
 /** Lay the moments of a line out as the large picture does, with room for the scenes' names. */
 export function alongHero(data: Data, line: Line, width: number, isNarrow: boolean): Along {
-  if (isNarrow) return along(line, width, () => 16);
+  const noted = notes(data, line, MOST).map((one) => one.moment);
+  if (isNarrow) return along(line, width, () => 16, noted);
   return along(line, width, (scene) => {
     const words = (data.scenes[scene]?.name ?? "").split(" ").map((word) => widthOf(word, SCENE, true));
-    const times = timeOf(data, scene).split(" ").map((word) => widthOf(word, TIME));
+    const times = timeOf(line, scene).split(/[ ]/).map((word) => widthOf(word, TIME));
     return Math.max(...words, ...times) + 14;
-  });
+  }, noted);
 }
 
-function timeOf(data: Data, scene: number): string {
-  const passed = data.scenes[scene]?.passed ?? "";
+/** Return the number of a scene, as it stands over it in the telling; 0 where it has none. */
+export function numberOf(line: Line, scene: number): number {
+  return line.sections.findIndex((one) => one.scene === scene) + 1;
+}
+
+/** Return when a scene is, in the words of the telling. */
+function timeOf(line: Line, scene: number): string {
+  const passed = line.sections.find((one) => one.scene === scene)?.passed ?? "";
   return passed === "at once" ? "" : passed;
 }
 
+/** What of the picture stays as it is while the cursor moves. */
+interface Drawn {
+  layers: VNode;
+  xs: readonly number[];
+  top: number;
+  ground: number;
+  tall: number;
+}
+
 export function Hero({ data, line, at, width, onMove, small = false, instead }: Given) {
-  const narrow = width < NARROW;
-  const plain = small || narrow;
-  const left = plain ? 0 : leftMargin(data);
-  const right = plain ? 0 : RIGHT;
-  const inner = width - left - right;
-  const place = small ? along(line, inner) : alongHero(data, line, inner, narrow);
-  const stack = stacked(line, stackOrder(data));
-  const noted = small ? [] : notes(data, line, MOST);
-  const x = (moment: number) => left + place.x[Math.min(moment, place.x.length - 1)];
-  const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
-  const flags = plain ? [] : flagsOf(data, line, noted, middle, left, width, instead, x);
-  const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
-  const top = small ? 6 : narrow ? 44 : Math.max(40, rise + 14);
-  const high = small ? 130 : narrow ? 300 : 380;
-  const y = (parts: number) => top + high * (1 - parts / 10000);
-  const ground = y(0);
-  const scenes = plain ? [] : scenesOf(data, place, left, width);
-  const bottom = small ? 8 : narrow ? 24 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
-  const told = stack[0];
-  const last = line.moments.length - 1;
-  const edge = path<number>()
-    .x((_, k) => x(k))
-    .y((value) => y(value));
-  const lines = narrow ? noted.map((one) => middle(one.moment)) : flags.filter((one) => one.placed !== null).map((one) => one.x);
+  const { layers, xs, top, ground, tall } = useMemo(() => draw(data, line, width, small, instead), [data, line, width, small, instead]);
 
   function momentAt(clientX: number, box: DOMRect): number {
-    const wished = ((clientX - box.left) / box.width) * width - left;
+    const wished = ((clientX - box.left) / box.width) * width;
     let best = 0;
-    place.x.forEach((one, k) => {
-      if (Math.abs(one - wished) < Math.abs(place.x[best] - wished)) best = k;
+    xs.forEach((one, k) => {
+      if (Math.abs(one - wished) < Math.abs(xs[best] - wished)) best = k;
     });
     return best;
   }
@@ -139,9 +134,9 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
   return (
     <svg
       class={small ? "odds odds-small" : "odds"}
-      viewBox={`0 0 ${width} ${ground + bottom}`}
+      viewBox={`0 0 ${width} ${tall}`}
       width={width}
-      height={ground + bottom}
+      height={tall}
       role="img"
       aria-label={describe(data, line)}
       onPointerMove={(event) => {
@@ -150,6 +145,43 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
       }}
       onPointerDown={(event) => onMove(momentAt(event.clientX, event.currentTarget.getBoundingClientRect()))}
     >
+      {layers}
+      {cursor(xs[Math.min(at, xs.length - 1)], top, ground, small ? 5 : 7)}
+    </svg>
+  );
+}
+
+function draw(data: Data, line: Line, width: number, small: boolean, instead: string | undefined): Drawn {
+  const narrow = width < NARROW;
+  const plain = small || narrow;
+  const left = plain ? 0 : leftMargin(data);
+  const right = plain ? 0 : RIGHT;
+  const inner = width - left - right;
+  const place = small ? along(line, inner) : alongHero(data, line, inner, narrow);
+  const stack = stacked(line, stackOrder(data, line.ending));
+  const noted = small ? [] : notes(data, line, MOST);
+  const xs = line.moments.map((_, k) => left + place.x[k]);
+  const x = (moment: number) => xs[Math.min(moment, xs.length - 1)];
+  const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
+  const flags = plain ? [] : flagsOf(data, line, noted, middle, left, width, instead, x);
+  const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
+  const top = small ? 8 : narrow ? 44 : Math.max(40, rise + 14);
+  const high = small ? 130 : narrow ? 300 : 380;
+  const y = (parts: number) => top + high * (1 - parts / 10000);
+  const ground = y(0);
+  const scenes = plain ? [] : scenesOf(data, line, place, left, width);
+  const bottom = small ? 8 : narrow ? 24 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
+  const last = line.moments.length - 1;
+  // Odds that nobody has counted yet are not drawn.
+  const counted = line.counted;
+  // What a moment brings moves the odds in the middle of its room, at once.
+  const edge = path<number>()
+    .x((_, k) => x(k))
+    .y((value) => y(value))
+    .curve(curveStep);
+  const lines = narrow ? noted.map((one) => middle(one.moment)) : flags.filter((one) => one.placed !== null).map((one) => one.x);
+  const layers = (
+    <>
       {stack.map((one) => (
         <path
           key={one.ending}
@@ -159,16 +191,18 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
             area<number>()
               .x((_, m) => x(m))
               .y0((_, m) => y(one.low[m]))
-              .y1((_, m) => y(one.high[m]))(one.high) ?? ""
+              .y1((_, m) => y(one.high[m]))
+              .curve(curveStep)(one.high.slice(0, counted)) ?? ""
           }
         />
       ))}
+      {counted <= last && <rect class="unknown" x={x(counted - 1)} y={top} width={x(last) - x(counted - 1)} height={high} />}
       {!small &&
         place.bands.slice(1).map((band) => <line key={band.first} class="border" x1={left + band.x0} x2={left + band.x0} y1={top} y2={ground} />)}
       {!small &&
         [2500, 5000, 7500].map((parts) => <line key={parts} class="gridline" x1={left} x2={left + inner} y1={y(parts)} y2={y(parts)} />)}
-      {!small && <path class="edge-band" d={bandOf(line, x, y)} />}
-      <path class="edge" d={edge(told.high) ?? ""} />
+      {!small && line.ending === data.ending && <path class="edge-band" d={bandOf(line, x, y)} />}
+      <path class="edge" d={edge(stack[0].high.slice(0, counted)) ?? ""} />
       {!small && insideLabels(data, line, stack, place, y, left, lines)}
       {line.changes.length > 0 && line.parted <= last && <line class="parted" x1={x(line.parted)} x2={x(line.parted)} y1={top - (plain ? 6 : 0)} y2={ground} />}
       {!plain && (
@@ -194,14 +228,22 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
       {narrow && !small && numbers(noted, stack, middle, y, top, width)}
       {narrow &&
         !small &&
-        place.bands.map((band, k) => (
-          <text key={k} class="time" x={left + (band.x0 + band.x1) / 2} y={ground + 15} text-anchor="middle">{k + 1}</text>
+        place.bands.map((band) => (
+          <text key={band.first} class="time" x={left + (band.x0 + band.x1) / 2} y={ground + 16} text-anchor="middle">{numberOf(line, band.scene)}</text>
         ))}
-      <g class="cursor" transform={`translate(${x(at)},0)`}>
-        <line y1={top - (small ? 4 : 0)} y2={ground + 4} />
-        <circle cy={y(told.high[Math.min(at, told.high.length - 1)])} r={small ? 3.5 : 5} />
-      </g>
-    </svg>
+    </>
+  );
+  return { layers, xs, top, ground, tall: ground + bottom };
+}
+
+/** The moment that is looked at: a line between two handles, which nothing else on the picture is. */
+function cursor(x: number, top: number, ground: number, size: number) {
+  return (
+    <g class="cursor" transform={`translate(${x},0)`}>
+      <line class="halo" y1={top} y2={ground} />
+      <line y1={top} y2={ground} />
+      <path d={`M0,${top + 2} l${-size},${-size - 1} h${2 * size} Z M0,${ground - 2} l${-size},${size + 1} h${2 * size} Z`} />
+    </g>
   );
 }
 
@@ -211,7 +253,8 @@ function bandOf(line: Line, x: (at: number) => number, y: (parts: number) => num
   const bound = (which: 0 | 1) =>
     path<(typeof known)[number]>()
       .x((one) => x(one.k))
-      .y((one) => y(one.band![which]))(known) ?? "";
+      .y((one) => y(one.band![which]))
+      .curve(curveStep)(known) ?? "";
   return bound(0) + bound(1);
 }
 
@@ -313,7 +356,7 @@ function startLabels(data: Data, line: Line, stack: Stack[], y: (parts: number) 
       <text class="axis-words" x={left - 25} y={above - 15} text-anchor="end">at the start,</text>
       <text class="axis-words" x={left - 25} y={above} text-anchor="end">of 100 lives</text>
       {rows.map((one, k) => (
-        <g key={one.ending} class={one.ending === data.ending ? "told" : ""}>
+        <g key={one.ending} class={one.ending === line.ending ? "told" : ""}>
           <path class="leader" d={`M${left - 13},${places[k]} L${left - 1},${y(one.middle)}`} />
           <rect x={left - 20} y={places[k] - 6} width={7} height={12} style={{ fill: colourOf(data, one.ending) }} />
           {one.words.map((words, row) => (
@@ -349,11 +392,12 @@ function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (
   const found: { key: string; text: string; cls: string; x: number; y: number }[] = [];
   const room = (wide: number, low: (m: number) => number, high: (m: number) => number, isClear: (x0: number, x1: number) => boolean) => {
     let best = { room: 0, x: 0, y: 0, bottom: 0 };
-    for (let x0 = 8; x0 + wide + 8 < place.width; x0 += 4) {
+    const end = line.counted < place.x.length ? place.x[line.counted - 1] : place.width;
+    for (let x0 = 8; x0 + wide + 8 < end; x0 += 4) {
       if (!isClear(left + x0 - 6, left + x0 + wide + 6)) continue;
       let top = Infinity;
       let bottom = -Infinity;
-      place.x.forEach((x, m) => {
+      place.x.slice(0, line.counted).forEach((x, m) => {
         if ((place.x[m + 1] ?? Infinity) < x0 - 4 || x > x0 + wide + 4) return;
         top = Math.min(top, high(m));
         bottom = Math.max(bottom, low(m));
@@ -374,8 +418,8 @@ function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (
   const wide = widthOf(said, TIME);
   const band = line.moments.map((one) => one.band);
   // Why below the band: lines of turning points end at an edge, above it.
-  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.y > y(stack[0].high[0]) && one.x < x1 && x0 < one.x + 140 && one.key === String(data.ending)));
-  if (best.room >= 34 && line.changes.length === 0) found.push({ key: "band", text: said, cls: "time on-fill", x: left + best.x, y: best.bottom + 14 });
+  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.y > y(stack[0].high[0]) && one.x < x1 && x0 < one.x + 140 && one.key === String(line.ending)));
+  if (best.room >= 34 && line.changes.length === 0 && band[0] !== undefined) found.push({ key: "band", text: said, cls: "time on-fill", x: left + best.x, y: best.bottom + 14 });
   return found.map((one) => <text key={one.key} class={one.cls} x={one.x} y={one.y}>{one.text}</text>);
 }
 
@@ -387,19 +431,30 @@ interface SceneName {
 }
 
 /** Return the names of scenes below the chart, each at its beginning; low is how far down it hangs. */
-function scenesOf(data: Data, place: Along, left: number, width: number): SceneName[] {
-  const made = place.bands.map((band, k) => {
+function scenesOf(data: Data, line: Line, place: Along, left: number, width: number): SceneName[] {
+  const made = place.bands.map((band) => {
     const room = band.x1 - band.x0 - 12;
     const name = data.scenes[band.scene]?.name ?? "";
-    const fits = widest(name.split(" "), SCENE, true) <= room;
+    const fits = isRoomFor(name, room);
     return {
       x: left + band.x0,
       low: 0,
-      names: fits ? linesOf(name, room, SCENE, true, 3) : [String(k + 1)],
-      times: fits ? linesOf(timeOf(data, band.scene), room, TIME, false, 4).filter((one) => one !== "") : [],
+      names: fits ? linesOf(name, room, SCENE, true, 3) : [String(numberOf(line, band.scene))],
+      times: fits ? linesOf(timeOf(line, band.scene), room, TIME, false, 5).filter((one) => one !== "") : [],
     };
   });
   return made.filter((one) => one.x < width);
+}
+
+function isRoomFor(name: string, room: number): boolean {
+  return widest(name.split(" "), SCENE, true) <= room;
+}
+
+/** Say whether some scene has but a number on the picture, so that a key has to say which it is. */
+export function isNumbered(data: Data, line: Line, width: number): boolean {
+  if (width < NARROW) return true;
+  const { bands } = alongHero(data, line, width - leftMargin(data) - RIGHT, false);
+  return bands.some((band) => !isRoomFor(data.scenes[band.scene]?.name ?? "", band.x1 - band.x0 - 12));
 }
 
 /** Say the picture in words, for whoever does not see it. */

@@ -17,11 +17,15 @@ export interface Along {
   width: number;
 }
 
+/** What a moment is wider than others if something is written to it, at most. */
+const WIDER = 22;
+
 /**
  * Lay moments out over a width: each scene has the room that its name needs (`need`), and beyond
- * that the square root of the number of its moments; within it all are alike.
+ * that the square root of the number of its moments; within it all are alike, but for those to
+ * which something is written (`noted`): they are wider, so that their lines stand apart.
  */
-export function along(line: Line, width: number, need: (scene: number) => number = () => 0): Along {
+export function along(line: Line, width: number, need: (scene: number) => number = () => 0, noted: readonly number[] = []): Along {
   const bands: Band[] = [];
   line.moments.forEach((one, at) => {
     const last = bands[bands.length - 1];
@@ -29,21 +33,30 @@ export function along(line: Line, width: number, need: (scene: number) => number
     if (last !== undefined && last.scene === one.scene) last.upto = at + 1;
     else bands.push({ scene: one.scene, first: at, upto: at + 1, x0: 0, x1: 0 });
   });
-  let needs = bands.map((one) => need(one.scene));
+  const wide = Math.min(WIDER, (0.3 * width) / Math.max(1, noted.length));
+  const written = bands.map((one) => noted.filter((at) => at >= one.first && at < one.upto).length * wide);
+  const full = width;
+  width -= written.reduce((sum, one) => sum + one, 0);
+  let needs = bands.map((one, at) => Math.max(0, need(one.scene) - written[at]));
   const total = needs.reduce((sum, one) => sum + one, 0);
   if (total > width) needs = bands.map(() => (15 * bands.length > width ? 0 : 15));
   const rest = width - needs.reduce((sum, one) => sum + one, 0);
   const weights = bands.map((one) => Math.sqrt(one.upto - one.first));
   const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
-  const x: number[] = new Array(line.moments.length).fill(width);
+  const x: number[] = new Array(line.moments.length).fill(full);
   let begin = 0;
   bands.forEach((one, at) => {
     one.x0 = begin;
-    one.x1 = begin += needs[at] + (weights[at] / whole) * rest;
+    const plain = needs[at] + (weights[at] / whole) * rest;
+    one.x1 = begin += plain + written[at];
     const many = one.upto - one.first;
-    for (let k = 0; k < many; k += 1) x[one.first + k] = one.x0 + (k / many) * (one.x1 - one.x0);
+    let before = 0;
+    for (let k = 0; k < many; k += 1) {
+      x[one.first + k] = one.x0 + (k / many) * plain + before;
+      if (noted.includes(one.first + k)) before += wide;
+    }
   });
-  return { x, bands, width };
+  return { x, bands, width: full };
 }
 
 /** An ending that the told life never gave so many of 10,000 has no colour of its own. */
@@ -71,9 +84,10 @@ function stackingOf(data: Data): Stacking {
   return found;
 }
 
-/** Return the endings in the order of the stack: the one that was told lowest, the others as their author has them. */
-export function stackOrder(data: Data): readonly number[] {
-  return stackingOf(data).order;
+/** Return the endings in the order of the stack: the one that the life came to lowest, the others as their author has them. */
+export function stackOrder(data: Data, ended: number = data.ending): readonly number[] {
+  const { order } = stackingOf(data);
+  return ended === data.ending ? order : [ended, ...order.filter((one) => one !== ended)];
 }
 
 /** Return the colour of an ending: the same in every picture of the page, and in `ifonly plot`. */

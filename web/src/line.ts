@@ -6,8 +6,8 @@
  */
 
 import type { Data, Event, Moment, Said } from "./data";
-import type { Change, Led } from "./lead";
-import { KINDS, Teller, momentText } from "./patterns";
+import type { Change, Led, Logged } from "./lead";
+import { KINDS, Teller, momentText, passedText } from "./patterns";
 
 export interface Paragraph {
   said: Said[];
@@ -33,6 +33,8 @@ export interface Line {
   hash: string;
   /** The first moment that is not of the told run. */
   parted: number;
+  /** The first moment whose odds nobody has counted yet; as many as there are, if all are known. */
+  counted: number;
 }
 
 /** Return the told run as a line. */
@@ -52,6 +54,7 @@ export function toldLine(data: Data): Line {
     ending: data.ending,
     hash: data.luck.hash,
     parted: data.moments.length,
+    counted: data.moments.length,
   };
 }
 
@@ -80,6 +83,8 @@ export function newLine(data: Data, from: Line, changes: Change[], led: Led): Li
       text: momentText(data, one, one.chosen),
       p: shared?.options?.[one.chosen]?.[1] ?? null,
       odds: shared?.odds ?? null,
+      ...(shared?.bounds && { bounds: shared.bounds }),
+      ...(shared?.lives && { lives: shared.lives }),
       who: one.kind === "decision" ? one.who : undefined,
       chosen: one.chosen,
       options:
@@ -117,6 +122,7 @@ export function newLine(data: Data, from: Line, changes: Change[], led: Led): Li
     ending: led.ending < 0 ? data.endings.length - 1 : led.ending,
     hash: led.hash,
     parted,
+    counted: Math.min(parted + 2, moments.length),
   };
   line.sections = tell(data, from, line, led, first, teller);
   return line;
@@ -173,7 +179,7 @@ function tell(data: Data, from: Line, line: Line, led: Led, first: number, telle
       if (data.scenes[event.what].trial) continue;
       current = {
         scene: event.what,
-        passed: data.scenes[event.what].passed,
+        passed: kind === "opened" ? passedOf(led, event) : "",
         tookPlace: kind === "opened",
         paragraphs: [],
         ...spanOf(line.moments, event.what),
@@ -198,6 +204,14 @@ function tell(data: Data, from: Line, line: Line, led: Led, first: number, telle
   return sections;
 }
 
+/** Say when a scene of a life that was played here opens, and how long it goes on. */
+function passedOf(led: Led, opened: Logged): string {
+  const closes = led.events.filter((one) => KINDS[one.kind - 1] === "closed");
+  const before = closes.filter((one) => one.n < opened.n).pop()?.time ?? 0;
+  const after = closes.find((one) => one.n > opened.n)?.time ?? led.events[led.events.length - 1].time;
+  return passedText(opened.time - before, after - opened.time);
+}
+
 /** Return the moment at which an event came about: its own, or the last before it. */
 export function momentOfEvent(line: Line, n: number): number {
   let found = 0;
@@ -210,17 +224,12 @@ export function momentOfEvent(line: Line, n: number): number {
   return found;
 }
 
-/** Return the odds at a moment: those counted, or between those counted on both sides. */
+/** Return the odds at a moment: those counted there, or last before it; none that nobody counted. */
 export function oddsAt(line: Line, at: number): number[] | null {
-  const here = line.moments[at].odds;
-  if (here !== null) return here;
-  let before = at;
-  let after = at;
-  while (before >= 0 && line.moments[before].odds === null) before -= 1;
-  while (after < line.moments.length && line.moments[after].odds === null) after += 1;
-  const left = line.moments[before]?.odds;
-  const right = line.moments[after]?.odds;
-  if (!left || !right) return left ?? right ?? null;
-  const share = (at - before) / (after - before);
-  return left.map((value, k) => value + share * (right[k] - value));
+  if (at >= line.counted && line.moments[at].kind !== "end") return null;
+  for (let before = at; before >= 0; before -= 1) {
+    const found = line.moments[before].odds;
+    if (found !== null) return found;
+  }
+  return null;
 }

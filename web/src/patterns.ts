@@ -37,6 +37,35 @@ export function fill(data: Data, pattern: string, kinds: string, fillers: readon
   });
 }
 
+const COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const UNITS: [string, number][] = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600]];
+
+function inWords(count: number): string {
+  if (count >= 100) return count.toLocaleString("en-GB");
+  if (count < 20) return COUNTS[count];
+  return TENS[Math.floor(count / 10) - 2] + (count % 10 ? `-${COUNTS[count % 10]}` : "");
+}
+
+/** Say a span of seconds, in the unit in which `telling.numbers` says it. */
+function spanInWords(seconds: number): string {
+  if (seconds < 60) return seconds <= 0 ? "no time" : "a moment";
+  for (const [name, length] of UNITS) {
+    const many = Math.round(seconds / length);
+    if (many >= 2 || (many === 1 && Math.abs(seconds - length) < 0.02 * length))
+      return many === 1 ? `${name === "hour" ? "an" : "a"} ${name}` : `${inWords(many)} ${name}s`;
+  }
+  const many = Math.round(seconds / 60);
+  return many === 1 ? "a minute" : `${inWords(many)} minutes`;
+}
+
+/** Say how much later a scene is, and for how long it goes on where that is a year or more. */
+export function passedText(later: number, lasts: number): string {
+  const passed = later > 0 ? `${spanInWords(later)} later` : "at once";
+  if (lasts < UNITS[0][1]) return passed;
+  return later > 0 ? `${passed}, for ${spanInWords(lasts)}` : `for ${spanInWords(lasts)}`;
+}
+
 /** Give a sentence its capital, and its mark. */
 export function sentence(text: string): string {
   const first = text.search(/\p{L}/u);

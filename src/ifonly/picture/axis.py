@@ -13,12 +13,12 @@ from ifonly.picture.notes import PAD, Note, Placed, place
 from ifonly.picture.svg import Box, Pen, Sheet
 from ifonly.present.course import Course, SceneSpan
 from ifonly.source.values import dataclass
+from ifonly.telling.numbers import with_span
 
 NAME: Final = Pen(11.5, "bold")
 TIME: Final = Pen(10.5, fill="quiet")
 LEAST: Final = 84.0  # a name may take so much room whatever its scene has
 GAP: Final = 9.0
-DAY: Final = 1440.0  # minutes
 DEPTH: Final = 150.0  # below a chart names may take so much
 NUMBER: Final = 15.0  # the room of a scene that has but a number
 LINES: Final = 3
@@ -101,10 +101,8 @@ def _need(scene: SceneSpan) -> float:
 
 def time_words(scene: SceneSpan) -> list[str]:
     """Return what is said of a scene's time: how much later it is, and how long it takes."""
-    said = [f"{scene.later} later"] if scene.later else []
-    if scene.minutes >= DAY:
-        said.append(f"lasts {scene.lasts}")
-    return said
+    passed = f"{scene.later} later" if scene.later else ""
+    return [one for one in with_span(passed, scene.minutes).split(", ") if one]
 
 
 @dataclass(frozen=True, slots=True)

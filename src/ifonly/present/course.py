@@ -8,10 +8,10 @@ from bisect import bisect_left
 
 from ifonly.analysis.tracks import moments_of
 from ifonly.chronicle.events import Chronicle
-from ifonly.chronicle.when import span_in_words
 from ifonly.present.answers import About, Json, rounded
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
+from ifonly.telling.numbers import span_in_words
 
 SECONDS = 60.0
 
@@ -148,8 +148,8 @@ def course_of(story: Story, chronicle: Chronicle) -> Course:
                 event.n,
                 firsts[at],
                 end,
-                span_in_words(later) if later > 0 else "",
-                span_in_words(lasts) if lasts > 0 else "",
+                span_in_words(later / SECONDS) if later > 0 else "",
+                span_in_words(lasts / SECONDS) if lasts > 0 else "",
                 lasts / SECONDS,
             )
         )

@@ -132,7 +132,7 @@ def _moment(answers: Answers, one: Moment, before: int) -> Json:
         "events": before,
         "event": words.event_of(one) or 0,
         "text": words.text(one),
-        "p": _parts(words.chance_of(one)),
+        "p": _likely(words.chance_of(one)),
         "odds": [_parts(part.estimate) for part in one.odds],
         "band": [_parts(own.low), _parts(own.high)],
     }
@@ -143,21 +143,31 @@ def _moment(answers: Answers, one: Moment, before: int) -> Json:
         made["who"] = decision.person
         made["chosen"] = decision.chosen
         made["options"] = [
-            [words.option(one, at), _parts(option.probability)]
+            [words.option(one, at), _likely(option.probability)]
             for at, option in enumerate(decision.options)
         ]
     elif one.chance is not None:
         chance = words.chronicle.chances[one.chance]
         made["chosen"] = int(chance.came)
         made["options"] = [
-            [words.option(one, 0), _parts(1.0 - chance.probability)],
-            [words.option(one, 1), _parts(chance.probability)],
+            [words.option(one, 0), _likely(1.0 - chance.probability)],
+            [words.option(one, 1), _likely(chance.probability)],
         ]
+    if "options" in made:
+        made["bounds"] = [[_parts(part.low), _parts(part.high)] for part in one.odds]
     return made
 
 
 def _parts(share: float | None) -> int | None:
     return None if share is None else round(WHOLE * share)
+
+
+def _likely(probability: float | None) -> int | None:
+    """Return a probability in parts; 0 and the whole are said only of what is certain."""
+    parts = _parts(probability)
+    if parts is None or probability in (0.0, 1.0):
+        return parts
+    return min(WHOLE - 1, max(1, parts))
 
 
 def _point(answers: Answers, one: TurningPoint) -> Json:

@@ -1,0 +1,183 @@
+/** What came of another choice: the lives that were played, how sure their figures are, and what they say. */
+
+import type { Data, Moment } from "./data";
+import { colourOf, inHundred } from "./layout";
+import { oddsAt, type Line } from "./line";
+import { insteadText } from "./patterns";
+
+export interface Replay {
+  at: number;
+  option: number;
+  text: string;
+  /** Where it was: scene and turn. */
+  where: string;
+  /** Odds of each ending as it stood before, with their bounds, and of how many lives they are. */
+  before: Share[];
+  beforeLives: number;
+  counts: number[];
+  done: number;
+  of: number;
+  state: "playing" | "drawing" | "done" | "stopped" | "trouble";
+  trouble?: string;
+}
+
+/** A share of 10,000 with its bounds. */
+export interface Share {
+  value: number;
+  low: number;
+  high: number;
+}
+
+const Z = 1.959964;
+
+/** Return the share that so many of some lives are, with Wilson's bounds (95 %). */
+export function shareOf(count: number, lives: number): Share {
+  if (lives === 0) return { value: 0, low: 0, high: 10000 };
+  const p = count / lives;
+  const z2 = (Z * Z) / lives;
+  const middle = (p + z2 / 2) / (1 + z2);
+  const half = (Z / (1 + z2)) * Math.sqrt((p * (1 - p)) / lives + z2 / (4 * lives));
+  const [low, high] = [count === 0 ? 0 : middle - half, count === lives ? 1 : middle + half];
+  return { value: 10000 * p, low: 10000 * low, high: 10000 * high };
+}
+
+/** Return how it stood at a moment before something else was chosen, and of how many lives that is. */
+export function standing(data: Data, line: Line, at: number): { before: Share[]; beforeLives: number } {
+  const odds = oddsAt(line, at) ?? data.endings.map(() => 0);
+  let from: Moment | undefined;
+  for (let k = at; k >= 0 && from === undefined; k -= 1) if (line.moments[k].odds !== null) from = line.moments[k];
+  const lives = from?.lives;
+  if (lives === undefined) {
+    const bounds = line.moments[at].bounds;
+    return { before: odds.map((value, k) => ({ value, low: bounds?.[k]?.[0] ?? value, high: bounds?.[k]?.[1] ?? value })), beforeLives: data.branches };
+  }
+  return { before: odds.map((value) => shareOf(Math.round((value * lives) / 10000), lives)), beforeLives: lives };
+}
+
+export interface Moved {
+  ending: number;
+  name: string;
+  before: Share;
+  after: Share;
+}
+
+/** Return what became of each ending, the one that moved most first. */
+export function movedBy(data: Data, replay: Replay): Moved[] {
+  return data.endings
+    .map((one, ending) => ({
+      ending,
+      name: one.name,
+      before: replay.before[ending] ?? { value: 0, low: 0, high: 0 },
+      after: shareOf(replay.counts[ending], replay.done),
+    }))
+    .filter((one) => one.before.value >= 50 || one.after.value >= 50)
+    .sort((a, b) => Math.abs(b.after.value - b.before.value) - Math.abs(a.after.value - a.before.value));
+}
+
+function isSure(one: Moved): boolean {
+  return one.after.low > one.before.high || one.after.high < one.before.low;
+}
+
+/** Say in a sentence what another choice did to the odds. */
+export function replayHeadline(data: Data, replay: Replay): string {
+  const begun = `If ${insteadText(replay.text)}`;
+  const most = movedBy(data, replay)[0];
+  if (replay.state === "trouble" || replay.done === 0 || most === undefined) return begun;
+  const [was, now] = [most.before.value, most.after.value].map(inHundred);
+  if (!isSure(most)) return `${begun}, no ending’s odds surely change: “${most.name}” ${was === now ? `stays at ${now}` : `${was} → ${now}`} in\u00a0100`;
+  if (most.after.value === 0) return `${begun}, not one of ${replay.done.toLocaleString("en-GB")} lives ends in “${most.name}”, instead of ${was} in\u00a0100`;
+  return `${begun}, the story ends in “${most.name}” ${now} times in\u00a0100 instead of ${was}`;
+}
+
+function between(one: Share): string {
+  return `${inHundred(one.low)} to ${inHundred(one.high)}`;
+}
+
+/** What was changed, what the figures are made of, and which ending the new life came to. */
+export function ReplayStandfirst({ data, line, replay }: { data: Data; line: Line; replay: Replay | null }) {
+  if (replay === null) return null;
+  return (
+    <>
+      Changed is one thing, in {replay.where}: {sentence(insteadText(replay.text).replace(/^instead /, ""))}{" "}
+      From there {replay.done.toLocaleString("en-GB")} lives were played, everybody free and with fresh luck; the odds before are of {replay.beforeLives.toLocaleString("en-GB")} lives.{" "}
+      {line.changes.length > 0 && (
+        <>
+          One life was played on with the luck that the story had, and is told below: it ends in <b>“{data.endings[line.ending].name}”</b>
+          {line.ending === data.ending ? ", as the told one does." : `; the told one ended in “${data.endings[data.ending].name}”.`}
+        </>
+      )}
+    </>
+  );
+}
+
+function sentence(text: string): string {
+  return `${text}${/[.!?”]$/.test(text) ? "" : "."}`;
+}
+
+/** What came of another choice, in a line under the picture. */
+export function Result({ data, line, replay, onStop, onReset }: { data: Data; line: Line; replay: Replay; onStop: () => void; onReset: () => void }) {
+  const busy = replay.state === "playing" || replay.state === "drawing";
+  return (
+    <p class="result" role="status">
+      {replay.state === "trouble" ? (
+        <>It cannot be played here: {replay.trouble} </>
+      ) : (
+        <>
+          <b>If {insteadText(replay.text)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
+          {movedBy(data, replay).slice(0, 3).map((one, k) => (
+            <span key={one.ending} class={one.ending === line.ending ? "told" : ""}>
+              {k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 ({between(one.after)}), before it {inHundred(one.before.value)} ({between(one.before)})
+            </span>
+          ))}
+          .{" "}
+        </>
+      )}
+      {busy ? <button type="button" onClick={onStop}>stop</button> : <button type="button" class="back" onClick={onReset}>Back to the story as told</button>}
+      {busy && <progress value={replay.done} max={replay.of} aria-label="lives played" />}
+    </p>
+  );
+}
+
+/** The same as a table, beside the moment. */
+export function Outcome({ data, line, replay, onStop, onReset }: { data: Data; line: Line; replay: Replay; onStop: () => void; onReset: () => void }) {
+  const rows = movedBy(data, replay).sort((a, b) => b.after.value - a.after.value);
+  const busy = replay.state === "playing" || replay.state === "drawing";
+  return (
+    <div class="outcome" role="status">
+      <h3>If {insteadText(replay.text)}</h3>
+      {replay.state === "trouble" ? (
+        <p>It cannot be played here: {replay.trouble}</p>
+      ) : (
+        <>
+          <table>
+            <caption>Of 100 lives from here, with the bounds between which they lie (95 % sure): {replay.done.toLocaleString("en-GB")} were played, everybody free and with fresh luck</caption>
+            <thead>
+              <tr><th scope="col">ending</th><th scope="col">before</th><th scope="col">then</th><td /></tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={one.ending} class={one.ending === line.ending ? "told" : ""}>
+                  <th scope="row">{one.name}</th>
+                  <td>{inHundred(one.before.value)} <small>{between(one.before)}</small></td>
+                  <td><b>{inHundred(one.after.value)}</b> <small>{between(one.after)}</small></td>
+                  <td class="bars">
+                    <span class="bar-before" style={{ width: `${one.before.value / 100}%` }} />
+                    <span class="bar-after" style={{ width: `${one.after.value / 100}%`, background: colourOf(data, one.ending) }} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {busy && (
+            <p class="busy">
+              <progress value={replay.done} max={replay.of} aria-label="lives played" />
+              {replay.state === "playing" ? `${replay.done.toLocaleString("en-GB")} of ${replay.of.toLocaleString("en-GB")} lives` : "drawing the odds of this life"}
+              <button type="button" onClick={onStop}>stop</button>
+            </p>
+          )}
+        </>
+      )}
+      {!busy && <button type="button" class="reset" onClick={onReset}>Back to the story as told</button>}
+    </div>
+  );
+}
