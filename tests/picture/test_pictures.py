@@ -63,6 +63,22 @@ def test_no_words_touch_or_leave_the_picture(answers: Any, name: str) -> None:
             assert outside(drawing) == [], (drawing.kind, width)
 
 
+def test_the_dead_stay_where_they_stood_and_are_marked(answers: Any) -> None:
+    readings = answers.readings("the-letter")
+    assert {(one.text, one.state) for one in readings.gone} == {
+        ("Romeo is dead", "dead"),
+        ("Juliet is dead", "dead"),
+    }
+    dies = next(one for one in readings.gone if one.text == "Romeo is dead")
+    before, after = instant_of(readings, "The road"), closes(readings)[dies.scene]
+    for at, dead in ((before, False), (after, True)):
+        drawn = draw_bonds(readings, 1280, "light", at)
+        texts = [box.text for box in drawn.boxes]
+        assert ("Romeo, dead" in texts, "Romeo" in texts) == (dead, not dead)
+        assert ("Romeo is dead." in drawn.description) == dead
+        assert ("Romeo for Juliet" in drawn.description) == (not dead)
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_pictures_are_repeated_to_the_byte_and_read_as_xml(answers: Any, name: str) -> None:
     first = list(drawings(answers, name, 1280))

@@ -290,6 +290,23 @@ def test_everything_follows_one_moment(reports: Reports, opened: Opening) -> Non
     assert before is not None
 
 
+def test_the_dead_stay_in_the_map_and_are_marked(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["the-letter"][1])
+    data: Any = reports["the-letter"][0].data
+    assert [one["text"] for one in data["gone"]] == ["Juliet is dead", "Romeo is dead"]
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    told = page.locator("svg.bonds").get_attribute("aria-label") or ""
+    assert "dead" not in told
+    assert page.locator("svg.bonds .person-gone").count() == 0
+    page.keyboard.press("End")
+    told = page.locator("svg.bonds").get_attribute("aria-label") or ""
+    assert told.endswith("Juliet is dead. Romeo is dead.")
+    named = page.locator("svg.bonds .person-gone text").all_text_contents()
+    assert sorted(named) == ["Juliet, dead", "Romeo, dead"]
+    assert page.locator(".bond-list .gone").count() == 2
+
+
 def test_what_is_read_is_what_is_shown(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1], reduced_motion="reduce")
     page.set_viewport_size({"width": 1280, "height": 500})

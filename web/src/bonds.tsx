@@ -18,7 +18,7 @@ const ROW = 15;
 export function pairsAt(data: Data, at: number): Pair[] {
   const found = new Map<string, Pair>();
   for (const one of data.readings) {
-    if (one.people.length !== 2 || one.kind !== "bond") continue;
+    if (one.people.length !== 2 || one.kind !== "bond" || goneAt(data, one.people[0], at)) continue;
     const value = valueAt(one, at);
     if (value < LEAST) continue;
     const key = one.people.join();
@@ -29,6 +29,11 @@ export function pairsAt(data: Data, at: number): Pair[] {
   const pairs = [...found.values()];
   pairs.forEach((one) => one.readings.sort((a, b) => b.value - a.value));
   return pairs.sort((a, b) => b.readings[0].value - a.readings[0].value).slice(0, MOST);
+}
+
+/** Return that somebody is dead at a moment, in the story's words; nothing while they live. */
+function goneAt(data: Data, person: number, at: number): Data["gone"][number] | undefined {
+  return data.gone.find((one) => one.person === person && at >= one.moment);
 }
 
 export function valueAt(reading: Reading, at: number): number {
@@ -55,9 +60,10 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
   const places = new Map(people.map((person, k) => [person, spot(k, people.length, wide, high)]));
   const drawn = place(pairs, places, people);
   const said = pairs.map((one) => `${data.people[one.from].name} to ${data.people[one.to].name}: ${one.readings.map((r) => `${r.name} ${r.value}`).join(", ")}`);
-  const alive = new Set(pairs.flatMap((one) => [one.from, one.to]));
+  const bound = new Set(pairs.flatMap((one) => [one.from, one.to]));
+  const dead = data.gone.filter((one) => at >= one.moment && people.includes(one.person)).map((one) => `${one.text}.`);
   return (
-    <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={`Bonds at this moment, of 100. ${said.join("; ") || "None."}`}>
+    <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={[`Bonds at this moment, of 100. ${said.join("; ") || "None"}.`, ...dead].join(" ")}>
       {drawn.map((one) => (
         <g key={`${one.from}-${one.to}`} style={{ color: colourOfPerson(one.from) }}>
           <path class="bond" d={one.path} stroke-width={1 + one.readings[0].value / 20} />
@@ -74,12 +80,17 @@ export function Bonds({ data, at }: { data: Data; at: number }) {
         </g>
       ))}
       {people.map((person) => {
-        const at = places.get(person)!;
+        const { x, y } = places.get(person)!;
+        const gone = goneAt(data, person, at);
         return (
-          <g key={person} class={alive.has(person) ? "person" : "person person-quiet"}>
-            <circle cx={at.x} cy={at.y} r={6} style={alive.has(person) ? { fill: colourOfPerson(person) } : undefined} />
-            <text x={at.x} y={at.y + (at.y > high / 2 ? 22 : -12)} text-anchor="middle">
-              {data.people[person].name}
+          <g key={person} class={gone ? "person person-gone" : bound.has(person) ? "person" : "person person-quiet"}>
+            {gone ? (
+              <path class="cross" d={`M${x - 5},${y - 5}l10,10M${x + 5},${y - 5}l-10,10`} />
+            ) : (
+              <circle cx={x} cy={y} r={6} style={bound.has(person) ? { fill: colourOfPerson(person) } : undefined} />
+            )}
+            <text x={x} y={y + (y > high / 2 ? 22 : -12)} text-anchor="middle">
+              {data.people[person].name}{gone && `, ${gone.state}`}
             </text>
           </g>
         );
@@ -96,7 +107,9 @@ export function colourOfPerson(person: number): string {
 /** Every bond at a moment in words, the strongest first. */
 export function BondList({ data, at }: { data: Data; at: number }) {
   const pairs = pairsAt(data, at);
-  if (pairs.length === 0) return <p class="lead">Nobody is bound to anybody yet.</p>;
+  const people = cast(data);
+  const gone = data.gone.filter((one) => at >= one.moment && people.includes(one.person));
+  if (pairs.length + gone.length === 0) return <p class="lead">Nobody is bound to anybody yet.</p>;
   return (
     <ul class="bond-list">
       {pairs.map((one) => (
@@ -107,6 +120,12 @@ export function BondList({ data, at }: { data: Data; at: number }) {
               <span key={r.name}>{k > 0 && ", "}{r.name} <b>{r.value}</b></span>
             ))}
           </span>
+        </li>
+      ))}
+      {gone.map((one) => (
+        <li key={one.person} class="gone">
+          <span class="who">× {data.people[one.person].name}</span>
+          <span>{one.state}; what others feel for them stays drawn</span>
         </li>
       ))}
     </ul>

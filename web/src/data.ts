@@ -170,6 +170,8 @@ export interface Data {
   events: Event[];
   why: Record<string, Why>;
   readings: Reading[];
+  /** Who is dead, from which moment on, in the story's words: `the friends are dead`, `dead`. */
+  gone: { person: number; text: string; state: string; moment: number }[];
   knowledge: { text: string; event: number; since: number; by: Knower[] }[];
   claims: Claim[] | null;
   acts: Act[];

@@ -41,7 +41,10 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
   const left = wide ? 190 : 0;
   const right = wide ? 310 : 34;
   const place = along(line, width - left - right);
-  const last = line.changes.length > 0 ? Math.min(line.parted, line.moments.length - 1) : line.moments.length - 1;
+  const gone = data.gone.find((one) => one.person === person);
+  const parted = line.changes.length > 0 ? Math.min(line.parted, line.moments.length - 1) : line.moments.length - 1;
+  // Whoever is dead feels nothing any more.
+  const last = gone === undefined ? parted : Math.min(parted, gone.moment);
   const here = Math.min(at, last);
   const colour = colourOfPerson(person);
   const readings = feelingsOf(data, person);
@@ -57,7 +60,7 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
   });
   return (
     <figure class="feelings">
-      <figcaption><i class="swatch" style={{ background: colour }} /> {name}</figcaption>
+      <figcaption><i class="swatch" style={{ background: colour }} /> {name}{gone !== undefined && gone.moment <= parted && <small>{gone.state} from “{data.scenes[data.moments[gone.moment].scene]?.name ?? "the end"}” on</small>}</figcaption>
       <svg viewBox={`0 0 ${width} ${top}`} width={width} height={top} role="img" aria-label={`${name} at this moment, of 100: ${readings.map((one) => `${short(one, name)} ${valueAt(one, here)}`).join(", ")}`}>
         {rows.map((row) => (
           <g key={row.one.text}>

@@ -4,21 +4,20 @@ At one moment, with words to every arc; or as small maps of the scenes that chan
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot
 from typing import Final
 
+from ifonly.picture.arcs import LEAST, Arc, Instant, arcs_at, between, figure, states_at
 from ifonly.picture.frame import foot, head, is_narrow, margin_of
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.ring import places, ring_order
 from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet, number
 from ifonly.present.lines import counted, listed, which_run
-from ifonly.present.readings import Reading, ReadingsAnswer
-from ifonly.source.values import dataclass
+from ifonly.present.readings import ReadingsAnswer
 
-LEAST: Final = 0.2  # a weaker arc is not drawn
 MOST: Final = 8  # people on a ring
 MAPS: Final = 6
-FELT: Final = frozenset({"bond", "feeling"})
 NAME: Final = Pen(13.0, "bold")
 SMALL: Final = Pen(11.5, "bold")
 HEAD: Final = Pen(15.0, "serif")
@@ -28,50 +27,6 @@ WORDS: Final = Pen(12.0, fill="quiet")
 LABEL: Final = Pen(11.5, halo=True)
 BEND: Final = 0.2
 PANEL: Final = 290.0  # the least room of a small map
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """A state of the run: a moment, or where a scene closes; `name` says which."""
-
-    name: str
-    time: str
-    moment: int | None
-    scene: int | None
-
-    def of(self, one: Reading) -> float:
-        """Return a reading there."""
-        return (
-            one.closes[self.scene] if self.scene is not None else one.values[self.moment or 0]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """What somebody feels for somebody at an instant, the strongest first."""
-
-    person: str
-    toward: str
-    felt: tuple[tuple[str, float], ...]
-
-    @property
-    def weight(self) -> float:
-        """The strongest of it."""
-        return self.felt[0][1]
-
-    @property
-    def words(self) -> str:
-        """Say it: `love .97, worry .40`."""
-        return ", ".join(f"{name} {figure(value)}" for name, value in self.felt)
-
-
-def figure(value: float) -> str:
-    """Return a level in two digits.
-
-    >>> figure(0.973), figure(1.0)
-    ('.97', '1.00')
-    """
-    return f"{value:.2f}".removeprefix("0")
 
 
 def draw_bonds(
@@ -97,40 +52,14 @@ def draw_bonds(
         f"{answer.title}, {which_run(answer.as_told, answer.seed)}. An arc bends to the right on its "
         "way from the one who feels, and is as wide as the strongest of it; from .2 on."
     )
+    if any(states_at(answer, one) for one in shown):
+        said += " A cross marks the dead: what others feel for them is drawn, what they felt is not."
     if left_out:
         said += f" Not drawn, for less binds them: {listed(left_out)}."
     return foot(sheet, y, said, title, _description(answer, order, shown, title))
 
 
 # ---- what is drawn
-
-
-def between(answer: ReadingsAnswer) -> list[Reading]:
-    """Return the bonds and feelings of one person for one other."""
-    return [one for one in answer.readings if one.toward is not None and one.kind in FELT]
-
-
-def name_of(one: Reading) -> str:
-    """Return what a reading is, without whom it is for: `love`."""
-    words = one.label.removesuffix(str(one.toward)).split()
-    return " ".join(words[:-1]) if len(words) > 1 else " ".join(words)
-
-
-def arcs_at(answer: ReadingsAnswer, order: Sequence[str], at: Instant) -> list[Arc]:
-    """Return what is felt at an instant among some people, the strongest first."""
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for one in between(answer):
-        if one.person in order and one.toward in order and at.of(one) >= LEAST:
-            pair = one.person, str(one.toward)
-            found.setdefault(pair, []).append((name_of(one), at.of(one)))
-    arcs = [
-        Arc(a, b, tuple(sorted(felt, key=lambda part: (-round(part[1], 6), part[0]))))
-        for (a, b), felt in found.items()
-    ]
-    rank = {name: place for place, name in enumerate(answer.people)}
-    return sorted(
-        arcs, key=lambda one: (-round(one.weight, 2), rank[one.person], rank[one.toward])
-    )
 
 
 def _people(answer: ReadingsAnswer) -> tuple[tuple[str, ...], list[str]]:
@@ -216,7 +145,8 @@ def _small(
     middle = room.top + 62.0 + tall / 2.0
     where = places(order, (room.left + room.right) / 2.0, middle, radius)
     arcs = arcs_at(answer, order, at)
-    _ring(sheet, answer, where, arcs, (SMALL, 5.5), (room.left, room.right))
+    lost = states_at(answer, at)
+    _ring(sheet, answer, where, arcs, lost, (SMALL, 5.5), (room.left, room.right))
     y = middle + tall / 2.0 + 42.0
     for one in arcs[:4]:
         most = 2 if is_narrow(sheet.width) else 1
@@ -236,7 +166,8 @@ def _one(
     middle = y + 40.0 + tall / 2.0
     where = places(order, margin + wide / 2.0, middle, radius)
     pen = SMALL if narrow else NAME
-    labelled = _ring(sheet, answer, where, arcs, (pen, 8.0), (margin, margin + wide))
+    lost = states_at(answer, at)
+    labelled = _ring(sheet, answer, where, arcs, lost, (pen, 8.0), (margin, margin + wide))
     if not narrow:
         _labels(sheet, labelled)
     below = middle + tall / 2.0 + 50.0
@@ -266,6 +197,7 @@ def _ring(
     answer: ReadingsAnswer,
     where: dict[str, Point],
     arcs: Sequence[Arc],
+    lost: dict[str, str],
     how: tuple[Pen, float],
     sides: tuple[float, float],
 ) -> list[tuple[Arc, Point]]:
@@ -280,9 +212,21 @@ def _ring(
     centre = (sum(xs) / len(xs), sum(ys) / len(ys)) if xs else (0.0, 0.0)
     for name, (x, y) in where.items():
         colour = f"person-{answer.people.index(name) % PEOPLE}"
+        if name in lost:
+            _cross(sheet, (x, y), size)
+            faint = replace(how[0], fill="quiet")
+            _name(sheet, f"{name}, {lost[name]}", (x, y), centre, (faint, size), sides)
+            continue
         sheet.dot(x, y, size, colour, "paper", 2.0)
         _name(sheet, name, (x, y), centre, how, sides)
     return found[::-1]
+
+
+def _cross(sheet: Sheet, at: Point, size: float) -> None:
+    """Mark the place of somebody dead."""
+    (x, y), half = at, 0.8 * size
+    sheet.line([(x - half, y - half), (x + half, y + half)], "quiet", 1.8)
+    sheet.line([(x - half, y + half), (x + half, y - half)], "quiet", 1.8)
 
 
 def _name(
@@ -394,5 +338,6 @@ def _description(
         arcs = arcs_at(answer, order, at)
         said = "; ".join(f"{one.person} for {one.toward}: {one.words}" for one in arcs)
         where = f"After “{at.name}”" if at.scene is not None else at.name.capitalize()
-        parts.append(f"{where}: {said or 'nothing'}.")
+        dead = [one.text for one in answer.gone if at.has_lost(one)]
+        parts.append(". ".join([f"{where}: {said or 'nothing'}", *dead]) + ".")
     return " ".join(parts)

@@ -4,7 +4,8 @@ import re
 from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
-from ifonly.picture.bonds import Instant, closes, draw_bonds
+from ifonly.picture.arcs import Instant
+from ifonly.picture.bonds import closes, draw_bonds
 from ifonly.picture.feelings import draw_feelings
 from ifonly.picture.knowledge import draw_knowledge
 from ifonly.picture.odds import draw_odds

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from ifonly.analysis.gone import Gone, gone_of
 from ifonly.analysis.tracks import Track, tracks_of
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
@@ -86,9 +87,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadingsAnswer(AlongRun):
-    """What people feel, for whom, and think, at every moment of one run."""
+    """What people feel, for whom, and think, at every moment of one run; `gone` are the dead."""
 
     readings: tuple[Reading, ...]
+    gone: tuple[Gone, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
     def json(self) -> Json:
@@ -96,6 +98,10 @@ class ReadingsAnswer(AlongRun):
         return {
             **self.head(),
             "readings": [one.json() for one in self.readings],
+            "gone": [
+                {"person": self.people[one.person], "text": one.text, "moment": one.moment}
+                for one in self.gone
+            ],
             "seconds": round(self.seconds, 3),
         }
 
@@ -118,6 +124,7 @@ def readings_answer(
         tuple(one.name for one in story.people),
         course_of(story, chronicle),
         readings,
+        gone_of(story, assembled, chronicle),
         seconds,
     )
 

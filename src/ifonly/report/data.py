@@ -85,6 +85,10 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "events": _events(answers),
         "why": _whys(answers, heard),
         "readings": readings_json(answers.readings),
+        "gone": [
+            {"person": one.person, "text": one.text, "state": one.state, "moment": one.moment}
+            for one in answers.readings.gone
+        ],
         "knowledge": knowledge_json(answers.knowledge),
         "claims": None if answers.claims is None else _claims(answers.claims),
         "acts": patterns.acts_of(story),
