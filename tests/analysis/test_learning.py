@@ -1,5 +1,7 @@
 """Who learnt what, by which event and how: seen, told, held before it was so."""
 
+from pathlib import Path
+
 from ifonly import load
 from ifonly.present.knowledge import KnowledgeAnswer
 
@@ -30,3 +32,45 @@ def test_the_matrix_is_the_same_and_in_the_order_in_which_it_can_be_known() -> N
     assert [one.since for one in found.known] == sorted(one.since for one in found.known)
     for item in found.known:
         assert min(one.event for one in item.by) == item.since
+
+
+BRIEF = """story "Brief"
+place the yard
+
+person Ada, she
+person Ben, he
+
+fact X is called away
+
+X may call Y
+    when X is with Y and X has never called Y
+    then Y is called away
+    in words "{X} called {Y}."
+    for "it is time": above all, when X is Ben
+
+X may answer Y
+    when X is with Y and X is called away
+    then X is not called away
+    in words "{X} went to {Y}."
+    for "called": above all
+
+X may wonder at Y
+    when X is with Y and X has never wondered at Y
+    in words "{X} wondered at {Y}."
+    for "is it time?": mildly, when Ben believes that Ada is called away
+
+scene "The yard", in the yard, for 2 turns of a minute
+    with Ben and Ada
+    as told
+        Ben calls Ada
+        Ada answers Ben
+
+ending "called": when Ben has called Ada
+"""
+
+
+def test_whoever_it_is_about_knows_it_though_it_is_soon_over(tmp_path: Path) -> None:
+    path = tmp_path / "brief.story"
+    path.write_text(BRIEF, encoding="utf-8")
+    known = ways(load(str(path)).knowledge(as_told=True), "Ada is called away")
+    assert known["Ada"] == ("saw", 2, False)

@@ -129,17 +129,26 @@ def _since(view: View) -> dict[tuple[int, int], Point]:
     """Return, for each fact and person, the first state in which they believe it."""
     asked, since = _believing(view.story), dict[tuple[int, int], Point]()
     for stretch in _stretches(view.points):
-        # Why the edge first: most stretches teach nobody anything.
+        # Why the edge first: most stretches teach nobody anything. But nobody remembers what was so
+        # of themselves, and it may be over by then.
         waiting = [
             key
             for key, cond in asked.items()
-            if key not in since and view.truth(cond, stretch[-1].index)
+            if key not in since and (_is_own(cond) or view.truth(cond, stretch[-1].index))
         ]
         for point in stretch if waiting else ():
             here = [key for key in waiting if view.truth(asked[key], point.index)]
             since.update(dict.fromkeys(here, point))
             waiting = [key for key in waiting if key not in since]
     return since
+
+
+def _is_own(cond: Believes) -> bool:
+    """Say whether a belief is about where the believer is, or what they are."""
+    fact = cond.what
+    if isinstance(fact, IsIn):
+        return fact.person == cond.knower
+    return isinstance(fact, FactIs) and fact.args[:1] == (cond.knower,)
 
 
 def _stretches(points: Iterable[Point]) -> Iterator[list[Point]]:
