@@ -394,7 +394,6 @@ X may speak of love to Y
 why Renji would speak of love to Rukia
     for "set on it since the hill", out of love: 0.8, times Renji's love for Rukia,
             when Renji is set on speaking of love to Rukia
-
 why Rukia would speak of love to Renji
     for "anything to keep him": strongly, times Rukia's guilt about Renji,
             when Renji has said goodbye to Rukia
@@ -429,7 +428,7 @@ X may turn Y down
     weighty
     bad for Y greatly
     in words "“You half believe it already,” said {X} to {Y}. “That is why I asked you not to.”",
-            when X is done with Y
+            when Renji is done with Rukia
     in words "“You are my friend,” said {X}, and heard what the word did."
     in words "“I cannot,” said {X}. “I am so fond of you, {Y}. I cannot.”"
     in words "{X} shook {X their} head, and kept hold of {Y's} hand, which made it worse."
@@ -450,6 +449,7 @@ X may keep the secret from Y
     when X has not kept the secret from Y in this scene and Y is not in danger and
             X is not turned away
     weighty
+    hidden
     called withholding
     in words "{X} had the words, and kept the breath for something else.",
             when X is in the white hill
@@ -792,13 +792,12 @@ X may leave for the living town
 X may tell Y that F
     when X is with Y and X has never told Y that F
     then Y learns that F
-    in words "“I will be well enough alone,” said {X}, and almost believed it.",
-            when X is spent over Y
     in words "“{F},” said {X} to {Y}."
-    in words "“I can be alone,” said {X}. “I have had practice.”", when X is spent over Y
-    in words "“Do not trouble about me,” said {X}. “I do well enough by myself.”",
-            when X is spent over Y
 
+why X would tell Y that X is content alone
+    in words "“I can be alone,” said {X}. “I have had practice.”"
+    in words "“Do not trouble about me,” said {X}. “I do well enough by myself.”"
+    in words "“I will be well enough alone,” said {X}, and almost believed it."
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
             when Ichimaru knows that Rukia is in the living town
@@ -1084,7 +1083,7 @@ X may reach for Y
             Y has not turned to X in this scene
     hidden
     in words "{X} put out a hand. Nobody saw it. There were words, too, and no breath to put under them.",
-            when X has never spoken of love to Y
+            when Renji has never spoken of love to Rukia
     in words "{X} put out a hand. Nobody saw it."
     in words "{X's} fingers went a little way over the stones toward {Y}."
     in words "{X} reached out, and an arm's length was wanting."
@@ -1508,8 +1507,8 @@ X may leave Y behind
     bad for Y greatly
     called leaving
     then X goes to the way outside
-    in words "{X} went past {Y} and over the threshold, and for once the back was {X's} and the eyes on it were {Y's}."
-    in words "{X} took his sword from the wall and the door in his hand, and {Y} had his back to look at."
+    in words "{X} went past {Y} and over the threshold, and for once it was {Y} who had a back to look at."
+    in words "{X} took his sword from the wall and the door in his hand, and {Y} stood where he had used to stand."
     in words "It was {X} who went, this time. {Y} saw his back, and then the door."
     for "a road of his own": strongly
     for "past bearing": very strongly, times X's weariness with Y
@@ -1612,7 +1611,8 @@ reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is grea
         Renji is set on speaking of love to Rukia
 
 # What one is set on one is set on until it is done.
-reaction "carried out": when X D, and X is set on D: X is no longer set on D
+reaction "carried out": when X D, and X is set on D
+    X is no longer set on D
 
 reaction "fire in the barracks": when X fights Byakuya for Y
     the term paper is gone
@@ -1816,7 +1816,7 @@ scene "The street", on the street, for 6 turns of a season
     meanwhile, weekly: Renji encourages Rukia
     as told
         Renji steals food
-        Rukia shares a meal with Renji
+        Rukia shares a meal with Renji, as "the first bowl"
         turn 2
         Renji looks at Rukia
         turn 3
@@ -1832,8 +1832,8 @@ scene "The hill", 6 years later, on the hill, for 5 turns of a minute
     fate "the last grave", first: the friends die
     as told
         Rukia looks at Renji, as "the look"
-        Renji keeps the secret from Rukia
-        Rukia promises Renji to stay
+        Renji keeps the secret from Rukia, as "the unsaid word"
+        Rukia promises Renji to stay, as "the promise"
         Renji vows to stand for Rukia, as "the vow"
 
 scene "The academy", 1 month later, in the academy, for 6 turns of a season
@@ -1852,7 +1852,7 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
         Renji takes the oath
         Rukia takes the oath
         turn 2
-        Renji works hard
+        Renji works hard, as "the long nights"
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     in words "Then there were strangers in white in the great hall."
@@ -1868,8 +1868,8 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
         Byakuya offers Rukia the house, as "the offer"
         Renji keeps the secret from Rukia, as "the silence"
         Rukia accepts the house of Byakuya, as "the adoption"
-        Rukia walks away from Renji
-        Renji watches Rukia go
+        Rukia walks away from Renji, as "the door of the hall"
+        Renji watches Rukia go, as "his eyes on the door"
 
 scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minute
     in words "Renji was given to the sixth squad, and stood before its captain."
@@ -1881,7 +1881,7 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
         Rukia greets Renji as ever
         Renji bows to Byakuya
         turn 2
-        Rukia walks away from Renji
+        Rukia walks away from Renji, as "the second door"
         Renji watches Rukia go
 
 scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
@@ -1896,7 +1896,7 @@ scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     until Renji has watched Rukia go in this scene
     as told
         Rukia shares a meal with Renji
-        Renji shows disappointment to Rukia
+        Renji shows disappointment to Rukia, as "the half smile"
         turn 2
         Rukia greets Renji as ever
         turn 5
@@ -1923,12 +1923,12 @@ scene "The roses", 1 month later, in the sixth barracks, for 8 turns of an hour
     with Ichimaru, at the gate
     as told
         Ukitake orders Rukia to the living town, as "the mission"
-        Renji resolves to tell Rukia
+        Renji resolves to tell Rukia, as "the resolve"
         turn 2
-        Renji buys roses for Rukia
-        Rukia leaves for the living town
+        Renji buys roses for Rukia, as "the armful"
+        Rukia leaves for the living town, as "her going"
         turn 3
-        Renji runs to the gate
+        Renji runs to the gate, as "the run"
         Ichimaru tells Renji that Rukia is in the living town, as "too late"
 
 scene "The living town", the same day, in the living town, for 4 turns of a week
@@ -1970,7 +1970,7 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
         turn 2
         Renji shields Rukia
         turn 3
-        Renji fights Byakuya for Rukia
+        Renji fights Byakuya for Rukia, as "the fight"
         Rukia looks for Ichigo
         turn 4
         Ichigo fights Byakuya for Rukia
@@ -1999,12 +1999,12 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
         Renji shields Rukia
         turn 2
         Renji carries Rukia off, as "the carrying"
-        Rukia thanks Renji
+        Rukia thanks Renji, as "the thanks"
         turn 3
         Aizen attacks Rukia
         Renji shields Rukia
         turn 5
-        Rukia strikes Renji
+        Rukia strikes Renji, as "the blow"
         turn 6
         Rukia scolds Renji, as "the scolding"
 
@@ -2597,9 +2597,10 @@ claim C064 "Byakuya shielded her once, and she ran to him; Renji had shielded he
     at the end: Byakuya has shielded Rukia once
     at the end: Renji has shielded Rukia at least 5 times
     at the end: Renji has seen Byakuya shield Rukia once
+    at the end: Renji has noticed Renji shield Rukia at least 5 times
     in "The deathbed": Byakuya shields Rukia, then Rukia turns to Byakuya
-    cut: without fate "the second blow"
-    cut: without told "the second turning away"
+    cut: without told "Byakuya shields Rukia" but "Renji shields Rukia"
+    cut: without told "the second turning away" but "Rukia turns to Renji"
 claim C065 "All he wanted, dying, was that she should be beside him."
     in "The deathbed": Renji reaches for Rukia, chiefly because of "only her here"
     when "the hand": Renji's longing for Rukia is great or more
@@ -2659,7 +2660,8 @@ claim C073 "With the keepsakes went the hope."
             2 years after the end: Renji's faith in a life with Rukia is great or more
     in trial "with nothing of hers" at the close of "The roses",
             2 years after the end: Renji's faith in a life with Rukia is nothing
-    in trial "with nothing of hers" at the close of "The roses": Renji's faith in a life with Rukia is great or more
+    in trial "with nothing of hers" at the close of "The roses": Renji's faith in a life with Rukia is great or
+            more
     at the opening of "The room": the roses are gone and the term paper is gone
     at the opening of "The room": Renji's hope about Rukia is lower than ever before
     throughout "The room" to "The door": Renji's hope about Rukia is nothing
@@ -2722,8 +2724,9 @@ claim C081 "There he is mistaken."
     at the opening of "The room": Renji believes greatly that Rukia has no heart for Renji
     at the opening of "The room": Renji does not believe that Rukia cares for Renji
     at the opening of "The room": Rukia's friendship for Renji is great or more
+    at the opening of "The room": Rukia's friendship for Renji is higher than for anyone else
     in "The room": Rukia's concern for Renji is great or more
-    cut: without reaction "scolded"
+    cut: without told "the first turning away" but "Rukia turns to Renji"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
             then Renji tells Rukia that Renji is content alone
@@ -2742,7 +2745,8 @@ claim C085 "He forbids her to ask his forgiveness and to speak of love; neither 
             then Renji forbids Rukia to speak of love to Renji
     had Rukia asked forgiveness of Renji in "The door": Renji leaves Rukia behind in more than 9 of 10 runs
     had Rukia spoken of love to Renji in "The door": Renji leaves Rukia behind in more than 9 of 10 runs
-    had Rukia spoken of love to Renji in "The door", at the end: Renji is done with Rukia and Renji's hope about Rukia is nothing
+    had Rukia spoken of love to Renji in "The door", at the end: Renji is done with Rukia and
+            Renji's hope about Rukia is nothing
     had Rukia opened to Renji instead of finding no words for Renji in "The room": Renji leaves Rukia behind in more than 9 of 10 runs
     cut: without course "the farewell"
     cut: without motive "past bearing"
@@ -2850,7 +2854,7 @@ claim C103 "The odds that he goes rise from start to end, and most in three scen
     "he leaves" is likelier at the end than at the close of "The deathbed" by at least 0.01
     among the 5 largest jumps of "he leaves" are at least 3 of "The offer", "The roses",
             "The betrayal" and "The deathbed"
-    cut: without while "the end of his strength"
+    cut: without told "the second turning away" but "Rukia turns to Renji"
 claim C104 "One turn toward him in the war would have done more than anything tonight."
     some choice of Rukia in "The rescue" to "The deathbed" lowers "he leaves" more than any in "The leave" to "The door"
     had Rukia turned to Renji in "The deathbed": "he leaves" becomes less likely by at least 0.2
@@ -2873,28 +2877,61 @@ claim C106 "It can be told from tonight backward or from the street forward."
     told as remembered: the same events are told as in order of time
     cut: without course "the account"
 claim C107 "Of what he tells her some was known to her, and some was new."
+    at the opening of "The room": "the first bowl" is known to Rukia
     at the opening of "The room": "the look" is known to Rukia
+    at the opening of "The room": "the promise" is known to Rukia
+    at the opening of "The room": "the long nights" is known to Rukia
     at the opening of "The room": "the offer" is known to Rukia
     at the opening of "The room": "the adoption" is known to Rukia
+    at the opening of "The room": "the door of the hall" is known to Rukia
+    at the opening of "The room": "the second door" is known to Rukia
+    at the opening of "The room": "the half smile" is known to Rukia
     at the opening of "The room": "the mission" is known to Rukia
+    at the opening of "The room": "her going" is known to Rukia
+    at the opening of "The room": "the fight" is known to Rukia
     at the opening of "The room": "the first turning away" is known to Rukia
     at the opening of "The room": "the carrying" is known to Rukia
+    at the opening of "The room": "the thanks" is known to Rukia
+    at the opening of "The room": "the blow" is known to Rukia
     at the opening of "The room": "the scolding" is known to Rukia
     at the opening of "The room": "the second turning away" is known to Rukia
+    at the opening of "The room": "the unsaid word" is new to Rukia
     at the opening of "The room": "the vow" is new to Rukia
+    at the opening of "The room": "the silence" is new to Rukia
+    at the opening of "The room": "his eyes on the door" is new to Rukia
+    at the opening of "The room": "the resolve" is new to Rukia
+    at the opening of "The room": "the armful" is new to Rukia
+    at the opening of "The room": "the run" is new to Rukia
     at the opening of "The room": "too late" is new to Rukia
     at the opening of "The room": "the hand" is new to Rukia
+    only Renji could perceive "the resolve"
+    only Renji could perceive "the hand"
     told through Rukia: "the look" is told in "The hill"
+    told through Rukia: "the promise" is told in "The hill"
     told through Rukia: "the adoption" is told in "The offer"
+    told through Rukia: "the half smile" is told in "The lunches"
     told through Rukia: "the first turning away" is told in "The rescue"
     told through Rukia: "the scolding" is told in "The betrayal"
     told through Rukia: "the second turning away" is told in "The deathbed"
+    told through Rukia: "the unsaid word" is told in "The room"
     told through Rukia: "the vow" is told in "The room"
+    told through Rukia: "his eyes on the door" is told in "The room"
+    told through Rukia: "the resolve" is told in "The room"
+    told through Rukia: "the armful" is told in "The room"
+    told through Rukia: "the run" is told in "The room"
     told through Rukia: "too late" is told in "The room"
     told through Rukia: "the hand" is told in "The room"
+    told through Renji: "the unsaid word" is told in "The hill"
     told through Renji: "the vow" is told in "The hill"
+    told through Renji: "the silence" is told in "The offer"
+    told through Renji: "his eyes on the door" is told in "The offer"
+    told through Renji: "the resolve" is told in "The roses"
+    told through Renji: "the armful" is told in "The roses"
+    told through Renji: "the run" is told in "The roses"
     told through Renji: "too late" is told in "The roses"
     told through Renji: "the hand" is told in "The deathbed"
+    cut: without hiding "Renji keeps the secret from Rukia"
     cut: without hiding "Renji vows to stand for Rukia"
+    cut: without hiding "Renji resolves to tell Rukia"
     cut: without hiding "Renji reaches for Rukia"
     cut: without course "the account"

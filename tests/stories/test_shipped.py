@@ -21,6 +21,7 @@ from ifonly.present.why_text import print_why
 from ifonly.source.shipped import shipped_story, story_names
 from ifonly.source.text import SourceText
 from ifonly.story.model import Claim, Story
+from ifonly.telling.holds import MOST, _filled_conditions
 
 NAMES = story_names()
 KINDS_TABLE = Path(__file__).parent.parent / "claims_kinds.tsv"
@@ -92,6 +93,12 @@ def test_it_plays_as_told(name: str) -> None:
     assert answer.diagnostics == ()
     assert answer.ending != "unended"
     assert answer.told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_conditions_of_its_words_are_asked(name: str) -> None:
+    # Beyond so many none is asked, and every sentence falls back to the words without one.
+    assert len(set(_filled_conditions(story_of(name)))) <= MOST
 
 
 @pytest.mark.parametrize("name", NAMES)
