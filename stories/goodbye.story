@@ -921,7 +921,7 @@ X may shield Y
     for "she must live", out of love: 12, times X's love for Y
     for "somebody must", out of kindness: strongly, times X's kindness
     for "a friend": mildly, times X's friendship for Y
-    against "skin": very strongly
+    against "skin": 3.85
     against "let another": strongly, times X's hate for Y
 
 why Byakuya would shield Rukia
