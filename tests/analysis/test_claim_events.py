@@ -273,3 +273,15 @@ def test_patterns() -> None:
     run = hand.view()
     assert holds(run, back)
     assert not holds(run, ends)
+
+
+def test_what_is_held_back_ends_no_scene() -> None:
+    acts = list(STORY.actions)
+    acts[HELP] = replace(acts[HELP], holds=LEAVE)
+    hand = Hand(replace(STORY, actions=tuple(acts)))
+    hand.open(0)
+    hand.event(LEAVE, ADA, BEN)
+    hand.event(CRY, BEN)
+    hand.event(HELP, BEN, CY, kind="involuntary")
+    hand.close()
+    assert holds(hand.view(), PatternTest(PatternId(0), (ADA, BEN), Quantity(), ends_scene=True))

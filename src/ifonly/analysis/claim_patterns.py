@@ -14,7 +14,8 @@ def judge_pattern(view: View, stretch: Stretch, test: PatternTest) -> Finding:
     """Count how often a declared sequence runs through, one after the other.
 
     With `ends_scene` the sequence lies in one scene, and its last step is the last act there
-    of any of its people; each scene counts once.
+    of any of its people; each scene counts once. What somebody held back, found as the scene
+    closes, is what they did not do, and ends no scene.
     """
     found = list(
         _endings_of_scenes(view, stretch, test)
@@ -51,7 +52,7 @@ def _endings_of_scenes(view: View, stretch: Stretch, test: PatternTest) -> Itera
     by_scene: dict[int, list[Act]] = {}
     people = set(test.args)
     for act in view.acts:
-        if act.kind in ACTS and stretch.holds_event(act.n):
+        if act.kind in ACTS and stretch.holds_event(act.n) and not _held_back(view, act):
             by_scene.setdefault(act.scene, []).append(act)
     for acts in by_scene.values():
         while acts and doer(acts[-1]) not in people:
@@ -59,3 +60,8 @@ def _endings_of_scenes(view: View, stretch: Stretch, test: PatternTest) -> Itera
         found = _matcher(view, test, overlap=True).run(rows_of(acts))
         if any(match.events[-1] == acts[-1].n for match in found):
             yield acts[-1].n
+
+
+def _held_back(view: View, act: Act) -> bool:
+    """Tell whether an act is that of having held back another."""
+    return view.story.actions[act.ident].holds is not None
