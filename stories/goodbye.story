@@ -121,7 +121,7 @@ at the start
     Renji's wish that Rukia is not in danger is moderate
     Renji's wish that Renji is under arms is great
     Renji's memory of "The street" is nothing
-    Renji's memory of "The hill" is nothing
+    Renji's memory of "the bread" is nothing
     Renji's memory of "the look" is nothing
     Renji's memory of "The academy" is nothing
     Renji's love for Rukia is slight
@@ -141,11 +141,16 @@ at the start
 # ---- the street and the school
 X may die
     then X is dead
-    in words "The friends died, as children die in that quarter: one after the other.",
+    in words "The last of the friends coughed until the snow went, and was carried up the hill after the others.",
             when X is the friends
     in words "{X} died."
     in words "{X} did not get up again."
     in words "{X} lay still, and was dead."
+
+X may bury one of their own
+    in words "That winter took the smallest of {X}. Those who were left dug, up on the hill."
+    in words "It was the cough again, and there was another grave on the hill, and room in the bed."
+    in words "One of {X} had eaten what was thrown out behind a warehouse. They carried him up the hill by evening."
 
 X may follow Y into death
     when Y is dead
@@ -215,7 +220,8 @@ X may share a meal with Y
             when X is Renji and Rukia is under arms and Renji is in the street
     in words "{X} lit the stove, and {Y} put into the pot what there was.", when X is Renji and
             Rukia is under arms and Renji is in the street
-    for "one bowl": strongly, times X's friendship for Y
+    for "one bowl": strongly, times X's friendship for Y, when X is not in the eating house
+    for "old friends": strongly, times X's friendship for Y, when X is in the eating house
 
 X may encourage Y
     when all of
@@ -322,6 +328,10 @@ X may look at Y
             when X's friendship for Y is slight or more
     for "the one bright thing", out of love: strongly, times X's love for Y
     for "a friend is down": strongly, times X's friendship for Y, when Y is wounded
+
+why Rukia would look at Renji
+    for "one thing left to hope for": strongly, times Rukia's hope about Renji,
+            when Rukia is in the hill
 
 X may take the oath
     when X is in the academy and X is not under arms
@@ -654,6 +664,30 @@ X may watch Y go
     in words "{X} listened to {Y's} steps until they were somebody else's."
     for "the last of her", out of love: very strongly, times X's love for Y
 
+X may run after Y
+    when X is in the great hall and Y has walked away from X in this scene
+    where Y is anyone
+    weighty
+    costs X greatly
+    then X goes to the way outside
+    in words "{X} ran after {Y}, and came up with her at the outer gate, and had no breath to say why."
+    in words "{X} went through those people as through washing on a line, and stood before {Y} outside."
+    in words "{X} was at the door before it had shut, and ran, and came out where the bearers were lifting {Y}."
+
+why Renji would run after Rukia
+    for "stop her", out of love: very strongly,
+            times Renji's wish that Renji is at the side of Rukia
+    against "cowardice": very strongly, times Renji's timidity
+    against "her luck, not mine": strongly, when Renji believes that Renji is beneath Rukia
+why Renji would hold back running after Rukia
+    in words "{X} did not run after her."
+    in words "There was nothing on that floor to hold {X} back, and {X they} stood where {X they} stood."
+    in words "It was eleven steps to that door, and {X} took none of them."
+why Renji would hold back begging Rukia to stay
+    in words "{X} had not asked her to stay.", when Rukia is adopted
+    in words "“Stay” is one word, and {X} had not said it.", when Rukia is adopted
+    in words "{X} had not opened his mouth, and she stayed all the same."
+
 X may bow to Y
     when X is in the sixth barracks and Y is above X and X has never bowed to Y
     in words "{Y} was the captain; {Y}, who had stood in the great hall. {X} bowed, and would rather have spat."
@@ -761,8 +795,10 @@ X may resolve to tell Y
     in words "This time I tell her, thought {X}. Before she is gone."
     in words "{X} said it once to the wall, to hear whether it could be said."
     in words "Today, thought {X}, and did up {X their} collar."
-    for "never too late again", out of love: very strongly,
+    for "it wants to be told", out of love: strongly, times X's love for Y
+    for "never too late again", out of love: above all,
             times X's wish that X is at the side of Y, when Y is ordered to the living town
+    against "cowardice": 6, times X's timidity
 
 X may run to P
     when X is in the sixth barracks and X is not in P and "The rescue" has not taken place
@@ -954,6 +990,15 @@ X may attack Y
 why Aizen would attack Rukia
     for "what is hidden in her": strongly, times Aizen's malice
 
+X may cut Y to the ground
+    bad for Y utterly
+    wrong utterly
+    then Y is wounded
+    then Y is waiting for Rukia
+    in words "{X} looked round once, as at a noise, and {Y} lay on the stones."
+    in words "{Y} went at {X}, and was on the ground before anybody had seen why."
+    in words "{X} let {Y} come, and lifted one hand. {Y} did not get up."
+
 X may carry Y off
     when X is with Y and X has shielded Y in this scene and X has never carried Y off
     when Aizen has attacked Y and Y is not in danger
@@ -1060,7 +1105,7 @@ X may scold Y
     in words "“I am not a child,” said {X} to {Y}, before everybody. “Keep your hands to yourself.”"
 
 why Rukia would scold Renji
-    for "in front of the boy": 3, when Renji has carried Rukia off in this scene and
+    for "in front of the boy": strongly, when Renji has carried Rukia off in this scene and
             Ichigo is with Rukia and Rukia has not turned to Renji in this scene
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
@@ -1101,7 +1146,7 @@ X may hide from Y
     in words "At noon {X} was off duty. He went into his room and shut the door."
     in words "{X} had an hour at noon, and spent it in his room with the door shut."
     in words "“I am not hungry,” said {X} to the guard, and went into his room."
-    for "not to be seen like this": very strongly, times X's sorrow, when X is spent over Y
+    for "not to be seen like this": very strongly, times X's sorrow, when X is waiting for Y
 
 X may go to lunch with Y
     when X is in the sixth barracks and X is not in Renji's room and
@@ -1128,21 +1173,33 @@ why Rukia would keep a place for Renji
 
 X may cry
     unseen
-    when X is turned away
+    when any of
+        X is turned away
+        X is Renji and X is in the hill
+    in words "{X} wept, and the wind up there took most of it.", when X is in the hill
+    in words "{X} turned to the last of the graves, and wept.", when X is in the hill
     in words "{X} wept as one who has never learned how: low, into {X their} sleeve.",
-            when Renji has never cried
-    in words "The weeping in the dark room went on.", when Renji has cried
+            when Renji is turned away and Renji has not cried in this scene
+    in words "The weeping in the dark room went on.", when Renji has cried in this scene and
+            Renji is turned away
     in words "Outside the watch went by, and {X} held it in until the steps were gone; then all of it came at once.",
-            when Renji has cried
+            when Renji has cried in this scene and Renji is turned away
     in words "{X} held the blanket against his mouth, and wept into that.",
-            when Renji has never cried
+            when Renji is turned away and Renji has not cried in this scene
     in words "There was a sound from the bed as of somebody sawing very slowly. It was {X}.",
-            when Renji has never cried
+            when Renji is turned away and Renji has not cried in this scene
     in words "{X} bit on {X their} knuckles, and it came out between them.",
-            when Renji has cried
+            when Renji has cried in this scene and Renji is turned away
     in words "The blanket did not keep all of it in, and {X} bit on a corner.",
-            when Renji has cried
+            when Renji has cried in this scene and Renji is turned away
     for "no more holding it": very strongly, times X's sorrow
+
+why Renji would cry
+    against "not before her": 6, when Renji is in the hill
+why Renji would hold back crying
+    in words "{X} looked up into the clouds until his eyes were dry. He would not weep before her.",
+            when Renji is in the hill
+    in words "{X} bit it back."
 
 X may go to sleep
     when X is not asleep and X is in Byakuya's quarters
@@ -1233,7 +1290,7 @@ X may enter Renji's room quietly
     called pretext
     then X goes to Renji's room
     in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
-            when Rukia has heard Renji cry
+            when Rukia has heard Renji cry and Renji has held back crying
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
     in words "At first {X} had thought that it was a dog. {X They} slid the door open by a hand, and was inside.",
             when Rukia has heard Renji cry
@@ -1591,7 +1648,9 @@ reaction "how she shone": when Rukia shares a meal with Renji
 
 reaction "bread and company": when X shares a meal with Y
     X's friendship for Y rises slightly
-    Y's friendship for X rises slightly
+
+reaction "the larger half": when Y shares a meal with X
+    X's friendship for Y rises slightly
 
 reaction "bittersweet": when Rukia shares a meal with X, and Rukia is adopted
     Renji's joy rises greatly, times Renji's love for Rukia
@@ -1599,6 +1658,11 @@ reaction "bittersweet": when Rukia shares a meal with X, and Rukia is adopted
 
 reaction "a word that helped": when Y encourages X
     X's friendship for Y rises by 0.02
+    X's faith in a life with Y rises by 0.01
+
+reaction "one fewer": when X sees Y bury one of their own
+    X's grief rises greatly
+    X's sorrow rises moderately
 
 reaction "left behind": when X sees Y die, and X's friendship for Y is slight or more
     X's grief rises utterly
@@ -1638,9 +1702,11 @@ reaction "taken in": when Rukia accepts the house of Byakuya
     Rukia is no longer at the side of Renji
     Byakuya's friendship for Rukia rises slightly
 
-reaction "and I stood there": when X watches Y go, and X is in the great hall and
-        X has not begged Y to stay in this scene
-    X's regret about Y rises utterly
+reaction "and I stood there": when Renji holds back running after Rukia
+    Renji's regret about Rukia rises by 0.9
+
+reaction "and I said nothing": when Renji holds back begging Rukia to stay, and Rukia is adopted
+    Renji's regret about Rukia rises moderately
 
 reaction "light again": when X sees Y greet X as ever
     X believes greatly that Y forgets what Y did to X
@@ -1676,7 +1742,7 @@ reaction "he fights": when X fights Z for Y
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
     X's hurt from Y rises greatly
     X's despair of Y rises greatly
-    X's weariness with Y rises by 0.25
+    X's weariness with Y rises by 0.15
     X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
     X's love for Y falls by 0.03
@@ -1708,7 +1774,7 @@ reaction "struck": when Y strikes X
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
-    X's weariness with Y rises by 0.25
+    X's weariness with Y rises by 0.4
     X's despair of Y rises moderately
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
@@ -1784,12 +1850,12 @@ reaction "only now": when X sees Y leave X behind
 while "the waiting", Rukia is in the living town
     Renji's worry for Rukia grows moderately a week
 
-while "the empty place at lunch", Renji is spent over Rukia
-    Rukia's worry for Renji grows moderately a week
+while "the empty place at lunch", Renji is waiting for Rukia
+    Rukia's worry for Renji grows by 0.3 a week
 
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
         Y is adopted
-    X's weariness with Y grows by 0.12 a decade
+    X's weariness with Y grows by 0.08 a decade
 
 whenever "only her", X is wounded and X's love for Y is great or more
     X's longing for Y rises utterly
@@ -1800,22 +1866,29 @@ whenever "the withering", the roses are with Renji and Renji has no fresh flower
     the roses are gone
 
 while "nobody came", X is waiting for Y and X's love for Y is great or more
-    X's weariness with Y grows by 0.55 a month
+    X's weariness with Y grows by 0.1 a month
+
+reaction "one day more": when X faces the wall, and X is waiting for Y and
+        X's love for Y is great or more
+    X's weariness with Y rises by 0.4
 
 whenever "the end of his strength", X's weariness with Y is utter and
         X's hope about Y is nothing and X's love for Y is great or more and Y is adopted
     X is spent over Y
 
 # ---- the story
-scene "The street", on the street, for 6 turns of a season
+scene "The street", on the street, for 6 turns of a year
     remembered as "the bread, and the roofs, and how she had shone in all that dirt"
     in words "They were street children in the worst quarter of the dead, and they had each other."
     with Renji, Rukia and the friends
     meanwhile, weekly: Renji steals food
     meanwhile, weekly: the friends steal food
-    meanwhile, weekly: Renji encourages Rukia
+    meanwhile, monthly: Renji encourages Rukia
+    fate "the first grave", turn 4: the friends bury one of their own
+    fate "the second grave", turn 6: the friends bury one of their own
+    fate "the last grave", last: the friends die
     as told
-        Renji steals food
+        Renji steals food, as "the bread"
         Rukia shares a meal with Renji, as "the first bowl"
         turn 2
         Renji looks at Rukia
@@ -1824,12 +1897,11 @@ scene "The street", on the street, for 6 turns of a season
         turn 4
         Renji shares a meal with Rukia
 
-scene "The hill", 6 years later, on the hill, for 5 turns of a minute
+scene "The hill", the same day, on the hill, for 5 turns of a minute
     remembered as "the graves, and the look she gave him there"
     in words "There was a hill above the quarter, where the graves were."
     needs Renji is not dead, or else skip
-    with Renji, Rukia and the friends
-    fate "the last grave", first: the friends die
+    with Renji and Rukia
     as told
         Rukia looks at Renji, as "the look"
         Renji keeps the secret from Rukia, as "the unsaid word"
@@ -1845,13 +1917,19 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
     in words "There was an examination, and there was soup after it. Both of them passed."
     needs Renji is not dead, or else skip
     with Renji and Rukia
-    fate "the enrolment", first: the term paper goes to Renji
+    fate "the marks", last
+        in words "When the term papers came back, Rukia had drawn a rabbit under the mark on Renji's. He kept it."
+        in words "They were given their term papers back. Rukia had read Renji's before the teachers did, and written “better than mine” in a corner."
+        in words "Renji got a good mark for his term paper. Rukia had copied it out for him, and there was ink from her sleeve on it."
+        the term paper goes to Renji
     meanwhile, weekly: Rukia shares a meal with Renji
     meanwhile, weekly: Renji encourages Rukia
     as told
-        Renji takes the oath
+        Renji encourages Rukia
         Rukia takes the oath
         turn 2
+        Renji takes the oath
+        turn 3
         Renji works hard, as "the long nights"
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
@@ -1992,6 +2070,7 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
         in words "Just then Ichigo came up the hill, and there was nothing that he did not see."
         in words "It was the moment at which Ichigo came over the edge of the hill, out of breath."
         Ichigo goes to the white hill
+    fate "the boy is down", turn 7, unless Ichigo is dead: Aizen cuts Ichigo to the ground
     fate "set down again", last, secretly: Rukia is not being carried
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
@@ -2007,6 +2086,8 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
         Rukia strikes Renji, as "the blow"
         turn 6
         Rukia scolds Renji, as "the scolding"
+        turn 7
+        Rukia turns to Ichigo, as "the turning on the hill"
 
 scene "The deathbed", at once, on the white hill, for 7 turns of a minute
     remembered as "the white hill, and how it is to lie there and see whose side she kneels at"
@@ -2035,7 +2116,8 @@ scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 
     in words "The wounds closed. Nobody had seen Renji at lunch since the war."
     in words "The wounds closed. At noon, in the eating house, Renji's place was anybody's."
     in words "A season went by. Renji's bowl stayed on the shelf of the eating house."
-    needs Renji is spent over Rukia and "The deathbed" has taken place, or else skip
+    needs Renji is waiting for Rukia and Renji's hope about Rukia is nothing and
+            Renji's weariness with Rukia is at least 0.75, or else skip
     with Rukia
     with Renji, in the sixth barracks
     until Renji is in Renji's room and Rukia has kept a place for Renji in this scene
@@ -2047,7 +2129,7 @@ scene "The leave", 10 hours later, in the thirteenth barracks, for 6 turns of 10
     in words "Late, with the lamps out, Rukia lay awake."
     in words "The lamps were out in the thirteenth barracks, and Rukia counted the beams."
     in words "In the thirteenth barracks they slept, all but two."
-    needs Renji is spent over Rukia and Renji is in Renji's room, or else skip
+    needs Renji is waiting for Rukia and Renji is in Renji's room, or else skip
     with Ukitake and Rukia
     with Renji, in Renji's room
     with Byakuya, in Byakuya's quarters
@@ -2244,9 +2326,14 @@ pattern "the door", of X and Y
 # A claim is tested by playing the story: as told, or many times over (`runs`). Without what
 # its `cut` names it must fail. `later` marks what is not asked of the story yet.
 claim C001 "Tonight is the first time that Rukia hears Renji weep."
-    before "The leave": Rukia never notices Renji cry
-    from "The leave" on: Rukia notices Renji cry at least once
-    cut: without motive "no more holding it"
+    in "The hill": Renji holds back crying, chiefly because of "not before her"
+    in "The hill": Renji never cries though he could
+    in "The street" to "The empty place": Rukia never notices Renji cry
+    at the opening of "The leave": Rukia has never noticed Renji cry
+    in "The leave": Rukia hears Renji cry
+    before "the coming in": Rukia has heard Renji cry
+    cut: without motive "not before her"
+    cut: without told "Renji cries"
 claim C002 "She has seen him angry, and she has seen him disappointed."
     before "The leave": Rukia sees Renji show anger at Rukia at least once
     before "The leave": Rukia sees Renji show disappointment to Rukia at least once
@@ -2306,9 +2393,11 @@ claim C011 "Nobody notices her come in; not even Renji, until he turns."
     cut: without hiding "Rukia enters Renji's room quietly"
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
-    before "The leave": Rukia notices Renji encourage Rukia at least 100 times
+    at the opening of "The leave": Rukia has noticed Renji encourage Rukia at least 100 times
+    in "The academy": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
-    cut: without motive "no more holding it"
+    cut: without motive "a good word"
+    cut: without told "Renji cries"
 claim C013 "Hearing him she guesses; seeing his eyes she knows."
     in "The leave": Rukia hears Renji cry
     before Renji turns round to Rukia: Rukia believes moderately that Renji is wretched
@@ -2348,18 +2437,20 @@ claim C019 "He ends the chase, and sends her to somebody else."
     in "The door": Renji sends Rukia to Ichigo at least once
     cut: without motive "past running"
 claim C020 "Tonight, for the first time, it is more than he can carry."
-    throughout "The street" to "The deathbed": Renji is not spent over Rukia
-    throughout "The street" to "The deathbed": Renji's weariness with Rukia is great or less
-    at the opening of "The leave": Renji is spent over Rukia
-    throughout "The leave" to "The room": Renji's weariness with Rukia is utter
+    always before "The leave": Renji is not spent over Rukia
+    always before "The leave": Renji's weariness with Rukia is great or less
+    in "The leave": Renji's weariness with Rukia rises to utter
+    throughout "The room": Renji is spent over Rukia
+    throughout "The room": Renji's weariness with Rukia is utter
     in "The rescue": Renji's weariness with Rukia rises by slight or more
     in "The betrayal": Renji's weariness with Rukia rises by slight or more
     in "The deathbed": Renji's weariness with Rukia rises
-    at the opening of "The leave": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
-            "passed over", "scolded" and "effort unreturned"
-    at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 10 to "passed over"
+    at the opening of "The room": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
+            "one day more", "passed over", "scolded" and "effort unreturned"
+    at the opening of "The room": Renji's weariness with Rukia owes at least 1 in 5 to "passed over"
     cut: without while "nobody came"
     cut: without reaction "passed over"
+    cut: without reaction "one day more"
 claim C021 "He is worn out, sorry and mourning, and shows all three."
     in "The room": Rukia sees Renji grieve openly before Rukia
     when Renji grieves openly before Rukia: Renji's exasperation is great or more
@@ -2393,10 +2484,11 @@ claim C026 "As a child he lived among friends, by stealing."
     cut: without motive "one bowl"
 claim C027 "All through his childhood she is at his side."
     throughout "The street" to "The hill": Rukia is with Renji
+    in "The street": Rukia sees Renji steal food
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
-    in "The hill": Rukia promises Renji to stay
-    cut: without motive "one bowl"
-    cut: without motive "not both of us gone"
+    in "The hill": Rukia promises Renji to stay, chiefly because of "not both of us gone"
+    cut: without told "Rukia shares a meal with Renji"
+    cut: without told "Rukia promises Renji to stay"
 claim C028 "Even then there was nobody he admired and loved more."
     at the close of "The street": Renji's love for Rukia is higher than for anyone else
     at the close of "The street": Renji's admiration for Rukia is higher than for anyone else
@@ -2406,16 +2498,21 @@ claim C029 "Even then he thought himself beneath her."
     20 years after the end: Renji believes that Renji is beneath Rukia
     cut: without reaction "how she shone"
 claim C030 "The friends die; on the hill she looks at him, in grief and in hope."
-    at the close of "The hill": the friends are dead
-    in "The hill": the friends die, then Rukia looks at Renji
-    when "the look": Rukia is with Renji
+    in "The street": the friends bury one of their own at least 2 times
+    in "The street" to "The hill": the friends bury one of their own, then the friends die,
+            then Rukia looks at Renji
+    at the opening of "The hill": the friends are dead and Rukia is with Renji
+    before "the look": Rukia's grief is great or more
+    before "the look": Rukia's hope about Renji is moderate or more
     when "the look": Rukia's grief is great or more
     when "the look": Rukia's hope about Renji is moderate or more
+    in "The hill": Rukia looks at Renji, chiefly because of "a face to hold on to"
     cut: without fate "the last grave"
     cut: without reaction "left behind"
+    cut: without reaction "a word that helped"
 claim C031 "He still sees that look."
     at the opening of "The room": Renji's memory of "the look" is great or more
-    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The hill" by moderate
+    at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "the bread" by moderate
     at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The street" by moderate
     at the opening of "The room": Renji's memory of "the look" is higher than Renji's memory of "The academy" by moderate
     cut: without reaction "grief burns it in"
@@ -2454,16 +2551,30 @@ claim C038 "He stops before his apology, and she holds her breath."
     before Renji breaks off before Rukia: Renji has never apologised to Rukia for "The offer"
     cut: without course "the account"
 claim C039 "What he is sorry for is that he let her go."
+    in "The offer": Renji holds back running after Rukia
+    in "The offer": Renji holds back begging Rukia to stay
+    in "The offer": Renji holds back speaking of love to Rukia
     in "The room": Renji apologises to Rukia for "The offer"
     in "The room": Rukia notices "the apology"
-    at the opening of "The room": Renji's regret about Rukia owes most to "and I stood there"
+    at the opening of "The room": Renji's regret about Rukia owes most to "The offer"
+    at the opening of "The room": Renji's regret about Rukia owes at least 2 in 3 to "and I stood there" and
+            "and I said nothing"
     cut: without reaction "and I stood there"
+    cut: without told "the apology"
 claim C040 "He blames himself for it."
+    in "The offer": Renji never runs after Rukia though he could
     at the opening of "The room": Renji's regret about Rukia is great or more
-    at the opening of "The room": Renji's regret about Rukia owes most to "and I stood there"
+    at the opening of "The room": Renji's regret about Rukia is higher than for anyone else
+    at the opening of "The room": Renji's regret about Rukia owes most to Renji holds back running after Rukia
     cut: without reaction "and I stood there"
-    cut: without told "Renji watches Rukia go"
+    cut: without motive "stop her"
 claim C041 "Had he told her before she was taken in, she would far more likely have stayed."
+    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer",
+            at the end: Rukia is not adopted in more than 3 of 10 runs
+    had Renji kept the secret from Rukia in "The offer",
+            at the end: Rukia is not adopted in fewer than 3 of 10 runs
+    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" in more than 1 of 5 runs
+    had Renji kept the secret from Rukia in "The offer": "she stays" in fewer than 1 of 5 runs
     had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" becomes likelier by at least 0.15
     cut: without motive "told in time"
 claim C042 "Three times and more a scene has ended with her back in a door, and his eyes on it."
@@ -2472,21 +2583,30 @@ claim C042 "Three times and more a scene has ended with her back in a door, and 
     cut: without motive "the last of her"
 claim C043 "After the academy they meet seldom."
     less often a year in "The lunches" than in "The academy": Rukia shares a meal with Renji
-    cut: without told "the adoption"
+    less often a year in "The lunches" than in "The academy": Renji encourages Rukia
+    in "The academy": Rukia shares a meal with Renji at least 50 times
+    in "The lunches": Rukia shares a meal with Renji at most 120 times
+    cut: without scene "The lunches"
 claim C044 "They still eat together, as friends do."
-    in "The lunches": Rukia shares a meal with Renji, chiefly because of "one bowl"
+    in "The lunches": Rukia shares a meal with Renji, chiefly because of "old friends"
+    in "The lunches": Rukia shares a meal with Renji at least 60 times
     throughout "The lunches": Rukia's friendship for Renji is great or more
     throughout "The lunches": Renji's friendship for Rukia is great or more
-    cut: without motive "one bowl"
-    cut: without reaction "bread and company"
+    throughout "The lunches": Rukia's friendship for Renji is higher than for anyone else
+    throughout "The lunches": Renji's friendship for Rukia is higher than for anyone else
+    cut: without motive "old friends"
 claim C045 "Those meals leave him glad and sore."
     in "The lunches", when Rukia shares a meal with Renji: Renji's joy is moderate or more
     in "The lunches", when Rukia shares a meal with Renji: Renji's pain is moderate or more
     cut: without reaction "bittersweet"
 claim C046 "News of her mission makes him resolve to tell her."
-    in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
+    in "The captain": Renji holds back resolving to tell Rukia, chiefly because of "cowardice"
+    in "The captain": Renji never resolves to tell Rukia though he could
+    before Renji resolves to tell Rukia: Renji knows that Rukia is ordered to the living town
     in "The roses": Renji resolves to tell Rukia only after Ukitake orders Rukia to the living town
+    in "The roses": Renji resolves to tell Rukia, chiefly because of "never too late again"
     cut: without motive "never too late again"
+    cut: without reaction "news travels"
 claim C047 "He comes too late; and until Ichimaru tells him he thinks her still there."
     in "The roses": Rukia leaves for the living town, then Renji runs to the gate,
             then Ichimaru tells Renji that Rukia is in the living town
@@ -2559,7 +2679,12 @@ claim C058 "Each time that both needed her she turned to Ichigo."
     before "The leave": every time Rukia could turn to Ichigo and could turn to Renji and
             Renji is waiting for Rukia and Ichigo is waiting for Rukia, Rukia turns to Ichigo
     in "The rescue": Rukia turns to Ichigo, chiefly because of "the one who came so far"
+    when "the first turning away": Renji is waiting for Rukia
+    in "The betrayal": Rukia turns to Ichigo, chiefly because of "the one who came so far"
+    when "the turning on the hill": Renji is waiting for Rukia
+    before "The leave": Renji sees Rukia turn to Ichigo twice
     cut: without told "the first turning away" but "Rukia turns to Renji"
+    cut: without told "the turning on the hill" but "Rukia turns to Renji"
     cut: without motive "the one who came so far"
 claim C059 "When Aizen struck he stood for her and carried her, at the risk of his life."
     in "The betrayal": Aizen attacks Rukia, then Renji shields Rukia,
