@@ -74,6 +74,18 @@ course "courting", of X to Y
         "imports": "import presence",
         "words": "person Cleo, she",
     },
+    "an event that a memory is of is spoken of": {
+        "words": "person Cleo, she\nfeeling X's memory of E, half-life 1 year",
+        "acts": """
+reaction "it stays": when X notices E
+    X's memory of E rises greatly
+at the start
+    Ada's memory of "the first roses" is nothing
+""",
+        "scene": "    as told\n        Ada brings roses to Ben, as \"the first roses\"\n",
+        "more": "claim A \"She keeps it.\"\n"
+        "    at the end: Ada's memory of \"the first roses\" is slight or more\n",
+    },
     "a specific ending before a general one": {
         "words": "person Cleo, she",
         "more": 'ending "else": when Ada has never brought roses to Ben, and Ada is with Ben\n'

@@ -23,6 +23,7 @@ class Uses:
         self.made: Counter[tuple[str, int]] = Counter()  # effects and starts
         self.asked: Counter[tuple[str, int]] = Counter()  # conditions, measures, claims
         self.first: dict[tuple[str, int], Span] = {}  # where it is first asked for
+        self._readings = story.readings
         self._collect(story)
 
     def _collect(self, story: m.Story) -> None:
@@ -53,6 +54,10 @@ class Uses:
                 self.made["reading", one.reading] += 1
             case m.ReadingOf():
                 self._ask("reading", one.reading, one.span)
+                # Why: memory of an event speaks of it, for this reading is its alone.
+                content = self._readings[one.reading].content
+                if content is not None:
+                    self._note(content)
             case m.SetFact():
                 self.made["fact", one.fact] += 1
             case m.FactIs():
