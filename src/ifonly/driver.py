@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from ifonly.making import build, look_through, lower
 from ifonly.present.answers import About, CheckAnswer, LivesPlayed, RefusedError, size_of
 from ifonly.present.progress import Heard
 from ifonly.source.diagnostic import Diagnostic, has_error, in_order
@@ -89,20 +90,13 @@ def check(path_or_name: str) -> Checked:
         found = sources.diagnostics
         more = wrong_beside(sources.trees, found, sources.texts) if sources.trees else ()
         return Checked(sources, None, in_order((*found, *more), sources.texts), seconds)
-    from ifonly.story.from_syntax import build_with_words
-
-    (story, found, words), seconds = timed(
-        "build", seconds, lambda: build_with_words(sources.trees)
-    )
-    diagnostics = (*sources.diagnostics, *found)
+    made, seconds = timed("build", seconds, lambda: build(sources))
+    diagnostics = (*sources.diagnostics, *made.found)
     if has_error(diagnostics):
         return Checked(sources, None, in_order(diagnostics, sources.texts), seconds)
-    from ifonly.story.checks import check_story
-
-    named = replace(story, name=story.name or sources.name)
-    found, seconds = timed("check", seconds, lambda: check_story(named))
-    every = in_order((*diagnostics, *found), sources.texts)
-    return Checked(sources, named, every, seconds, words)
+    wrong, seconds = timed("check", seconds, lambda: look_through(sources, made.story))
+    every = in_order((*diagnostics, *wrong), sources.texts)
+    return Checked(sources, made.story, every, seconds, made.take_words())
 
 
 def assemble_story(
@@ -140,9 +134,9 @@ def assemble_checked(
     Raises:
         RefusedError: it cannot be lowered.
     """
-    from ifonly.kernel.assemble import assemble
-
-    made, seconds = timed("assemble", checked.seconds, lambda: assemble(story, probes))
+    made, seconds = timed(
+        "assemble", checked.seconds, lambda: lower(checked.sources, story, probes)
+    )
     if has_error(made.diagnostics):
         raise at_fault(replace(checked, diagnostics=(*checked.diagnostics, *made.diagnostics)))
     return made, seconds

@@ -14,8 +14,18 @@ from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from ifonly import making
 from ifonly.cache import LIMIT, Cache, Kind, open_cache
-from ifonly.driver import Checked, Seconds, Value, assemble_story, check, refused, timed, total
+from ifonly.driver import (
+    Checked,
+    Seconds,
+    Value,
+    assemble_story,
+    check,
+    refused,
+    timed,
+    total,
+)
 from ifonly.present.answers import About, CheckAnswer, RefusedError
 from ifonly.source.diagnostic import has_error
 from ifonly.source.keeping import Keeping, default_folder
@@ -197,12 +207,11 @@ def assemble_again(files: "Files", answer: CheckAnswer) -> "tuple[Story, Assembl
     Raises:
         RefusedError: it cannot be lowered.
     """
-    from ifonly.kernel.assemble import assemble
-    from ifonly.story.from_syntax import build_story
+    from ifonly.syntax.sources import parse_files
 
-    story, _ = build_story(trees_of(files))
-    story = replace(story, name=story.name or files.name)
-    made = assemble(story)
+    sources = parse_files(files)
+    story = making.build(sources).story
+    made = making.lower(sources, story)
     if has_error(made.diagnostics):
         raise refused(replace(answer, diagnostics=(*answer.diagnostics, *made.diagnostics)))
     return story, made

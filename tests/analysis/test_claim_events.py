@@ -284,4 +284,6 @@ def test_what_is_held_back_ends_no_scene() -> None:
     hand.event(CRY, BEN)
     hand.event(HELP, BEN, CY, kind="involuntary")
     hand.close()
-    assert holds(hand.view(), PatternTest(PatternId(0), (ADA, BEN), Quantity(), ends_scene=True))
+    assert holds(
+        hand.view(), PatternTest(PatternId(0), (ADA, BEN), Quantity(), ends_scene=True)
+    )

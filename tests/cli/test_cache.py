@@ -14,6 +14,7 @@ from cli.test_odds import TEXT
 from documents import run_command
 
 import ifonly
+from ifonly import making
 from ifonly.cli import main
 from ifonly.kernel import assemble
 
@@ -24,6 +25,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="modes mean something else
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    making.forget()  # Why: what is made once is not asked for again
     folder = tmp_path / "cache"
     monkeypatch.setenv("IFONLY_CACHE_DIR", str(folder))
     return folder / "stories"
@@ -78,6 +80,7 @@ def test_answers_are_the_same_from_the_cache(
     assert not cache.exists()
     assert answers(vase) == expected
     assert kept(cache) == KEPT
+    making.forget()
     monkeypatch.setattr("ifonly.driver.check", remembered)
     monkeypatch.setattr(assemble, "assemble", remembered)
     assert answers(vase) == expected
@@ -99,6 +102,7 @@ def test_a_run_is_followed_from_the_cache(
     expected = [asked(*more, "--no-cache") for more in both]
     assert [asked(*more) for more in both] == expected
     assert kept(cache).count("followed") == 2
+    making.forget()
     monkeypatch.setattr("ifonly.driver.check", remembered)
     monkeypatch.setattr(assemble, "assemble", remembered)
     assert [asked(*more) for more in both] == expected

@@ -4,6 +4,8 @@ Files are read by `source` alone; here their texts become trees, in the order of
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from ifonly.source.diagnostic import Diagnostic
 from ifonly.source.reading import Files, Import, read_files
@@ -11,6 +13,9 @@ from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
 from ifonly.syntax.parser import parse
 from ifonly.syntax.tree import ImportDecl, Tree
+
+_TEXTS: Final = 32
+_LARGE: Final = 2**18  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def read_story(path_or_name: str) -> Sources:
     trees: list[Tree] = []
 
     def look(text: SourceText, _: str) -> tuple[tuple[Import, ...], tuple[Diagnostic, ...]]:
-        tree, found = parse(text.text, text.name)
+        tree, found = _parsed(text)
         trees.append(tree)
         return tuple(imports_of(tree)), tuple(found)
 
@@ -47,8 +52,17 @@ def read_story(path_or_name: str) -> Sources:
 
 def parse_files(files: Files) -> Sources:
     """Return the trees of files that were read before, without error."""
-    trees = tuple(parse(one.text.text, one.text.name)[0] for one in files.read)
+    trees = tuple(_parsed(one.text)[0] for one in files.read)
     return Sources(files, trees, files.diagnostics)
+
+
+def _parsed(text: SourceText) -> tuple[Tree, tuple[Diagnostic, ...]]:
+    """Return the tree of a text; that of a small one is kept, since many import a library."""
+    read = _small if len(text.text) < _LARGE else parse
+    return read(text.text, text.name)
+
+
+_small = lru_cache(_TEXTS)(parse)
 
 
 def imports_of(tree: Tree) -> Iterable[Import]:
