@@ -17,6 +17,7 @@ from ifonly.source.values import dataclass
 _SMALL: Final = 512
 # No two arrays side by side are further apart.
 _GAP: Final = 64
+_SETS: Final = frozenset({For, Store})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def steps(
     """Yield what a body does, step by step, each with the place of its first statement."""
     at = 0
     while at < len(body):
-        found = cleared(body, at, memory, arrays)
+        # Why the types first: of most statements they tell that nothing is set, or nothing more.
+        may = type(body[at]) in _SETS and at + 1 < len(body) and type(body[at + 1]) in _SETS
+        found = cleared(body, at, memory, arrays) if may else None
         yield at, found or body[at]
         at += 1 if found is None else found.count
 

@@ -40,10 +40,11 @@ _KINDS: Final = 12
 def counting(module: Module) -> Module:
     """Return the module that counts its events, motives, reactions and options."""
     columns = event_columns(module)
+    most = _most(module)
     sizes = {
         EVENTS: (_KINDS + 1) * columns,
-        MOTIVES: _most(module, "motive") + 1,
-        REACTIONS: _most(module, "reaction") + 1,
+        MOTIVES: most["motive"] + 1,
+        REACTIONS: most["reaction"] + 1,
         OPTIONS: 1,
     }
     counters = tuple(
@@ -62,15 +63,14 @@ def event_columns(module: Module) -> int:
     return int(what.type.hi) + 1
 
 
-def _most(module: Module, kind: str) -> int:
-    """Return the largest number that traces of a kind bear, -1 if there is none."""
-    found = (
-        trace.arguments[0]
-        for function in module.functions
-        for trace in _traces(function)
-        if trace.kind == kind
-    )
-    return max((one.value for one in found if isinstance(one, IntConst)), default=-1)
+def _most(module: Module) -> dict[str, int]:
+    """Return the largest number that traces of reasons and reactions bear, -1 for none."""
+    most = {"motive": -1, "reaction": -1}
+    for function in module.functions:
+        for trace in _traces(function):
+            if trace.kind in most and isinstance(number := trace.arguments[0], IntConst):
+                most[trace.kind] = max(most[trace.kind], number.value)
+    return most
 
 
 def _traces(function: Function) -> Iterator[Trace]:
@@ -91,9 +91,11 @@ def _counted(body: Sequence[Stmt], columns: int) -> tuple[Stmt, ...]:
                 made += _counter(stmt, columns)
             case If(then=then, other=other):
                 then, other = _counted(then, columns), _counted(other, columns)
-                made.append(replace(stmt, then=then, other=other))
-            case For(body=inner) | While(body=inner):
-                made.append(replace(stmt, body=_counted(inner, columns)))
+                made.append(If(stmt.condition, then, other))
+            case For(name=name, start=start, stop=stop, body=inner):
+                made.append(For(name, start, stop, _counted(inner, columns)))
+            case While(condition=condition, bound=bound, body=inner):
+                made.append(While(condition, bound, _counted(inner, columns)))
             case _:
                 made.append(stmt)
     return tuple(made)

@@ -125,7 +125,8 @@ def add_finding(low: Lowering, all_: Sequence[Sought]) -> tuple[Stmt, ...]:
 
 
 def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...]:
-    waiting: list[tuple[int, tuple[Expr, ...]]] = []
+    known = _Tests()
+    waiting: list[tuple[int, tuple[int, ...]]] = []
     alone: list[Stmt] = []  # acts about one person, whom no loop needs to find
     may: dict[tuple[Expr, ...], Local] = {}
     for act in acts:
@@ -136,14 +137,14 @@ def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...
             first = (build.eq(may[act.of_doer], _ONE),)
         named = _one(act.tests) if domain == "anyone" else None
         if named is None:
-            waiting.append((act.slot, (*first, *act.tests)))
+            waiting.append((act.slot, tuple(map(known.number, (*first, *act.tests)))))
         else:
             given: dict[str, Expr] = {"v1": named, "x": Local("x", "i64")}
             other = [test for test in act.tests if _who(test) is None]
             tests = tuple(filled(test, given) for test in other)
             alone.append(_found(act.slot, named, (*first, *tests)))
     ahead = [Assign(local.name, build.both(*tests)) for tests, local in may.items()]
-    body = _tree(waiting, 0, frozenset())
+    body = known.tree(waiting, 0, frozenset())
     if domain == "anyone":
         loop = (For("v1", _ZERO, IntConst(low.people), body),) if body else ()
         return (*ahead, *alone, *loop)
@@ -151,33 +152,53 @@ def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...
     return (*ahead, For("k1", _ZERO, Load(f"{domain}_n", _ZERO, "i64"), (who, *body)))
 
 
-def _tree(
-    acts: Sequence[tuple[int, tuple[Expr, ...]]], depth: int, known: frozenset[Expr]
-) -> tuple[Stmt, ...]:
-    """Return tests under the tests that most acts share; `known` is tested already."""
-    shared = Counter(test for _, tests in acts for test in _implied(tests) if test not in known)
-    test, many = max(shared.items(), key=lambda pair: pair[1], default=(_ONE, 0))
-    if many < _SHARED or depth == _DEEPEST:
-        return tuple(_found(slot, Local("v1", "i64"), tests) for slot, tests in acts)
-    within: list[tuple[int, tuple[Expr, ...]]] = []
-    apart: list[tuple[int, tuple[Expr, ...]]] = []
-    for slot, tests in acts:
-        rest = tuple(one for one in tests if one != test)
-        (within if test in _implied(tests) else apart).append((slot, rest))
-    inner = _tree(within, depth + 1, known | {test})
-    return (If(test, inner), *(_tree(apart, depth, known) if apart else ()))
+class _Tests:
+    """Tests by their numbers: to compare them is to compare what they are made of, each time."""
 
+    def __init__(self) -> None:
+        self.all: list[Expr] = []
+        self.numbers: dict[Expr, int] = {}
+        self.implies: dict[int, int] = {}
 
-def _implied(tests: Sequence[Expr]) -> dict[Expr, None]:
-    """Return tests, and for one number out of many that it is not 0."""
-    found = dict.fromkeys(tests)
-    for test in tests:
-        match test:
-            case Binary(op="eq_i", left=Load() as left, right=IntConst(value=value)) if value:
-                found[build.ne(left, _ZERO)] = None
-            case _:
-                pass
-    return found
+    def number(self, test: Expr) -> int:
+        """Return the number of a test."""
+        found = self.numbers.get(test)
+        if found is None:
+            found = self.numbers[test] = len(self.all)
+            self.all.append(test)
+            match test:
+                case Binary(op="eq_i", left=Load() as left, right=IntConst(value=value)) if (
+                    value
+                ):
+                    self.implies[found] = self.number(build.ne(left, _ZERO))
+                case _:
+                    pass
+        return found
+
+    def implied(self, tests: Sequence[int]) -> dict[int, None]:
+        """Return tests, and for one number out of many that it is not 0."""
+        more = [self.implies[test] for test in tests if test in self.implies]
+        return dict.fromkeys([*tests, *more])
+
+    def tree(
+        self, acts: Sequence[tuple[int, tuple[int, ...]]], depth: int, known: frozenset[int]
+    ) -> tuple[Stmt, ...]:
+        """Return tests under the tests that most acts share; `known` is tested already."""
+        implied = [self.implied(tests) for _, tests in acts]
+        shared = Counter(test for some in implied for test in some if test not in known)
+        test, many = max(shared.items(), key=lambda pair: pair[1], default=(-1, 0))
+        if many < _SHARED or depth == _DEEPEST:
+            who = Local("v1", "i64")
+            return tuple(
+                _found(slot, who, [self.all[one] for one in tests]) for slot, tests in acts
+            )
+        within: list[tuple[int, tuple[int, ...]]] = []
+        apart: list[tuple[int, tuple[int, ...]]] = []
+        for (slot, tests), some in zip(acts, implied, strict=True):
+            rest = tuple(one for one in tests if one != test)
+            (within if test in some else apart).append((slot, rest))
+        inner = self.tree(within, depth + 1, known | {test})
+        return (If(self.all[test], inner), *(self.tree(apart, depth, known) if apart else ()))
 
 
 def _one(tests: Sequence[Expr]) -> IntConst | None:

@@ -1,9 +1,12 @@
 """Names of the author's as the numbers that stand for them in a draw."""
 
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 
+# Why kept: a start asks for each name some twenty times.
+@lru_cache(maxsize=4096)
 def name_hash(text: str) -> int:
     """Return the 64 bits that stand for a name in a draw: blake2b of its NFC form.
 

@@ -7,7 +7,7 @@ is given. They compute with `decimal`: no platform's `math` touches a number of 
 
 import struct
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -65,6 +65,8 @@ def load_tables() -> tuple[Array, ...]:
     return tuple(arrays)
 
 
+# Why kept, here and below: a story says the same few numbers many times.
+@lru_cache(maxsize=4096)
 def on_grid(value: Exact) -> float:
     """Round a number to the grid, ties to even, and hold it within the grid's bound.
 
@@ -76,6 +78,7 @@ def on_grid(value: Exact) -> float:
     return float(_EXACT.multiply(steps, _STEP)) + 0.0  # never -0
 
 
+@lru_cache(maxsize=4096)
 def dose_of(reading: Exact) -> float:
     """Return the dose that is read as a number from 0 to 1: -ln(1 - reading), at most 20.
 
