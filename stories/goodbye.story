@@ -162,7 +162,8 @@ X may follow Y into death
     then X is dead
 
 X may steal food
-    when X is in the street and X is not under arms and X has not stolen food in this scene
+    when X is in the street and "The hill" has not taken place and
+            X has not stolen food in this scene
     wrong slightly
     idle
     in words "{X} came back with somebody else's bread under {X their} shirt."
@@ -187,7 +188,7 @@ X may share a meal with Y
             when X is in the street and X is not under arms
     in words "There was soup at the back door of the inn, and {X} and {Y} stood there for it.",
             when X is in the street and X is not under arms
-    in words "{X} was not hungry, and told {Y} so, and {Y} ate both.",
+    in words "{X} had eaten already, or told {Y} so, and {Y} ate both.",
             when X is in the street and X is not under arms
     in words "{X} and {Y} ordered too much, as people do who have been hungry together.",
             when X is in the eating house
@@ -384,6 +385,10 @@ X may speak of love to Y
     costs X greatly
     called confession
     calls for Y to open to X, or to turn X down, or to find no words for X
+    in words "“When we are rich,” said {X}, “I shall still be where you are.” And then, red to the ears: “I love you, {Y}.”",
+            when X is in the street and X is not under arms
+    in words "“I would rather be hungry with you, {Y},” said {X}, “than –” He swallowed. “I love you.”",
+            when X is in the street and X is not under arms
     in words "“I love you,” said {X}. “Since the street, {Y}. Every day since then, and not one of them aloud.”"
     in words "“I love you, {Y},” said {X}. “There. It is not even a long sentence.”"
     in words "“It is you,” said {X}. “It has been you from the first bowl on. I love you, {Y}.”"
@@ -747,7 +752,7 @@ X may show disappointment to Y
 X may show anger at Y
     when X is with Y and X is in the white hill and Y is not in danger and
             Y is not being carried and X has not shown anger at Y in this scene
-    when Y has not turned to X in this scene
+    when Y has not turned to X in this scene and X is not wounded
     when Y has turned to someone in this scene or Y has struck X in this scene or
             Y has scolded X in this scene
     in words "{X} swore at {Y}, and at the sky."
@@ -836,7 +841,8 @@ why X would tell Y that X is content alone
     in words "“I will be well enough alone,” said {X}, and almost believed it."
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
-            when Ichimaru knows that Rukia is in the living town
+            when Ichimaru knows that Rukia is in the living town and
+            Renji has never seen Rukia leave for the living town
     in words "“Rukia is in the living town,” said {X} to {Y}."
     in words "“You have just missed her,” said {X} to {Y}, and showed all his teeth."
     in words "“Gone through, and the gate shut,” said {X} to {Y}, as one tells the time."
@@ -876,7 +882,10 @@ why Rukia would talk with Ichigo
             when Rukia is in the white hill
 why Ichigo would talk with Rukia
     for "she saved him": strongly, times Ichigo's friendship for Rukia,
-            when Rukia is not in danger and Aizen has never attacked Rukia
+            when Rukia is not in danger and Rukia is not sentenced
+    for "she is alive": strongly, times Ichigo's friendship for Rukia,
+            when Ichigo has fought Byakuya for Rukia and Rukia is not in danger and
+            Aizen has never attacked Rukia
     in words "{X} asked {Y} whether she ever slept.", when Ichigo is not in the white hill
     in words "{X} complained of school, and {Y} had him tell her all of it.",
             when Ichigo is not in the white hill
@@ -1034,7 +1043,8 @@ why Renji would shield Rukia
             when Rukia is being carried
 why Rukia would thank Renji
     for "carried out of it": very strongly, times Rukia's friendship for Renji,
-            when Rukia is being carried and Rukia is not in danger
+            when Rukia is being carried and Rukia is not in danger and
+            Rukia has not scolded Renji in this scene
     in words "{X} said {Y's} name, and “thank you”."
     in words "“I can hear your heart,” said {X} to {Y}, and then: “Thank you.”"
     in words "{X} thanked {Y}, into his collar."
@@ -1057,6 +1067,7 @@ X may turn to Y
     when X is with Y and X is in the white hill and Y is waiting for X
     when X has not turned to someone in this scene and X is not in danger
     when X is not being carried or Y has not carried X off in this scene
+    when X has not struck Y in this scene and X has not scolded Y in this scene
     weighty
     good for Y greatly
     then Y is not waiting for X
@@ -1110,7 +1121,8 @@ why Rukia would scold Renji
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
 X may look past Y
-    when X is with Y and X is in the white hill and X has not looked past Y in this scene
+    when X is with Y and X is in the white hill and X is not in danger and
+            X has not looked past Y in this scene
     bad for Y slightly
     in words "{X's} eyes went over {Y} as over a wall."
     in words "{X} looked through {Y} at what was behind {Y them}."
@@ -1359,7 +1371,8 @@ X may step back from Y
     in words "{X's} heel struck the door-frame."
     in words "{X} went back as far as there was floor.", when Rukia has stepped back from Renji
     in words "{X} had the wall behind {X them} now.", when Rukia has stepped back from Renji
-    for "struck": strongly, when Y has told X of hate in this scene
+    for "struck": strongly, when Y has told X of hate in this scene and
+            Y has never begun the story of a life to X
     then X's distance from Y rises by 1
 
 X may end the chase of Y
@@ -1613,6 +1626,7 @@ X may leave Y without a word
     called farewell
     then X is done with Y
     then X's vow that X will stand for Y is released
+    then X is not turned away
     then X goes to the way outside
     in words "{X} got up, took his sword from the wall, and went past {Y} without a word.",
             when Y is in Renji's room
@@ -1955,6 +1969,11 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
     in words "They gave Renji to the sixth. He did not know whose it was until he stood there."
     needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
+    fate "her brother's guest", first
+        in words "Byakuya had brought his sister, and the guard wrote her down."
+        in words "Rukia was there, too: her brother had taken her along, with a paper for the gate."
+        in words "Rukia had come with her brother, who had signed for her at the gate."
+        Rukia has leave
     as told
         Rukia greets Renji as ever
         Renji bows to Byakuya
