@@ -240,3 +240,72 @@ def test_what_is_promised_to_be_heard_is_not_cut_short_before_it_begins() -> Non
     for before, _ in of("X protest to Y"):
         heard = done(before, "X hear Y out")
         assert not heard or done(before, 'X recall "The street" to Y'), before[-9:]
+
+
+def test_she_is_in_the_sixth_barracks_by_leave_alone() -> None:
+    told, _, chronicles = played()
+    names = [place.name for place in told.places]
+    inside = {names.index(one) for one in ("the sixth barracks", "Renji's room")}
+    she = [one.name for one in told.people].index("Rukia")
+    scenes: set[str] = set()
+    for chronicle in chronicles:
+        leave = False
+        for event in chronicle.events:
+            scene = "" if event.scene is None else told.scenes[event.scene].name
+            if event.kind == "opened":
+                leave = leave and scene in {"The room", "The door"}  # the same night
+            elif event.kind == "happening" and scene == "The captain":
+                leave = True  # her brother's guest
+            elif event.action is not None:
+                leave = leave or told.actions[event.action].name == "X grant Y leave"
+                if event.actor == she and event.place in inside:
+                    scenes.add(scene)
+                    assert leave, event
+    assert {"The captain", "The leave", "The room", "The door"} <= scenes
+
+
+def before_in_scene(before: tuple[Deed, ...], one: Deed, who: tuple[str, ...]) -> set[str]:
+    """Return what these people have done in the scene of a deed, before it."""
+    return {deed.act for deed in before if (deed.scene, deed.who) == (one.scene, who)}
+
+
+def test_nobody_thanks_or_turns_to_whom_she_has_just_struck() -> None:
+    for act in ("X thank Y", "X turn to Y"):
+        for before, one in of(act):
+            blows = before_in_scene(before, one, one.who) & {"X scold Y", "X strike Y"}
+            assert not blows, before[-9:]
+
+
+def test_nobody_is_told_of_a_going_that_he_saw() -> None:
+    for before, one in of("X tell Y that Rukia is in the living town"):
+        acts = [deed.act for deed in before if deed.scene == one.scene]
+        assert acts.index("X leave for the living town") < acts.index("X run to P"), acts
+
+
+def test_who_has_no_breath_to_speak_does_not_shout() -> None:
+    for before, one in of("X show anger at Y"):
+        assert "X reach for Y" not in before_in_scene(before, one, one.who)
+
+
+def test_nobody_weeps_where_he_no_longer_is() -> None:
+    for before, _ in of("X cry"):
+        assert not done(before, "X leave Y without a word")
+
+
+def test_nobody_steps_back_from_a_story_that_has_begun() -> None:
+    for before, _ in of("X step back from Y"):
+        assert done(before, "X tell Y of hate")
+        assert not done(before, "X begin the story of a life to Y")
+
+
+def test_a_meal_is_stolen_by_children_alone() -> None:
+    assert {one.scene for _, one in of("X steal food")} == {"The street"}
+
+
+def test_nobody_says_love_to_him_who_has_not_said_goodbye() -> None:
+    for before, one in of("X speak of love to Y"):
+        if one.who[0] == "Rukia":
+            assert one.scene == "The door"
+            assert done(before, "X say goodbye to Y")
+        else:
+            assert one.who == ("Renji", "Rukia")
