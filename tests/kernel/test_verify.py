@@ -17,6 +17,8 @@ ARRAYS = (
     Array("weight", "f64", 4, "param", 0.0, 9.0, data=(1.0, 2.0, 3.0, 0.5)),
     Array("luck_seed", "bits", 1, "luck", 0, ops.MASK64),
     Array("kept_mood", "f64", 10, "memo", -1.0, 1.0),
+    Array("kept_date", "i32", 10, "memo", 0, 99),
+    Array("kept_date_clock", "i64", 2, "scratch", 1, 99, 1),
 )
 
 
@@ -158,6 +160,54 @@ def test_who_changes_what_an_answer_depends_on_forgets_it(
 ) -> None:
     found = _codes(_module(FORGOTTEN.replace("CHANGED", changed).replace("FIRST", first)))
     assert found == (set() if sound else {"role"})
+
+
+DATED = """
+def half(i: i64[0, 9]) -> f64[-1, 1]:
+    if kept_date[i] >= kept_date_clock[0]:
+        return 0.5
+    kept_date[i] = DATE
+    return min(max(grid(mood[i] * 0.5), -1.0), 1.0)
+
+def forget():
+    late = kept_date_clock[1] + MORE
+    if late > 90:
+        for i in range(0, 10):
+            kept_date[i] = 0
+        late = 1
+    kept_date_clock[0] = late
+    kept_date_clock[1] = late + 5
+
+def tick():
+    late = kept_date_clock[0] + 1
+    if late > kept_date_clock[TESTED]:
+        forget()
+    else:
+        kept_date_clock[0] = late
+    mood[0] = 1.0
+
+def f(i: i64[0, 9]) -> f64[-1, 1]:
+    forget()
+    tick()
+    return half(i)
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "tested", "sound"),
+    [
+        ("kept_date_clock[0]", "1", "1", True),
+        ("kept_date_clock[1] if mood[i] == 0.0 else kept_date_clock[0]", "1", "1", True),
+        ("99", "1", "1", False),
+        ("kept_date_clock[0]", "0", "1", False),
+        ("kept_date_clock[0]", "1", "0", False),
+    ],
+)
+def test_a_clock_forgets_what_is_dated_by_it(
+    date: str, more: str, tested: str, *, sound: bool
+) -> None:
+    text = DATED.replace("DATE", date).replace("MORE", more).replace("TESTED", tested)
+    assert _codes(_module(text)) == (set() if sound else {"role"})
 
 
 FAULTS = {

@@ -47,7 +47,7 @@ from ifonly.kernel.lower_time import (
     add_push,
     add_routines,
 )
-from ifonly.kernel.lowering import CLOCK_TOP, SLOTS, TIME_TOP, Lowering
+from ifonly.kernel.lowering import CLOCK_TOP, SLOTS, TICKS, TIME_TOP, Lowering
 from ifonly.kernel.numbers import on_grid, prelude
 from ifonly.kernel.ops import Array, Function
 from ifonly.source.diagnostic import Diagnostic
@@ -201,6 +201,7 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "TIME_TOP": TIME_TOP,
         "SLOTS": SLOTS,
         "CLOCK_TOP": CLOCK_TOP,
+        "TICKS": TICKS,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from ifonly.kernel.llvm_parts import Printed
 from ifonly.kernel.memory import SIZES, Memory
+from ifonly.kernel.renewing import AGAIN, RENEW
 from ifonly.kernel.wasm_fork import ASKED as ASKED
 
 FORK: Final = "fork_runs"
@@ -47,7 +48,7 @@ begin:
 %number = add i64 %counted, %ahead
 br i1 %is_new, label %reset, label %rekey
 reset:
-call void @f_reset(ptr %m, i64 %seed, i64 %number)
+{reset}
 br label %take_up
 rekey:
 {copy}
@@ -72,6 +73,16 @@ br label %play
 play:
 %ending = call i64 @f_go(ptr %m)
 """
+_RESET: Final = "call void @f_reset(ptr %m, i64 %seed, i64 %number)"
+_RENEW: Final = f"""\
+%is_first = icmp eq i64 %run, 0
+br i1 %is_first, label %whole, label %renew
+whole:
+{_RESET}
+br label %take_up
+renew:
+call void @f_{RENEW}(ptr %m)
+call void @f_{AGAIN}(ptr %m, i64 %seed, i64 %number)"""
 _END: Final = """\
 br label %noted
 noted:
@@ -91,6 +102,7 @@ def fork_of(memory: Memory, functions: Collection[str]) -> Printed | None:
     text = _BEGIN.replace("{kept}", str(memory.kept)).replace("{stop}", str(memory.stop))
     text = text.replace("{stopped}", str(memory.stopped))
     text = text.replace("{ahead}", str(memory.arrays["in_ahead"].address))
+    text = text.replace("{reset}", _RENEW if RENEW in functions else _RESET)
     text = text.replace("{copy}", copy("%m", "%kept", memory.run.size))
     lines = [_noted(memory, "out_ending", "%ending")]
     for name, source in (("out_length", "event_no"), ("out_hash", "r_hash")):

@@ -26,6 +26,7 @@ from ifonly.kernel.ops import (
     FloatConst,
     For,
     IntConst,
+    Load,
     Local,
     Number,
     Parameter,
@@ -243,7 +244,7 @@ def _scratch(low: Lowering) -> None:
     facts, beliefs, promises = size(low, "fact"), size(low, "belief"), size(low, "promise")
     array("known", "i32", "memo", 0, CLOCK_TOP, gains)
     array("known_level", "f64", "memo", 0.0, 1.0, gains)
-    array("known_clock", "i64", role, 1, CLOCK_TOP, fill=1)
+    array("known_clock", "i64", role, 1, CLOCK_TOP, 2, fill=1)
     factors = len(low.spans) * FACTORS
     array("factor_of", "f64", "memo", 0.0, 1.0, factors, loose=True)
     array("factor_passed", "i64", "memo", 0, TIME_TOP, factors)
@@ -410,10 +411,11 @@ def add_clear(low: Lowering) -> None:
             array.role not in ("state", "scratch")
             or array.name.startswith("o_a")
             or array.name in _UNCLEARED
-            or array.data is not None  # `reset` gives it what it begins with
         ):
             continue
         value = _constant(array.kind, array.fill)
+        if array.data is not None:
+            value = Load(f"start_{array.name}", Local("i", "i64"), array.kind)
         store = Store(array.name, Local("i", "i64"), value)
         body.append(For("i", IntConst(0), IntConst(array.length), (store,)))
     body.append(do("drop_doses"))

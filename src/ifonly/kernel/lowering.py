@@ -54,6 +54,8 @@ from ifonly.source.span import NOWHERE, Span
 from ifonly.story.model import Kind, Measured, Number, Ref, Story
 
 CLOCK_TOP: Final = 2**31 - 1
+# Passings of time that are told apart before what is known is forgotten, whatever it is.
+TICKS: Final = 4096
 COUNT_TOP: Final = 500_000
 TIME_TOP: Final = 2**52
 SPAN_TOP: Final = 2**39

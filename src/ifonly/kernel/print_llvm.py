@@ -49,6 +49,7 @@ from ifonly.kernel.ops import (
     While,
     kind_of,
 )
+from ifonly.kernel.renewing import renewing
 from ifonly.kernel.shortcuts import Early, Filling, filling, untraced
 from ifonly.kernel.wasm_plan import MOST_CONDITIONS, Piece, Plan, cut_off, parted, plan_of
 
@@ -65,7 +66,7 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 
 def print_llvm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as LLVM IR; its entries and `fork` are visible from outside."""
-    module = lean(module)
+    module = lean(renewing(module))
     memory = lay_out(module)
     now, later = now_and_later(module.entries)
     tags, metadata = _tags(module, memory)

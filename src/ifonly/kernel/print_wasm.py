@@ -40,6 +40,7 @@ from ifonly.kernel.ops import (
     Trace,
     While,
 )
+from ifonly.kernel.renewing import renewing
 from ifonly.kernel.shortcuts import Early, Filling, filling, untraced
 from ifonly.kernel.wasm_code import EMPTY, I32, I64, Code, Sections
 from ifonly.kernel.wasm_fork import ASKED, fork_of
@@ -61,7 +62,7 @@ _STORE: Final[dict[Element, str]] = {
 
 def print_wasm(module: Module, measures: int = 0, rules: int = 0) -> Image:
     """Return a module as WebAssembly; its entries and `fork` are exported."""
-    module = lean(module)
+    module = lean(renewing(module))
     memory = lay_out(module)
     now, later = now_and_later(module.entries)
     known = _Known(plan_of(module), memory)

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from ifonly.kernel.memory import SIZES, Memory
+from ifonly.kernel.renewing import AGAIN, RENEW
 from ifonly.kernel.wasm_code import I32, I64, Code
 
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")
-# What no host calls, and this function does: what is known when a run has ended still stands.
-ASKED: Final = ("measure_now",)
+# What no host calls, and this function does: what is known when a run has ended still stands,
+# and what was written since the last one is known.
+ASKED: Final = ("measure_now", RENEW, AGAIN)
 _SEED, _FIRST, _COUNT, _FROM_START, _FORCE, _TRIAL = range(6)
 
 
@@ -57,21 +59,40 @@ def _begin(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> 
         if name == "reset":
             code.get(_FROM_START)
             code.begin("if")
+            if RENEW in numbers:
+                _renew(code, memory, numbers, run)
+                continue
         else:
             code.op("else")
             code.i32(memory.run.start)
             code.i32(memory.kept)
             code.i32(memory.run.size)
             code.op("memory.copy")
-        code.get(_SEED)
-        code.get(_FIRST)
-        code.get(run)
-        code.op("i64.add")
-        _slot(code, run, SIZES[memory.arrays["in_ahead"].element])
-        code.access("i64.load", memory.arrays["in_ahead"].address)
-        code.op("i64.add")
-        code.with_number("call", numbers[name])
+        _call_with_luck(code, memory, numbers[name], run)
     code.end()
+
+
+def _renew(code: Code, memory: Memory, numbers: Mapping[str, int], run: int) -> None:
+    """Write that the first run is reset, and any other begins where the one before it wrote."""
+    code.get(run)
+    code.op("i64.eqz")
+    code.begin("if")
+    _call_with_luck(code, memory, numbers["reset"], run)
+    code.op("else")
+    code.with_number("call", numbers[RENEW])
+    _call_with_luck(code, memory, numbers[AGAIN], run)
+    code.end()
+
+
+def _call_with_luck(code: Code, memory: Memory, number: int, run: int) -> None:
+    code.get(_SEED)
+    code.get(_FIRST)
+    code.get(run)
+    code.op("i64.add")
+    _slot(code, run, SIZES[memory.arrays["in_ahead"].element])
+    code.access("i64.load", memory.arrays["in_ahead"].address)
+    code.op("i64.add")
+    code.with_number("call", number)
 
 
 def _take_up(code: Code, numbers: Mapping[str, int]) -> None:

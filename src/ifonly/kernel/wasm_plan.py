@@ -42,6 +42,7 @@ from ifonly.kernel.ops import (
     parts,
 )
 from ifonly.kernel.ranges import Ranges
+from ifonly.kernel.renewing import AGAIN, RENEW
 from ifonly.kernel.shape import uses_in
 from ifonly.kernel.shortcuts import Early, cost, early, terms
 
@@ -51,7 +52,7 @@ _SMALL: Final = 40
 _TINY: Final = 10
 # Where a run spends its time, and what it does at most once a moment. To make the best code of
 # `_SELDOM` takes a quarter of the time to compile, and no run is shorter.
-_OFTEN: Final = ("options", "go")
+_OFTEN: Final = ("options", "go", RENEW)
 _SELDOM: Final = frozenset(
     {"guard", "measure", "perform", "probe", "reset", "state_hash", "utility"}
 )
@@ -153,7 +154,7 @@ def _called_once(module: Module) -> frozenset[str]:
         function.name
         for function in module.functions
         if calls[function.name] == 1 and function.result is None
-    ) - {*module.entries}
+    ) - {*module.entries, RENEW, AGAIN}
 
 
 def _statements(body: Sequence[Stmt]) -> list[Stmt]:
