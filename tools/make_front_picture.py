@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WIDTH, SCALE = 1200, 1.5
-STYLE = ".cursor { display: none } #page { padding-bottom: 12px }"
+STYLE = ".cursor, .contents { display: none } #page { padding-bottom: 12px }"
 
 
 def take(page_path: Path) -> None:

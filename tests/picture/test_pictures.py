@@ -63,6 +63,20 @@ def test_no_words_touch_or_leave_the_picture(answers: Any, name: str) -> None:
             assert outside(drawing) == [], (drawing.kind, width)
 
 
+def test_odds_move_in_steps_and_noise_is_said_to_be(answers: Any) -> None:
+    answer = answers.turns("two-gifts")
+    for width in (390, 1280):
+        figures = figures_of(answer)
+        drawing = draw_odds(answer, width, "light")
+        tense = any(value > 0.0 for _, value in figures.suspense)
+        said = " ".join(box.text for box in drawing.boxes)
+        assert ("within noise" in said) == (not tense)
+        # Along an axis a path goes with H and V, on a slope with L.
+        edges = re.findall(r'<path d="([^"]+)"[^>]*stroke-width="1.8"', drawing.svg)
+        assert "V" in edges[0]
+        assert "L" not in edges[0]
+
+
 def test_the_dead_stay_where_they_stood_and_are_marked(answers: Any) -> None:
     readings = answers.readings("the-letter")
     assert {(one.text, one.state) for one in readings.gone} == {

@@ -318,6 +318,75 @@ def test_what_is_read_is_what_is_shown(reports: Reports, opened: Opening) -> Non
     }""")
 
 
+def test_nothing_jumps_on_a_phone_while_moments_pass(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('.hero svg.odds')?.clientWidth < 390")
+    places = set()
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    for _ in range(len(reports["two-gifts"][0].data["moments"])):  # type: ignore[arg-type]
+        places.add(
+            page.evaluate("""[".points", ".card", ".telling"].map((one) =>
+                document.querySelector(one).getBoundingClientRect().top + scrollY).join()""")
+        )
+        page.keyboard.press("ArrowRight")
+    assert len(places) == 1
+
+
+def test_scenes_that_are_numbered_have_a_key(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    assert page.locator(".scene-list").count() == 0
+    page.set_viewport_size({"width": 390, "height": 844})
+    key = page.locator(".scene-list")
+    key.wait_for()
+    assert "1 The afternoon" in key.inner_text()
+    numbers = page.locator(".telling .scene-number").all_inner_texts()
+    assert numbers == ["1", "2"]
+
+
+def test_links_lead_to_the_parts_and_the_one_that_is_read_is_marked(
+    reports: Reports, opened: Opening
+) -> None:
+    page = opened(reports["two-gifts"][1], reduced_motion="reduce")
+    links = page.locator(".contents a")
+    marked = page.locator(".contents a[aria-current]")
+    assert marked.all_inner_texts() == ["The odds"]
+    names = [link.get_attribute("href") or "" for link in links.all()]
+    assert "#claims" in names
+    assert all(page.locator(name).count() == 1 for name in names)
+    page.get_by_role("link", name="Feelings").click()
+    page.wait_for_function(
+        "document.querySelector('.contents a[aria-current]')?.innerText === 'Feelings'"
+    )
+    assert (
+        page.evaluate("document.querySelector('#feelings').getBoundingClientRect().top") < 400
+    )
+
+
+def test_what_is_within_noise_is_said_to_be(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    data = json.loads(json.dumps(reports["two-gifts"][0].data))
+    for one in data["drama"]:
+        one["suspense"][0] = 0
+    path = tmp_path / "noise.html"
+    path.write_text(page_of(data), encoding="utf-8")
+    page = opened(path)
+    said = " ".join(page.locator(".drama .row-more").all_text_contents())
+    assert "within noise: with 25 lives a moment no scene’s can be told from 0" in said
+
+
+def test_pictures_are_laid_out_for_paper(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    # At once: a browser does not wait before it prints.
+    assert page.locator(".hero svg.odds").get_attribute("width") == "688"
+    assert page.locator(".feelings svg").first.get_attribute("width") == "688"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function("document.querySelector('.hero svg.odds').clientWidth > 1000")
+
+
 def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1])
     page.get_by_role("link", name="Jim sells the watch", exact=True).click()

@@ -139,6 +139,12 @@ def test_one_script_may_run_and_nothing_be_fetched(two_gifts: ReportAnswer) -> N
     asked = [
         found[name] or "" for _, found in reader.elements for name in fetching & found.keys()
     ]
+    # Links lead to parts of the page itself.
+    parts = {found.get("id") for _, found in reader.elements}
+    links = [one.removeprefix("#") for one in asked if one.startswith("#")]
+    assert "telling" in links
+    assert set(links) <= parts
+    asked = [one for one in asked if not one.startswith("#")]
     # Of odds and of bonds, each for a wide and for a narrow screen.
     assert len(asked) == 4
     assert all(one.startswith("data:image/svg+xml;base64,") for one in asked)

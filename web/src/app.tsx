@@ -1,9 +1,10 @@
 /** The page: one moment of one life, shown by every part of it at once. */
 
-import { Fragment } from "preact";
+import { Fragment, options } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { BondList, Bonds } from "./bonds";
 import { Card } from "./card";
+import { Contents } from "./contents";
 import type { Data } from "./data";
 import { Drama } from "./drama";
 import { Claims, Endings } from "./endings";
@@ -21,6 +22,8 @@ import { Telling } from "./telling";
 const LIVES = 1000;
 /** How long a smooth way through the page may take, in milliseconds. */
 const SCROLLED = 1500;
+/** The room of A4 within its margins, in pixels: pictures are laid out for it anew. */
+const PAPER = 688;
 /** How many lives each point of a new curve is of, after each round. */
 const ROUNDS = [100, 400];
 
@@ -35,6 +38,14 @@ function useWidth(): [(node: HTMLElement | null) => void, number] {
     seen.current.observe(node);
   }, []);
   return [hold, width];
+}
+
+/** Draw what changes before anything else is done: a browser does not wait before it prints. */
+function atOnce(change: () => void): void {
+  const was = options.debounceRendering;
+  options.debounceRendering = (draw) => draw();
+  change();
+  options.debounceRendering = was;
 }
 
 export function App({ data, player }: { data: Data; player: Player | null }) {
@@ -55,26 +66,31 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   }, []);
   const [replay, setReplay] = useState<Replay | null>(null);
   const [equal, setEqual] = useState<boolean | null>(null);
-  const [heroBox, heroWidth] = useWidth();
+  const [isPrinted, setPrinted] = useState(false);
+  const [heroBox, heroRoom] = useWidth();
   const [sideBox, sideWidth] = useWidth();
-  const [gridBox, gridWidth] = useWidth();
+  const [gridBox, gridRoom] = useWidth();
+  const [heroWidth, gridWidth] = [heroRoom, gridRoom].map((room) => (isPrinted && room > 0 ? PAPER : room));
   const stop = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     player?.opened.then((found) => setEqual(found.equal)).catch(() => setEqual(false));
   }, [player]);
 
-  // On paper nothing can be unfolded: the claims are, and are folded again after it.
+  // On paper nothing can be unfolded: the claims are, and are folded again after it. Pictures are
+  // laid out for its width: shrunk to it their words could not be read.
   useEffect(() => {
     const claims = () => document.querySelector<HTMLDetailsElement>(".wide details");
     let was = false;
     const before = () => {
+      atOnce(() => setPrinted(true));
       const found = claims();
       if (found) [was, found.open] = [found.open, true];
     };
     const after = () => {
       const found = claims();
       if (found) found.open = was;
+      setPrinted(false);
     };
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
@@ -196,6 +212,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
 
   return (
     <>
+      <Contents data={data} />
       <header class="masthead">
         <p class="kicker">
           {data.title} <span>{isTold ? (data.as_told ? "the story as told" : `the life of seed ${data.seed}`) : `another life, from ${replay?.where ?? "there"} on`}</span>
@@ -209,6 +226,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       {heroWidth > 0 && heroWidth < NARROW && <Start data={data} line={line} />}
       <figure
         class="hero"
+        id="odds"
         ref={heroBox}
         tabIndex={0}
         role="slider"
@@ -239,17 +257,17 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <b>How to read it.</b> The story runs from left to right, scene by scene. At every moment {isTold ? data.branches.toLocaleString("en-GB") : `up to ${ROUNDS[ROUNDS.length - 1]}`} lives were played on to their end, with fresh luck and everybody free: the height of a colour is the share of them that came to that ending.
         {isTold && <> Between the dotted lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
         {isTold && noted.length > 0 && <> A ring marks a moment that surely moved the odds by more than 3 in 100; those without room are in the list below only.</>}
-        {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and where they cannot be told from 0 nothing is drawn.</>}
+        {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and scenes where they cannot be told from 0 have no bar.</>}
       </p>
 
       {noted.length > 0 && (
-        <section class="points" aria-labelledby="points">
-          <h2 id="points">{isTold ? "" : "Before the lives part: "}{noted.length === 1 ? `${isTold ? "The" : "the"} moment on which it turned` : `${isTold ? "The" : "the"} ${noted.length} moments on which it turned`}</h2>
+        <section class="points" id="points" aria-labelledby="points-title">
+          <h2 id="points-title">{isTold ? "" : "Before the lives part: "}{noted.length === 1 ? `${isTold ? "The" : "the"} moment on which it turned` : `${isTold ? "The" : "the"} ${noted.length} moments on which it turned`}</h2>
           <ol>
             {noted.map((one) => (
               <li key={one.moment}>
                 <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{one.words}</a>
-                <span><i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {data.scenes[data.moments[one.moment].scene]?.name}: {movedText(data, one)} in 100</span>
+                <span><i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {data.scenes[data.moments[one.moment].scene]?.name}: {movedText(data, one)}{`\u00a0in\u00a0100`}</span>
                 {player !== null && isTold && others(data, one.moment).map(({ option, text }) => (
                   <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHero(); void choose(one.moment, option); }}>
                     If {insteadText(text)}
@@ -273,8 +291,8 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       </div>
 
       {data.readings.some((one) => one.kind === "bond") && (
-        <section class="wide" aria-labelledby="bonds">
-          <h2 id="bonds">Who is bound to whom</h2>
+        <section class="wide" id="bonds" aria-labelledby="bonds-title">
+          <h2 id="bonds-title">Who is bound to whom</h2>
           <p class="lead">
             {felt < here
               ? `As it stood where the lives part (“${data.scenes[line.moments[felt].scene]?.name ?? "the end"}”): what the people of the other life feel is not known to this page.`
@@ -291,10 +309,10 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         </section>
       )}
 
-      <section class="wide" aria-labelledby="feelings">
-        <h2 id="feelings">What they felt</h2>
+      <section class="wide" id="feelings" aria-labelledby="feelings-title">
+        <h2 id="feelings-title">What they felt</h2>
         <p class="lead">
-          From 0 to 100 over the whole story, what changed most of each; beside it the value at this moment, and the highest with what it is owed to most.
+          What changed most of each over the whole story, each strip from 0 below to 100 above: 20 is slight, 45 moderate, 75 strong, 95 utter. Beside it stand the value at this moment, and the highest with what it is owed to most.
           {line.changes.length > 0 && " Hatched: the other life, whose feelings are not known to this page."}
         </p>
         <div ref={gridBox}>

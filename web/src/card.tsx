@@ -28,7 +28,14 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
   const next = points.find((one) => one > at);
   const last = points.filter((one) => one < at).pop();
   return (
-    <div class="card" id="moment">
+    <>
+      <p class="steps">
+        <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>← moment before</button>
+        <button type="button" disabled={at >= line.moments.length - 1} onClick={() => onMove(at + 1)}>next moment →</button>
+        <button type="button" disabled={last === undefined} onClick={() => last !== undefined && onMove(last)}>⇤ turning point</button>
+        <button type="button" disabled={next === undefined} onClick={() => next !== undefined && onMove(next)}>turning point ⇥</button>
+      </p>
+    <div class="card" id="moment" tabIndex={0} role="region" aria-label="What happened at this moment">
       <p class="where">
         {scene === undefined ? "The end" : `${scene}, turn ${moment.turn}`}
         {isPoint && <strong> · turning point</strong>}
@@ -65,13 +72,8 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
       )}
       {replay !== null && <Outcome data={data} line={line} replay={replay} onStop={onStop} onReset={onReset} />}
       {why !== undefined && <Reasons why={why} data={data} line={line} onMove={onMove} />}
-      <p class="steps">
-        <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>← moment before</button>
-        <button type="button" disabled={at >= line.moments.length - 1} onClick={() => onMove(at + 1)}>next moment →</button>
-        <button type="button" disabled={last === undefined} onClick={() => last !== undefined && onMove(last)}>⇤ turning point</button>
-        <button type="button" disabled={next === undefined} onClick={() => next !== undefined && onMove(next)}>turning point ⇥</button>
-      </p>
     </div>
+    </>
   );
 }
 

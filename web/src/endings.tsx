@@ -12,8 +12,8 @@ export function Endings({ data, line }: { data: Data; line: Line }) {
     .filter((one) => one.share > 0 || one.words.length > 0)
     .sort((a, b) => b.share - a.share);
   return (
-    <section class="wide" aria-labelledby="endings">
-      <h2 id="endings">How it can end</h2>
+    <section class="wide" id="endings" aria-labelledby="endings-title">
+      <h2 id="endings-title">How it can end</h2>
       <p class="lead">Of 100 lives from the start of the story.</p>
       <ul class="endings">
         {rows.map((one) => (
@@ -31,8 +31,8 @@ export function Claims({ data }: { data: Data }) {
   if (data.claims === null || data.claims.length === 0) return null;
   const held = data.claims.filter((one) => one.verdict === "held").length;
   return (
-    <section class="wide" aria-labelledby="claims">
-      <h2 id="claims">{held === data.claims.length ? `All ${held} claims of its author hold` : `${held} of ${data.claims.length} claims of its author hold`}</h2>
+    <section class="wide" id="claims" aria-labelledby="claims-title">
+      <h2 id="claims-title">{held === data.claims.length ? `All ${held} claims of its author hold` : `${held} of ${data.claims.length} claims of its author hold`}</h2>
       <p class="lead">What the author says of the story, and what the engine finds.</p>
       <details>
         <summary>Every claim with its figure</summary>

@@ -10,7 +10,9 @@ import { linesOf } from "./measure";
 const EACH = 6;
 const PEOPLE = 6;
 const LEAST = 10;
-const TALL = 26;
+const TALL = 30;
+/** The room of the figures of the scale. */
+const SCALE = 26;
 
 /** Return how far a reading went between its lowest and its highest. */
 function changed(one: Reading): number {
@@ -38,7 +40,7 @@ export function feelers(data: Data): number[] {
 export function Feelings({ data, line, person, at, width }: { data: Data; line: Line; person: number; at: number; width: number }) {
   const name = data.people[person].name;
   const wide = width >= 640;
-  const left = wide ? 190 : 0;
+  const left = wide ? 200 : SCALE;
   const right = wide ? 310 : 34;
   const place = along(line, width - left - right);
   const gone = data.gone.find((one) => one.person === person);
@@ -52,7 +54,7 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
   const rows = readings.map((one) => {
     const said = peakOf(data, one, last);
     const cause = linesOf(said, wide ? right - 52 : width - 4, 11.5, false, wide ? 2 : 3);
-    const label = linesOf(short(one, name), wide ? left - 14 : width - 40, 13, false, 2);
+    const label = linesOf(short(one, name), wide ? left - SCALE - 6 : width - 40, 13, false, 2);
     const strip = wide ? top : top + 15 * label.length + 3;
     const row = { one, cause, label, top, strip };
     top = strip + TALL + (wide ? 10 : 6 + 14 * cause.length + 8);
@@ -66,7 +68,7 @@ export function Feelings({ data, line, person, at, width }: { data: Data; line: 
           <g key={row.one.text}>
             {row.label.map((words, k) =>
               wide ? (
-                <text key={k} class="label" x={left - 12} y={row.strip + TALL / 2 + 4.5 + 15 * (k - (row.label.length - 1) / 2)} text-anchor="end">{words}</text>
+                <text key={k} class="label" x={left - SCALE - 4} y={row.strip + TALL / 2 + 4.5 + 15 * (k - (row.label.length - 1) / 2)} text-anchor="end">{words}</text>
               ) : (
                 <text key={k} class="label" x={0} y={row.top + 12 + 15 * k}>{words}</text>
               ),
@@ -96,7 +98,11 @@ function strip(one: Reading, place: Along, left: number, top: number, last: numb
       <line class="border-faint" x1={left} x2={left + place.width} y1={top} y2={top} />
       <path style={{ fill: colour, opacity: 0.22 }} d={area<number>().x(x).y0(y(0)).y1((k) => y(one.values[k])).curve(curveStepAfter)(shown) ?? ""} />
       <path class="run" style={{ stroke: colour }} d={path<number>().x(x).y((k) => y(one.values[k])).curve(curveStepAfter)(shown) ?? ""} />
+      <line class="half" x1={left} x2={left + place.width} y1={y(50)} y2={y(50)} />
       <line class="base" x1={left} x2={left + place.width} y1={y(0)} y2={y(0)} />
+      {[100, 0].map((value) => (
+        <text key={value} class="axis" x={left - 5} y={y(value) + (value ? 8 : 0)} text-anchor="end">{value}</text>
+      ))}
       {last < place.x.length - 1 && last < one.values.length - 1 && (
         <rect class="unknown" x={x(last)} y={top} width={left + place.width - x(last)} height={TALL} />
       )}

@@ -76,7 +76,8 @@ const NAME = 13.5;
 const INSIDE = 13;
 const WHAT = 12.5;
 const MOVED = 12;
-const NOTE = 215;
+/** The room of a note's words, of the picture's width. */
+const NOTE = [150, 0.22, 215];
 const SCENE = 12;
 const TIME = 11;
 /** How high notes may stand above the chart. */
@@ -163,7 +164,7 @@ function draw(data: Data, line: Line, width: number, small: boolean, instead: st
   const xs = line.moments.map((_, k) => left + place.x[k]);
   const x = (moment: number) => xs[Math.min(moment, xs.length - 1)];
   const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
-  const flags = plain ? [] : flagsOf(data, line, noted, middle, left, width, instead, x);
+  const flags = plain ? [] : flagsOf(data, line, noted, middle, isFreeAbove(stack) ? 0 : left, width, instead, x);
   const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
   const top = small ? 8 : narrow ? 44 : Math.max(40, rise + 14);
   const high = small ? 130 : narrow ? 300 : 380;
@@ -269,21 +270,28 @@ interface Flag {
   note: Note | null;
 }
 
+/** Say whether the names at the left leave room above them for notes. */
+function isFreeAbove(stack: Stack[]): boolean {
+  const named = stack.filter((one) => one.high[0] - one.low[0] >= 50);
+  return Math.max(...named.map((one) => (one.low[0] + one.high[0]) / 2)) < 8500;
+}
+
 /** Return the turning points as flags: their words, and where these stand. */
 function flagsOf(
   data: Data, line: Line, noted: Note[], middle: (at: number) => number, left: number, width: number,
   instead: string | undefined, x: (at: number) => number,
 ): Flag[] {
+  const room = Math.max(NOTE[0], Math.min(NOTE[2], NOTE[1] * width));
   const made: Flag[] = noted.map((one) => ({
     key: String(one.moment),
     x: middle(one.moment),
-    what: linesOf(one.words, NOTE, WHAT, true, 4),
-    moved: linesOf(movedText(data, one), NOTE, MOVED, false, 3),
+    what: linesOf(one.words, room, WHAT, true, 4),
+    moved: linesOf(movedText(data, one), room, MOVED, false, 3),
     placed: null,
     note: one,
   }));
   if (line.changes.length > 0 && instead !== undefined)
-    made.push({ key: "parted", x: x(line.parted), what: linesOf(`Here the lives part: ${instead}`, NOTE, WHAT, true, 4), moved: [], placed: null, note: null });
+    made.push({ key: "parted", x: x(line.parted), what: linesOf(`Here the lives part: ${instead}`, room, WHAT, true, 4), moved: [], placed: null, note: null });
   const places = placeNotes(
     made.map((one) => ({
       x: one.x,

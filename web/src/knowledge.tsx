@@ -18,8 +18,8 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
   const columns = data.people.map((_, k) => k).filter((k) => rows.some((row) => row.by.some(([who]) => who === k)));
   const used = Object.entries(MARKS).filter(([how]) => rows.some((row) => row.by.some((one) => one[1] === how)));
   return (
-    <section class="wide" aria-labelledby="knowledge">
-      <h2 id="knowledge">Who knew what, and since when</h2>
+    <section class="wide" id="knowledge" aria-labelledby="knowledge-title">
+      <h2 id="knowledge-title">Who knew what, and since when</h2>
       <p class="lead">
         In the order in which it came about.{" "}
         {used.map(([how, [sign, words]]) => (

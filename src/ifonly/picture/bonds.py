@@ -21,7 +21,7 @@ MAPS: Final = 6
 NAME: Final = Pen(13.0, "bold")
 SMALL: Final = Pen(11.5, "bold")
 HEAD: Final = Pen(15.0, "serif")
-TIME: Final = Pen(11.0, fill="quiet")
+TIME: Final = Pen(11.5, fill="quiet")
 PAIR: Final = Pen(12.5, "bold")
 WORDS: Final = Pen(12.0, fill="quiet")
 LABEL: Final = Pen(11.5, halo=True)

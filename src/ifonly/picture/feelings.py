@@ -25,7 +25,7 @@ WHO: Final = Pen(16.0, "serif")
 LABEL: Final = Pen(12.5)
 LEVEL: Final = Pen(12.5, "bold")
 CAUSE: Final = Pen(11.5, fill="quiet")
-TICK: Final = Pen(10.5, fill="quiet")
+TICK: Final = Pen(11.5, fill="quiet")
 TALL: Final = 30.0  # of a line's scale from 0 to 1
 GAP: Final = 12.0
 

@@ -5,6 +5,7 @@ Invariant: every number in a sentence here is a number of the answer.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ifonly.analysis.intervals import Interval
@@ -171,6 +172,20 @@ def edges_of(figures: OddsFigures) -> list[list[float]]:
             edges.append(min(1.0, total))
         found.append(edges)
     return found
+
+
+def steps(at: Sequence[float], values: Sequence[float]) -> list[tuple[float, float]]:
+    """Return odds as steps: what a moment brings moves them in the middle of its room, at once.
+
+    >>> steps([0.0, 2.0, 4.0], [0.1, 0.1, 0.5])
+    [(0.0, 0.1), (1.0, 0.1), (1.0, 0.1), (3.0, 0.1), (3.0, 0.5), (4.0, 0.5)]
+    """
+    edges = [at[0], *((a + b) / 2.0 for a, b in pairwise(at)), at[-1]] if at else []
+    return [
+        (x, value)
+        for (start, stop), value in zip(pairwise(edges), values, strict=True)
+        for x in (start, stop)
+    ]
 
 
 def edge_at(figures: OddsFigures, edges: Sequence[Sequence[float]], point: TurnMark) -> float:

@@ -33,7 +33,7 @@ def head(sheet: Sheet, kicker: str, title: str, lead: str) -> float:
 def foot(sheet: Sheet, y: float, said: str, title: str, description: str) -> Drawing:
     """Write the line at the foot and finish."""
     margin = margin_of(sheet.width)
-    pen = Pen(11.5, fill="quiet")
+    pen = Pen(12.0, fill="quiet")
     lines = pen.wrap(said, min(sheet.width - 2 * margin, 900.0))
     y = sheet.lines(margin, y + pen.leading + 8.0, lines, pen)
     return sheet.finish(y + margin / 2.0, title, description)

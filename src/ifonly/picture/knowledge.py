@@ -15,11 +15,11 @@ from ifonly.present.knowledge import KnowledgeAnswer
 from ifonly.present.lines import counted, listed, which_run
 
 SCENE: Final = Pen(13.0, "bold")
-TIME: Final = Pen(11.0, fill="quiet")
+TIME: Final = Pen(11.5, fill="quiet")
 ROW: Final = Pen(12.5)
 FACT: Final = Pen(12.5)
 NAME: Final = Pen(12.0, "bold")
-LATER: Final = Pen(10.5, fill="quiet")
+LATER: Final = Pen(11.5, fill="quiet")
 KEY: Final = Pen(11.5, fill="quiet")
 WAY: Final = Pen(11.5, fill="quiet")
 LEAST: Final = 46.0  # the room of a column

@@ -16,6 +16,7 @@ from ifonly.picture.figures import (
     edge_at,
     edges_of,
     figures_of,
+    steps,
     suspense_outline,
 )
 from ifonly.picture.frame import foot, head, is_narrow
@@ -30,12 +31,13 @@ from ifonly.source.values import dataclass
 MARGIN: Final = 28.0
 NAME: Final = Pen(12.5, "bold")
 SHARE: Final = Pen(12.5, fill="quiet")
-TICK: Final = Pen(11.0, fill="quiet")
+TICK: Final = Pen(11.5, fill="quiet")
 INSIDE: Final = Pen(12.5, "bold", "on")
 WHAT: Final = Pen(12.0, "bold")
 EFFECT: Final = Pen(11.5, fill="quiet")
 NOTE: Final = 158.0  # the room of a note
 STRIP: Final = 38.0
+NOISE: Final = "with so many lives no turn’s can be told from 0"
 MOST: Final = 14  # turning points that a place is looked for
 
 
@@ -92,14 +94,16 @@ def _stack(
     sheet: Sheet, figures: OddsFigures, plot: _Plot, edges: Sequence[Sequence[float]]
 ) -> None:
     xs = [plot.axis.at(at) for at in range(len(edges))]
+
+    def stepped(shares: Sequence[float]) -> list[Point]:
+        return steps(xs, [plot.y(one) for one in shares])
+
     for number, ending in enumerate(figures.endings):
-        lower = [(x, plot.y(one[number])) for x, one in zip(xs, edges, strict=True)]
-        upper = [(x, plot.y(one[number + 1])) for x, one in zip(xs, edges, strict=True)]
+        lower = stepped([one[number] for one in edges])
+        upper = stepped([one[number + 1] for one in edges])
         sheet.area([*upper, *reversed(lower)], ending.colour)
     for number in range(1, len(figures.endings)):
-        sheet.line(
-            [(x, plot.y(one[number])) for x, one in zip(xs, edges, strict=True)], "paper", 1.0
-        )
+        sheet.line(stepped([one[number] for one in edges]), "paper", 1.0)
     for share in (0.25, 0.5, 0.75):
         sheet.line(
             [(plot.axis.start, plot.y(share)), (plot.axis.stop, plot.y(share))],
@@ -109,9 +113,8 @@ def _stack(
         sheet.line([(x, plot.top), (x, plot.bottom)], "paper", 1.2)
     # Why no ground: a tint would give each ending that it lies over a second colour.
     for bound in zip(*figures.band, strict=True):
-        sheet.line([(x, plot.y(p)) for x, p in zip(xs, bound, strict=True)], "band", 1.0, "2 3")
-    edge = [(x, plot.y(one[1])) for x, one in zip(xs, edges, strict=True)]
-    sheet.line(edge, "ink", 1.8)
+        sheet.line(stepped(bound), "band", 1.0, "2 3")
+    sheet.line(stepped([one[1] for one in edges]), "ink", 1.8)
 
 
 def _begin(
@@ -199,7 +202,7 @@ def _inside(
             continue
         wide = INSIDE.width(ending.name)
         heights = [
-            (plot.axis.at(at), plot.y(one[number + 1]), plot.y(one[number]))
+            (plot.axis.at(max(0.0, at - 0.5)), plot.y(one[number + 1]), plot.y(one[number]))
             for at, one in enumerate(edges)
         ]
         best: tuple[float, float, float] | None = None
@@ -290,9 +293,17 @@ def _suspense(sheet: Sheet, figures: OddsFigures, plot: _Plot) -> float:
         ]
         sheet.area([(points[0][0], bottom), *points, (points[-1][0], bottom)], "suspense", 0.75)
         highest = f"{max(value for _, value in outline):.2f}".removeprefix("0")
-        sheet.text(axis.stop + 8.0, top + 13.0, f"{highest} at most", TICK)
+        sheet.text(axis.stop + 8.0, top + 10.0, f"{most:.2f}".removeprefix("0"), TICK)
+        sheet.text(axis.stop + 8.0, bottom, "0", TICK)
+        said = f"at most {highest}"
+        highest_at = max(outline, key=lambda one: one[1])[0]
+        if highest_at + 6.0 + TICK.width(said) < axis.stop:
+            sheet.text(highest_at + 6.0, top + 12.0, said, TICK)
     for x in axis.borders:
         sheet.line([(x, top), (x, bottom)], "paper", 1.2)
+    if not outline:
+        said = TICK.fit(f"within noise: {NOISE}", axis.stop - axis.start - 16.0)
+        sheet.text(axis.start + 8.0, top + STRIP / 2.0 + 4.0, said, TICK)
     sheet.text(axis.start - 22.0, top + 16.0, "Suspense", Pen(12.5).held("end"))
     for at, line in enumerate(("what a turn", "may still do")):
         sheet.text(axis.start - 22.0, top + 29.0 + 12.0 * at, line, TICK.held("end"))

@@ -9,16 +9,23 @@ from math import sqrt
 from typing import Final
 
 from ifonly.picture.axis import NAME, TIME, Axis, Span, stretches, time_words
-from ifonly.picture.figures import OTHERS, OddsFigures, edge_at, edges_of, suspense_outline
+from ifonly.picture.figures import (
+    OTHERS,
+    OddsFigures,
+    edge_at,
+    edges_of,
+    steps,
+    suspense_outline,
+)
 from ifonly.picture.frame import foot, head
 from ifonly.picture.palette import Theme
-from ifonly.picture.svg import Box, Drawing, Pen, Sheet
+from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet
 from ifonly.present.turn_chart import percent
 from ifonly.source.values import dataclass
 
 MARGIN: Final = 16.0
 ROW: Final = Pen(13.0)
-TICK: Final = Pen(11.0, fill="quiet")
+TICK: Final = Pen(11.5, fill="quiet")
 WHAT: Final = Pen(12.0, "bold")
 EFFECT: Final = Pen(11.5, fill="quiet")
 INSIDE: Final = Pen(11.5, "bold", "on")
@@ -54,7 +61,9 @@ def draw_narrow(figures: OddsFigures, width: int, theme: Theme) -> Drawing:
     axis = _axis(figures, items, y + 26.0)
     sheet.text(left, y + 20.0, "0%", TICK)
     sheet.text(right, y + 20.0, "100%", TICK.held("end"))
-    sheet.text(right + 8.0, y + 20.0, "suspense", TICK)
+    tense = suspense_outline(figures, axis)
+    said = "suspense" if tense else "suspense: all within noise"
+    sheet.text(right + 8.0, y + 20.0, TICK.fit(said, width - right - 12.0), TICK)
     _stack(sheet, figures, axis, left, right)
     _suspense(sheet, figures, axis, right + 4.0)
     y = _write(sheet, figures, axis, items, (left, right, beside))
@@ -115,18 +124,21 @@ def _stack(sheet: Sheet, figures: OddsFigures, axis: Axis, left: float, right: f
     def x(share: float) -> float:
         return left + share * (right - left)
 
+    def stepped(shares: Sequence[float]) -> list[Point]:
+        return [(across, y) for y, across in steps(ys, [x(one) for one in shares])]
+
     for number, ending in enumerate(figures.endings):
-        lower = [(x(one[number]), y) for y, one in zip(ys, edges, strict=True)]
-        upper = [(x(one[number + 1]), y) for y, one in zip(ys, edges, strict=True)]
+        lower = stepped([one[number] for one in edges])
+        upper = stepped([one[number + 1] for one in edges])
         sheet.area([*upper, *reversed(lower)], ending.colour)
     for number in range(1, len(figures.endings)):
-        sheet.line([(x(one[number]), y) for y, one in zip(ys, edges, strict=True)], "paper")
+        sheet.line(stepped([one[number] for one in edges]), "paper")
     sheet.line([(x(0.5), axis.start), (x(0.5), axis.stop)], "paper", 0.6, "1 4")
     for y in axis.borders:
         sheet.line([(left, y), (right, y)], "paper", 1.2)
     for bound in zip(*figures.band, strict=True):
-        sheet.line([(x(p), y) for y, p in zip(ys, bound, strict=True)], "band", 1.0, "2 3")
-    sheet.line([(x(one[1]), y) for y, one in zip(ys, edges, strict=True)], "ink", 1.8)
+        sheet.line(stepped(bound), "band", 1.0, "2 3")
+    sheet.line(stepped([one[1] for one in edges]), "ink", 1.8)
 
 
 def _suspense(sheet: Sheet, figures: OddsFigures, axis: Axis, left: float) -> None:

@@ -14,19 +14,36 @@ from ifonly.present.answers import Json
 from ifonly.present.turn_chart import percent
 from ifonly.telling.surface import capital
 
+# The parts of the page that links lead to, and the key without which there is none.
+CONTENTS = {
+    "odds": "The odds",
+    "points": "Turning points",
+    "telling": "The telling",
+    "feelings": "Feelings",
+    "knowledge": "Who knew what",
+    "endings": "Endings",
+    "claims": "Claims",
+}
+HELD = {
+    "points": "points", "feelings": "readings", "knowledge": "knowledge", "claims": "claims",
+}  # fmt: skip
+
 
 def static_of(data: Json, pictures: Iterable[tuple[Drawing, Drawing]] = ()) -> str:
     """Return the page's content as markup."""
     held: dict[str, Any] = data
     return "\n".join(
         [
+            *_contents(held),
             *_head(held),
+            '<div id="odds">',
             *map(_picture, pictures),
+            "</div>",
             *_points(held),
             *_telling(held),
             *_feelings(held),
-            *_endings(held),
             *_knowledge(held),
+            *_endings(held),
             *_claims(held),
             f"<footer><p>{_text(held['story']['name'])}, seed {_text(held['seed'])}; Ifonly "
             f"{_text(held['ifonly'])}. Hash of the run: <code>{_text(held['luck']['hash'])}</code></p></footer>",
@@ -45,10 +62,19 @@ def _head(held: dict[str, Any]) -> Iterator[str]:
     yield (
         f'<p class="standfirst">{_text(held["more"])}</p><p class="how">From every moment '
         f"{_text(held['branches'])} lives were played to their end, with fresh luck and "
-        "everybody free. The height of a colour is the share of them that came to that "
+        "everybody free. The room that a colour takes is the share of them that came to that "
         "ending.</p>"
     )
     yield "</header>"
+
+
+def _contents(held: dict[str, Any]) -> Iterator[str]:
+    """Yield links to the parts of the page, those of `contents.tsx`."""
+    yield '<nav class="contents" aria-label="Contents">'
+    for name, words in CONTENTS.items():
+        if name in ("odds", "telling", "endings") or held[HELD[name]]:
+            yield f'<a href="#{name}">{words}</a>'
+    yield "</nav>"
 
 
 def _picture(both: tuple[Drawing, Drawing]) -> str:
@@ -70,7 +96,7 @@ def _address(one: Drawing) -> str:
 def _points(held: dict[str, Any]) -> Iterator[str]:
     if not held["points"]:
         return
-    yield '<section class="points"><h2>The moments on which it turned</h2><ol>'
+    yield '<section class="points" id="points"><h2>The moments on which it turned</h2><ol>'
     for point in sorted(held["points"], key=lambda one: int(one["moment"])):
         at = point["moment"]
         moment, after = held["moments"][at], held["moments"][at + 1]
@@ -99,7 +125,7 @@ def _hundredth(parts: int) -> str:
 
 
 def _telling(held: dict[str, Any]) -> Iterator[str]:
-    yield '<section class="wide telling"><h2>The telling</h2>'
+    yield '<section class="wide telling" id="telling"><h2>The telling</h2>'
     for number, scene in enumerate(held["telling"], 1):
         name = held["scenes"][scene["scene"]]["name"]
         yield (
@@ -116,7 +142,9 @@ def _feelings(held: dict[str, Any]) -> Iterator[str]:
     shown = [one for one in held["readings"] if one["kind"] in ("feeling", "bond")]
     if not shown:
         return
-    yield '<section class="wide"><h2>What they felt</h2><table class="claims">'
+    yield '<section class="wide" id="feelings"><h2>What they felt</h2>'
+    yield '<p class="lead">Of 100: 20 is slight, 45 moderate, 75 strong, 95 utter.</p>'
+    yield '<table class="claims">'
     yield '<tr><th scope="col">what</th><th scope="col">at most, of 100</th><th scope="col">owed to</th></tr>'
     for one in sorted(shown, key=lambda one: (one["people"][0], -max(one["values"]))):
         owed = "; ".join(f"{text} ({share} %)" for text, _, share in one["because"])
@@ -129,7 +157,7 @@ def _feelings(held: dict[str, Any]) -> Iterator[str]:
 
 def _endings(held: dict[str, Any]) -> Iterator[str]:
     first = held["moments"][0]["odds"]
-    yield '<section class="wide"><h2>How it can end</h2><table>'
+    yield '<section class="wide" id="endings"><h2>How it can end</h2><table>'
     yield '<tr><th scope="col">ending</th><th scope="col">lives in 100</th></tr>'
     for ending, share in zip(held["endings"], first, strict=True):
         yield f'<tr><th scope="row">{_text(ending["name"])}</th><td>{share / 100:.1f}</td></tr>'
@@ -144,7 +172,7 @@ def _knowledge(held: dict[str, Any]) -> Iterator[str]:
     if not held["knowledge"]:
         return
     names = [one["name"] for one in held["people"]]
-    yield '<section class="wide"><h2>Who knew what, and since when</h2>'
+    yield '<section class="wide" id="knowledge"><h2>Who knew what, and since when</h2>'
     yield '<div class="scroll"><table class="knowledge">'
     for row in held["knowledge"]:
         said = ", ".join(
@@ -165,7 +193,7 @@ def _where(held: dict[str, Any], event: int) -> str:
 def _claims(held: dict[str, Any]) -> Iterator[str]:
     if not held["claims"]:
         return
-    yield '<section class="wide"><h2>The claims of its author</h2><table class="claims">'
+    yield '<section class="wide" id="claims"><h2>The claims of its author</h2><table class="claims">'
     for one in held["claims"]:
         figure = "" if one["figure"] is None else one["figure"]
         yield (
