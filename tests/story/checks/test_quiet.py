@@ -82,9 +82,9 @@ reaction "it stays": when X notices E
 at the start
     Ada's memory of "the first roses" is nothing
 """,
-        "scene": "    as told\n        Ada brings roses to Ben, as \"the first roses\"\n",
-        "more": "claim A \"She keeps it.\"\n"
-        "    at the end: Ada's memory of \"the first roses\" is slight or more\n",
+        "scene": '    as told\n        Ada brings roses to Ben, as "the first roses"\n',
+        "more": 'claim A "She keeps it."\n'
+        '    at the end: Ada\'s memory of "the first roses" is slight or more\n',
     },
     "a specific ending before a general one": {
         "words": "person Cleo, she",
