@@ -7,15 +7,20 @@ may have more, and a movement more pairs.
 
 from array import array
 from collections.abc import Iterator, Sequence
+from math import sqrt
+from typing import Final
 
 from ifonly.analysis.exact_bounds import exact_share, share_below
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.joint_bounds import joint_difference, joint_share
 from ifonly.analysis.stations import otherwise, stations_of
 from ifonly.analysis.suspense import Square, apart_of, surprise_square
-from ifonly.analysis.turn_errors import MOVEMENT, Errors
+from ifonly.analysis.turn_errors import MOVEMENT, Errors, near
 from ifonly.analysis.turn_rounds import Further
 from ifonly.engine.branching import Forks
+
+# No bounds of a movement come to less than so many standard errors, with the error shared.
+_HOPELESS: Final = 4.0
 
 
 class Chart:
@@ -161,11 +166,13 @@ class Chart:
         """Return the movements across a moment, as they are known at a look.
 
         No ending moves by more than the share of pairs that end otherwise; where that is small,
-        or before the last common look, no more is asked.
+        before the last common look, or where nothing narrow can come of it, no more is asked.
         """
         pairs = self.pairs[at]
         most = share_below(self.differ[at], pairs, errors.apart(look))
         enough = most <= MOVEMENT or look + 1 < errors.first
+        if errors.first <= look < errors.first + errors.more - 1:
+            enough = enough or self._spread(at) > near(self.branches)[1] / _HOPELESS
         made = []
         for one in self.numbers:
             gained, lost = self.gained[at][one], self.lost[at][one]
@@ -175,6 +182,13 @@ class Chart:
                 low, high = max(low, found.low), min(high, found.high)
             made.append(Interval((gained - lost) / pairs if pairs else 0.0, low, high))
         return tuple(made)
+
+    def _spread(self, at: int) -> float:
+        """Return the largest standard error of the movements across a moment."""
+        pairs = max(1, self.pairs[at])
+        both = zip(self.gained[at], self.lost[at], strict=True)
+        squares = (up + down - (up - down) ** 2 / pairs for up, down in both)
+        return sqrt(max(squares)) / pairs
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -12,11 +12,21 @@ from ifonly.source.values import dataclass
 
 # Looks at all moments; the others are at those that are not known well enough.
 FIRST_LOOKS: Final = 4
-MORE_LOOKS: Final = 4
+MORE_LOOKS: Final = 12
 LEAST: Final = 25
-# Of the error of a figure: for the looks before the last common one, for that, for later ones.
-_EARLY: Final = 0.1
-_COMMON: Final = 0.5
+# Each later look is at so many times as many pairs as the one before it.
+_GROWTH: Final = 1.25
+# Of the error of the movements, for the share of pairs that end otherwise: the looks before the
+# last common one, that one, and the later ones, of which each has so much of the one before it.
+_APART_EARLY: Final = 0.03
+_APART_COMMON: Final = 0.35
+_APART_LATER: Final = 0.22
+_LESS: Final = 0.7
+# For the movements themselves: the last common look, and the later ones.
+_MOVED_COMMON: Final = 0.05
+_MOVED_LATER: Final = 0.35
+# Of the error of the odds at common looks: those before the last.
+_EARLY: Final = 0.15
 # Of the error of the odds: for the common looks, for moments with further branches of their
 # own, for stretches.
 _ALONE: Final = 0.2
@@ -33,14 +43,16 @@ MOVEMENT: Final = 0.03
 def look_counts(branches: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the counts at which all moments are looked at, and those of some.
 
-    >>> look_counts(400)
-    ((50, 100, 200, 400), (800, 1600, 3200, 6400))
+    >>> look_counts(400)[0], look_counts(400)[1][:4], look_counts(400)[1][-1]
+    ((50, 100, 200, 400), (500, 625, 781, 976), 5813)
     """
     first = [branches]
     while len(first) < FIRST_LOOKS and first[-1] // 2 >= LEAST:
         first.append(first[-1] // 2)
-    more = [branches * 2**k for k in range(1, 1 + MORE_LOOKS)]
-    return tuple(reversed(first)), tuple(more)
+    more = [branches]
+    while len(more) <= MORE_LOOKS:
+        more.append(max(more[-1] + 1, int(more[-1] * _GROWTH)))
+    return tuple(reversed(first)), tuple(more[1:])
 
 
 def pilot_look(first: int) -> int:
@@ -74,17 +86,39 @@ def near(branches: int) -> tuple[float, float]:
     return odds, max(MOVEMENT, odds / 2.0)
 
 
-def look_share(look: int, first: int, more: int) -> float:
-    """Return what part of the error of a figure a look may use.
+def apart_share(look: int, first: int, more: int) -> float:
+    """Return what part of the movements' error a look may use for pairs that end otherwise.
 
-    >>> round(sum(look_share(look, 4, 4) for look in range(8)), 9)
+    Most moments move nothing and are known at the last common look, so that has the most; what
+    is not known then is so a few looks later, or not by this bound.
+
+    >>> round(sum(apart_share(look, 4, 12) + moved_share(look, 4, 12) for look in range(16)), 9)
     1.0
     """
     if look >= first:
-        return (1.0 - _EARLY - _COMMON) / more
+        of_all = _LESS ** (look - first) * (1.0 - _LESS) / (1.0 - _LESS**more)
+        return _APART_LATER * of_all
+    if look < first - 1:
+        return _APART_EARLY * 2.0**look / (2.0 ** (first - 1) - 1.0)
+    return _APART_COMMON if first > 1 else _APART_COMMON + _APART_EARLY
+
+
+def moved_share(look: int, first: int, more: int) -> float:
+    """Return what part of the movements' error a look may use for the movements themselves."""
+    if look >= first:
+        return _MOVED_LATER / more
+    return _MOVED_COMMON if look == first - 1 else 0.0
+
+
+def odds_share(look: int, first: int) -> float:
+    """Return what part of the error of odds at common looks one of these may use.
+
+    >>> round(sum(odds_share(look, 4) for look in range(4)), 9)
+    1.0
+    """
     if look < first - 1:
         return _EARLY * 2.0**look / (2.0 ** (first - 1) - 1.0)
-    return _COMMON if first > 1 else _COMMON + _EARLY
+    return 1.0 - _EARLY if first > 1 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +146,20 @@ class Errors:
     more: int
     error: float
 
-    def _look(self, look: int) -> float:
-        return self.error / 2.0 * look_share(look, self.first, self.more)
-
     def apart(self, look: int) -> float:
         """Return what the share of pairs that end otherwise may err, on one side."""
-        return self._look(look) / 2.0 / max(1, self.moments)
+        share = apart_share(look, self.first, self.more)
+        return share * self.error / 2.0 / max(1, self.moments)
 
     def movement(self, look: int) -> float:
         """Return what the movement of one ending may err."""
-        return self._look(look) / 2.0 / max(1, self.moments * self.endings)
+        share = moved_share(look, self.first, self.more)
+        return share * self.error / 2.0 / max(1, self.moments * self.endings)
 
     def alone(self, look: int) -> float:
         """Return what the odds of an ending at a moment may err at a common look."""
-        early = self._look(look) / (_EARLY + _COMMON)
-        return _ALONE * early / max(1, self.moments * self.endings)
+        share = _ALONE * odds_share(look, self.first)
+        return share * self.error / 2.0 / max(1, self.moments * self.endings)
 
     def own(self) -> float:
         """Return what the odds of an ending may err by further branches of the moment itself."""

@@ -14,7 +14,7 @@ from ifonly.source.values import dataclass
 
 # Moments, and lucks, of one task.
 BLOCK: Final = 8
-STRETCH: Final = 64
+STRETCH: Final = 128
 # Where lucks begin that have had no part in the curve.
 TURN_LUCKS: Final = 2**40
 LATER_LUCKS: Final = 2**41
@@ -76,8 +76,9 @@ def further_tasks(
     Of those that are unsettled the pairs that deviate are found, of the `whole` ones how every
     luck ends. What is `known` of a moment, from the first luck on, is not played again.
     """
-    for first in range(lucks.start, lucks.stop, STRETCH):
-        part = range(first, min(lucks.stop, first + STRETCH))
+    some = min(STRETCH, -(-len(lucks) // 2))  # Why two at least: there are two cores
+    for first in range(lucks.start, lucks.stop, max(1, some)):
+        part = range(first, min(lucks.stop, first + some))
         yield partial(_further, frozenset(unsettled), frozenset(whole), known, part)
 
 

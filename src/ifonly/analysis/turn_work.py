@@ -208,12 +208,12 @@ class Work:
         Invariant: what is played on at a look was played on at the one before.
         """
         chart = self.chart
-        unsettled = set(range(chart.many))
+        unsettled, before = set(range(chart.many)), chart.branches
         for look, upto in enumerate(self.more, len(self.first)):
             unsettled &= self.unsettled()
             if not unsettled:
                 return
-            lucks = range(upto // 2 + 1, upto + 1)
+            lucks, before = range(before + 1, upto + 1), upto
             tasks = further_tasks(unsettled, (), chart.further, lucks)
             for found in self.play("unsettled moments", tasks):
                 self.count(found.plays.items())
@@ -256,6 +256,9 @@ class Work:
         """Return a moment with its movement at a look."""
         chart = self.chart
         movement = chart.movement(at, look, self.errors)
+        if moment.movement:
+            both = zip(moment.movement, movement, strict=True)
+            movement = tuple(narrower(a, b) for a, b in both)
         return replace(
             moment,
             movement=movement,
