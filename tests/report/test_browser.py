@@ -406,6 +406,42 @@ def test_why_is_unfolded(reports: Reports, opened: Opening) -> None:
     assert "the price of the combs" in page.locator(".why").inner_text()
 
 
+def test_causes_that_read_alike_are_put_together(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    data = json.loads(json.dumps(reports["two-gifts"][0].data))
+    at, n = next(
+        (at, str(one["event"]))
+        for at, one in enumerate(data["moments"])
+        if data["why"].get(str(one["event"]), {}).get("options")
+    )
+    data["events"][0]["text"] = data["events"][1]["text"] = "Ada sang."
+    why = data["why"][n]
+    why["options"][why["chosen"]]["motives"] = [
+        {"name": "songs", "value": 1.5, "line": 1, "because": [["joy", 2, 30], ["joy", 1, 20]]}
+    ]
+    path = tmp_path / "alike.html"
+    path.write_text(page_of(data), encoding="utf-8")
+    page = opened(path)
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    for _ in range(at):
+        page.keyboard.press("ArrowRight")
+    page.locator(".why summary").click()
+    said = page.locator(".why .because").all_inner_texts()
+    assert said[0] == "50 % of joy: Ada sang. (2 times)"
+
+
+def test_what_was_known_stands_under_its_scene(reports: Reports, opened: Opening) -> None:
+    page = opened(reports["two-gifts"][1])
+    data: Any = reports["two-gifts"][0].data
+    since = [one["since"] for one in data["knowledge"]]
+    scenes = [data["events"][n - 1]["scene"] if n else -1 for n in since]
+    names = ["From the start" if k < 0 else data["scenes"][k]["name"] for k in scenes]
+    said = page.locator(".knowledge .of-scene").all_inner_texts()
+    assert [one.lstrip("0123456789 \t\n") for one in said] == list(dict.fromkeys(names))
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_it_is_accessible(reports: Reports, opened: Opening, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe

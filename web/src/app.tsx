@@ -14,7 +14,7 @@ import { colourOf, inHundred, stackOrder } from "./layout";
 import { newLine, oddsAt, toldLine, type Line } from "./line";
 import type { Change } from "./lead";
 import { Knowledge } from "./knowledge";
-import { insteadText } from "./patterns";
+import { insteadText, momentWords } from "./patterns";
 import { Player } from "./player";
 import { replayHeadline, ReplayStandfirst, Result, standing, type Replay } from "./replay";
 import { Telling } from "./telling";
@@ -70,6 +70,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   const [heroBox, heroRoom] = useWidth();
   const [sideBox, sideWidth] = useWidth();
   const [gridBox, gridRoom] = useWidth();
+  const [mapBox, mapWidth] = useWidth();
   const [heroWidth, gridWidth] = [heroRoom, gridRoom].map((room) => (isPrinted && room > 0 ? PAPER : room));
   const stop = useRef<(() => void) | null>(null);
 
@@ -200,9 +201,27 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   };
   const isTold = line.changes.length === 0;
   const busy = replay?.state === "playing" || replay?.state === "drawing";
-  const noted = notes(data, line, MOST);
+  const noted = useMemo(() => notes(data, line, MOST), [data, line]);
+  // What does not follow the cursor is drawn once.
+  const drama = useMemo(
+    () => heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />,
+    [data, line, heroWidth],
+  );
+  const hasKey = useMemo(() => heroWidth > 0 && isNumbered(data, line, heroWidth), [data, line, heroWidth]);
+  const whoFeels = useMemo(() => feelers(data), [data]);
+  const below = useMemo(
+    () => (
+      <>
+        <Knowledge data={data} onMove={jump} line={told} />
+        <Endings data={data} line={line} />
+        <Claims data={data} />
+      </>
+    ),
+    [data, line],
+  );
 
-  const where = `${data.scenes[moment.scene]?.name ?? "The end"}: ${moment.text}`;
+  const words = momentWords(moment);
+  const where = `${data.scenes[moment.scene]?.name ?? "The end"}: ${words}`;
   const scrubber = (words: string) => (
     <label class="scrubber">
       <span>{words}</span>
@@ -239,9 +258,9 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         onDblClick={() => jump(here)}
       >
         {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} />}
-        {heroWidth > 0 && isTold && data.drama.length > 0 && <Drama data={data} line={line} width={heroWidth} />}
+        {drama}
       </figure>
-      {heroWidth > 0 && isNumbered(data, line, heroWidth) && (
+      {hasKey && (
         <p class="scene-list">
           <span>The scenes:</span>{" "}
           {scenesOf(line).map((scene) => <Fragment key={scene}><span><b>{numberOf(line, scene)}</b> {data.scenes[scene]?.name}</span>{" "}</Fragment>)}
@@ -250,7 +269,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       <p class="readout" aria-live="polite">
         <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
         {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
-        {moment.text}{oddsNow(data, line, here)}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
+        {words}{oddsNow(data, line, here)}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
       </p>
       {replay !== null && <Result data={data} line={line} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
       <p class="how">
@@ -296,12 +315,12 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           <p class="lead">
             {felt < here
               ? `As it stood where the lives part (“${data.scenes[line.moments[felt].scene]?.name ?? "the end"}”): what the people of the other life feel is not known to this page.`
-              : `In “${data.scenes[moment.scene]?.name ?? "the end"}”: ${moment.text}.`}{" "}
-            An arrow goes from the one who feels, as wide as the bond is strong, of 100; +1: there is one more, listed beside.
+              : `In “${data.scenes[moment.scene]?.name ?? "the end"}”: ${words}.`}{" "}
+            An arrow goes from the one who feels, as wide as the bond is strong, of 100; “+1” says that there is one more, which the list has.
           </p>
           <div class="map">
-            <div>
-              <Bonds data={data} at={felt} />
+            <div ref={mapBox}>
+              {mapWidth > 0 && <Bonds data={data} at={felt} width={mapWidth} />}
               {scrubber("Go through the story: the map follows")}
             </div>
             <BondList data={data} at={felt} />
@@ -316,13 +335,11 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
           {line.changes.length > 0 && " Hatched: the other life, whose feelings are not known to this page."}
         </p>
         <div ref={gridBox}>
-          {gridWidth > 0 && feelers(data).map((person) => <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth} />)}
+          {gridWidth > 0 && whoFeels.map((person) => <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth} />)}
         </div>
       </section>
 
-      <Knowledge data={data} onMove={jump} line={told} />
-      <Endings data={data} line={line} />
-      <Claims data={data} />
+      {below}
 
       <footer>
         <p>

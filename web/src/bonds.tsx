@@ -12,7 +12,7 @@ interface Pair {
 const LEAST = 12;
 const MOST = 14;
 /** The height of a row of words. */
-const ROW = 15;
+const ROW = 16;
 
 /** Return the pairs of people who mean something to each other at a moment. */
 export function pairsAt(data: Data, at: number): Pair[] {
@@ -52,18 +52,18 @@ export function cast(data: Data): number[] {
   return [...most.entries()].sort((a, b) => b[1] - a[1]).map(([person]) => person);
 }
 
-export function Bonds({ data, at }: { data: Data; at: number }) {
+export function Bonds({ data, at, width }: { data: Data; at: number; width: number }) {
   const people = cast(data);
   const pairs = pairsAt(data, at);
-  const wide = 460;
-  const high = people.length > 2 ? 340 : 150;
+  const wide = Math.max(300, Math.min(576, width));
+  const high = people.length > 2 ? (wide < 460 ? 360 : 420) : 170;
   const places = new Map(people.map((person, k) => [person, spot(k, people.length, wide, high)]));
   const drawn = place(pairs, places, people);
   const said = pairs.map((one) => `${data.people[one.from].name} to ${data.people[one.to].name}: ${one.readings.map((r) => `${r.name} ${r.value}`).join(", ")}`);
   const bound = new Set(pairs.flatMap((one) => [one.from, one.to]));
   const dead = data.gone.filter((one) => at >= one.moment && people.includes(one.person)).map((one) => `${one.text}.`);
   return (
-    <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={[`Bonds at this moment, of 100. ${said.join("; ") || "None"}.`, ...dead].join(" ")}>
+    <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role="img" aria-label={[`Bonds at this moment, of 100. ${said.join("; ") || "None"}.`, ...dead].join(" ")}>
       {drawn.map((one) => (
         <g key={`${one.from}-${one.to}`} style={{ color: colourOfPerson(one.from) }}>
           <path class="bond" d={one.path} stroke-width={1 + one.readings[0].value / 20} />
@@ -167,7 +167,7 @@ function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pa
   return pairs.map((pair, k) => {
     const { path, head, on } = ways[k];
     const more = pair.readings.length > 1 ? " +1" : "";
-    const wide = widthOf(`${pair.readings[0].name} ${pair.readings[0].value}${more}`, 12, true) + 6;
+    const wide = widthOf(`${pair.readings[0].name} ${pair.readings[0].value}${more}`, 13, true) + 6;
     const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => {
       const { x, y } = on(t);
       const box = { x0: x - wide / 2, x1: x + wide / 2, y0: y - ROW / 2, y1: y + ROW / 2 };

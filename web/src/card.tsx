@@ -3,7 +3,7 @@
 import type { Data, Moment, Why } from "./data";
 import { colourOf, inHundred } from "./layout";
 import { oddsAt, type Line } from "./line";
-import { insteadText } from "./patterns";
+import { insteadText, momentWords } from "./patterns";
 import { Outcome, type Replay } from "./replay";
 
 interface Given {
@@ -42,7 +42,7 @@ export function Card({ data, line, at, replay, canReplay, onMove, onChoose, onSt
         {moment.unsettled && " · unsettled"}
       </p>
       <p class="what" aria-live="polite">
-        {sentenceOf(moment.text)}
+        {sentenceOf(momentWords(moment))}
         <span class="chance"> {likelihood(moment, line.changes.some((one) => one.at === at))}</span>
       </p>
       <Shares data={data} ended={line.ending} odds={oddsAt(line, at)} />
@@ -121,6 +121,7 @@ function Reasons({ why, data, line, onMove }: { why: Why; data: Data; line: Line
   return (
     <details class="why">
       <summary>Why?{why.by_chance ? " By chance, more than for reasons." : ""}</summary>
+      <p class="weights">A reason of +1.0 makes it 2.7 times as likely, one of −1.0 as much less so.</p>
       {shown.map((one, k) => (
         <div key={k}>
           <h3>{k === 0 && one === chosen ? one.text : `against it: ${one.text}`}</h3>
@@ -131,9 +132,9 @@ function Reasons({ why, data, line, onMove }: { why: Why; data: Data; line: Line
                 <span>
                   {motive.name}
                   <small> {data.story.name}.story:{motive.line}</small>
-                  {motive.because.map(([of, event, share]) => (
+                  {together(data, motive.because).map(({ of, event, share, times }) => (
                     <small key={event} class="because">
-                      {share} % of {of}: {event === 0 ? "as it was at the start" : <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, event)); }}>{data.events[event - 1]?.text}</a>}
+                      {share} % of {of}: {event === 0 ? "as it was at the start" : <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, event)); }}>{data.events[event - 1]?.text}</a>}{times > 1 && ` (${times} times)`}
                     </small>
                   ))}
                 </span>
@@ -145,6 +146,22 @@ function Reasons({ why, data, line, onMove }: { why: Why; data: Data; line: Line
       ))}
     </details>
   );
+}
+
+/** Put causes together that read alike: the first of them, their shares, how many they are. */
+function together(data: Data, because: readonly [string, number, number][]): { of: string; event: number; share: number; times: number }[] {
+  const found = new Map<string, { of: string; event: number; share: number; times: number }>();
+  for (const [of, event, share] of because) {
+    const key = `${of}\n${data.events[event - 1]?.text ?? ""}`;
+    const one = found.get(key);
+    if (one === undefined) found.set(key, { of, event, share, times: 1 });
+    else {
+      one.share += share;
+      one.times += 1;
+      one.event = Math.min(one.event, event);
+    }
+  }
+  return [...found.values()];
 }
 
 function at(line: Line, event: number): number {

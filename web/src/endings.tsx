@@ -14,12 +14,12 @@ export function Endings({ data, line }: { data: Data; line: Line }) {
   return (
     <section class="wide" id="endings" aria-labelledby="endings-title">
       <h2 id="endings-title">How it can end</h2>
-      <p class="lead">Of 100 lives from the start of the story.</p>
+      <p class="lead">Of 100 lives from the start of the story; {data.branches.toLocaleString("en-GB")} were played.</p>
       <ul class="endings">
         {rows.map((one) => (
           <li key={one.k} class={one.k === reached ? "told" : ""}>
             <span class="share-of" style={{ width: `${one.share / 100}%`, background: colourOf(data, one.k) }} aria-hidden="true" />
-            <b>{inHundred(one.share)}</b> <span>{one.name}{one.k === reached ? " (this life)" : ""}</span>
+            <b>{inHundred(one.share)}</b> <span>{one.name}{one.k === reached ? (line.changes.length > 0 ? " (this other life)" : data.as_told ? " (as told)" : " (this life)") : one.k === data.ending ? " (as told)" : one.share === 0 ? " (in none of those played)" : ""}</span>
           </li>
         ))}
       </ul>

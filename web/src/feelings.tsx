@@ -1,6 +1,8 @@
 /** What each person felt, over the whole story: a strip for each feeling, its highest moment named. */
 
 import { area, curveStepAfter, line as path } from "d3-shape";
+import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Data, Reading } from "./data";
 import { along, type Along } from "./layout";
 import { colourOfPerson, valueAt } from "./bonds";
@@ -11,6 +13,7 @@ const EACH = 6;
 const PEOPLE = 6;
 const LEAST = 10;
 const TALL = 30;
+const CAUSE = 12;
 /** The room of the figures of the scale. */
 const SCALE = 26;
 
@@ -39,59 +42,95 @@ export function feelers(data: Data): number[] {
 
 export function Feelings({ data, line, person, at, width }: { data: Data; line: Line; person: number; at: number; width: number }) {
   const name = data.people[person].name;
-  const wide = width >= 640;
-  const left = wide ? 200 : SCALE;
-  const right = wide ? 310 : 34;
-  const place = along(line, width - left - right);
-  const gone = data.gone.find((one) => one.person === person);
-  const parted = line.changes.length > 0 ? Math.min(line.parted, line.moments.length - 1) : line.moments.length - 1;
-  // Whoever is dead feels nothing any more.
-  const last = gone === undefined ? parted : Math.min(parted, gone.moment);
+  const drawn = useMemo(() => draw(data, line, person, width), [data, line, person, width]);
+  const { rows, xs, last, gone, right, tall } = drawn;
   const here = Math.min(at, last);
-  const colour = colourOfPerson(person);
-  const readings = feelingsOf(data, person);
-  let top = 6;
-  const rows = readings.map((one) => {
-    const said = peakOf(data, one, last);
-    const cause = linesOf(said, wide ? right - 52 : width - 4, 11.5, false, wide ? 2 : 3);
-    const label = linesOf(short(one, name), wide ? left - SCALE - 6 : width - 40, 13, false, 2);
-    const strip = wide ? top : top + 15 * label.length + 3;
-    const row = { one, cause, label, top, strip };
-    top = strip + TALL + (wide ? 10 : 6 + 14 * cause.length + 8);
-    return row;
-  });
   return (
     <figure class="feelings">
-      <figcaption><i class="swatch" style={{ background: colour }} /> {name}{gone !== undefined && gone.moment <= parted && <small>{gone.state} from “{data.scenes[data.moments[gone.moment].scene]?.name ?? "the end"}” on</small>}</figcaption>
-      <svg viewBox={`0 0 ${width} ${top}`} width={width} height={top} role="img" aria-label={`${name} at this moment, of 100: ${readings.map((one) => `${short(one, name)} ${valueAt(one, here)}`).join(", ")}`}>
-        {rows.map((row) => (
-          <g key={row.one.text}>
-            {row.label.map((words, k) =>
-              wide ? (
-                <text key={k} class="label" x={left - SCALE - 4} y={row.strip + TALL / 2 + 4.5 + 15 * (k - (row.label.length - 1) / 2)} text-anchor="end">{words}</text>
-              ) : (
-                <text key={k} class="label" x={0} y={row.top + 12 + 15 * k}>{words}</text>
-              ),
-            )}
-            {strip(row.one, place, left, row.strip, last, here, colour)}
-            <text class="value" x={left + place.width + 30} y={row.strip + TALL / 2 + 4.5} text-anchor="end">{valueAt(row.one, here)}</text>
-            {row.cause.map((words, k) => (
-              <text key={k} class="cause" x={wide ? left + place.width + 44 : 0} y={wide ? row.strip + TALL / 2 + 4 + 13 * (k - (row.cause.length - 1) / 2) : row.strip + TALL + 14 + 14 * k}>{words}</text>
-            ))}
-          </g>
-        ))}
-        <line class="cursor-line" x1={left + place.x[here]} x2={left + place.x[here]} y1={2} y2={top - 6} />
+      <figcaption><i class="swatch" style={{ background: colourOfPerson(person) }} /> {name}{gone !== undefined && <small>{gone.state} from “{data.scenes[data.moments[gone.moment].scene]?.name ?? "the end"}” on</small>}</figcaption>
+      <svg viewBox={`0 0 ${width} ${tall}`} width={width} height={tall} role="img" aria-label={`${name} at this moment, of 100: ${rows.map(({ one }) => `${short(one, name)} ${valueAt(one, here)}`).join(", ")}`}>
+        {drawn.layers}
+        {rows.map(({ one, strip, peak }) => {
+          const value = valueAt(one, here);
+          return (
+            <g key={one.text}>
+              <line class="cursor-line" x1={xs[here]} x2={xs[here]} y1={strip - 2} y2={strip + TALL + 2} />
+              {here !== peak && <circle class="peak" style={{ fill: "var(--ink)" }} cx={xs[here]} cy={strip + TALL * (1 - value / 100)} r={3} />}
+              <text class="value" x={right + 30} y={strip + TALL / 2 + 4.5} text-anchor="end">{value}</text>
+            </g>
+          );
+        })}
       </svg>
     </figure>
   );
 }
 
+interface Row {
+  one: Reading;
+  strip: number;
+  peak: number;
+}
+
+/** What of the strips stays as it is while the cursor moves. */
+interface Drawn {
+  layers: VNode;
+  rows: Row[];
+  xs: number[];
+  last: number;
+  gone: Data["gone"][number] | undefined;
+  right: number;
+  tall: number;
+}
+
+function draw(data: Data, line: Line, person: number, width: number): Drawn {
+  const name = data.people[person].name;
+  const wide = width >= 640;
+  const left = wide ? 200 : SCALE;
+  const right = wide ? 310 : 34;
+  const place = along(line, width - left - right);
+  const found = data.gone.find((one) => one.person === person);
+  const parted = line.changes.length > 0 ? Math.min(line.parted, line.moments.length - 1) : line.moments.length - 1;
+  // Whoever is dead feels nothing any more.
+  const gone = found !== undefined && found.moment <= parted ? found : undefined;
+  const last = gone === undefined ? parted : gone.moment;
+  const colour = colourOfPerson(person);
+  const xs = place.x.map((x) => left + x);
+  let top = 6;
+  const rows = feelingsOf(data, person).map((one) => {
+    const cause = linesOf(peakOf(data, one, last), wide ? right - 52 : width - 4, CAUSE, false, wide ? 2 : 3);
+    const label = linesOf(short(one, name), wide ? left - SCALE - 6 : width - 40, 13, false, 2);
+    const strip = wide ? top : top + 15 * label.length + 3;
+    const row = { one, cause, label, top, strip, peak: peakAt(one, last) };
+    top = strip + TALL + (wide ? 10 : 6 + 14 * cause.length + 8);
+    return row;
+  });
+  const layers = (
+    <>
+      {rows.map((row) => (
+        <g key={row.one.text}>
+          {row.label.map((words, k) =>
+            wide ? (
+              <text key={k} class="label" x={left - SCALE - 4} y={row.strip + TALL / 2 + 4.5 + 15 * (k - (row.label.length - 1) / 2)} text-anchor="end">{words}</text>
+            ) : (
+              <text key={k} class="label" x={0} y={row.top + 12 + 15 * k}>{words}</text>
+            ),
+          )}
+          {strip(row, place, left, last, colour)}
+          {row.cause.map((words, k) => (
+            <text key={k} class="cause" x={wide ? left + place.width + 44 : 0} y={wide ? row.strip + TALL / 2 + 4 + 13.5 * (k - (row.cause.length - 1) / 2) : row.strip + TALL + 14 + 14 * k}>{words}</text>
+          ))}
+        </g>
+      ))}
+    </>
+  );
+  return { layers, rows, xs, last, gone, right: left + place.width, tall: top };
+}
+
 /** Draw one feeling between 0 and 100; after the parting of another life nothing is known. */
-function strip(one: Reading, place: Along, left: number, top: number, last: number, here: number, colour: string) {
+function strip({ one, strip: top, peak }: Row, place: Along, left: number, last: number, colour: string) {
   const y = (value: number) => top + TALL * (1 - value / 100);
   const shown = one.values.slice(0, last + 1).map((_, k) => k);
   const x = (k: number) => left + place.x[k];
-  const peak = peakAt(one, last);
   return (
     <>
       {place.bands.map((band) => <line key={band.first} class="border-faint" x1={left + band.x0} x2={left + band.x0} y1={top} y2={top + TALL} />)}
@@ -107,7 +146,6 @@ function strip(one: Reading, place: Along, left: number, top: number, last: numb
         <rect class="unknown" x={x(last)} y={top} width={left + place.width - x(last)} height={TALL} />
       )}
       <circle class="peak" style={{ fill: colour }} cx={x(peak)} cy={y(one.values[peak])} r={3.6} />
-      {here !== peak && <circle class="peak" style={{ fill: "var(--ink)" }} cx={x(here)} cy={y(valueAt(one, here))} r={3} />}
     </>
   );
 }

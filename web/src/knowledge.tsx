@@ -1,5 +1,6 @@
 /** Who knew what, and since when: a table of marks. */
 
+import { Fragment } from "preact";
 import type { Data } from "./data";
 import type { Line } from "./line";
 
@@ -21,7 +22,7 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
     <section class="wide" id="knowledge" aria-labelledby="knowledge-title">
       <h2 id="knowledge-title">Who knew what, and since when</h2>
       <p class="lead">
-        In the order in which it came about.{" "}
+        By the scene in which it came about.{" "}
         {used.map(([how, [sign, words]]) => (
           <span key={how} class="key"><span class={`mark mark-${how}`}>{sign}</span> {words} </span>
         ))}
@@ -37,7 +38,13 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
           </thead>
           <tbody>
             {rows.map((row, r) => (
-              <tr key={r}>
+              <Fragment key={r}>
+              {sceneOf(data, row) !== (r > 0 ? sceneOf(data, rows[r - 1]) : null) && (
+                <tr class="of-scene">
+                  <th scope="rowgroup" colSpan={columns.length + 1}>{heading(data, sceneOf(data, row))}</th>
+                </tr>
+              )}
+              <tr>
                 <th scope="row">
                   {row.event > 0 ? <a href="#moment" onClick={(e) => { e.preventDefault(); onMove(at(line, row.event)); }}>{row.text}</a> : row.text}
                 </th>
@@ -60,6 +67,7 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
                   );
                 })}
               </tr>
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -70,4 +78,15 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
 
 function at(line: Line, event: number): number {
   return Math.max(0, line.moments.findIndex((one) => one.event === event));
+}
+
+/** Return the scene in which something could first be known; -1: from the start. */
+function sceneOf(data: Data, row: Data["knowledge"][number]): number {
+  return row.since > 0 ? data.events[row.since - 1].scene : -1;
+}
+
+function heading(data: Data, scene: number) {
+  if (scene < 0) return "From the start";
+  const number = data.telling.findIndex((one) => one.scene === scene) + 1;
+  return <>{number > 0 && <span class="scene-number">{number}</span>} {data.scenes[scene]?.name}</>;
 }

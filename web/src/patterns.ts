@@ -73,6 +73,11 @@ export function sentence(text: string): string {
   return /[.!?…:;"'”’»)]$/.test(begun) ? begun : `${begun}.`;
 }
 
+/** Say what a moment brought. */
+export function momentWords(moment: { kind: string; text: string }): string {
+  return moment.kind === "order" ? "luck settles who acts first" : moment.text;
+}
+
 /** Say an option, in the present. */
 export function optionText(data: Data, act: number, people: readonly number[]): string {
   const one = data.acts[act];

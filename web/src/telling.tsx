@@ -1,7 +1,7 @@
 /** The telling, scene by scene; what is read there and the moment in the pictures go together. */
 
 import { Fragment } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Data } from "./data";
 import { momentOfEvent, type Line, type Section } from "./line";
 
@@ -54,40 +54,92 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
     return () => window.removeEventListener("scroll", later);
   }, [line]);
 
+  const scenes = useMemo(() => line.sections.map((section) => sentencesOf(line, section)), [line]);
   return (
     <div class="telling" ref={root}>
       {line.sections.map((section, k) => (
-        <section key={`${section.scene}-${k}`} aria-labelledby={`scene-${k}`}>
-          <h3 id={`scene-${k}`}>
-            <span class="scene-number">{k + 1}</span> {data.scenes[section.scene].name}
-            <small>{section.passed}</small>
-          </h3>
-          {section.paragraphs.map((part, p) => (
-            <p key={p} class={part.isNew ? "new" : ""}>
-              {part.said.map((said, k) => {
-                const moments = said.events.map((n) => momentOfEvent(line, n));
-                const first = moments.length ? Math.min(...moments) : p === 0 ? section.first : section.upto - 1;
-                const upto = moments.length ? Math.max(...moments) : first;
-                const isHere = first >= 0 && at >= first && at < nextAfter(line, section, p, k, upto);
-                return (
-                  <Fragment key={k}>
-                    {k > 0 && " "}
-                    <span
-                      data-moment={first >= 0 ? first : undefined}
-                      data-upto={first >= 0 ? upto : undefined}
-                      class={isHere ? "here" : ""}
-                      onClick={() => first >= 0 && onMove(first)}
-                    >
-                      {said.text}
-                    </span>
-                  </Fragment>
-                );
-              })}
-            </p>
-          ))}
-        </section>
+        <Scene
+          key={`${section.scene}-${k}`}
+          number={k + 1}
+          name={data.scenes[section.scene].name}
+          passed={section.passed}
+          paragraphs={scenes[k]}
+          marked={scenes[k].flat().filter((one) => isAt(one, at)).map((one) => one.number).join()}
+          at={at}
+          onMove={onMove}
+        />
       ))}
     </div>
+  );
+}
+
+/** A sentence with the moments that it stands for; it is marked until the next one begins. */
+interface Sentence {
+  number: number;
+  text: string;
+  isNew: boolean;
+  first: number;
+  upto: number;
+  next: number;
+}
+
+function sentencesOf(line: Line, section: Section): Sentence[][] {
+  let number = 0;
+  return section.paragraphs.map((part, p) =>
+    part.said.map((said, k) => {
+      const moments = said.events.map((n) => momentOfEvent(line, n));
+      const first = moments.length ? Math.min(...moments) : p === 0 ? section.first : section.upto - 1;
+      const upto = moments.length ? Math.max(...moments) : first;
+      number += 1;
+      return { number, text: said.text, isNew: part.isNew, first, upto, next: nextAfter(line, section, p, k, upto) };
+    }),
+  );
+}
+
+function isAt(one: Sentence, at: number): boolean {
+  return one.first >= 0 && at >= one.first && at < one.next;
+}
+
+interface SceneGiven {
+  number: number;
+  name: string;
+  passed: string;
+  paragraphs: Sentence[][];
+  /** The numbers of the sentences that are marked. */
+  marked: string;
+  at: number;
+  onMove: (at: number) => void;
+}
+
+function Scene({ number, name, passed, paragraphs, marked, at, onMove }: SceneGiven) {
+  // Why: a cursor that moves would otherwise draw every sentence anew.
+  return useMemo(
+    () => (
+      <section aria-labelledby={`scene-${number}`}>
+        <h3 id={`scene-${number}`}>
+          <span class="scene-number">{number}</span> {name}
+          <small>{passed}</small>
+        </h3>
+        {paragraphs.map((sentences, p) => (
+          <p key={p} class={sentences[0]?.isNew ? "new" : ""}>
+            {sentences.map((one, k) => (
+              <Fragment key={k}>
+                {k > 0 && " "}
+                <span
+                  data-moment={one.first >= 0 ? one.first : undefined}
+                  data-upto={one.first >= 0 ? one.upto : undefined}
+                  class={isAt(one, at) ? "here" : ""}
+                  onClick={() => one.first >= 0 && onMove(one.first)}
+                >
+                  {one.text}
+                </span>
+              </Fragment>
+            ))}
+          </p>
+        ))}
+      </section>
+    ),
+    [number, name, passed, paragraphs, marked, onMove],
   );
 }
 
