@@ -195,11 +195,11 @@ def test_who_came_unseen_is_said_to_be_there() -> None:
         (None, "goodbye", 0),
     ):
         text = " ".join(section.text for section in told(name, through))
-        assert text.count(" stood there.") == count, through
+        assert text.count(" stood there") == count, through
     room = next(one for one in told("goodbye", "Renji") if one.scene == "The room")
     # Behind his turning round, for that is when he sees her.
-    assert room.paragraphs[0][-1].text == "Rukia stood there."
-    assert room.paragraphs[1][0].text.startswith("“Renji?” said Rukia.")
+    assert room.paragraphs[0][-1].text == "Rukia stood there; he had not heard her come in."
+    assert room.paragraphs[1][0].text.startswith("“Renji?” she said.")
 
 
 @pytest.mark.parametrize("through", ["Rukia", "Renji"])

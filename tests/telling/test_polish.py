@@ -117,10 +117,10 @@ def test_a_good_polish_is_told_and_the_run_is_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "kind", "what"),
     [
-        ("Jim paid", "Jim and Madame Sofronie paid", "name", "Madame"),
-        ("Jim paid", "Jim stole nothing and paid", "deed", "steal"),
+        ("Della paid", "Della and Madame Sofronie paid", "name", "Madame"),
+        ("Della paid", "Della stole nothing and paid", "deed", "steal"),
         ("next to the heart", "next to forty coins", "number", "forty"),
-        ("Jim paid", "Jim thought of Della and paid", "thought", "think"),
+        ("Della paid", "Della thought of Jim and paid", "thought", "think"),
         ("“Twenty dollars.”", "“Thirty dollars.”", "speech", "“Thirty dollars.” for “Twenty dollars.”"),
         ("“Twenty dollars.”", "", "speech", "“Twenty dollars.” is left out"),
         ("on an open palm", "on an open palm in the street", "place", "the street"),

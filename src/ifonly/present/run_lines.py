@@ -6,6 +6,7 @@ Invariants as in `terminal`: 80 columns, the author's words safe to print, no ma
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Protocol
 
 from ifonly.present.lines import WIDTH, bold, counted, figure, listed, wrapped
 from ifonly.present.run_answer import RunAnswer, ToldChoice
@@ -66,7 +67,19 @@ def print_telling(telling: Iterable[TellingScene], color: bool) -> Iterator[str]
         yield from (wrapped(text) for text in scenes[-1].paragraphs[1:])
 
 
-def absent(scenes: Iterable[TellingScene]) -> str:
+class Absent(Protocol):
+    """A scene that did not come about, and why, where that can be told in a few words."""
+
+    @property
+    def scene(self) -> str:
+        """Its name."""
+
+    @property
+    def why_not(self) -> str:
+        """Why it did not."""
+
+
+def absent(scenes: Iterable[Absent]) -> str:
     """Return the clause about scenes that did not come about, one after the other.
 
     Of more than two reasons only the first is given: of many scenes in a row, most lack

@@ -5,6 +5,7 @@ and the events that it tells, by their numbers in the run.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal
 
 from ifonly.analysis.relevance import weights_of
@@ -12,6 +13,7 @@ from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import BAD_CALL, About, Json, RefusedError
 from ifonly.present.lines import WIDTH, bold, wrapped
+from ifonly.present.run_lines import absent
 from ifonly.present.runs import ending_of
 from ifonly.source.near import nearest
 from ifonly.source.render import clean
@@ -225,11 +227,14 @@ def no_account(asked: AskedTelling) -> str:
 
 def print_tell(answer: TellAnswer, color: bool = False) -> str:
     """Return a telling as a person reads it: its scenes under their headings, then the end."""
-    parts = [
-        part
-        for one in answer.sections
-        for part in print_section(one, color, answer.asked.length)
-    ]
+    parts: list[str] = []
+    for took_place, group in groupby(answer.sections, lambda one: one.took_place):
+        if not took_place:
+            parts.append(wrapped(absent(group)))
+            continue
+        parts += [
+            part for one in group for part in print_section(one, color, answer.asked.length)
+        ]
     if not parts:
         parts = [wrapped(nothing_told(answer))]
     foot = f"The end: {clean(answer.ending)}."

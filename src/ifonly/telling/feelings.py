@@ -49,9 +49,12 @@ STRONGLY: Final = {
         ", more than {they} could have said",
         ", and there was no help for it",
         ", and {they} knew it",
+        ", and it did not pass",
     ),
     (True, 3): (" with all {their} heart", " through and through"),
     (False, 3): (
+        ", and it left room for nothing else",
+        ", and it did not let go",
         " beyond measure",
         ", and could not help it",
         ", and there was no end to it",
@@ -66,6 +69,25 @@ THOUGHT: Final = (
 OVER: Final = frozenset({"forget", "lose", "leave"})  # what is over when it is thought of
 COME: Final = "had come to"  # how a bond that is not strong is said
 CARING: Final = ("care", "love", "like", "adore", "cherish")
+
+
+_GLAD: Final = """
+admiration affection attraction fondness friendship gratitude happiness hope joy liking love
+relief respect trust warmth
+"""
+_SORE: Final = """
+anger annoyance bitterness boredom contempt despair disappointment dismay disgust envy exasperation
+fear grief grievance grudge guilt hate hatred hurt jealousy loneliness pain regret resentment sadness
+self-blame shame sorrow terror weariness
+"""
+GLAD: Final = frozenset(_GLAD.split())  # good to have
+SORE: Final = frozenset(_SORE.split())  # and not; of the other nouns neither is said
+
+
+def are_opposite(one: Reading, other: Reading) -> bool:
+    """Return whether one reading is good to have and the other is not."""
+    nouns = {noun_of(one), noun_of(other)}
+    return not nouns.isdisjoint(GLAD) and not nouns.isdisjoint(SORE)
 
 
 def level_of(value: float) -> int:

@@ -30,6 +30,7 @@ from ifonly.telling.changes import value_at
 from ifonly.telling.eyes import feelings_named, filled
 from ifonly.telling.feelings import (
     COME,
+    are_opposite,
     feeling_said,
     level_of,
     noun_of,
@@ -44,7 +45,9 @@ WANTED = (  # how it is said that somebody wanted to do something, in turns
     "wanted to ~, and did not",
     "could not bring {themself} to ~",
     "would have liked to ~, and let it be",
+    "would have given much to ~, and did not",
 )
+SHOWS = 0.5  # of the chief reason for an act, from which on a reason is shown by it
 WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
 
 
@@ -94,16 +97,13 @@ class Inner:
     wanted: set[int] = field(default_factory=set)  # acts whose wanting was told
     turns: dict[tuple[str, int], int] = field(default_factory=dict)  # told, by kind and level
 
-    def lines(
-        self, events: Sequence[Event], opened: Event, closed: Event, lines: Sequence[Line]
-    ) -> Iterator[Line]:
+    def lines(self, events: Sequence[Event], opened: Event, closed: Event) -> Iterator[Line]:
         """Yield what went on in the person during a scene, as lines that follow its events.
 
         Args:
             events: those of the scene, in order, that are told.
             opened: the event with which the scene opened.
             closed: the event with which it closed, or the last one.
-            lines: in which its events are told.
         """
         if not events:
             return
@@ -123,7 +123,6 @@ class Inner:
             found.sort(key=lambda one: (is_opinion(self.story, one), len(one.sentence)))
             found = [self.both(*found)]
         yield from found
-        yield from self.held_back(events, [one for one in lines if one.doer == self.person])
 
     def both(self, one: Line, other: Line) -> Line:
         """Return two things that one event brought as one sentence about the person."""
@@ -136,13 +135,22 @@ class Inner:
             else piece
             for before, piece in pairwise(rest)
         ]  # fmt: skip
-        if COME in first:
+        if COME in first and COME in rest:
             again = ["to" if piece == COME else piece for piece in again]
-        thought = is_opinion(self.story, other)
-        long = any(", " in piece for piece in first if isinstance(piece, str))
-        comma = "," if thought or long else ""
-        sentence = (*open_end(first), f"{comma} and", *again)
+            joint = " and"
+        else:
+            joint = ", and yet" if self.at_odds(one, other) else ", and"
+            again = again[2:] if tuple(again[:2]) == first[1:3] else again
+        sentence = (*open_end(first), joint, *again)
         return replace(one, sentence=sentence, tells=one.tells + other.tells)
+
+    def at_odds(self, one: Line, other: Line) -> bool:
+        """Return whether two lines say opposite feelings about one and the same person."""
+        (reading, people), (rival, others) = one.tells[0], other.tells[0]
+        readings = self.story.readings
+        return (len(people) > 1 and people == others) and are_opposite(
+            readings[reading], readings[rival]
+        )
 
     def pronoun(self, mention: Mention, before: Piece) -> Mention:
         """Return a person who was named as a pronoun, where it can mean nobody else."""
@@ -208,9 +216,9 @@ class Inner:
             if event.decision is not None:
                 choice = self.chronicle.decisions[event.decision].choice
                 reasons = [one for one in choice.motives if one[0] >= 0 and one[1] > 0]
-                if reasons:
-                    chief = max(reasons, key=lambda one: one[1])[0]
-                    measures += self.story.motives[chief].times
+                least = max((weight for _, weight in reasons), default=0.0) * SHOWS
+                for number, weight in reasons:
+                    measures += self.story.motives[number].times if weight >= least else ()
             for measure in measures:
                 if isinstance(measure, ReadingOf):
                     yield (
@@ -221,15 +229,19 @@ class Inner:
     def held_back(self, events: Sequence[Event], lines: Sequence[Line]) -> Iterator[Line]:
         """Yield the weighty act that the person wanted most in a scene, and had never done.
 
-        Nothing where the `lines` of the person's own acts there have its verb already.
+        It follows what was done as it was wanted most. Nothing where the `lines` of the
+        person's own acts there have its verb already.
         """
+        if not events:
+            return
+        lines = [one for one in lines if one.doer == self.person]
         scene, last = events[0].scene, events[-1]
         done = {
             (event.action, event.args)
             for event in self.chronicle.events[: last.n]
             if event.actor == self.person
         }
-        best: tuple[float, int, tuple[int, ...]] | None = None
+        best: tuple[float, int, tuple[int, ...], int] | None = None
         for decision in self.chronicle.decisions:
             if decision.person != self.person or decision.scene != scene:
                 continue
@@ -241,10 +253,12 @@ class Inner:
                 if wish < WISHED or did or option.action in self.wanted:
                     continue
                 if best is None or wish > best[0]:
-                    best = (wish, option.action, option.args)
+                    best = (wish, option.action, option.args, decision.index)
         if best is None:
             return
-        _, number, people = best
+        _, number, people, when = best
+        before = [one for one in events if one.decision is not None and one.decision <= when]
+        at = max(before, key=lambda one: one.n, default=events[0])
         action = self.story.actions[number]
         plain = default_sentence(self.story, action, people)
         own = pronouns(self.story.people[self.person].pronoun).themself
@@ -254,7 +268,7 @@ class Inner:
         others = (one for one in lines if one.key[:1] != (number,))
         if said is not None and not spoken_of(action.verb, others):
             tells = feelings_named(self.story, action, people, (plain,))
-            yield Line(said, (last.n,), last.turn, True, tells=tells)
+            yield Line(said, (at.n,), at.turn, True, tells=tells, once=True)
 
 
 def wanted_to(plain: Sentence, past: str, bare: str, way: str) -> Sentence | None:
@@ -304,12 +318,18 @@ def following(events: Iterable[Event], n: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def placed(lines: Sequence[Line], inner: Iterable[Line], events: Sequence[Event]) -> list[Line]:
-    """Return lines with inner ones behind the event that brought them and what came of it."""
+def placed(
+    story: Story, lines: Sequence[Line], inner: Iterable[Line], events: Sequence[Event]
+) -> list[Line]:
+    """Return lines with inner ones behind the event that brought them and what came of it.
+
+    A thought or a wish comes before what people do of it, behind what came of it without anybody.
+    """
     found = list(lines)
     for one in inner:
         n = one.events[0]
-        chain = following(events, n)
+        thought = is_opinion(story, one) or one.once
+        chain = following((at for at in events if at.kind == "happening" or not thought), n)
         told = [at for at, line in enumerate(found) if chain & set(line.events)]
         at = max(told, default=None)
         if at is None:

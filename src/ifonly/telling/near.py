@@ -101,6 +101,7 @@ class Near:
 
     def pronouns(self, sentence: Sentence) -> Sentence:
         """Return a sentence with pronouns where they are plain."""
+        sentence = joined_up(sentence)
         here = people_in(self.story, sentence)
         about = self.before | here
         named: set[int] = set(self.before)
@@ -132,8 +133,12 @@ class Near:
         after = sentence[at + 1] if at + 1 < len(sentence) else ""
         if not isinstance(before, str) or not isinstance(after, str):
             return None
+        if after.startswith((", who ", ", whom ", ", whose ")):
+            return None
         if piece.form == "possessive":
-            return "their" if at and not before.rstrip().endswith((".", "!", "?")) else None
+            if not at or before.rstrip().endswith((".", "!", "?")):
+                return None
+            return "their" if after.startswith(" ") else "theirs"
         if piece.form != "name" or (after.startswith((" and ", " or ", ", ")) and not at):
             return None
         if before.endswith(("” said ", "?” said ")):
@@ -157,6 +162,18 @@ class Near:
         return (
             "them" if verb_of(word, {}) is not None or word in ("look", "see", "hear") else None
         )
+
+
+def joined_up(sentence: Sentence) -> Sentence:
+    """Return a sentence in which texts that stand side by side are one."""
+    found: list[Piece] = []
+    for piece in sentence:
+        last = found[-1] if found else None
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def is_said_of(after: str) -> bool:

@@ -14,6 +14,7 @@ from ifonly.source.values import dataclass
 from ifonly.story.model import Story
 from ifonly.telling.near import Near, only_one, plainly
 from ifonly.telling.numbers import times_in_words
+from ifonly.telling.said_by import SaidBy
 from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
 
 SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
@@ -41,6 +42,7 @@ class Line:
     key: tuple[int, ...] = ()  # action and people, for telling that it happened again
     plain: Sentence = ()  # in the act's own name
     tells: tuple[Feeling, ...] = ()  # the feelings that are told in it
+    apart: bool = False  # begins a paragraph
     once: bool = False  # said once of a scene, however often it is heard
 
     @property
@@ -161,7 +163,7 @@ def join_bare(story: Story, lines: Iterable[Line]) -> list[Line]:
             or len(spoken(story, before.sentence)) > JOINED
             or subject(before.sentence) != who
             or not is_plain(before.sentence)
-            or any(" and " in one for one in before.sentence if isinstance(one, str))
+            or " and " in spoken(story, before.sentence)
         ):
             return None
         return (*open_end(before.sentence), ", and", *line.sentence[1:])
@@ -287,22 +289,29 @@ def told_paragraphs(
         length = sum(len(spoken(story, one.sentence)) for one in group)
         new_turn = bool(group) and group[-1].turn != line.turn
         full = len(group) >= SENTENCES or length >= LETTERS
-        if not groups or speaks or len(group) >= MOST or (new_turn and full):
+        if not groups or line.apart or speaks or len(group) >= MOST or (new_turn and full):
             groups.append([line])
         else:
             group.append(line)
-    return [list(flow(story, group, voice, near)) for group in groups]
+    tags = SaidBy(story) if near else None
+    return [list(flow(story, group, voice, tags)) for group in groups]
 
 
 def flow(
-    story: Story, lines: Iterable[Line], voice: Voice, near: bool = False
+    story: Story, lines: Iterable[Line], voice: Voice, tags: SaidBy | None = None
 ) -> Iterator[Said]:
-    """Yield sentences one after the other, a name replaced where the pronoun is plain."""
+    """Yield sentences one after the other, a name replaced where the pronoun is plain.
+
+    `tags` says by whom something is said, where the telling is near.
+    """
     before: Sentence = ()
     about = Near(story)
     for line in lines:
         sentence = line.sentence
-        said = about.pronouns(sentence) if near else pronoun_first(story, before, sentence)
+        if tags is None:
+            said = pronoun_first(story, before, sentence)
+        else:
+            said = tags.plain(about.pronouns(sentence))
         before = sentence
         text = spoken(story, voice(plainly(story, said)))
         yield Said(text, line.events, line.tells)

@@ -8,6 +8,7 @@ and begins with a capital.
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 from ifonly.source.values import dataclass
@@ -22,6 +23,11 @@ BRACES = re.compile(
     + r"))?\}",
     re.IGNORECASE,
 )
+ONE_EACH = re.compile(
+    r"^ (back|belt|bowl|cap|chest|chin|coat|face|forehead|hat|head|heart|jacket|lap|mouth|name|neck"
+    r"|nose|shirt|throat|tongue)\b(?!s| of )"
+)
+"""What each of several people has one of."""
 ENDS = tuple(".!?…:;\"'”’»)")
 ASIDE, AFTER = "\x03", "\x04"  # around what an act is about: it keeps its own tense
 PAST = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did",
@@ -73,6 +79,28 @@ def fill_by(text: str, who: Callable[[str], Mention | str | Sentence | None]) ->
             case _:
                 pieces += (ASIDE, *filled, AFTER)
     pieces.append(text[done:])
+    return tuple(piece for piece in pieces if piece != "")
+
+
+def with_names(story: Story, sentence: Sentence) -> Sentence:
+    """Return words with the people whom they name outside speech as mentions."""
+    names = {one.name: number for number, one in enumerate(story.people)}
+    if not names:
+        return sentence
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    name = re.compile(rf"“[^”]*”?|(?<![\w-])(?P<name>{listed})(?P<mark>['’]s)?(?![\w-])")
+    pieces: list[Piece] = []
+    for piece in sentence:
+        if not isinstance(piece, str):
+            pieces.append(piece)
+            continue
+        done = 0
+        for found in name.finditer(piece):
+            if found["name"] is not None:
+                form: Form = "possessive" if found["mark"] else "name"
+                pieces += [piece[done : found.start()], Mention(names[found["name"]], form)]
+                done = found.end()
+        pieces.append(piece[done:])
     return tuple(piece for piece in pieces if piece != "")
 
 
@@ -277,12 +305,22 @@ def mention_at(
 def spoken(story: Story, sentence: Sentence) -> str:
     """Return a sentence as it is read, with a capital at its start and a mark at its end."""
     text = "".join(
-        piece if isinstance(piece, str) else mentioned(story, piece) for piece in sentence
+        mentioned(story, piece) if isinstance(piece, Mention) else each_of(story, before, piece)
+        for before, piece in pairwise(("", *sentence))
     ).strip()
     text = text.replace(ASIDE, "").replace(AFTER, "")
     if not text:
         return ""
     return capital(text) + ("" if text.endswith(ENDS) else ".")
+
+
+def each_of(story: Story, before: Piece, text: str) -> str:
+    """Return words behind a person; of several each has one: `behind their backs`."""
+    if not isinstance(before, Mention) or before.form != "their":
+        return text
+    if not story.people[before.person].plural:
+        return text
+    return ONE_EACH.sub(r" \1s", text)
 
 
 def mentioned(story: Story, mention: Mention) -> str:

@@ -38,7 +38,15 @@ from ifonly.telling.outward import (
 )
 from ifonly.telling.paragraphs import Feeling, Line, open_end, paragraphs
 from ifonly.telling.select import Visit, visits
-from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence, fill, spoken
+from ifonly.telling.surface import (
+    Mention,
+    Piece,
+    Sentence,
+    default_sentence,
+    fill,
+    spoken,
+    with_names,
+)
 from ifonly.telling.told import TellingScene
 
 Outside = Callable[[Event], Brought]
@@ -85,9 +93,12 @@ class Teller:
     eyes: Eyes | None = None  # whose, if not the narrator's
     known: set[Feeling] = field(default_factory=set)  # others' feelings that these were told of
     used: dict[object, int] = field(default_factory=dict)
-    said: set[tuple[object, str]] = field(default_factory=set)  # in the scene that is told
+    said: set[tuple[tuple[object, tuple[int, ...]], str]] = field(
+        default_factory=set
+    )  # in the scene that is told: of which act, of whom
     often: dict[tuple[object, str], int] = field(default_factory=dict)  # how often, in all
     seen: set[str] = field(default_factory=set)  # sentences told through the eyes, in all
+    gone_on: set[tuple[int, ...]] = field(default_factory=set)  # routines that were told
     periods: dict[float, int] = field(default_factory=dict)  # of routines that were told
 
     def choose(
@@ -109,6 +120,8 @@ class Teller:
         texts = [fitting[(turn + at) % len(fitting)].text for at in range(len(fitting))]
         # Why: what these people did is told in words not used of them in this scene, if there are.
         key = (action and action.span.start, people)
+        # Why: two people told in one same sentence read as if there were no other.
+        texts.sort(key=lambda one: self.is_taken(one, action, people))
         best = next(
             (one for one in texts if (key, one) not in self.said), next(iter(texts), None)
         )
@@ -118,6 +131,7 @@ class Teller:
             best = min(
                 (*texts, *rest),
                 key=lambda one: (
+                    self.is_taken(one, action, people),
                     self.outside_in(one, action, people),
                     self.often.get((words, one), 0),
                 ),
@@ -126,6 +140,15 @@ class Teller:
             self.said.add((key, best))
             self.often[words, best] = self.often.get((words, best), 0) + 1
         return best
+
+    def is_taken(self, text: str, action: Action | None, people: tuple[int, ...]) -> bool:
+        """Return whether words were used, in the scene that is told, where this act was of others."""
+        if action is None:
+            return False
+        return any(
+            one == text and span == action.span.start and others != people
+            for (span, others), one in self.said
+        )
 
     def is_worn(self, sentence: Sentence, event: Event, plain: Sentence) -> bool:
         """Return whether words were told before, and the act's own name was not: it has a turn."""
@@ -177,7 +200,12 @@ class Teller:
         turn = self.first(action.name) if turn is None else turn
         self.used[words_of] = turn + 1
         fits = partial(self.fits, event, action)
+        taken = partial(self.is_taken, action=action, people=event.args)
+        others = {one.text for one in action.words if taken(one.text)}
         words = self.choose(action.words, action, event.args, event.n, turn, fits)
+        # Why: what happens by itself is alike in everybody.
+        if words in others and event.kind != "involuntary" and self.shows_name(event, plain):
+            words = None
         sentence, own, once = plain, words is not None, False
         if words is not None:
             sentence = fill(self.story, words, action, event.args)
@@ -194,6 +222,12 @@ class Teller:
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
         self.known.update(tells)
         return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once)
+
+    def shows_name(self, event: Event, plain: Sentence) -> bool:
+        """Return whether an act may be told by its own name where there are words for it."""
+        if self.eyes is None:
+            return True
+        return self.eyes.how(event) != HEARS and self.eyes.admits_name(event, plain, self.known)
 
     def fits(self, event: Event, action: Action, words: Template) -> bool:
         """Return whether words show no more of an event than the eyes of the telling have."""
@@ -215,29 +249,34 @@ class Teller:
             alike.setdefault((period, count), []).append(same)
         for (period, many), groups in alike.items():
             first = groups[0][0]
-            told = self.routines_said([one[0] for one in groups])
-            if self.eyes is not None:
-                told = list(named_once(self.story, told))
+            as_before = all(act_of(one[0]) in self.gone_on for one in groups) and many > 1
+            told = self.routines_said([one[0] for one in groups], as_before)
+            told = list(named_once(self.story, told))
             pieces = [piece for one in told for piece in (", ", *one)][1:]
             if len(told) > 1:
-                comma = "," if self.eyes is not None else ""
-                pieces[-len(told[-1]) - 1] = f"{comma} and "
+                pieces[-len(told[-1]) - 1] = ", and "
             if many > 1:
                 words = PERIODS.get(period, OFTEN)
                 name = self.story.actions[first.action or 0].name
-                turn = self.periods.get(period, 0) if self.eyes is not None else 0
+                turn = self.periods.get(period, 0)
                 self.periods[period] = turn + 1
                 often = words[(self.first(name) + turn) % len(words)]
-                pieces = [f"{often} ", *pieces]
+                pieces = [f"{often}, as before, " if as_before else f"{often} ", *pieces]
             numbers = tuple(event.n for one in groups for event in one)
             yield Line((*pieces, "."), numbers, first.turn, True)
 
-    def routines_said(self, events: Iterable[Event]) -> list[Sentence]:
-        """Return routines in their own names; those who do the same are told together."""
+    def routines_said(self, events: Iterable[Event], as_before: bool) -> list[Sentence]:
+        """Return routines in their own names; those who do the same are told together.
+
+        One that was told before is `still` done, unless that is said of all of them.
+        """
         doers: dict[Sentence, list[Mention]] = {}
         for event in events:
             action = self.story.actions[event.action or 0]
             first, *rest = open_end(default_sentence(self.story, action, event.args))
+            if act_of(event) in self.gone_on and not as_before and rest[:1] == [" "]:
+                rest = [" still ", *rest[1:]]
+            self.gone_on.add(act_of(event))
             if isinstance(first, Mention):
                 doers.setdefault(tuple(rest), []).append(first)
             else:
@@ -254,7 +293,8 @@ class Teller:
         text = self.choose(words, None, event.args, event.n, turn)
         if text is not None:
             self.used[-1 - event.what] = turn + 1
-            yield Line(fill(self.story, text, None, ()), (event.n,), event.turn, True)
+            sentence = with_names(self.story, fill(self.story, text, None, ()))
+            yield Line(sentence, (event.n,), event.turn, True)
             return
         for one in found:
             sentence = () if isinstance(one, Template) else outcome(self.story, one, ())
@@ -270,11 +310,16 @@ def beside(names: Iterable[Mention]) -> Sentence:
     return tuple(pieces)
 
 
+def act_of(event: Event) -> tuple[int, ...]:
+    """Return an event's act with its people."""
+    return (event.action or 0, *event.args)
+
+
 def by_act(events: Iterable[Event]) -> list[list[Event]]:
     """Return routine events grouped by act and people, in order of their first."""
     found: dict[tuple[int, ...], list[Event]] = {}
     for event in events:
-        found.setdefault((event.action or 0, *event.args), []).append(event)
+        found.setdefault(act_of(event), []).append(event)
     return list(found.values())
 
 

@@ -16,8 +16,9 @@ from ifonly.chronicle.events import Chronicle, Event
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
 from ifonly.story.model import Learn, SetFact, Story, Template
+from ifonly.telling.absence import failings, said
 from ifonly.telling.account import Account, account_of, around
-from ifonly.telling.arrivals import unseen_comings, with_comings
+from ifonly.telling.arrivals import Coming, unseen_comings, with_comings
 from ifonly.telling.eyes import SEES, Eyes
 from ifonly.telling.happenings import effects_of
 from ifonly.telling.holds import Holds
@@ -28,6 +29,7 @@ from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
 from ifonly.telling.outward import looks_inside
 from ifonly.telling.paragraphs import Line, Said, Voice, is_speech, told_paragraphs
+from ifonly.telling.passing import with_passing
 from ifonly.telling.reported import reported
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
@@ -66,6 +68,7 @@ class Section:
     recalled: bool
     part: int
     paragraphs: tuple[tuple[Said, ...], ...]
+    why_not: str = ""  # why it did not take place, where that can be told in a few words
 
     @property
     def text(self) -> str:
@@ -88,7 +91,7 @@ class VisitTold:
     closed: int
     place: str
     closing: Said | None = None
-    near: bool = False  # told through somebody's eyes
+    why_not: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -151,7 +154,7 @@ def visits_told(
         account = replace(account, recalls=kept) if kept else None
     teller = Teller(story, holds, sight.brought, drawn(chronicle), eyes)
     inner = None
-    comings: tuple[tuple[int, Event], ...] = ()
+    comings: tuple[tuple[Coming, Event], ...] = ()
     if eyes is not None:
         felt = felt_by(story, chronicle, layout, eyes.person)
         inner = Inner(story, chronicle, eyes.person, felt)
@@ -169,13 +172,19 @@ def visits_told(
             lines = list(reported(story, lines, account, every, eyes, teller.known))
         cast = {member.person for member in visit.scene.cast}
         if inner is not None and seen.took_place and inner.person in cast:
-            lines = placed(lines, inner.lines(seen.events, opened, closed, lines), seen.events)
+            within = [
+                *inner.lines(seen.events, opened, closed),
+                *inner.held_back(seen.events, lines),
+            ]
+            lines = placed(story, lines, within, seen.events)
         if eyes is not None:
-            lines = with_comings(lines, comings, eyes)
+            lines = with_comings(story, lines, comings, eyes)
         place = place_of(story, seen, eyes)
+        failed = () if visit.took_place else failings(visit.scene)
+        why = next((said(story, part) for part in failed if holds(part, None, (), visit.n)), "")
         told.append(
             VisitTold(seen, opening, tuple(lines), opened.time, closed.time, place,
-                      near=eyes is not None)
+                      why_not=why)
         )  # fmt: skip
     closing = closing_of(story, chronicle, teller, every)
     if told and closing is not None:
@@ -368,7 +377,8 @@ def section(
     scene = one.visit.scene
     if part == 1 and not brief:
         passed = with_span(passed, (one.closed - one.opened) / 60)
-    found = [tuple(group) for group in told_paragraphs(story, lines, voice, one.near)]
+        lines = tuple(with_passing(scene, lines))
+    found = [tuple(group) for group in told_paragraphs(story, lines, voice, near=True)]
     if one.opening is not None:
         found.insert(0, (said_in(one.opening, voice),))
     if brief and one.opening is not None and not any(is_speech(line) for line in lines[:1]):
@@ -388,8 +398,7 @@ def said_in(said: Said, voice: Voice) -> Said:
 def absent(story: Story, one: VisitTold) -> Section:
     """Return that a scene did not take place."""
     scene = one.visit.scene
-    text = "This did not come about."
+    text = "This did not come about" + (f": {one.why_not}." if one.why_not else ".")
     place = story.places[scene.place].name
-    return Section(
-        scene.name, place, later(scene.after), False, False, 1, ((Said(text, (one.visit.n,)),),)
-    )
+    told = ((Said(text, (one.visit.n,)),),)
+    return Section(scene.name, place, later(scene.after), False, False, 1, told, one.why_not)

@@ -1,0 +1,168 @@
+"""Prose says who, when and how strongly in words that cannot be taken for something else."""
+
+import pytest
+
+from ifonly import driver
+from ifonly.story.model import Person, Reading, Role, Scene, Story
+from ifonly.telling.feelings import are_opposite
+from ifonly.telling.holds import holds_in
+from ifonly.telling.near import Near
+from ifonly.telling.paragraphs import Line
+from ifonly.telling.passing import with_passing
+from ifonly.telling.said_by import SaidBy
+from ifonly.telling.surface import Mention, Sentence, spoken, with_names
+from ifonly.telling.whole import Manner, tell_whole
+
+ADA, BEN, CAM, THEY = (Mention(at) for at in range(4))
+PEOPLE = (
+    Person("Ada", "she", False, ()),
+    Person("Ben", "he", False, ()),
+    Person("Cam", "he", False, ()),
+    Person("the friends", "they", True, ()),
+)
+STORY = Story("S", people=PEOPLE)
+
+
+def told(text: str, through: int | None, tmp: object) -> str:
+    path = f"{tmp}/s.story"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    run = driver.play(path, 1, as_told=True)
+    holds = holds_in(run.story, run.assembled, run.chronicle)
+    made = tell_whole(run.story, run.chronicle, run.assembled.layout, holds, Manner(through))
+    return " ".join(one.text for one in made)
+
+
+def near(*lines: Sentence) -> list[str]:
+    about, tags = Near(STORY), SaidBy(STORY)
+    return [spoken(STORY, tags.plain(about.pronouns(line))) for line in lines]
+
+
+def test_what_is_somebodys_without_its_noun_is_hers() -> None:
+    assert near((ADA, " went, and the eyes on ", BEN, " were ", Mention(0, "possessive"), "."),
+                (ADA, " took ", Mention(0, "possessive"), " coat."))[:2] == [
+        "Ada went, and the eyes on Ben were hers.",
+        "She took her coat.",
+    ]  # fmt: skip
+
+
+def test_who_speaks_is_a_pronoun_where_nobody_else_can_be_meant() -> None:
+    said = near(
+        (ADA, " waved to ", BEN, "."),
+        ("“Ben?” said ", ADA, "."),
+        ("“No,” said ", BEN, ". “Ask Cam.”"),
+        ("“Why?” said ", ADA, "."),
+        ("“Go,” said ", ADA, "."),
+        ("“Go,” said ", CAM, "."),
+        ("“No,” said ", BEN, "."),
+    )
+    assert said[1:] == [
+        "“Ben?” she said.",
+        "“No,” he said. “Ask Cam.”",
+        "“Why?” she said.",
+        "“Go,” said Ada.",
+        "“Go,” said Cam.",
+        "“No,” said Ben.",
+    ]
+
+
+def test_who_is_more_closely_said_of_keeps_the_name() -> None:
+    lines = near((ADA, " saw ", BEN, "."), (ADA, " looked at ", BEN, ", who was there."))
+    assert lines[1] == "She looked at Ben, who was there."
+
+
+def test_of_several_each_has_one_back() -> None:
+    hid: Sentence = (THEY, " hid it behind ", Mention(3, "their"), " back.")
+    assert spoken(STORY, hid) == "The friends hid it behind their backs."
+    assert spoken(STORY, (BEN, " hid it behind ", Mention(1, "their"), " back.")) == (
+        "Ben hid it behind his back."
+    )
+
+
+def test_names_in_words_of_nobody_are_people() -> None:
+    words = with_names(STORY, ("Then Ada came, to Ben's door. “Ada,” they said.",))
+    assert words == (
+        "Then ", ADA, " came, to ", Mention(1, "possessive"), " door. “Ada,” they said.",
+    )  # fmt: skip
+
+
+def line(turn: int, *pieces: str | Mention) -> Line:
+    return Line(pieces, (turn,), turn, True, key=(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "found"),
+    [
+        (60, ["Ada sang.", "There was soup.", "“Oh,” said Ada.", "Ada ate.", "Mantua slept."]),
+        (
+            43830,
+            ["Ada sang.", "One day there was soup.", "“Oh,” said Ada.", "Another time Ada ate.",
+             "Mantua slept."],
+        ),
+        (
+            4 * 525960,
+            ["Ada sang.", "Four years later, there was soup.", "“Oh,” said Ada.",
+             "Four years after that, Ada ate.", "Mantua slept."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_lies_between_turns_is_said_where_turns_are_long(
+    minutes: float, found: list[str]
+) -> None:
+    scene = Scene("S", False, 0.0, 0, 9, minutes, ())  # type: ignore[arg-type]
+    lines = [
+        line(1, ADA, " sang."),
+        line(2, "There was soup."),
+        line(3, "“Oh,” said ", ADA, "."),
+        line(4, ADA, " ate."),
+        line(5, "Mantua slept."),
+    ]
+    passed = list(with_passing(scene, lines))
+    assert [spoken(STORY, one.sentence) for one in passed] == found
+    assert [one.apart for one in passed].count(True) == (2 if minutes > 1e6 else 0)
+
+
+def test_feelings_are_opposite_only_where_one_is_good_to_have() -> None:
+    role = (Role("X", "person"),)
+    joy, grief, worry = (
+        Reading(f"X's {noun}", "feeling", role, 60.0, False)
+        for noun in ("joy", "grief", "worry")
+    )
+    assert are_opposite(joy, grief)
+    assert are_opposite(grief, joy)
+    assert not are_opposite(joy, worry)
+    assert not are_opposite(grief, grief)
+
+
+GIFTS = """
+story "Gifts"
+place the flat
+person Ada, she
+person Ben, he
+feeling X's joy, half-life 1 day
+feeling X's dismay, half-life 1 day
+X may bow to Y
+    when X is with Y
+    in words "{X} bowed as low as the knee lets one."
+    for "thanks": strongly
+reaction "both": when X bows to Y
+    Y's joy rises greatly
+    Y's dismay rises greatly
+scene "S", in the flat, for 2 turns of a minute
+    with Ada and Ben
+    in order Ada, Ben
+    as told
+        Ada bows to Ben
+        Ben bows to Ada
+ending "e": when Ada has bowed to Ben
+"""
+
+
+def test_two_people_are_not_told_in_one_same_sentence(tmp_path: object) -> None:
+    assert told(GIFTS, None, tmp_path) == (
+        "Ada bowed as low as the knee lets one. Ben bowed to her."
+    )
+
+
+def test_two_feelings_share_their_verb(tmp_path: object) -> None:
+    assert "Ben was deeply glad, and deeply dismayed." in told(GIFTS, 1, tmp_path)
