@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -82,9 +83,21 @@ OneEnding = Annotated[
 
 
 @cache
-def commands() -> Callable[..., Any]:
-    """Return the commands as they are parsed; made once, however often one is called."""
-    return typer.main.get_command(app)
+def commands(name: str = "") -> Callable[..., Any]:
+    """Return the commands as they are parsed, made once: the one of that name alone, or all.
+
+    Why one alone: to read the options of all takes longer than most answers.
+    """
+    some = app
+    found = [
+        one
+        for one in app.registered_commands
+        if one.callback is not None and name == (one.name or one.callback.__name__)
+    ]
+    if found:
+        some = copy(app)
+        some.registered_commands = found
+    return typer.main.get_command(some)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -96,7 +109,8 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = commands()(args=argv, prog_name="ifonly", standalone_mode=False)
+        called = commands(*(sys.argv[1:] if argv is None else argv)[:1])
+        status = called(args=argv, prog_name="ifonly", standalone_mode=False)
     except CALL_ERROR as refusal:
         refusal.show()
         asked = sys.argv[1:] if argv is None else argv
