@@ -67,3 +67,21 @@ def test_weights_go_back_from_the_ending() -> None:
     assert by_name["the confession"] > 0.5
     idle = [event.n for event in run.chronicle.events if event.n not in weights]
     assert idle  # nothing hangs on what Byakuya does in his sleep
+
+
+@pytest.mark.parametrize("through", [None, 0, 1])
+def test_an_account_is_one_sentence_and_what_is_said_behind_it_stays(
+    through: int | None,
+) -> None:
+    text = " ".join(section.text for section in told(through, "short"))
+    assert text.count(" all of it, from ") == 1
+    assert text.index(" all of it, from ") < text.index("I love you")
+    assert "spoke of" not in text
+
+
+def test_time_that_passes_begins_a_sentence_where_one_may() -> None:
+    text = "\n".join(section.text for section in told(None, "short"))
+    assert "A week later there were strangers in white" in text
+    assert "later then" not in text.lower()
+    # What one person goes on saying is one speech.
+    assert not re.search(r"” said (\w+)\. “[^”]*,” said \1", text)

@@ -180,8 +180,8 @@ def is_speech(line: Line) -> bool:
 def join_speech(lines: Iterable[Line]) -> list[Line]:
     """Return lines in which what one person goes on saying to the same people is one speech.
 
-    Only what ends in a quote and goes on as `“...,” said X.` is joined: nothing is lost
-    but the second `said X`.
+    Only what ends in a quote, or in `said X.`, and goes on as `“...,” said X.` is joined: nothing
+    is lost but the second `said X`.
     """
 
     def as_one(before: Line, line: Line) -> Sentence | None:
@@ -189,6 +189,8 @@ def join_speech(lines: Iterable[Line]) -> list[Line]:
         if more is None or not may_go_on(before, line):
             return None
         *start, last = before.sentence
+        if last == ".":
+            return (*start, f". “{more[0]}", *more[1:])
         return (*start, f"{str(last)[:-1]} ", *more)
 
     return join(lines, as_one)
@@ -198,12 +200,14 @@ def may_go_on(before: Line, line: Line) -> bool:
     """Return whether a speech may go on where another ends: by the same, to the same."""
     one, other = set(before.key[1:]), set(line.key[1:])
     last = before.sentence[-1]
+    said = "".join(str(one) for one in before.sentence[-3:-2])
+    by_them = said.endswith("” said ") and isinstance(before.sentence[-2], Mention)
     return (
         is_speech(before)
         and before.doer == line.doer
         and (one <= other or other <= one)
         and isinstance(last, str)
-        and last.endswith((".”", "!”", "?”"))
+        and (last.endswith((".”", "!”", "?”")) or (last == "." and by_them))
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ifonly.story.model import Scene
 from ifonly.story.strengths import WEEK, YEAR
+from ifonly.telling.near import BEFORE as PREPOSITIONS
 from ifonly.telling.numbers import span_in_words
 from ifonly.telling.paragraphs import Line, is_speech
 from ifonly.telling.surface import Mention, Sentence, capital
@@ -22,7 +23,7 @@ ONCE: Final = ("One day", "Another time", "Later,", "Another day", "Later still,
 LATER: Final = ("{span} later", "{span} after that", "{span} on")
 """How it is said that time passed, in turns within a scene."""
 _LOWERED: Final = """
-a across after all an as at before behind beside between both by each every few for from in into
+a across all an as at before behind beside between both by each every few for from in into
 it its many near no nobody nothing of on one only out outside over round some somebody something
 that the their then there these they this to two under when where while whoever with
 """
@@ -55,8 +56,14 @@ def with_passing(scene: Scene, lines: Sequence[Line]) -> Iterator[Line]:
         way = ways[said.get(ways, 0) % len(ways)]
         said[ways] = said.get(ways, 0) + 1
         lead = capital(way.format(span=span_in_words(gap)))
-        comma = "," if gap >= AGES else ""
-        yield replace(line, sentence=(f"{lead}{comma} ", *begun), apart=gap >= AGES)
+        yield replace(line, sentence=behind(lead, begun, gap >= AGES), apart=gap >= AGES)
+
+
+def behind(lead: str, begun: Sentence, comma: bool = False) -> Sentence:
+    """Return words behind what says when; with a comma, too, where they say where."""
+    first = begun[0] if isinstance(begun[0], str) else ""
+    where = first.split(" ")[0] in PREPOSITIONS and not lead.endswith(",")
+    return (f"{lead}, " if comma or where else f"{lead} ", *begun)
 
 
 def lowered(sentence: Sentence) -> Sentence | None:

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Story
+from ifonly.telling.account import Account
 from ifonly.telling.paragraphs import Line
-from ifonly.telling.surface import spoken
+from ifonly.telling.surface import Mention, content_words, spoken
 
 if TYPE_CHECKING:
     from ifonly.telling.whole import VisitTold
 
-WORDS = 340  # a page
-FIRST = 240  # of these, what the best lines of scenes may take
+WORDS = 380  # a page
+FIRST = 200  # of these, what the best lines of scenes may take
+FEWER = 0.8  # of its weight that the last line of a scene, the weightiest first, does not count
+FRAME = 1.25  # what a line counts more where the account is given, and after it
 LONG = 16  # words of a scene's own, from which on they are left out
 FELT = 0.8  # of an event's weight that what somebody felt at it has
 
@@ -28,17 +31,33 @@ Place = tuple[int, int]  # of a line: scene, line
 
 
 def shortened(
-    story: Story, told: "Sequence[VisitTold]", weights: Mapping[int, float]
+    story: Story,
+    told: "Sequence[VisitTold]",
+    weights: Mapping[int, float],
+    account: Account | None = None,
 ) -> "list[VisitTold]":
-    """Return the scenes with the lines that matter most, about a page of them."""
+    """Return the scenes with the lines that matter most, about a page of them.
+
+    An `account` is told in one sentence, which is kept.
+    """
+    told = list(told)
+    summary: Line | None = None
+    if account is not None:
+        told[account.visit], summary = summed_up(story, told[account.visit], account)
     lines = {
         (at, number): line
         for at, one in enumerate(told)
         for number, line in enumerate(one.lines)
     }
     weight = {place: weight_of(line, weights) for place, line in lines.items()}
-    ranked = sorted(lines, key=lambda place: (-weight[place], place))
+    frame = len(told) if account is None else account.visit
+    own = {
+        place: share(place, lines, weight) * (FRAME if place[0] >= frame else 1.0)
+        for place in lines
+    }
+    ranked = sorted(lines, key=lambda place: (-own[place], place))
     kept: set[Place] = set(list(lines)[-1:])
+    kept |= {place for place, line in lines.items() if line is summary}
     best = {place[0]: place for place in reversed(ranked) if weight[place] > 0}
     for limit, places in ((FIRST, [one for one in ranked if best.get(one[0]) == one]),
                           (WORDS, [one for one in ranked if weight[one] > 0])):  # fmt: skip
@@ -47,6 +66,39 @@ def shortened(
             if sum(words_in(story, lines[one]) for one in wanted) <= limit:
                 kept = wanted
     return list(thinned(told, kept))
+
+
+def share(place: Place, lines: Mapping[Place, Line], weight: Mapping[Place, float]) -> float:
+    """Return what a line counts: less, the more of its scene weighs more; so no scene takes all."""
+    scene = [other for other in lines if other[0] == place[0]]
+    before = sum((-weight[one], one) < (-weight[place], place) for one in scene)
+    return weight[place] * (1 - FEWER * before / len(scene))
+
+
+def summed_up(
+    story: Story, one: "VisitTold", account: Account
+) -> "tuple[VisitTold, Line | None]":
+    """Return a scene with the acts of its account as one line, and that line."""
+    recalls = {recall.n for recall in account.recalls}
+    acts = [line for line in one.lines if line.key and recalls & set(line.events)]
+    if len(acts) < 2:
+        return one, None
+    first, last = (
+        content_words(story, action, action.content, line.key[1:])
+        for line, action in ((line, story.actions[line.key[0]]) for line in (acts[0], acts[-1]))
+        if action.content is not None
+    )
+    sentence = (
+        Mention(account.teller), " told ", Mention(account.listener), " all of it, from ",
+        *first, ", to " if "," in spoken(story, first) else " to ", *last, ".",
+    )  # fmt: skip
+    events = tuple(n for line in acts for n in line.events)
+    summary = Line(sentence, events, acts[0].turn, True, key=acts[0].key, plain=sentence)
+    others = {id(line) for line in acts[1:]}
+    kept = (
+        summary if line is acts[0] else line for line in one.lines if id(line) not in others
+    )
+    return replace(one, lines=tuple(kept)), summary
 
 
 def weight_of(line: Line, weights: Mapping[int, float]) -> float:

@@ -29,11 +29,11 @@ from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
 from ifonly.telling.outward import looks_inside
 from ifonly.telling.paragraphs import Line, Said, Voice, is_speech, told_paragraphs
-from ifonly.telling.passing import with_passing
+from ifonly.telling.passing import behind, lowered, with_passing
 from ifonly.telling.reported import reported
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
-from ifonly.telling.surface import capital, fill, spoken
+from ifonly.telling.surface import Sentence, capital, fill, spoken
 from ifonly.telling.tell import Outside, Teller, drawn
 from ifonly.telling.tense import past, present_of
 
@@ -124,7 +124,8 @@ def tell_whole(
     if manner.order == "told" and account is None:
         raise NoAccountError(manner)
     if manner.length == "short":
-        told = shortened(story, told, weights or {})
+        summed = account if manner.order == "time" else None
+        told = shortened(story, told, weights or {}, summed)
     voice = present_of(story) if manner.tense == "present" else past
     if manner.order == "told" and account is not None:
         return tuple(as_remembered(story, told, account, voice, manner.length == "short"))
@@ -378,16 +379,42 @@ def section(
     if part == 1 and not brief:
         passed = with_span(passed, (one.closed - one.opened) / 60)
         lines = tuple(with_passing(scene, lines))
+    gone = passed if brief and passed not in ("", later(0)) else ""
+    if gone and one.opening is None:
+        lines, gone = behind_time(lines, gone)
     found = [tuple(group) for group in told_paragraphs(story, lines, voice, near=True)]
     if one.opening is not None:
-        found.insert(0, (said_in(one.opening, voice),))
+        own = with_time((one.opening.text,), gone) if gone else None
+        opening = (
+            one.opening if own is None else replace(one.opening, text="".join(map(str, own)))
+        )
+        gone = gone if own is None else ""
+        found.insert(0, (said_in(opening, voice),))
     if brief and one.opening is not None and not any(is_speech(line) for line in lines[:1]):
         found[:2] = [tuple(said for group in found[:2] for said in group)]
-    if brief and found and passed not in ("", later(0)):
-        found[0] = (Said(f"{capital(passed)}."), *found[0])
+    if gone and found:
+        found[0] = (Said(f"{capital(gone)}."), *found[0])
     if one.closing is not None:
         found.append((said_in(one.closing, voice),))
     return Section(scene.name, one.place, passed, True, recalled, part, tuple(found))
+
+
+def behind_time(lines: Sequence[Line], passed: str) -> tuple[Sequence[Line], str]:
+    """Return lines of which the first says how much time has passed; else what is left to say."""
+    first = lines[0] if lines and not is_speech(lines[0]) else None
+    sentence = None if first is None else with_time(first.sentence, passed)
+    if first is None or sentence is None:
+        return lines, passed
+    return (replace(first, sentence=sentence), *lines[1:]), ""
+
+
+def with_time(sentence: Sentence, passed: str) -> Sentence | None:
+    """Return a sentence that begins with how much later it is: `A week later there was ...`."""
+    first = sentence[0] if sentence else ""
+    if isinstance(first, str) and first.startswith("Then "):
+        sentence = (first.removeprefix("Then "), *sentence[1:])
+    begun = lowered(sentence)
+    return None if begun is None else behind(capital(passed), begun)
 
 
 def said_in(said: Said, voice: Voice) -> Said:
