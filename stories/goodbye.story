@@ -1170,7 +1170,7 @@ X may go to lunch with Y
 why Renji would go to lunch with Rukia
     for "forty years of it": strongly, times Renji's friendship for Rukia
     for "to look at her", out of love: mildly, times Renji's love for Rukia
-    against "nothing left to say": strongly, times Renji's weariness with Rukia
+    against "nothing left to say": very strongly, times Renji's weariness with Rukia
 
 X may keep a place for Y
     when X is in the eating house and X is not with Y and
@@ -1756,7 +1756,7 @@ reaction "he fights": when X fights Z for Y
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
     X's hurt from Y rises greatly
     X's despair of Y rises greatly
-    X's weariness with Y rises by 0.15
+    X's weariness with Y rises by 0.06
     X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
     X's love for Y falls by 0.03
@@ -1770,7 +1770,7 @@ reaction "turned to": when Y turns to X
     X believes greatly that Y cares for X
 
 reaction "effort unreturned": when X shields Y
-    X's weariness with Y rises by 0.03, times X's love for Y
+    X's weariness with Y rises by 0.015, times X's love for Y
 
 reaction "who else": when X shields Y or X fights someone for Y
     X believes moderately that X is the one who fights for Y
@@ -1788,7 +1788,7 @@ reaction "struck": when Y strikes X
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises greatly
-    X's weariness with Y rises by 0.4
+    X's weariness with Y rises by 0.22
     X's despair of Y rises moderately
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
@@ -1841,7 +1841,7 @@ reaction "turned down": when Y turns X down
     X's hurt from Y rises greatly
     X's despair of Y rises greatly
     X's love for Y falls by 0.2
-    X's weariness with Y rises moderately
+    X's weariness with Y rises slightly
 
 reaction "so that was how it was": when X recalls E to Y
     Y's guilt about X rises moderately, times Y's friendship for X
@@ -1869,7 +1869,7 @@ while "the empty place at lunch", Renji is waiting for Rukia
 
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
         Y is adopted
-    X's weariness with Y grows by 0.08 a decade
+    X's weariness with Y grows by 0.04 a decade
 
 whenever "only her", X is wounded and X's love for Y is great or more
     X's longing for Y rises utterly
@@ -1880,13 +1880,13 @@ whenever "the withering", the roses are with Renji and Renji has no fresh flower
     the roses are gone
 
 while "nobody came", X is waiting for Y and X's love for Y is great or more
-    X's weariness with Y grows by 0.1 a month
+    X's weariness with Y grows by 0.03 a month
 
 reaction "one day more": when X faces the wall, and X is waiting for Y and
         X's love for Y is great or more
-    X's weariness with Y rises by 0.4
+    X's weariness with Y rises by 0.55
 
-whenever "the end of his strength", X's weariness with Y is utter and
+whenever "the end of his strength", X's weariness with Y is great or more and
         X's hope about Y is nothing and X's love for Y is great or more and Y is adopted
     X is spent over Y
 
@@ -1939,11 +1939,9 @@ scene "The academy", 1 month later, in the academy, for 6 turns of a season
     meanwhile, weekly: Rukia shares a meal with Renji
     meanwhile, weekly: Renji encourages Rukia
     as told
-        Renji encourages Rukia
+        Renji takes the oath
         Rukia takes the oath
         turn 2
-        Renji takes the oath
-        turn 3
         Renji works hard, as "the long nights"
 
 scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
@@ -1993,9 +1991,10 @@ scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
     until Renji has watched Rukia go in this scene
     as told
         Rukia shares a meal with Renji
-        Renji shows disappointment to Rukia, as "the half smile"
+        Renji encourages Rukia
         turn 2
         Rukia greets Renji as ever
+        Renji shows disappointment to Rukia, as "the half smile"
         turn 5
         Rukia walks away from Renji
         Renji watches Rukia go
@@ -2136,7 +2135,7 @@ scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 
     in words "The wounds closed. At noon, in the eating house, Renji's place was anybody's."
     in words "A season went by. Renji's bowl stayed on the shelf of the eating house."
     needs Renji is waiting for Rukia and Renji's hope about Rukia is nothing and
-            Renji's weariness with Rukia is at least 0.75, or else skip
+            Renji's weariness with Rukia is at least 0.43, or else skip
     with Rukia
     with Renji, in the sixth barracks
     until Renji is in Renji's room and Rukia has kept a place for Renji in this scene
@@ -2413,7 +2412,7 @@ claim C011 "Nobody notices her come in; not even Renji, until he turns."
 claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     before "The leave": Renji encourages Rukia at least 100 times
     at the opening of "The leave": Rukia has noticed Renji encourage Rukia at least 100 times
-    in "The academy": Renji encourages Rukia, chiefly because of "a good word"
+    in "The lunches": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
     cut: without motive "a good word"
     cut: without told "Renji cries"
@@ -2457,19 +2456,18 @@ claim C019 "He ends the chase, and sends her to somebody else."
     cut: without motive "past running"
 claim C020 "Tonight, for the first time, it is more than he can carry."
     always before "The leave": Renji is not spent over Rukia
-    always before "The leave": Renji's weariness with Rukia is great or less
-    in "The leave": Renji's weariness with Rukia rises to utter
+    always before "The leave": Renji's weariness with Rukia is moderate or less
+    in "The leave": Renji's weariness with Rukia rises to great or more
     throughout "The room": Renji is spent over Rukia
-    throughout "The room": Renji's weariness with Rukia is utter
-    in "The rescue": Renji's weariness with Rukia rises by slight or more
+    throughout "The room": Renji's weariness with Rukia is great or more
+    in "The rescue": Renji's weariness with Rukia rises
     in "The betrayal": Renji's weariness with Rukia rises by slight or more
     in "The deathbed": Renji's weariness with Rukia rises
     at the opening of "The room": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
             "one day more", "passed over", "scolded" and "effort unreturned"
-    at the opening of "The room": Renji's weariness with Rukia owes at least 1 in 5 to "passed over"
-    cut: without while "nobody came"
-    cut: without reaction "passed over"
+    at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 5 to "passed over"
     cut: without reaction "one day more"
+    cut: without reaction "passed over"
 claim C021 "He is worn out, sorry and mourning, and shows all three."
     in "The room": Rukia sees Renji grieve openly before Rukia
     when Renji grieves openly before Rukia: Renji's exasperation is great or more
@@ -2504,6 +2502,7 @@ claim C026 "As a child he lived among friends, by stealing."
 claim C027 "All through his childhood she is at his side."
     throughout "The street" to "The hill": Rukia is with Renji
     in "The street": Rukia sees Renji steal food
+    in "The street": Rukia notices "the bread"
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay, chiefly because of "not both of us gone"
     cut: without told "Rukia shares a meal with Renji"
@@ -2570,6 +2569,7 @@ claim C038 "He stops before his apology, and she holds her breath."
     before Renji breaks off before Rukia: Renji has never apologised to Rukia for "The offer"
     cut: without course "the account"
 claim C039 "What he is sorry for is that he let her go."
+    when "the silence": Rukia is offered a house and Rukia is not adopted
     in "The offer": Renji holds back running after Rukia
     in "The offer": Renji holds back begging Rukia to stay
     in "The offer": Renji holds back speaking of love to Rukia
@@ -3002,7 +3002,7 @@ claim C103 "The odds that he goes rise from start to end, and most in three scen
 claim C104 "One turn toward him in the war would have done more than anything tonight."
     some choice of Rukia in "The rescue" to "The deathbed" lowers "he leaves" more than any in "The leave" to "The door"
     had Rukia turned to Renji in "The deathbed": "he leaves" becomes less likely by at least 0.2
-    cut: without while "nobody came"
+    cut: without reaction "one day more"
 claim C105 "Told through her eyes, his love is known when she learns it; through his, from the street on."
     told through Rukia: Renji's love for Rukia is first told by "the confession"
     told through Rukia, as remembered: Renji's love for Rukia is first told by "the confession"
