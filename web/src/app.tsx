@@ -257,7 +257,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         onKeyDown={keys}
         onDblClick={() => jump(here)}
       >
-        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} />}
+        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} paper={isPrinted} />}
         {drama}
       </figure>
       {hasKey && (

@@ -19,6 +19,8 @@ interface Given {
   small?: boolean;
   /** What was done instead, where the lives part. */
   instead?: string;
+  /** It has to stand on one page with its head. */
+  paper?: boolean;
 }
 
 export interface Note {
@@ -80,8 +82,9 @@ const MOVED = 12;
 const NOTE = [150, 0.22, 215];
 const SCENE = 12;
 const TIME = 11;
-/** How high notes may stand above the chart. */
-const RISE = 330;
+/** How high the chart is, and how high notes may stand above it: on a screen, and on paper. */
+const TALL = [380, 320];
+const RISE = [330, 250];
 
 /** Return the room that the endings' names take at the left of the picture. */
 export function leftMargin(data: Data): number {
@@ -120,8 +123,8 @@ interface Drawn {
   tall: number;
 }
 
-export function Hero({ data, line, at, width, onMove, small = false, instead }: Given) {
-  const { layers, xs, top, ground, tall } = useMemo(() => draw(data, line, width, small, instead), [data, line, width, small, instead]);
+export function Hero({ data, line, at, width, onMove, small = false, instead, paper = false }: Given) {
+  const { layers, xs, top, ground, tall } = useMemo(() => draw(data, line, width, small, instead, paper), [data, line, width, small, instead, paper]);
 
   function momentAt(clientX: number, box: DOMRect): number {
     const wished = ((clientX - box.left) / box.width) * width;
@@ -152,7 +155,7 @@ export function Hero({ data, line, at, width, onMove, small = false, instead }: 
   );
 }
 
-function draw(data: Data, line: Line, width: number, small: boolean, instead: string | undefined): Drawn {
+function draw(data: Data, line: Line, width: number, small: boolean, instead: string | undefined, paper: boolean): Drawn {
   const narrow = width < NARROW;
   const plain = small || narrow;
   const left = plain ? 0 : leftMargin(data);
@@ -164,10 +167,10 @@ function draw(data: Data, line: Line, width: number, small: boolean, instead: st
   const xs = line.moments.map((_, k) => left + place.x[k]);
   const x = (moment: number) => xs[Math.min(moment, xs.length - 1)];
   const middle = (moment: number) => (x(moment) + x(moment + 1)) / 2;
-  const flags = plain ? [] : flagsOf(data, line, noted, middle, isFreeAbove(stack) ? 0 : left, width, instead, x);
+  const flags = plain ? [] : flagsOf(data, line, noted, middle, isFreeAbove(stack) ? 0 : left, width, instead, x, RISE[paper ? 1 : 0]);
   const rise = Math.max(0, ...flags.map((one) => one.placed?.high ?? 0));
   const top = small ? 8 : narrow ? 44 : Math.max(40, rise + 14);
-  const high = small ? 130 : narrow ? 300 : 380;
+  const high = small ? 130 : narrow ? 300 : TALL[paper ? 1 : 0];
   const y = (parts: number) => top + high * (1 - parts / 10000);
   const ground = y(0);
   const scenes = plain ? [] : scenesOf(data, line, place, left, width);
@@ -279,7 +282,7 @@ function isFreeAbove(stack: Stack[]): boolean {
 /** Return the turning points as flags: their words, and where these stand. */
 function flagsOf(
   data: Data, line: Line, noted: Note[], middle: (at: number) => number, left: number, width: number,
-  instead: string | undefined, x: (at: number) => number,
+  instead: string | undefined, x: (at: number) => number, most: number,
 ): Flag[] {
   const room = Math.max(NOTE[0], Math.min(NOTE[2], NOTE[1] * width));
   const made: Flag[] = noted.map((one) => ({
@@ -299,7 +302,7 @@ function flagsOf(
       tall: 14.5 * one.what.length + 14 * one.moved.length,
       weight: one.note === null ? Infinity : Math.abs(one.note.after - one.note.before),
     })),
-    RISE, left, width,
+    most, left, width,
   );
   made.forEach((one, k) => (one.placed = places[k]));
   return made;

@@ -15,8 +15,8 @@ from ifonly.present.course import Course, SceneSpan
 from ifonly.source.values import dataclass
 from ifonly.telling.numbers import with_span
 
-NAME: Final = Pen(12.0, "bold")
-TIME: Final = Pen(11.5, fill="quiet")
+NAME: Final = Pen(11.5, "bold")
+TIME: Final = Pen(11.0, fill="quiet")
 LEAST: Final = 84.0  # a name may take so much room whatever its scene has
 GAP: Final = 9.0
 DEPTH: Final = 150.0  # below a chart names may take so much

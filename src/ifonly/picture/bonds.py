@@ -215,7 +215,7 @@ def _ring(
         if name in lost:
             _cross(sheet, (x, y), size)
             faint = replace(how[0], fill="quiet")
-            _name(sheet, f"{name}, {lost[name]}", (x, y), centre, (faint, size), sides)
+            _name(sheet, name, (x, y), centre, (faint, size), sides, lost[name])
             continue
         sheet.dot(x, y, size, colour, "paper", 2.0)
         _name(sheet, name, (x, y), centre, how, sides)
@@ -236,21 +236,24 @@ def _name(
     centre: Point,
     how: tuple[Pen, float],
     sides: tuple[float, float],
+    state: str = "",
 ) -> None:
-    """Write a name on the outer side of its person, between two sides."""
+    """Write a name, and that the person is dead, on its outer side, between two sides."""
     (x, y), (pen, size) = at, how
     dx, dy = x - centre[0], y - centre[1]
     long = hypot(dx, dy) or 1.0
     if abs(dx) < 0.35 * long:
         below = dy > 0.0
-        said = pen.fit(name, 2.0 * min(x - sides[0], sides[1] - x))
+        whole = f"{name}, {state}" if state else name
+        said = pen.fit(whole, 2.0 * min(x - sides[0], sides[1] - x))
         sheet.text(x, y + (size + 15.0 if below else -size - 7.0), said, pen.held("middle"))
-    elif dx > 0.0:
-        said = pen.fit(name, sides[1] - x - size - 6.0)
-        sheet.text(x + size + 6.0, y + 4.5, said, pen)
-    else:
-        said = pen.fit(name, x - size - 6.0 - sides[0])
-        sheet.text(x - size - 6.0, y + 4.5, said, pen.held("end"))
+        return
+    right = dx > 0.0
+    room = sides[1] - x - size - 6.0 if right else x - size - 6.0 - sides[0]
+    lines = [pen.fit(one, room) for one in (name, state) if one]
+    edge = x + size + 6.0 if right else x - size - 6.0
+    base = y + 4.5 - (len(lines) - 1) * pen.leading / 2.0
+    sheet.lines(edge, base, lines, pen.held("start" if right else "end"))
 
 
 def _arc(
