@@ -120,14 +120,19 @@ class Inner:
                 self.told[one.feeling] = level
                 found.append(Line(said, (at.n,), at.turn, True, tells=(one.feeling,)))
         if len(found) == 2 and found[0].events == found[1].events:
-            found.sort(key=lambda one: (is_opinion(self.story, one), len(one.sentence)))
+            # Why: behind `and it did not let go` nothing can be said of the person.
+            found.sort(
+                key=lambda one: (
+                    goes_on(one), is_opinion(self.story, one), len(one.sentence)
+                )
+            )  # fmt: skip
             found = [self.both(*found)]
         yield from found
 
     def both(self, one: Line, other: Line) -> Line:
         """Return two things that one event brought as one sentence about the person."""
         first, rest = one.sentence, other.sentence
-        if first[0] != Mention(self.person) or rest[0] != first[0]:
+        if first[0] != Mention(self.person) or rest[0] != first[0] or goes_on(one):
             return replace(one, sentence=(*first, " ", *rest), tells=one.tells + other.tells)
         named = {piece.person for piece in first if isinstance(piece, Mention)}
         again = [
@@ -302,6 +307,11 @@ def measures_in(cond: Condition) -> Iterator[Measure]:
                 yield from left.parts
         case _:
             return
+
+
+def goes_on(line: Line) -> bool:
+    """Return whether something more is said behind what a line says of its person."""
+    return any(", and " in piece for piece in line.sentence if isinstance(piece, str))
 
 
 def is_opinion(story: Story, line: Line) -> bool:

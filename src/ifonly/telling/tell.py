@@ -96,6 +96,7 @@ class Teller:
     said: set[tuple[tuple[object, tuple[int, ...]], str]] = field(
         default_factory=set
     )  # in the scene that is told: of which act, of whom
+    told: dict[Sentence, tuple[int, ...]] = field(default_factory=dict)  # in the scene, of whom
     often: dict[tuple[object, str], int] = field(default_factory=dict)  # how often, in all
     seen: set[str] = field(default_factory=set)  # sentences told through the eyes, in all
     gone_on: set[tuple[int, ...]] = field(default_factory=set)  # routines that were told
@@ -142,13 +143,9 @@ class Teller:
         return best
 
     def is_taken(self, text: str, action: Action | None, people: tuple[int, ...]) -> bool:
-        """Return whether words were used, in the scene that is told, where this act was of others."""
-        if action is None:
-            return False
-        return any(
-            one == text and span == action.span.start and others != people
-            for (span, others), one in self.said
-        )
+        """Return whether words told another act of the scene, its people left out."""
+        sentence = fill(self.story, text, action, people)
+        return action is not None and self.told.get(without_people(sentence), people) != people
 
     def is_worn(self, sentence: Sentence, event: Event, plain: Sentence) -> bool:
         """Return whether words were told before, and the act's own name was not: it has a turn."""
@@ -175,6 +172,7 @@ class Teller:
     def lines(self, visit: Visit) -> Iterable[Line]:
         """Yield the lines of a scene."""
         self.said.clear()
+        self.told.clear()
         routines = [event for event in visit.events if event.kind == "routine"]
         for event in visit.events:
             if event.kind == "happening":
@@ -195,7 +193,7 @@ class Teller:
         if event.kind == "too late":
             return Line(too_late(action, event.args, plain), (event.n,), event.turn, True)
         # Why: acts that differ in what they are about share their words, and take turns.
-        words_of = action.span.start
+        words_of = (action.span.start, action.involuntary)  # what was held back has its own
         turn = self.used.get(words_of)
         turn = self.first(action.name) if turn is None else turn
         self.used[words_of] = turn + 1
@@ -204,7 +202,8 @@ class Teller:
         others = {one.text for one in action.words if taken(one.text)}
         words = self.choose(action.words, action, event.args, event.n, turn, fits)
         # Why: what happens by itself is alike in everybody.
-        if words in others and event.kind != "involuntary" and self.shows_name(event, plain):
+        named = event.kind != "involuntary" and without_people(plain) not in self.told
+        if words in others and named and self.shows_name(event, plain):
             words = None
         sentence, own, once = plain, words is not None, False
         if words is not None:
@@ -219,6 +218,7 @@ class Teller:
             sentence, own = self.eyes.as_heard(event, action, plain), True
         elif self.eyes is not None and not self.eyes.admits_name(event, plain, self.known):
             return None
+        self.told.setdefault(without_people(sentence), event.args)
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
         self.known.update(tells)
         return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once)
@@ -308,6 +308,11 @@ def beside(names: Iterable[Mention]) -> Sentence:
     if len(pieces) > 1:
         pieces[-2] = " and "
     return tuple(pieces)
+
+
+def without_people(sentence: Sentence) -> Sentence:
+    """Return what of a sentence is no person."""
+    return tuple(piece for piece in sentence if isinstance(piece, str))
 
 
 def act_of(event: Event) -> tuple[int, ...]:
