@@ -173,8 +173,8 @@ X may steal food
 X may share a meal with Y
     when all of
         X is with Y
-        X is not spent over Y
-        Y is not spent over X
+        X is not waiting for Y
+        Y is not waiting for X
         X has not shared a meal with Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
@@ -227,8 +227,8 @@ X may share a meal with Y
 X may encourage Y
     when all of
         X is with Y
-        X is not spent over Y
-        Y is not spent over X
+        X is not waiting for Y
+        Y is not waiting for X
         X has not encouraged Y in this scene
         X is in the street or X is in the academy or X is in the eating house
     good for Y slightly
@@ -270,7 +270,7 @@ X may look at Y
                 X has turned to Y in this scene
     in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.",
             when X is in the street and X is not under arms
-    in words "{Y} was laughing at something, and {X} looked on, and forgot to chew.",
+    in words "{Y} laughed at something, and {X} looked on, and forgot to chew.",
             when X is in the street and X is not under arms
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is Rukia and Rukia is in the hill
@@ -1328,7 +1328,8 @@ X may turn round to Y
     for "a breath behind him": above all
 
 X may ask Y what is wrong
-    when X is with Y and X has never asked Y what is wrong and Y has never told X of hate
+    when X is with Y and X is not in the hill and X has never asked Y what is wrong and
+            Y has never told X of hate
     calls for Y to tell X of hate
     in words "“{Y}?” said {X}. “What has happened?”"
     in words "“What is it?” said {X}. “Is somebody dead?”"
