@@ -288,7 +288,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
                 <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{one.words}</a>
                 <span><i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {data.scenes[data.moments[one.moment].scene]?.name}: {movedText(data, one)}{`\u00a0in\u00a0100`}</span>
                 {player !== null && isTold && others(data, one.moment).map(({ option, text }) => (
-                  <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHero(); void choose(one.moment, option); }}>
+                  <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHead(); void choose(one.moment, option); }}>
                     If {insteadText(text)}
                   </button>
                 ))}
@@ -392,9 +392,10 @@ function others(data: Data, at: number): { option: number; text: string }[] {
     .slice(0, 1);
 }
 
-function showHero(): void {
+/** Show the head of the page, which says what another choice did, and the picture below it. */
+function showHead(): void {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  document.querySelector(".hero")?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+  document.querySelector(".masthead")?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
 }
 
 /** Where the page opens: at the largest turning point that somebody or chance decided. */

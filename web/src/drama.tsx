@@ -31,7 +31,7 @@ export function Drama({ data, line, width }: { data: Data; line: Line; width: nu
     const isNoise = shown.every((one) => one[key][0] <= 0);
     const words = isNoise ? linesOf(noise, width - left - right - 8, 12) : [];
     const head = narrow ? 24 : 0;
-    const tall = isNoise ? Math.max(narrow ? 0 : 36, 15 * words.length + 10) : HIGH + 14;
+    const tall = isNoise ? Math.max(narrow ? 0 : 36, 15 * words.length + 10) : HIGH + 20;
     const ground = below + head + tall - 4;
     const top = below;
     below += head + tall + (narrow ? 4 : 6);
@@ -65,7 +65,7 @@ export function Drama({ data, line, width }: { data: Data; line: Line; width: nu
               <g key={one.moment}>
                 <rect class={`bar bar-${key}`} x={left + band.x0 + 3} width={Math.max(2, band.x1 - band.x0 - 6)} y={y(value)} height={ground - y(value)} />
                 <path class="whisker" d={`M${middle - 3},${y(high)}h6M${middle},${y(high)}V${y(low)}M${middle - 3},${y(low)}h6`} />
-                <text class="bar-figure" x={middle + 7} y={Math.max(top + head + 10, y(value) - 3)}>{figure(value)}</text>
+                <text class="bar-figure" x={middle} y={y(high) - 4} text-anchor="middle">{figure(value)}</text>
               </g>
             );
           })}

@@ -232,6 +232,9 @@ function draw(data: Data, line: Line, width: number, small: boolean, instead: st
       {narrow && !small && numbers(noted, stack, middle, y, top, width)}
       {narrow &&
         !small &&
+        [2500, 5000, 7500].map((parts) => <text key={parts} class="time on-fill" x={width - 4} y={y(parts) - 4} text-anchor="end">{parts / 100}</text>)}
+      {narrow &&
+        !small &&
         place.bands.map((band) => (
           <text key={band.first} class="time" x={left + (band.x0 + band.x1) / 2} y={ground + 16} text-anchor="middle">{numberOf(line, band.scene)}</text>
         ))}
@@ -404,7 +407,8 @@ function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (
   const room = (wide: number, low: (m: number) => number, high: (m: number) => number, isClear: (x0: number, x1: number) => boolean) => {
     let best = { room: 0, x: 0, y: 0, bottom: 0 };
     const end = line.counted < place.x.length ? place.x[line.counted - 1] : place.width;
-    for (let x0 = 8; x0 + wide + 8 < end; x0 += 4) {
+    // At the right of a narrow chart stands its scale.
+    for (let x0 = 8; x0 + wide + (left === 0 ? 28 : 8) < end; x0 += 4) {
       if (!isClear(left + x0 - 6, left + x0 + wide + 6)) continue;
       let top = Infinity;
       let bottom = -Infinity;
