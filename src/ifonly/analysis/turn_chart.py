@@ -15,7 +15,7 @@ from ifonly.analysis.intervals import Interval
 from ifonly.analysis.joint_bounds import joint_difference, joint_share
 from ifonly.analysis.stations import otherwise, stations_of
 from ifonly.analysis.suspense import Square, apart_of, surprise_square
-from ifonly.analysis.turn_errors import MOVEMENT, Errors, near
+from ifonly.analysis.turn_errors import MOVEMENT, Errors, Joint, near
 from ifonly.analysis.turn_rounds import Further
 from ifonly.engine.branching import Forks
 
@@ -96,20 +96,16 @@ class Chart:
         return tuple(exact_share(seen.count(one), len(seen), error) for one in self.numbers)
 
     def odds_along(
-        self, station: int, errors: Errors
+        self, station: int, joint: Joint
     ) -> Iterator[tuple[int, tuple[Interval, ...]]]:
         """Yield the odds along a stretch, by the further branches of its station."""
-        there, own = self.of[station], range(self.pilot, self.branches)
+        there = self.of[station]
         further = there[self.branches :]
-        apart: frozenset[int] = frozenset()
-        members = self.stretch(station)
-        for at in members:
-            apart |= otherwise(self.of[at], there, own)
-        joint = errors.by_station(len(self.own))
+        members, apart = self.stretch(station), self.apart_along(station)
         bounds = {
             one: joint_share(
                 (further.count(one), len(further)),
-                (len(apart), len(own)),
+                apart,
                 joint.least,
                 joint.level,
             )
@@ -125,9 +121,24 @@ class Chart:
                 ),
             )
 
-    def own_odds(self, at: int, errors: Errors) -> tuple[Interval, ...]:
+    def apart_along(self, station: int) -> tuple[int, int]:
+        """Return how many branches do not end alike all along a stretch, and of how many.
+
+        Those that parted the run are not among them.
+        """
+        own = range(self.pilot, self.branches)
+        apart: frozenset[int] = frozenset()
+        for at in self.stretch(station):
+            apart |= otherwise(self.of[at], self.of[station], own)
+        return len(apart), len(own)
+
+    def deviating(self, at: int) -> float:
+        """Return the share of the branches of a moment that deviate there."""
+        return self.apart[at] / max(1, self.pairs[at])
+
+    def own_odds(self, at: int, error: float) -> tuple[Interval, ...]:
         """Return the odds at a moment by its own further branches."""
-        further, error = self.of[at][self.branches :], errors.own()
+        further = self.of[at][self.branches :]
         return tuple(
             exact_share(further.count(one), len(further), error) for one in self.numbers
         )

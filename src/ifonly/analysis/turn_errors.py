@@ -19,23 +19,27 @@ _GROWTH: Final = 1.25
 # Of the error of the movements, for the share of pairs that end otherwise: the looks before the
 # last common one, that one, and the later ones, of which each has so much of the one before it.
 _APART_EARLY: Final = 0.03
-_APART_COMMON: Final = 0.35
-_APART_LATER: Final = 0.22
+_APART_COMMON: Final = 0.42
+_APART_LATER: Final = 0.15
 _LESS: Final = 0.7
 # For the movements themselves: the last common look, and the later ones.
 _MOVED_COMMON: Final = 0.05
 _MOVED_LATER: Final = 0.35
 # Of the error of the odds at common looks: those before the last.
 _EARLY: Final = 0.15
-# Of the error of the odds: for the common looks, for moments with further branches of their
-# own, for stretches.
-_ALONE: Final = 0.2
-_OWN: Final = 0.1
-_STRETCH: Final = 0.7
+# Of the error of the odds: for the common looks, for moments that are chosen to have further
+# branches of their own, for any others that have to, for stretches.
+_ALONE: Final = 0.15
+_OWN: Final = 0.2
+_SPARE: Final = 0.05
+_STRETCH: Final = 0.6
 # A moment's odds come within about so much by its number of branches, and a station has as many
-# as this takes: the square of the number of branches over _SQUARE.
+# as this takes: the square of the number of branches over each of _SQUARES in turn.
 _NEAR: Final = 30.0
-_SQUARE: Final = 117.0
+_SQUARES: Final = (160.0, 117.0, 86.0)
+# What part each of these looks has: few branches of a moment's own do, not of a station.
+_OWN_LOOKS: Final = (0.8, 0.1, 0.1)
+_STRETCH_LOOKS: Final = (0.1, 0.6, 0.3)
 # How well movements are to be known, where the odds are known better than twice this.
 MOVEMENT: Final = 0.03
 
@@ -66,14 +70,14 @@ def pilot_look(first: int) -> int:
     return max(0, first - 3) if first > 1 else -1
 
 
-def station_count(branches: int) -> int:
-    """Return how many branches a station has, beside those that every moment has.
+def further_counts(branches: int) -> tuple[int, ...]:
+    """Return at how many further branches what is played on for its odds is looked at.
 
-    >>> station_count(500), station_count(1000), station_count(50)
-    (2137, 8547, 0)
+    >>> further_counts(500), further_counts(1000), further_counts(50)
+    ((1562, 2137, 2907), (6250, 8547, 11628), ())
     """
-    found = round(branches * branches / _SQUARE)
-    return found if found > branches // 2 else 0
+    counts = tuple(round(branches * branches / square) for square in _SQUARES)
+    return counts if counts[0] > branches // 2 else ()
 
 
 def near(branches: int) -> tuple[float, float]:
@@ -161,17 +165,26 @@ class Errors:
         share = _ALONE * odds_share(look, self.first)
         return share * self.error / 2.0 / max(1, self.moments * self.endings)
 
-    def own(self) -> float:
-        """Return what the odds of an ending may err by further branches of the moment itself."""
-        return _OWN * self.error / 2.0 / max(1, self.moments * self.endings)
+    def own(self, chosen: int, look: int) -> float:
+        """Return what odds may err at one look, of so many moments that are chosen.
 
-    def by_station(self, stations: int) -> Joint:
-        """Return what the odds of an ending may err along a stretch.
+        Why of these alone: they are chosen by other branches than those that are counted.
+        """
+        share = _OWN * _OWN_LOOKS[look]
+        return share * self.error / 2.0 / max(1, chosen * self.endings)
+
+    def spare(self) -> float:
+        """Return what odds may err of a moment that was not chosen, and has to be played on."""
+        return _SPARE * self.error / 2.0 / max(1, self.moments * self.endings)
+
+    def by_station(self, stations: int, look: int) -> Joint:
+        """Return what the odds of an ending may err along a stretch, at one look.
 
         The tails u of the station's branches and v of the share that ends otherwise are
         independent, so that u is below a or u v below c with a probability of at most
         a + c log(1 / a): Fisher's product, cut off at a.
         """
-        whole = _STRETCH * self.error / 2.0 / max(1, stations * self.endings)
+        share = _STRETCH * _STRETCH_LOOKS[look]
+        whole = share * self.error / 2.0 / max(1, stations * self.endings)
         least = whole / 4.0  # half of a side
         return Joint(least, least / log(1.0 / least))

@@ -10,13 +10,14 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from ifonly.analysis.curve import lucks_of, planned
 from ifonly.analysis.drama import dramas, scene_firsts, turn_firsts
 from ifonly.analysis.exact_bounds import exact_share
 from ifonly.analysis.followed import Followed
 from ifonly.analysis.intervals import Interval, narrower, widest
 from ifonly.analysis.suspense import Square, suspense_square
 from ifonly.analysis.turn_chart import Chart
-from ifonly.analysis.turn_errors import Errors, look_counts, near, pilot_look, station_count
+from ifonly.analysis.turn_errors import Errors, look_counts, near, pilot_look
 from ifonly.analysis.turn_more import (
     Place,
     Tried,
@@ -156,44 +157,55 @@ class Work:
             self.show(moments)
 
     def look_at_stations(self) -> None:
-        """Play further branches of the stations of moments whose odds are not known well."""
+        """Play further branches of stations, or of moments, whose odds are not known well."""
         chart = self.chart
-        if not chart.stations or not station_count(chart.branches):
+        lucks = lucks_of(chart.branches)
+        if not chart.stations or not lucks:
             return
-        stations = {chart.stations[at] for at in self.blurred()} - {chart.many}
-        self.play_on("stations", stations)
-        for station in stations:
-            for at, odds in chart.odds_along(station, self.errors):
-                self.sharpen(at, odds)
-        if stations:
+        curve = planned(chart, self.blurred(), self.errors)
+        stations, alone = set(curve.stations), set(curve.alone)
+        for look, some in enumerate(lucks):
+            blurred = self.blurred()
+            stations &= {chart.stations[at] for at in blurred}
+            alone &= blurred
+            if not stations | alone:
+                return
+            self.play_on("stations", stations | alone, some)
+            joint = self.errors.by_station(len(chart.own), look)
+            for station in sorted(stations):
+                for at, odds in chart.odds_along(station, joint):
+                    self.sharpen(at, odds)
+            error = self.errors.own(len(curve.alone), look)
+            for at in sorted(alone):
+                self.sharpen(at, chart.own_odds(at, error))
             self.show(self.found.moments)
 
     def look_at_blurred(self) -> None:
-        """Play as many of the moments themselves that their stations do not tell of."""
+        """Play as many of the moments themselves whose odds are not known in spite of that."""
         chart = self.chart
-        if not chart.stations or not station_count(chart.branches):
+        lucks, blurred = lucks_of(chart.branches), self.blurred() - {chart.many}
+        if not chart.stations or not lucks or not blurred:
             return
-        blurred = self.blurred() - {chart.many}
-        self.play_on("moments", blurred - chart.further.keys())
-        for at in blurred:
-            self.sharpen(at, chart.own_odds(at, self.errors))
-        if blurred:
-            self.show(self.found.moments)
+        for some in lucks:
+            self.play_on(
+                "moments", {at for at in blurred if len(chart.of[at]) < some[-1]}, some
+            )
+        for at in sorted(blurred):
+            self.sharpen(at, chart.own_odds(at, self.errors.spare()))
+        self.show(self.found.moments)
 
     def blurred(self) -> set[int]:
         """Return the moments of which the odds are not known well enough."""
         within, _ = near(self.chart.branches)
         return {at for at, one in enumerate(self.found.moments) if widest(one.odds) > within}
 
-    def play_on(self, what: str, moments: set[int]) -> None:
-        """Play the branches of these moments that stations have beside the common ones."""
-        chart = self.chart
+    def play_on(self, what: str, moments: set[int], lucks: range) -> None:
+        """Play these branches of moments, beside those that all moments have."""
         if moments:
-            first = chart.branches + 1
-            lucks = range(first, first + station_count(chart.branches))
-            for found in self.play(what, further_tasks((), moments, chart.further, lucks)):
+            tasks = further_tasks((), moments, self.chart.further, lucks)
+            for found in self.play(what, tasks):
                 self.count(found.plays.items())
-                chart.add_further(found)
+                self.chart.add_further(found)
 
     def sharpen(self, at: int, odds: Sequence[Interval]) -> None:
         """Take over odds of a moment where they are known better."""
