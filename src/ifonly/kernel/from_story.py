@@ -191,6 +191,7 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "AMOUNTS": size(low, "amount"),
         "FACTS": size(low, "fact"),
         "PROMISES": size(low, "promise"),
+        "VOWS": size(low, "promise_some"),
         "BELIEFS": size(low, "belief"),
         "BELIEF_TOP": belief_top(low),
         "PLACE_BELIEFS": -1 if place is None else place.base,

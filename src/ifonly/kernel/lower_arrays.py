@@ -255,6 +255,7 @@ def _scratch(low: Lowering) -> None:
     array("news_time", "u8", role, 0, 1)
     array("turn_news", "u8", role, 0, 1)
     array("open_top", "i64", role, 0, SLOTS, fill=SLOTS)
+    array("promise_some", "u8", role, 0, 1, size(low, "promise_some"), fill=1)
     array("notice", "u8", role, 0, 2, low.people)
     if low.out_of:
         array("out_of", "u8", role, 0, 1, len(low.out_of))
@@ -315,6 +316,8 @@ def _options(low: Lowering) -> None:
     array("o_u", "f64", role, -LIMIT, LIMIT, OPTIONS)
     array("o_specific", "u8", role, 0, 1, OPTIONS)
     array("o_cell", "i32", role, -1, size(low, "ready_state") - 1, OPTIONS)
+    if low.sizes.get("may"):
+        array("may", "u8", role, 0, 1, size(low, "may"))
     sought = size(low, "found_n")
     array("found_n", "i32", role, 0, low.people, sought)
     array("found_who", "i32", role, 0, low.people - 1, sought * low.people)
@@ -448,7 +451,14 @@ _UNCLEARED = frozenset(
     | {"sum_count", "sum_every", "sum_span", "sum_left"}
     | {"doses", "amounts", "facts", "moves", "hands", "vows", "learns", "learn_who"}
     | {"doses_n", "dose_on", "pend_gain", "pend_loss"}  # `drop_doses` clears these
-    | {"known_clock", "news_all", "turn_news", "row_some", "open_top"}  # `wake` sets these
+    | {
+        "known_clock",
+        "news_all",
+        "turn_news",
+        "row_some",
+        "open_top",
+        "promise_some",
+    }  # `wake` sets these
 )
 
 

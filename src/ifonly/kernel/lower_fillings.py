@@ -38,10 +38,11 @@ def fillings(
     when: Condition,
     body: tuple[Stmt, ...],
     *outside: Parameter,
+    first: tuple[Expr, ...] = (),
 ) -> tuple[Stmt, ...]:
     """Return loops over the fillings of roles r0, r1 …, each test as early as it may stand.
 
-    `outside`: locals that the body needs besides.
+    `outside`: locals that the body needs besides; `first`: tests of the first role before others.
     """
     values = tuple(Local(f"r{i}", "i64") for i in range(len(roles)))
     frame = Frame(tuple(role.kind for role in roles), values)
@@ -65,7 +66,22 @@ def fillings(
         loops = _by_row(low, kinds, said, levels, body)
     else:
         loops = looped(low, kinds, range(len(roles)), lambda i: levels[i], body, outside)
+    if first:
+        loops = _after(first, loops)
     return (If(build.both(*outer), loops),) if outer else loops
+
+
+def _after(first: tuple[Expr, ...], loops: tuple[Stmt, ...]) -> tuple[Stmt, ...]:
+    """Return loops in which tests of the first role stand before all others, apart from them."""
+    made: list[Stmt] = []
+    for stmt in loops:
+        if isinstance(stmt, For) and stmt.name == "r0":
+            made.append(For("r0", stmt.start, stmt.stop, (If(build.both(*first), stmt.body),)))
+        elif isinstance(stmt, If):
+            made.append(If(stmt.condition, _after(first, stmt.then), stmt.other))
+        else:
+            made.append(stmt)
+    return tuple(made)
 
 
 def is_alone(test: Expr) -> bool:

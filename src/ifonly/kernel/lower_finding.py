@@ -8,7 +8,7 @@ options stand in the order of acts and, within an act, of people.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +37,8 @@ _ZERO, _ONE = IntConst(0), IntConst(1)
 _SHARED: Final = 2
 # Tests that stand before each other, at most: blocks may nest only so deep.
 _DEEPEST: Final = 6
+# So many bytes are cleared at once.
+_CLEARED: Final = 64
 # Acts whose tests stand in one function.
 _TOGETHER: Final = 100
 
@@ -128,12 +130,15 @@ def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...
     known = _Tests()
     waiting: list[tuple[int, tuple[int, ...]]] = []
     alone: list[Stmt] = []  # acts about one person, whom no loop needs to find
-    may: dict[tuple[Expr, ...], Local] = {}
+    may: dict[tuple[Expr, ...], Expr] = {}
+    own = dict.fromkeys(act.of_doer for act in acts if _doer(act.of_doer) is not None)
     for act in acts:
         first: tuple[Expr, ...] = ()
         if act.of_doer:
             if act.of_doer not in may:
-                may[act.of_doer] = Local(f"may{len(may)}", "i64")
+                at = [*own].index(act.of_doer) if act.of_doer in own else -1
+                of_one = Load("may", IntConst(at), "i64")
+                may[act.of_doer] = of_one if at >= 0 else Local(f"may{len(may)}", "i64")
             first = (build.eq(may[act.of_doer], _ONE),)
         named = _one(act.tests) if domain == "anyone" else None
         if named is None:
@@ -143,13 +148,52 @@ def _loop(low: Lowering, domain: str, acts: Sequence[Sought]) -> tuple[Stmt, ...
             other = [test for test in act.tests if _who(test) is None]
             tests = tuple(filled(test, given) for test in other)
             alone.append(_found(act.slot, named, (*first, *tests)))
-    ahead = [Assign(local.name, build.both(*tests)) for tests, local in may.items()]
+    ahead = [*_of_one_doer(low, [*own])]
+    for doer_tests, kept in may.items():
+        if isinstance(kept, Local):
+            ahead.append(Assign(kept.name, build.both(*doer_tests)))
     body = known.tree(waiting, 0, frozenset())
     if domain == "anyone":
         loop = (For("v1", _ZERO, IntConst(low.people), body),) if body else ()
         return (*ahead, *alone, *loop)
     who = Assign("v1", Load(f"{domain}_who", Local("k1", "i64"), "i64"))
     return (*ahead, For("k1", _ZERO, Load(f"{domain}_n", _ZERO, "i64"), (who, *body)))
+
+
+def _of_one_doer(low: Lowering, tests: Sequence[tuple[Expr, ...]]) -> Iterator[Stmt]:
+    """Test what only one doer may do where they are the doer: one test for all others.
+
+    Why in an array: of twenty variables each would have two values to be kept apart.
+    """
+    if not tests:
+        return
+    low.sizes["may"] = size = max(len(tests), low.sizes.get("may", _CLEARED))
+    k, doers = Local("k1", "i64"), [_doer(some) for some in tests]
+    yield For("k1", _ZERO, IntConst(size), (Store("may", k, _ZERO),))
+    for doer in dict.fromkeys(one for one in doers if one is not None):
+        stores = (
+            Store(
+                "may", IntConst(at), build.both(*(one for one in some if _is_doer(one) is None))
+            )
+            for at, some in enumerate(tests)
+            if doers[at] == doer
+        )
+        yield If(build.eq(Local("x", "i64"), IntConst(doer)), tuple(stores))
+
+
+def _doer(tests: Sequence[Expr]) -> int | None:
+    """Return the one person who may pass tests of the doer, if they say so and ask for more."""
+    if len(tests) == 1:
+        return None
+    return next((found for test in tests if (found := _is_doer(test)) is not None), None)
+
+
+def _is_doer(test: Expr) -> int | None:
+    match test:
+        case Binary(op="eq_i", left=Local(name="x"), right=IntConst(value=who)):
+            return who
+        case _:
+            return None
 
 
 class _Tests:
@@ -229,6 +273,8 @@ def _is_known(test: Expr) -> bool:
     match test:
         case Binary(op="eq_i", left=Local(name=name), right=IntConst(value=1)):
             return name.startswith("may")
+        case Binary(op="eq_i", left=Load(array="may"), right=IntConst(value=1)):
+            return True
         case _:
             return False
 

@@ -32,6 +32,7 @@ from ifonly.kernel.lowering import (
 from ifonly.kernel.ops import (
     Assign,
     Expr,
+    For,
     If,
     IntConst,
     Load,
@@ -42,7 +43,7 @@ from ifonly.kernel.ops import (
     Store,
 )
 from ifonly.story.ids import PromiseId
-from ifonly.story.model import Grow, Promise, Ref, SetPromise
+from ifonly.story.model import Grow, Kind, Promise, Ref, SetPromise
 
 EndState = Literal["kept", "broken", "lapsed"]
 _ZERO, _ONE = IntConst(0), IntConst(1)
@@ -161,12 +162,39 @@ def _promise(low: Lowering, number: int) -> tuple[Stmt, ...]:
     if promise.kept_when is not None:
         kept = condition(low, promise.kept_when, frame)
         stmts = (If(kept, (_ending(low, number, "kept", frame),), stmts),)
-    stmts = (If(build.eq(Load("promise", cell, "i64"), _ONE), stmts),)
-    ends_at = _ends_at(low, promise, frame)
-    stmts = looped(low, kinds, range(len(kinds)), lambda i: ends_at.get(i, ()), stmts)
+    stmts = _among_open(low, kinds, cell, _ends_at(low, promise, frame), stmts)
     name = f"promise_{number}"
     low.add(name, (), None, stmts, origin=promise.span)
     return (do(name),)
+
+
+def _among_open(
+    low: Lowering,
+    kinds: tuple[Kind, ...],
+    cell: Expr,
+    ends_at: dict[int, list[Expr]],
+    body: tuple[Stmt, ...],
+) -> tuple[Stmt, ...]:
+    """Return loops over the open promises; a first role of whom none is open is passed over.
+
+    `promise_some` is 1 where one may be open: `settle` says so, and here it is found out.
+    """
+    is_open = build.eq(Load("promise", cell, "i64"), _ONE)
+    size = low.size_of(kinds[0]) if kinds else 1
+    first = Local("r0", "i64") if kinds else _ZERO
+    row = build.add(IntConst(low.reserve("promise_some", size)), first)
+    some = build.eq(Load("promise_some", row, "i64"), _ONE)
+    if any(at > 0 for at in ends_at):
+        # Why then: a test on the way would pass over promises that stay open.
+        found: tuple[Stmt, ...] = (If(is_open, body),)
+        return looped(low, kinds, range(len(kinds)), lambda i: ends_at.get(i, ()), found)
+    found = (If(is_open, (Store("promise_some", row, _ONE), *body)),)
+    outside = (Parameter("r0", Ranged("i64", 0, size - 1)),)
+    found = looped(low, kinds, range(1, len(kinds)), lambda _: (), found, outside)
+    found = (Store("promise_some", row, _ZERO), *found)
+    found = (If(build.both(*ends_at[0]), found),) if 0 in ends_at else found
+    found = (If(some, found),)
+    return (For("r0", _ZERO, IntConst(size), found),) if kinds else found
 
 
 def _ends_at(low: Lowering, promise: Promise, frame: Frame) -> dict[int, list[Expr]]:
@@ -209,10 +237,11 @@ def _involuntary(low: Lowering, number: int) -> str:
     fresh = build.le(Load("done", cell, "i64"), Load("scene_mark", _ZERO, "i64"))
     body: tuple[Stmt, ...] = (Store("done", cell, next_no), push(low, 4, number, frame))
     doer = frame.values[0]
-    able = build.both(build.eq(Load("in_scene", doer, "i64"), _ONE), invoke("can_act", doer))
-    body = (If(build.both(fresh, able, *_within(low, number, frame)), body),)
+    body = (If(build.both(fresh, invoke("can_act", doer), *_within(low, number, frame)), body),)
     name = f"involuntary_{number}"
-    loops = fillings(low, action.roles, action.when, body)
+    # Why first: few of all people take part in a scene.
+    present = build.eq(Load("in_scene", doer, "i64"), _ONE)
+    loops = fillings(low, action.roles, action.when, body, first=(present,))
     inside = build.ge(Load("cur_scene", _ZERO, "i64"), _ZERO)
     low.add(name, (), None, (If(inside, loops),), origin=action.span)
     return name
