@@ -161,7 +161,7 @@ def _functions(low: Lowering) -> tuple[Function, ...]:
 
     for name in (_CELLS, _SETTLE, *((_TURNING,) if low.halves else ())):
         source = Path(__file__).with_name(name).read_text("utf-8")
-        source = _noting_rows(low, source)
+        source = _listing_near(low, _noting_rows(low, source))
         source = re.sub(r"^( +)NEWS\((\w+)\)$", news, source, flags=re.MULTILINE)
         known = (*prelude().functions, *low.functions.values(), *texts)
         texts += translate(source, name, arrays, constants, known)
@@ -176,6 +176,22 @@ def _noting_rows(low: Lowering, source: str) -> str:
         every = f"for i in range(0, {low.sizes['row_some']}): row_some[i] = 1"
     return source.replace("    NOTE_ROW\n", f"    {each}\n").replace(
         "    NOTE_ROWS\n", f"    {every}\n"
+    )
+
+
+def _listing_near(low: Lowering, source: str) -> str:
+    """Return a text that lists who is in a neighbouring place, if that is asked."""
+    asked = any(
+        role.kind == "person" and role.domain == "near"
+        for action in low.story.actions
+        for role in action.roles
+    )
+    who, n = (
+        "near_who[min(n, PEOPLE - 1)] = w",
+        ("n = min(n + (here or (w != x and nearby[at] == 1)), PEOPLE)"),
+    )
+    return source.replace("NEAR_WHO", who if asked else "pass").replace(
+        "NEAR_N", n if asked else "pass"
     )
 
 

@@ -146,7 +146,9 @@ def _rows_of_facts(low: Lowering) -> list[int]:
     for group in low.groups.values():
         if group.kind == "fact" and group.id in low.rows:
             for cell in range(group.base, group.base + group.size):
-                rows[cell] = low.rows[group.id] + group.args(cell)[0]
+                # Why the first: of facts of one role, all cells have one place.
+                alone = len(group.dims) == 1
+                rows[cell] = low.rows[group.id] + (0 if alone else group.args(cell)[0])
     return rows
 
 

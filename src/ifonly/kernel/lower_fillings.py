@@ -1,7 +1,8 @@
 """Loops over the fillings of roles, for drifts, watchers and involuntary acts.
 
 Each test stands as early as it may. Of two roles, what is asked of the second alone is asked
-once; and a first one is passed over of whom a fact that is asked for holds about nobody.
+once; and a first one is passed over of whom a fact that is asked for holds about nobody. A
+loop that asks for a fact of its role alone is passed over while it holds of nobody.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from ifonly.kernel.ops import (
     Stmt,
     Store,
 )
+from ifonly.kernel.shortcuts import terms
 from ifonly.kernel.wasm_plan import is_dear
 from ifonly.story.model import Condition, FactIs, Kind, Role
 
@@ -68,6 +70,8 @@ def fillings(
         loops = looped(low, kinds, range(len(roles)), lambda i: levels[i], body, outside)
     if first:
         loops = _after(first, loops)
+    if levels:
+        loops = _while_some(low, "r0", levels[0], loops)
     return (If(build.both(*outer), loops),) if outer else loops
 
 
@@ -106,11 +110,7 @@ def _by_row(
     `row_some` is 1 where it may hold about somebody: `settle` says so, and here it is found out.
     """
     r0, r1 = Local("r0", "i64"), Local("r1", "i64")
-    if said.fact not in low.rows:
-        if not low.rows:
-            low.reserve("row_some", 1)  # what nobody asks about
-        low.rows[said.fact] = low.reserve("row_some", low.size_of(kinds[0]))
-    row = build.add(IntConst(low.rows[said.fact]), r0)
+    row = build.add(IntConst(_row_of(low, said.fact, low.size_of(kinds[0]))), r0)
     cell = low.at(fact_cells(low, said.fact), (r0, r1))
     inner = (If(build.both(*levels[1]), body),)
     stands = If(Load("fact", cell, "i64"), (Store("row_some", row, _ONE), *inner))
@@ -118,6 +118,43 @@ def _by_row(
     loop = For("r1", _ZERO, IntConst(low.size_of(kinds[1])), (stands,))
     first = If(build.both(*levels[0], some), (Store("row_some", row, _ZERO), loop))
     return (For("r0", _ZERO, IntConst(low.size_of(kinds[0])), (first,)),)
+
+
+def _row_of(low: Lowering, fact: int, size: int) -> int:
+    """Return the first of so many places of `row_some` that say where a fact may hold."""
+    if fact not in low.rows:
+        if not low.rows:
+            low.reserve("row_some", 1)  # what nobody asks about
+        low.rows[fact] = low.reserve("row_some", size)
+    return low.rows[fact]
+
+
+def _while_some(
+    low: Lowering, name: str, tests: Sequence[Expr], loops: tuple[Stmt, ...]
+) -> tuple[Stmt, ...]:
+    """Return a loop over a role that is passed over where a fact that it asks for holds of nobody."""
+    said = _fact_of_one(low, name, tests)
+    match loops:
+        case (For(name=counted) as loop,) if said is not None and counted == name:
+            fact, holds = said
+            row = IntConst(_row_of(low, fact, 1))
+            found = If(holds, (Store("row_some", row, _ONE), *loop.body))
+            again = For(name, loop.start, loop.stop, (found,))
+            some = build.eq(Load("row_some", row, "i64"), _ONE)
+            return (If(some, (Store("row_some", row, _ZERO), again)),)
+        case _:
+            return loops
+
+
+def _fact_of_one(low: Lowering, name: str, tests: Sequence[Expr]) -> tuple[int, Expr] | None:
+    """Return a fact of one role alone that tests ask for, with its number."""
+    facts = [g for g in low.groups.values() if g.kind == "fact" and len(g.dims) == 1]
+    for test in tests:
+        for term in terms(test, "and"):
+            for group in facts:
+                if term == Load("fact", low.at(group, (Local(name, "i64"),)), "i64"):
+                    return group.id, term
+    return None
 
 
 def by_list(
@@ -136,9 +173,10 @@ def by_list(
     listed = (Store("pass_who", n, r1), Store("pass_n", _ZERO, build.add(n, _ONE)))
     room = (Assign("n", many), If(build.lt(n, IntConst(size)), listed))
     seek = For("r1", _ZERO, IntConst(size), (If(build.both(*alone), room),))
+    sought = _while_some(low, "r1", alone, (seek,))
     who = Assign("r1", build.clampi(Load("pass_who", k, "i64"), 0, size - 1))
     inner = (If(build.both(*others), tuple(body)),) if others else tuple(body)
     loop: tuple[Stmt, ...] = (For("k1", _ZERO, many, (who, *inner)),)
     loop = (If(build.both(*levels[0]), loop),) if levels[0] else loop
     outer = For("r0", _ZERO, IntConst(low.size_of(kinds[0])), loop)
-    return (Store("pass_n", _ZERO, _ZERO), seek, If(build.gt(many, _ZERO), (outer,)))
+    return (Store("pass_n", _ZERO, _ZERO), *sought, If(build.gt(many, _ZERO), (outer,)))
