@@ -2774,7 +2774,7 @@ claim C067 "Four times and more he has held it back, or come too late, before to
     before "the confession": Renji has never spoken of love to Rukia
     in "The room": Renji speaks of love to Rukia
     cut: without motive "what is felt wants to be said"
-    cut: without motive "never too late again"
+    cut: without told "the resolve"
     cut: without motive "no breath for it"
 claim C068 "He says that it no longer counts, and then he says it."
     in "The room": Rukia notices Renji say that it no longer counts,
