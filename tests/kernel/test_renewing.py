@@ -10,9 +10,10 @@ from ifonly.engine.python import Engine, compile_module
 from ifonly.engine.wasm import WasmEngine, compile_wasm
 from ifonly.kernel import renewing as module_
 from ifonly.kernel.frontend import translate
+from ifonly.kernel.memory import AGAIN, RENEW
 from ifonly.kernel.ops import Array, Module, Store
 from ifonly.kernel.print_wasm import print_wasm
-from ifonly.kernel.renewing import AGAIN, RENEW, renewing
+from ifonly.kernel.renewing import renewing
 from ifonly.kernel.rewriting import Rewriting
 from ifonly.kernel.verify import verify
 

@@ -9,8 +9,7 @@ from collections.abc import Collection
 from typing import Final
 
 from ifonly.kernel.llvm_parts import Printed
-from ifonly.kernel.memory import SIZES, Memory
-from ifonly.kernel.renewing import AGAIN, RENEW
+from ifonly.kernel.memory import AGAIN, RENEW, SIZES, Memory
 from ifonly.kernel.wasm_fork import ASKED as ASKED
 
 FORK: Final = "fork_runs"

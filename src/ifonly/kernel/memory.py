@@ -15,6 +15,10 @@ from ifonly.source.values import dataclass
 if TYPE_CHECKING:  # Why: a story that is remembered needs the layout and no operations.
     from ifonly.kernel.ops import Array, Element, Module, Number, Role
 
+# What stands for `reset` between the runs of one call: see `renewing.py`. Why here: what plays
+# code that was kept needs their names, and no more of that.
+RENEW: Final = "renew"
+AGAIN: Final = "again"
 SIZES: "Final[dict[Element, int]]" = {"f64": 8, "i64": 8, "bits": 8, "i32": 4, "u8": 1}
 # Codes of `struct` and of typed memory views.
 CODES: "Final[dict[Element, str]]" = {

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Final
 
 from ifonly.kernel import build
-from ifonly.kernel.memory import SIZES
+from ifonly.kernel.memory import AGAIN, RENEW, SIZES
 from ifonly.kernel.ops import (
     Array,
     Assign,
@@ -43,9 +43,6 @@ from ifonly.kernel.shortcuts import filling
 from ifonly.source.values import dataclass
 
 RESET: Final = "reset"
-# What does as `reset` after a run in the same call: the first, then the second.
-RENEW: Final = "renew"
-AGAIN: Final = "again"
 # Arrays of fewer bytes are set back whole.
 _LARGE: Final = 16_384
 # Cells of a block: a power of 2.

@@ -11,8 +11,7 @@ run came to is in the `out_` arrays, as after `finish`.
 from collections.abc import Mapping
 from typing import Final
 
-from ifonly.kernel.memory import SIZES, Memory
-from ifonly.kernel.renewing import AGAIN, RENEW
+from ifonly.kernel.memory import AGAIN, RENEW, SIZES, Memory
 from ifonly.kernel.wasm_code import I32, I64, Code
 
 _CALLS: Final = ("reset", "rekey", "options", "choose", "stage", "go")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from ifonly.kernel.memory import AGAIN, RENEW
 from ifonly.kernel.ops import (
     ELEMENT_RANGES,
     LEAVES,
@@ -42,7 +43,6 @@ from ifonly.kernel.ops import (
     parts,
 )
 from ifonly.kernel.ranges import Ranges
-from ifonly.kernel.renewing import AGAIN, RENEW
 from ifonly.kernel.shape import uses_in
 from ifonly.kernel.shortcuts import Early, cost, early, terms
 
