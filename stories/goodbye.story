@@ -131,7 +131,7 @@ at the start
     Rukia's friendship for the friends is slight
     the friends' friendship for Renji is slight
     Renji's faith in a life with Rukia is moderate
-    Renji's admiration for the friends is slight
+    Renji's admiration for the friends is 0.1
     Renji believes slightly that Renji is beneath Rukia
     Byakuya's friendship for Rukia is nothing
     Aizen is in the white hill
@@ -1656,8 +1656,8 @@ reaction "what was got": when Y does something good for X
     X's getting from Y rises by 0.25, times the good of it for X, times Y's price
 
 reaction "how she shone": when Rukia shares a meal with Renji
-    Renji's love for Rukia rises moderately
-    Renji's admiration for Rukia rises moderately
+    Renji's love for Rukia rises by 0.5
+    Renji's admiration for Rukia rises by 0.28
     Renji believes moderately that Renji is beneath Rukia
     Renji's wish that Renji is at the side of Rukia rises moderately
 
