@@ -268,15 +268,15 @@ X may look at Y
         X has not looked at Y in this scene
         X is not in the white hill or X has not turned to someone in this scene or
                 X has turned to Y in this scene
-    in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.",
+    in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.", hidden,
             when X is in the street and X is not under arms
     in words "{Y} laughed at something, and {X} looked on, and forgot to chew.",
             when X is in the street and X is not under arms
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is Rukia and Rukia is in the hill
-    in words "{X} looked up from the graves, and there was {Y}.", when X is Renji and
+    in words "{X} looked up from the graves, and there was {Y}.", hidden, when X is Renji and
             Renji is in the hill
-    in words "There were graves wherever {X} looked, and so he looked at {Y}.",
+    in words "There were graves wherever {X} looked, and so he looked at {Y}.", hidden,
             when X is Renji and Renji is in the hill
     in words "{X} looked at {Y}, who was thin and muddy and alive.", when X is Renji and
             Renji is in the hill
@@ -297,15 +297,15 @@ X may look at Y
     in words "{X} looked at {Y} over the rim of the bowl.", when X is in the eating house
     in words "{X} looked at {Y}, and then into the tea.", when X is in the eating house
     in words "{Y} was telling something, and {X} looked at {Y their} face and heard half of it.",
-            when X is in the eating house
+            hidden, when X is in the eating house
     in words "{X} looked at {Y} past the captain's shoulder.", when X is Renji and
             Byakuya is with Renji and Renji is in the sixth barracks
     in words "Out of the corner of one eye {X} looked at {Y}.", when X is Renji and
             Byakuya is with Renji and Renji is in the sixth barracks
     in words "{X} looked at {Y}, and at the new robe, and at {Y} again.", when X is Renji and
             Byakuya is with Renji and Renji is in the sixth barracks
-    in words "{X} looked at {Y} as at a house in which one has lived.", when X is Renji and
-            Renji is in Renji's room
+    in words "{X} looked at {Y} as at a house in which one has lived.", hidden,
+            when X is Renji and Renji is in Renji's room
     in words "{X} looked at {Y} for as long as it takes to be sure.", when X is Renji and
             Renji is in Renji's room
     in words "It was nearly dark, and {X} looked at {Y} all the same.", when X is Renji and
@@ -356,10 +356,10 @@ X may work hard
     when X has not worked hard in this scene
     costs X slightly
     in words "{X} was up before the bell again, bent over a paper, and every mark was for one pair of eyes.",
-            when X is Renji
+            hidden, when X is Renji
     in words "{X} worked until the lamps were put out."
     in words "{X} wrote the paper out a fourth time, because of one line in it and one reader.",
-            when X is Renji
+            hidden, when X is Renji
     in words "{X} asked the hard question in class, and looked to see who had heard.",
             when X is Renji
     in words "Whoever came into the fencing yard at night found {X} there already, and counting.",
@@ -444,7 +444,7 @@ X may turn Y down
     bad for Y greatly
     in words "“You half believe it already,” said {X} to {Y}. “That is why I asked you not to.”",
             when Renji is done with Rukia
-    in words "“You are my friend,” said {X}, and heard what the word did."
+    in words "“You are my friend,” said {X}, and heard what the word did.", hidden
     in words "“I cannot,” said {X}. “I am so fond of you, {Y}. I cannot.”"
     in words "{X} shook {X their} head, and kept hold of {Y's} hand, which made it worse."
     for "only a friend": mildly
@@ -466,57 +466,62 @@ X may keep the secret from Y
     weighty
     hidden
     called withholding
-    in words "{X} had the words, and kept the breath for something else.",
+    in words "{X} had the words, and kept the breath for something else.", hidden,
             when X is in the white hill
-    in words "It was not the hour for it. With {X}, it never was.", when X is in the white hill
+    in words "It was not the hour for it. With {X}, it never was.", hidden,
+            when X is in the white hill
     in words "{X} looked at {X their} hands. The moment went by."
     in words "{X} said something about the weather."
-    in words "By the graves {X} had it all ready, and it was no place for it.",
+    in words "By the graves {X} had it all ready, and it was no place for it.", hidden,
             when X is in the hill
-    in words "{X} began, and saw the fresh earth, and did not go on.", when X is in the hill
-    in words "{X} would have said it then, if there had been one grave fewer.",
+    in words "{X} began, and saw the fresh earth, and did not go on.", hidden,
             when X is in the hill
-    in words "It was all there behind {X's} teeth, and {X they} shut them on it."
-    in words "“Are you hurt?” said {X} to {Y}, and it was not what {X they} meant.",
+    in words "{X} would have said it then, if there had been one grave fewer.", hidden,
+            when X is in the hill
+    in words "It was all there behind {X's} teeth, and {X they} shut them on it.", hidden
+    in words "“Are you hurt?” said {X} to {Y}, and it was not what {X they} meant.", hidden,
             when X is in the white hill
     in words "“Later,” said {X}, and did not say what.", when X is in the white hill
     in words "“It is nothing,” said {X} to {Y}, who had asked nothing.",
             when X is in the white hill
     in words "{X} opened {X their} mouth, and it was cold, and {X they} shut it.",
             when X is in the great hall
-    in words "{X} had it on {X their} tongue, and there were all those people.",
+    in words "{X} had it on {X their} tongue, and there were all those people.", hidden,
             when X is in the great hall
-    in words "It would have taken three words. {X} counted them.", when X is in the great hall
-    in words "{X} held on to {X their} sleeves, and said none of it.",
+    in words "It would have taken three words. {X} counted them.", hidden,
+            when X is in the great hall
+    in words "{X} held on to {X their} sleeves, and said none of it.", hidden,
             when X is in the great hall
     in words "{X} thought that there would be a better moment, and looked for it on the floor.",
-            when X is in the great hall
-    in words "{X} had a sentence ready, and lent {Y} a pen.", when X is in the academy
-    in words "The bell rang, and {X} was glad of it.", when X is in the academy
-    in words "{X} wrote it down, and folded it, and wiped the pen with it.",
+            hidden, when X is in the great hall
+    in words "{X} had a sentence ready, and lent {Y} a pen.", hidden, when X is in the academy
+    in words "The bell rang, and {X} was glad of it.", hidden, when X is in the academy
+    in words "{X} wrote it down, and folded it, and wiped the pen with it.", hidden,
             when X is in the academy
-    in words "{X} meant to say something, and asked {Y} about the reading.",
+    in words "{X} meant to say something, and asked {Y} about the reading.", hidden,
             when X is in the academy
-    in words "After the examination, thought {X}. After the next one.", when X is in the academy
+    in words "After the examination, thought {X}. After the next one.", hidden,
+            when X is in the academy
     in words "{X} said that the soup was good.", when X is in the eating house
-    in words "Next time, thought {X}, and turned the cup round.", when X is in the eating house
+    in words "Next time, thought {X}, and turned the cup round.", hidden,
+            when X is in the eating house
     in words "{X} began a sentence, and by the end of it had asked for the salt.",
             when X is in the eating house
-    in words "{X} had meant to say it with the tea, and then the tea was drunk.",
+    in words "{X} had meant to say it with the tea, and then the tea was drunk.", hidden,
             when X is in the eating house
-    in words "Not here, thought {X}, and stood straight.", when X is Renji and
+    in words "Not here, thought {X}, and stood straight.", hidden, when X is Renji and
             Byakuya is with Renji and Renji is in the sixth barracks
-    in words "There was a captain in the room, and {X} saved it up.", when X is Renji and
-            Byakuya is with Renji and Renji is in the sixth barracks
-    in words "It was not a thing to be said at attention. {X} said nothing.",
+    in words "There was a captain in the room, and {X} saved it up.", hidden,
+            when X is Renji and Byakuya is with Renji and Renji is in the sixth barracks
+    in words "It was not a thing to be said at attention. {X} said nothing.", hidden,
             when X is Renji and Byakuya is with Renji and Renji is in the sixth barracks
     in words "“Have you got everything?” said {X} to {Y}, and that was all.",
             when X is Renji and Renji is in the gate
     in words "“Take care of yourself,” said {X} to {Y}. It was not what {X they} had run for.",
-            when X is Renji and Renji is in the gate
+            hidden, when X is Renji and Renji is in the gate
     in words "{X} lay awake on {X their} side of the curtain, and said nothing through it.",
-            when X is Renji and Rukia is under arms and Renji is in the street
-    in words "Every evening there was an evening for it. {X} put out the lamp.",
+            hidden, when X is Renji and Rukia is under arms and Renji is in the street
+    in words "Every evening there was an evening for it. {X} put out the lamp.", hidden,
             when X is Renji and Rukia is under arms and Renji is in the street
     in words "{X} asked whether the door was shut. It was.", when X is Renji and
             Rukia is under arms and Renji is in the street
@@ -584,7 +589,8 @@ X may decline the house of Y
     in words "{X} thanked them, and said no."
     in words "“I thank the house,” said {X}. “No.”"
     in words "{X} bowed very low, and said that it could not be."
-    in words "“Give it to somebody who wants it,” said {X}, and was frightened at {X themself}."
+    in words "“Give it to somebody who wants it,” said {X}, and was frightened at {X themself}.",
+            hidden
     for "asked to stay": very strongly, times X's friendship for Renji,
             when Renji has begged X to stay
     for "told in time": above all, when X is pledged to Renji
@@ -695,7 +701,8 @@ why Renji would hold back begging Rukia to stay
 
 X may bow to Y
     when X is in the sixth barracks and Y is above X and X has never bowed to Y
-    in words "{Y} was the captain; {Y}, who had stood in the great hall. {X} bowed, and would rather have spat."
+    in words "{Y} was the captain; {Y}, who had stood in the great hall. {X} bowed, and would rather have spat.",
+            hidden
     in words "It was the voice from the great hall that bade {X} stand at ease. {X} bowed to {Y}."
     in words "{X} bowed to {Y} as low as the rule asks, and not a hair lower."
     for "it is what one does", out of duty: very strongly
@@ -738,7 +745,7 @@ X may greet Y as ever
     in words "{X} came up to {Y}, laughing about something that had happened on the stairs.",
             when X is in the sixth barracks
     in words "{X} sat down and asked what there was, as if it were still the week before."
-    in words "“I am starving,” said {X}, and meant nothing by it."
+    in words "“I am starving,” said {X}, and meant nothing by it.", hidden
     for "light of heart": strongly, times the lack of X's guilt about Y
 
 X may show disappointment to Y
@@ -838,7 +845,7 @@ X may tell Y that F
 why X would tell Y that X is content alone
     in words "“I can be alone,” said {X}. “I have had practice.”"
     in words "“Do not trouble about me,” said {X}. “I do well enough by myself.”"
-    in words "“I will be well enough alone,” said {X}, and almost believed it."
+    in words "“I will be well enough alone,” said {X}, and almost believed it.", hidden
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
             when Ichimaru knows that Rukia is in the living town and
@@ -875,7 +882,7 @@ why Rukia would talk with Ichigo
             when Rukia is not in the white hill
     in words "{X} told {Y} which of the dead to be afraid of.",
             when Rukia is not in the white hill
-    in words "“You should not have come,” said {X} to {Y}, and did not mean it.",
+    in words "“You should not have come,” said {X} to {Y}, and did not mean it.", hidden,
             when Rukia is in the white hill
     in words "{X} asked {Y} who was minding his sisters.", when Rukia is in the white hill
     in words "{X} and {Y} talked as if there were nobody else up there.",
@@ -894,7 +901,7 @@ why Ichigo would talk with Rukia
     in words "“Did they feed you?” said {X} to {Y}.", when Ichigo is in the white hill
     in words "{X} told {Y} how he had got in, with his hands, and she shook her head.",
             when Ichigo is in the white hill
-    in words "“It rained, at home,” said {X} to {Y}, for the sake of saying something.",
+    in words "“It rained, at home,” said {X} to {Y}, for the sake of saying something.", hidden,
             when Ichigo is in the white hill
 
 # ---- the war
@@ -923,7 +930,7 @@ X may fight Z for Y
     then X is no longer in the debt of Y
     then X is waiting for Y
     in words "{X} went at {Z} with a sword too long for him; he had a life to pay back.",
-            when X is Ichigo
+            hidden, when X is Ichigo
     in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned."
     in words "{X} did not know how one fights a captain, and fought {Z} for {Y}.",
             when X is Ichigo
@@ -1269,7 +1276,8 @@ why Rukia would ask Ukitake for leave to visit Byakuya
     for "a sister may": 0.5, when "The leave" has taken place
     in words "{X} asked {Y} for leave to {D}. It was not quite a lie; Byakuya lived in the right house."
     in words "“To see Byakuya,” said {X}, when {Y} asked where she was going at that hour. It was the right house, and the wrong name."
-    in words "{X} had thought of a reason on the way, and the reason was Byakuya. {Y} heard it to the end."
+    in words "{X} had thought of a reason on the way, and the reason was Byakuya. {Y} heard it to the end.",
+            hidden
 why Ukitake would grant Rukia leave
     in words "{X} looked at {Y} for a while, and granted it."
     in words "“Take a lamp,” said {X} to {Y}, and asked nothing more."
@@ -1283,7 +1291,8 @@ X may go over to the sixth barracks
     then X goes to the sixth barracks
     in words "{X} ran across the sleeping court to the sixth barracks."
     in words "{X} went over to the sixth barracks with her shoes in her hand."
-    in words "It was two courts and a wall to the sixth barracks, and {X} did not feel the stones."
+    in words "It was two courts and a wall to the sixth barracks, and {X} did not feel the stones.",
+            hidden
     for "to him": very strongly, times X's worry for Renji
     for "a visit": mildly, when X has asked Ukitake for leave to visit Byakuya
 
@@ -1302,10 +1311,10 @@ X may enter Renji's room quietly
     called pretext
     then X goes to Renji's room
     in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
-            when Rukia has heard Renji cry and Renji has held back crying
+            hidden, when Rukia has heard Renji cry and Renji has held back crying
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
     in words "At first {X} had thought that it was a dog. {X They} slid the door open by a hand, and was inside.",
-            when Rukia has heard Renji cry
+            hidden, when Rukia has heard Renji cry
     in words "{X} stood with a hand on the frame and listened to him weep. Then {X they} was in the room, and no board had told.",
             when Rukia has heard Renji cry
     in words "{X} lifted the door in its groove, so that it would not scrape, and was in."
