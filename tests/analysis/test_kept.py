@@ -1,5 +1,7 @@
 """What was judged in an earlier start is taken as it was kept, or judged anew."""
 
+import gc
+import weakref
 from collections.abc import Sequence
 
 import pytest
@@ -58,3 +60,22 @@ def test_what_cannot_be_read_is_judged_anew_and_kept(row: object) -> None:
     assert (made, shelf.find([1])) == (TRIED, steadiness._written(TRIED))
     two = once(Shelf(row), [1], breaking._two_texts, lambda: ("held", ""), list)
     assert two == ("held", "")
+
+
+def test_nothing_of_what_was_judged_stands_when_it_is_known() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    made: list[weakref.ref[Circle]] = []
+
+    def judge() -> str:
+        made.append(weakref.ref(Circle()))
+        return "held"
+
+    gc.disable()
+    try:
+        assert once(None, ["a story"], str, judge, str) == "held"
+        assert made[0]() is None
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ no more than the one it breaks off. Invariant: what is kept is plain JSON, of on
 story and one state of the program; what does not read back as it was written is judged anew.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
@@ -40,6 +41,9 @@ def once(
         except (ValueError, TypeError, KeyError):
             pass
     value = judge()
+    # Why: what a story was made into is large, and held by few objects that refer to each other in
+    # a circle. The collector counts objects, and would let hundreds of megabytes a story stand.
+    gc.collect()
     if kept is not None:
         kept.keep(asked, written(value))
     return value
