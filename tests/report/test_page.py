@@ -71,7 +71,7 @@ def test_the_headline_says_how_often_the_story_ends_so(two_gifts: ReportAnswer) 
     data: Any = two_gifts.data
     first = data["moments"][0]["odds"][data["ending"]]
     name = data["endings"][data["ending"]]["name"]
-    begun = f"Played again from the start, the story ends in “{name}” about {round(first / 100)} times in 100"
+    begun = f"“{name[0].upper()}{name[1:]}” began at {round(first / 100)} in 100"
     assert data["headline"].startswith(begun)
     assert "Jim and Della choose freely" in data["more"]
     low, high = data["moments"][0]["band"]

@@ -1,9 +1,9 @@
 """What a page says of a run in one sentence, and in those below it.
 
-The sentence is about the ending that the run came to: how often it comes when the story is played
-again from the start, and before and after the scene in which it gained most. The sentences below
+The sentence is about the ending that the run came to: its odds at the start, and before and after the
+scene in which it gained most. The sentences below
 say who is played and what a life is, and give the bounds of the figures: they are estimates, and
-where the bounds before and after the scene meet, the figure after it is one that may be.
+where the bounds before and after the scene meet, the scene only seems to have done it.
 """
 
 from collections import Counter
@@ -66,33 +66,21 @@ def finding(words: Words, turns: Turns) -> Finding:
         default=(None, first, first),
     )
     said = words.scene(scene)
-    begun = f"Played again from the start, the story ends in “{name}” {_times(first.estimate)} in 100"
+    begun = f"“{capital(name)}” began at {in_hundred(first.estimate)} in 100"
     if said is None or after.estimate - before.estimate < STILL:
         return Finding(
-            f"{begun}; no one scene decided it", f"{more} {_sure(turns, first, ())}".rstrip()
+            f"{begun}, and no one scene decided it", f"{more} {_sure(turns, first, ())}".rstrip()
         )
-    perhaps = "" if before.high < after.low else "perhaps "
-    then = f"after it {perhaps}{in_hundred(after.estimate)}"
+    took = "took" if before.high < after.low else "seems to have taken"
     if before is first:
         return Finding(
-            f"{begun}; from the end of “{said}” on, {perhaps}{in_hundred(after.estimate)}",
+            f"{begun}. “{said}” {took} it to {in_hundred(after.estimate)}",
             f"{more} {_sure(turns, first, (after,))}".rstrip(),
         )
     return Finding(
-        f"{begun}; before “{said}” it is {in_hundred(before.estimate)}, {then}",
+        f"{begun}. “{said}” {took} it from {in_hundred(before.estimate)} to {in_hundred(after.estimate)}",
         f"{more} {_sure(turns, first, (before, after))}".rstrip(),
     )
-
-
-def _times(share: float) -> str:
-    """Say how often of a hundred times.
-
-    >>> _times(0.24), _times(0.01), _times(0.002)
-    ('about 24 times', 'about once', 'less than once')
-    """
-    said = in_hundred(share)
-    words = {"1": "about once", "fewer than 1": "less than once"}
-    return words.get(said, f"{'' if said.startswith('more') else 'about '}{said} times")
 
 
 def _life(words: Words) -> str:
