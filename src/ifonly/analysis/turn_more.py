@@ -72,7 +72,10 @@ def _options(
     branches: Branches,
 ) -> tuple[int, Tried]:
     lucks = range(OTHER_LUCKS + 1, OTHER_LUCKS + 1 + count)
-    endings = {option: branches.endings(at, lucks, option) for option in (done, *tried)}
+    # Why from the moment after: what the run found not ready there is part of what it did, and an
+    # option that is forced weighs anew.
+    endings = {done: branches.endings(at + 1, lucks)}
+    endings |= {option: branches.endings(at, lucks, option) for option in tried}
     return at, Tried(done, endings, chances, more)
 
 
