@@ -74,3 +74,47 @@ def test_whoever_it_is_about_knows_it_though_it_is_soon_over(tmp_path: Path) -> 
     path.write_text(BRIEF, encoding="utf-8")
     known = ways(load(str(path)).knowledge(as_told=True), "Ada is called away")
     assert known["Ada"] == ("saw", 2, False)
+
+
+RECOUNTED = """story "Recounted"
+place the yard
+place the room
+
+person Ada, she
+person Ben, he
+person Cat, she
+person Dan, he
+
+X may call Y
+    when X is with Y and X has never called Y
+    weighty
+    in words "{X} called {Y}."
+    for "it is time": above all, when X is Ada
+
+X may recall E to Y
+    when X is with Y and X has never recalled E to Y
+    in words "{X} recalled {E} to {Y}."
+
+why Ben would recall "The yard" to Dan
+    for "she should know": above all
+
+scene "The yard", in the yard, for 1 turn of a minute
+    with Ada and Cat
+    as told
+        Ada calls Cat, as "the call"
+
+scene "The room", in the room, for 1 turn of a minute
+    with Ben and Dan
+    as told
+        Ben recalls "The yard" to Dan
+
+ending "told": when Ben has recalled "The yard" to Dan
+"""
+
+
+def test_nobody_is_told_by_an_account_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "recounted.story"
+    path.write_text(RECOUNTED, encoding="utf-8")
+    known = ways(load(str(path)).knowledge(as_told=True), "Ada called Cat")
+    assert set(known) == {"Ada", "Cat", "Dan"}
+    assert known["Dan"][0] == "told"

@@ -2,9 +2,10 @@
 
 What can be known: each weighty or named act, and each fact that some line of the story asks
 somebody's knowledge of (`answering.facts_of`). Whoever did or noticed an act knows of it from
-that event on; anybody else from the first act they noticed that tells of it. A fact is held
-from the first kept state on in which the kernel says that the person believes it, be it so or
-not: then they are mistaken, perhaps until it comes true. The ways, by the first that fits:
+that event on; anybody else from the first act of another that they noticed and that tells of
+it. A fact is held from the first kept state on in which the kernel says that the person believes
+it, be it so or not: then they are mistaken, perhaps until it comes true. The ways, by the first
+that fits:
 
 did       the person did it, or did what made it so
 told      somebody's words brought it: an act with content, or one that makes its hearer learn
@@ -106,7 +107,9 @@ def _told_later(view: View, act: Act, name: int | None, person: int) -> Learnt |
     if name is None:
         return None
     for later in view.acts[act.n :]:
-        if later.kind in ACTS and tells_of(view, later, name) and later.noticed[person]:
+        # Why not the speaker: nobody learns by an account of their own.
+        is_heard = later.kind in ACTS and doer(later) != person and later.noticed[person]
+        if is_heard and tells_of(view, later, name):
             return Learnt(person, "told", later.n)
     return None
 
