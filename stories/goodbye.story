@@ -148,8 +148,8 @@ X may die
     in words "{X} lay still, and was dead."
 
 X may bury one of their own
-    in words "That winter took the smallest of {X}. Those who were left dug, up on the hill."
-    in words "It was the cough again, and there was another grave on the hill, and room in the bed."
+    in words "A hard winter took the smallest of {X}. Those who were left dug, up on the hill."
+    in words "A cough went round, and there was another grave on the hill, and room in the bed."
     in words "One of {X} had eaten what was thrown out behind a warehouse. They carried him up the hill by evening."
 
 X may follow Y into death
@@ -173,6 +173,8 @@ X may steal food
 X may share a meal with Y
     when all of
         X is with Y
+        X is not dead
+        Y is not dead
         X is not waiting for Y
         Y is not waiting for X
         X has not shared a meal with Y in this scene
@@ -227,6 +229,8 @@ X may share a meal with Y
 X may encourage Y
     when all of
         X is with Y
+        X is not dead
+        Y is not dead
         X is not waiting for Y
         Y is not waiting for X
         X has not encouraged Y in this scene
@@ -308,7 +312,7 @@ X may look at Y
             when X is Renji and Renji is in Renji's room
     in words "{X} looked at {Y} for as long as it takes to be sure.", when X is Renji and
             Renji is in Renji's room
-    in words "It was nearly dark, and {X} looked at {Y} all the same.", when X is Renji and
+    in words "The lamp was low, and {X} looked at {Y} all the same.", when X is Renji and
             Renji is in Renji's room
     in words "{X} looked at {Y} across the table, over the lamp.", when X is Renji and
             Rukia is under arms and Renji is in the street
@@ -2565,7 +2569,8 @@ claim C036 "The noble house takes her in, and his hope breaks."
     at the close of "The offer": Renji's despair of Rukia owes most to "the adoption"
     cut: without reaction "taken in"
 claim C037 "When he first sees Byakuya he wants to spit, and later before his captain; he does not."
-    in "The offer": Renji holds back spitting at Byakuya
+    in "The offer": Renji holds back spitting at Byakuya, chiefly because of "rank"
+    in "The offer": Renji never spits at Byakuya though he could
     before "The offer": Renji perceives nothing of Byakuya
     in "The captain": Renji holds back spitting at Byakuya, chiefly because of "rank"
     in "The captain": Renji never spits at Byakuya though he could
@@ -2889,6 +2894,8 @@ claim C083 "Somebody else will step before her then, though less surely."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in more than 1 of 6 runs
     in trial "the blade" at the end: someone shields Rukia in fewer than 6 of 10 runs
+    in trial "the blade" at the end: Ichigo shields Rukia in more than 1 of 6 runs
+    in trial "the blade" at the end: Renji shields Rukia in fewer than 1 of 20 runs
     cut: without motive "somebody must"
     cut: without motive "she must live"
 claim C084 "He thinks himself a small thing in her life."
@@ -3031,6 +3038,9 @@ claim C106 "It can be told from tonight backward or from the street forward."
     told as remembered: the same events are told as in order of time
     cut: without course "the account"
 claim C107 "Of what he tells her some was known to her, and some was new."
+    in "The offer": Byakuya notices "the adoption"
+    in "The roses": Ichimaru notices "too late"
+    in "The betrayal": Ichigo notices "the scolding"
     at the opening of "The room": "the first bowl" is known to Rukia
     at the opening of "The room": "the look" is known to Rukia
     at the opening of "The room": "the promise" is known to Rukia
