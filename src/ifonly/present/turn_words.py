@@ -1,11 +1,10 @@
 """Says the moments of a run in words: what was done there, what could have been."""
 
-import re
-
 from ifonly.analysis.turning import FateWeight, Moment, TurningPoint, Turns
 from ifonly.analysis.wording import act_text, filler
-from ifonly.chronicle.events import Chronicle, Decision, Event, Option
+from ifonly.chronicle.events import Chronicle, Decision, Option
 from ifonly.kernel.layout import Layout
+from ifonly.present.chance_words import act_said, chance_text
 from ifonly.source.values import dataclass
 from ifonly.story.facts import UNENDED, Wanted
 from ifonly.story.model import Story
@@ -89,12 +88,10 @@ class Words:
         return "the end"
 
     def turned(self, turns: Turns, point: TurningPoint) -> str:
-        """Say a turning point; of a silence or a chance that did not come, what was not."""
+        """Say a turning point; of a silence, what was not done."""
         moment = turns.moments[point.moment]
         if moment.kind == "order":
             return "luck: who acts first"
-        if moment.chance is not None:
-            return self._spared(moment)
         decision = self.decision(moment)
         if decision is None or decision.choice.action >= 0:
             return self.text(moment)
@@ -102,27 +99,12 @@ class Words:
         if not acts:
             return self.text(moment)
         option = decision.options[max(acts, key=lambda one: abs(one.gain.estimate)).option]
-        person = self.the_story.people[decision.person]
-        said = act_text(self.the_story, option.action, option.args)
-        bare, third = self.the_story.actions[option.action].verb[:2]
-        start = f"{person.name} {bare if person.plural else third}"
-        if not f"{said} ".startswith(f"{start} "):
-            return self._silence(decision.person)
-        does = "do" if person.plural else "does"
-        return f"{person.name} {does} not {bare}{said.removeprefix(start)}"
+        denied = act_said(self.the_story, option.action, option.args, comes=False)
+        return denied or self._silence(decision.person)
 
     def _silence(self, person: int) -> str:
         one = self.the_story.people[person]
         return f"{one.name} {'do' if one.plural else 'does'} nothing"
-
-    def _spared(self, moment: Moment) -> str:
-        """Say what chance brought; of what it spared that it was not, where English lets it."""
-        said = self.text(moment)
-        if moment.chance is None or self.chronicle.chances[moment.chance].came:
-            return said
-        _, outcome = self.outcome(moment)
-        state = re.fullmatch(r"(.+?) (was|were) (.+)", outcome)
-        return said if state is None else f"by chance, {state[1]} {state[2]} not {state[3]}"
 
     def option(self, moment: Moment, option: int) -> str:
         """Say an option of a moment, taken or not."""
@@ -132,29 +114,25 @@ class Words:
             if one.action < 0:
                 return self._silence(decision.person)
             return act_text(self.the_story, one.action, one.args)
-        name, said = self.outcome(moment)
-        if name is not None:
-            return f"by chance, “{name}” {'comes' if option else 'does not come'}"
-        return f"by chance{',' if option else ' it does not come to this:'} {said}"
+        return self._chance(moment, bool(option))
 
-    def outcome(self, moment: Moment) -> tuple[str | None, str]:
-        """Return the name of the fate that the chance of a moment may bring, or what it brings."""
+    def _chance(self, moment: Moment, comes: bool) -> str:
+        """Say what a chance brings, or that it does not; a fate by its name if no words say it."""
         assert moment.chance is not None
         chance = self.chronicle.chances[moment.chance]
-        found = next(
+        block = next(
             at
             for at, one in enumerate(self.layout.blocks)
             if one.kind == "chance" and one.id == chance.chance
         )
+        said = chance_text(self.the_story, self.layout, block, chance.args, comes)
+        if said is not None:
+            return f"by chance, {said}"
         for line in self.layout.fates:
-            if line.block == found:
-                return self.the_story.scenes[line.scene].fates[line.line].name, ""
-        event = Event(
-            "", 0, "happening", found, None, 0, 0, None, None, chance.args, None, (), None,
-            None, None, None,
-        )  # fmt: skip
-        said = event_text(self.the_story, self.layout, self.chronicle.events, event)
-        return None, said.removesuffix(".").removesuffix(", by chance")
+            if line.block == block:
+                name = self.fate_name(line.scene, line.line)
+                return f"by chance, “{name}” {'comes' if comes else 'does not come'}"
+        return f"by chance, things {'change' if comes else 'stay as they are'}"
 
     def action(self, moment: Moment, option: int) -> str:
         """Return the name of an act, `silence`, or `chance`."""
