@@ -168,12 +168,16 @@ def test_another_choice_is_played_and_told(
     figure = said.split(f"{ending} ", 1)[1]
     assert figure.startswith(f"{round(100 * share) if share else 0} in 100 (")
     assert "before it" in figure
+    # Compared with how it stood right after what was chosen: the odds before contain both options.
+    after = next(one["odds"] for one in data["moments"][at + 1 :] if one["odds"] is not None)
+    told = figure.split("as told ", 1)[1].split(" ", 1)[0]
+    assert told == str(round(after[data["ending"]] / 100))
     life = page.evaluate(
         "(at) => window.ifonly.player.life([at])", {"at": at, "option": silent}
     )
     assert life["hash"] in page.locator("footer").inner_text()
     assert page.locator("p.new").count() > 0
-    assert page.locator("h1").inner_text().startswith("If instead Jim does nothing, ")
+    assert page.locator("h1").inner_text().startswith("If Jim does nothing, ")
     assert "another life, from “The afternoon”, turn" in page.locator(".kicker").inner_text()
     reached = data["endings"][life["ending"]]["name"]
     head = page.locator(".standfirst").inner_text()

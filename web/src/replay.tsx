@@ -14,6 +14,9 @@ export interface Replay {
   /** Odds of each ending as it stood before, with their bounds, and of how many lives they are. */
   before: Share[];
   beforeLives: number;
+  /** The same right after what was chosen there, and whether that was in the told run. */
+  told: Share[];
+  isOfTold: boolean;
   counts: number[];
   done: number;
   of: number;
@@ -41,52 +44,74 @@ export function shareOf(count: number, lives: number): Share {
   return { value: 10000 * p, low: 10000 * low, high: 10000 * high };
 }
 
-/** Return how it stood at a moment before something else was chosen, and of how many lives that is. */
-export function standing(data: Data, line: Line, at: number): { before: Share[]; beforeLives: number } {
+type Standing = Pick<Replay, "before" | "beforeLives" | "told" | "isOfTold">;
+
+/** Return how it stood before and right after a choice, and of how many lives the odds before are. */
+export function standing(data: Data, line: Line, at: number): Standing {
+  const { shares: before, lives: beforeLives } = sharesAt(data, line, at);
+  const { shares: told } = sharesAt(data, line, Math.min(at + 1, line.moments.length - 1));
+  return { before, beforeLives, told, isOfTold: line.changes.length === 0 };
+}
+
+/** Return the odds at a moment with their bounds; those that are given are of all moments at once. */
+function sharesAt(data: Data, line: Line, at: number): { shares: Share[]; lives: number } {
   const odds = oddsAt(line, at) ?? data.endings.map(() => 0);
   let from: Moment | undefined;
   for (let k = at; k >= 0 && from === undefined; k -= 1) if (line.moments[k].odds !== null) from = line.moments[k];
-  const lives = from?.lives;
-  if (lives === undefined) {
-    const bounds = line.moments[at].bounds;
-    return { before: odds.map((value, k) => ({ value, low: bounds?.[k]?.[0] ?? value, high: bounds?.[k]?.[1] ?? value })), beforeLives: data.branches };
-  }
-  return { before: odds.map((value) => shareOf(Math.round((value * lives) / 10000), lives)), beforeLives: lives };
+  const lives = from?.lives ?? data.branches;
+  const isEnd = line.moments[at].kind === "end";
+  const bounds = from?.lives === undefined ? line.moments[at].bounds : undefined;
+  const shares = odds.map((value, k) => {
+    if (isEnd) return { value, low: value, high: value };
+    const bound = bounds?.[k];
+    return bound ? { value, low: bound[0], high: bound[1] } : { ...shareOf(Math.round((value * lives) / 10000), lives), value };
+  });
+  return { shares, lives };
 }
 
 export interface Moved {
   ending: number;
   name: string;
+  told: Share;
   before: Share;
   after: Share;
 }
 
-/** Return what became of each ending, the one that moved most first. */
+/** Return what became of each ending: those that surely moved first, then the one that moved most. */
 export function movedBy(data: Data, replay: Replay): Moved[] {
   return data.endings
     .map((one, ending) => ({
       ending,
       name: one.name,
+      told: replay.told[ending] ?? { value: 0, low: 0, high: 0 },
       before: replay.before[ending] ?? { value: 0, low: 0, high: 0 },
       after: shareOf(replay.counts[ending], replay.done),
     }))
-    .filter((one) => one.before.value >= 50 || one.after.value >= 50)
-    .sort((a, b) => Math.abs(b.after.value - b.before.value) - Math.abs(a.after.value - a.before.value));
+    .filter((one) => one.told.value >= 50 || one.before.value >= 50 || one.after.value >= 50)
+    .sort((a, b) => Number(isSure(b)) - Number(isSure(a)) || Math.abs(b.after.value - b.told.value) - Math.abs(a.after.value - a.told.value));
 }
 
 function isSure(one: Moved): boolean {
-  return one.after.low > one.before.high || one.after.high < one.before.low;
+  return one.after.low > one.told.high || one.after.high < one.told.low;
 }
 
-/** Say in a sentence what another choice did to the odds. */
+/** Say another choice as a condition is said: without "instead", which the sentence says by itself. */
+function chosenText(replay: Replay): string {
+  return insteadText(replay.text).replace(/^instead /, "");
+}
+
+/** Say in a sentence what another choice did to the odds, against those right after what was chosen. */
 export function replayHeadline(data: Data, replay: Replay): string {
-  const begun = `If ${insteadText(replay.text)}`;
+  const begun = `If ${chosenText(replay)}`;
   const most = movedBy(data, replay)[0];
   if (replay.state === "trouble" || replay.done === 0 || most === undefined) return begun;
-  const [was, now] = [most.before.value, most.after.value].map(inHundred);
-  if (!isSure(most)) return `${begun}, no ending’s odds surely change: “${most.name}” ${was === now ? `stays at ${now}` : `${was} → ${now}`} in\u00a0100`;
-  if (most.after.value === 0) return `${begun}, not one of ${replay.done.toLocaleString("en-GB")} lives ends in “${most.name}”, instead of ${was} in\u00a0100`;
-  return `${begun}, the story ends in “${most.name}” ${now} times in\u00a0100 instead of ${was}`;
+  const [was, now] = [most.told.value, most.after.value].map(inHundred);
+  if (!isSure(most)) return `${begun}, the odds cannot be told from ${replay.isOfTold ? "the told ones" : "those of the life before"}: “${most.name}” ${now} against ${was}`;
+  return `${begun}, ${now} lives in\u00a0100 end in “${most.name}”; ${toldWords(replay)}, ${was}`;
+}
+
+function toldWords(replay: Replay): string {
+  return replay.isOfTold ? "as told" : "as it was";
 }
 
 function between(one: Share): string {
@@ -98,7 +123,7 @@ export function ReplayStandfirst({ data, line, replay }: { data: Data; line: Lin
   if (replay === null) return null;
   return (
     <>
-      Changed is one thing, in {replay.where}: {sentence(insteadText(replay.text).replace(/^instead /, ""))}{" "}
+      One thing is changed: in {replay.where}, {sentence(chosenText(replay))}{" "}
       From there {replay.done.toLocaleString("en-GB")} lives were played, everybody free and with fresh luck; the odds before are of {replay.beforeLives.toLocaleString("en-GB")} lives.{" "}
       {line.changes.length > 0 && (
         <>
@@ -123,10 +148,10 @@ export function Result({ data, line, replay, onStop, onReset }: { data: Data; li
         <>It cannot be played here: {replay.trouble} </>
       ) : (
         <>
-          <b>If {insteadText(replay.text)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
+          <b>If {chosenText(replay)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
           {movedBy(data, replay).slice(0, 3).map((one, k) => (
             <span key={one.ending} class={one.ending === line.ending ? "told" : ""}>
-              {k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 ({between(one.after)}), before it {inHundred(one.before.value)} ({between(one.before)})
+              {k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 ({between(one.after)}), {toldWords(replay)} {inHundred(one.told.value)} ({between(one.told)}), before it {inHundred(one.before.value)} ({between(one.before)})
             </span>
           ))}
           .{" "}
@@ -144,7 +169,7 @@ export function Outcome({ data, line, replay, onStop, onReset }: { data: Data; l
   const busy = replay.state === "playing" || replay.state === "drawing";
   return (
     <div class="outcome" role="status">
-      <h3>If {insteadText(replay.text)}</h3>
+      <h3>If {chosenText(replay)}</h3>
       {replay.state === "trouble" ? (
         <p>It cannot be played here: {replay.trouble}</p>
       ) : (
@@ -152,16 +177,17 @@ export function Outcome({ data, line, replay, onStop, onReset }: { data: Data; l
           <table>
             <caption>Of 100 lives from here, with the bounds between which they lie (95 % sure): {replay.done.toLocaleString("en-GB")} were played, everybody free and with fresh luck</caption>
             <thead>
-              <tr><th scope="col">ending</th><th scope="col">before</th><th scope="col">then</th><td /></tr>
+              <tr><th scope="col">ending</th><th scope="col">{toldWords(replay)}</th><th scope="col">before</th><th scope="col">instead</th><td /></tr>
             </thead>
             <tbody>
               {rows.map((one) => (
                 <tr key={one.ending} class={one.ending === line.ending ? "told" : ""}>
                   <th scope="row">{one.name}</th>
+                  <td>{inHundred(one.told.value)} <small>{between(one.told)}</small></td>
                   <td>{inHundred(one.before.value)} <small>{between(one.before)}</small></td>
                   <td><b>{inHundred(one.after.value)}</b> <small>{between(one.after)}</small></td>
                   <td class="bars">
-                    <span class="bar-before" style={{ width: `${one.before.value / 100}%` }} />
+                    <span class="bar-before" style={{ width: `${one.told.value / 100}%` }} />
                     <span class="bar-after" style={{ width: `${one.after.value / 100}%`, background: colourOf(data, one.ending) }} />
                   </td>
                 </tr>
