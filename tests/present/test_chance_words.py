@@ -1,7 +1,5 @@
 """What chance brings or spares is said in the present, and denied where it stays out."""
 
-from pathlib import Path
-
 import pytest
 
 from ifonly import load

@@ -22,6 +22,7 @@ from ifonly.present.turns import TurnsAnswer
 from ifonly.report import words as patterns
 from ifonly.report.finding import ended_of, finding
 from ifonly.report.knowledge import knowledge_json
+from ifonly.report.points import ending_of
 from ifonly.report.readings import readings_json
 from ifonly.report.replay import code_of, luck_of
 from ifonly.source.text import SourceText
@@ -120,10 +121,16 @@ def _moments(answers: Answers) -> list[Json]:
     here: list[Snapshot] = [one for one in chronicle.snapshots if one.is_moment]
     every = answers.turns.turns.moments
     events = [one.events for one in here] + [len(chronicle.events)]
-    return [
+    # A turning point has one name wherever the page says it.
+    named = {
+        one.moment: answers.turns.whole.turned(answers.turns.turns, one)
+        for one in answers.turns.turns.turning_points
+    }
+    found = [
         _moment(answers, one, before)
         for one, before in zip(every, events[: len(every)], strict=True)
     ]
+    return [{**one, "text": named.get(at, one["text"])} for at, one in enumerate(found)]
 
 
 def _moment(answers: Answers, one: Moment, before: int) -> Json:
@@ -176,17 +183,19 @@ def _likely(probability: float | None) -> int | None:
 
 def _point(answers: Answers, one: TurningPoint) -> Json:
     moment = answers.turns.turns.moments[one.moment]
-    moved = moment.movement[one.ending]
+    ending = ending_of(answers.turns.turns, one, ended_of(answers.turns.whole))
+    moved = moment.movement[ending]
     return {
         "moment": one.moment,
         "text": answers.turns.whole.turned(answers.turns.turns, one),
-        "ending": one.ending,
+        "ending": ending,
         "movement": _three(moved),
         "alternatives": [
             {
                 "option": other.option,
                 "odds": [_parts(part.estimate) for part in other.odds],
-                "gain": _three(other.gain),
+                # It is known of the ending that the point is named for, and of no other.
+                "gain": _three(other.gain) if ending == one.ending else None,
             }
             for other in one.alternatives
         ],

@@ -3,6 +3,7 @@
 from ifonly.picture.draw import AskedDrawing, Kind, Numbers, draw
 from ifonly.picture.svg import Drawing
 from ifonly.report.data import Answers
+from ifonly.report.points import of_its_ending
 
 WIDTH = 1100
 NARROW = 358
@@ -15,7 +16,7 @@ def pictures_of(answers: Answers) -> tuple[Both, ...]:
 
     Of odds of which nothing is known yet there is no picture.
     """
-    odds = [_both(answers.turns, "odds")] if answers.turns.turns.moments else []
+    odds = [_both(of_its_ending(answers.turns), "odds")] if answers.turns.turns.moments else []
     return (*odds, _both(answers.readings, "bonds"))
 
 
