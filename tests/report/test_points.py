@@ -1,5 +1,8 @@
 """A turning point is said of the run's ending wherever that surely moved, under one name."""
 
+import base64
+import re
+
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Moment, TurningPoint, Turns
 from ifonly.report.answer import ReportAnswer
@@ -35,3 +38,19 @@ def test_a_turning_point_has_one_name(
         assert points
         for one in points:
             assert moments[one["moment"]]["text"] == one["text"]
+
+
+def test_the_picture_without_scripts_has_no_headline_of_its_own(
+    reports: dict[str, tuple[ReportAnswer, object]],
+) -> None:
+    for report, _ in reports.values():
+        found = re.findall(r"image/svg\+xml;base64,([A-Za-z0-9+/=]+)", report.html)
+        odds = [
+            svg
+            for svg in (base64.b64decode(one).decode("utf-8") for one in found)
+            if ": the odds" in svg or "lives" in svg
+        ]
+        assert odds
+        for svg in odds:
+            shown = re.sub(r"<(title|desc)\b.*?</\1>", "", svg, flags=re.DOTALL)
+            assert "had a chance" not in shown

@@ -53,13 +53,15 @@ class _Plot:
         return self.bottom - share * (self.bottom - self.top)
 
 
-def draw_odds(answer: TurnsAnswer, width: int = 1280, theme: Theme = "auto") -> Drawing:
-    """Return the picture of the odds along a run."""
+def draw_odds(
+    answer: TurnsAnswer, width: int = 1280, theme: Theme = "auto", bare: bool = False
+) -> Drawing:
+    """Return the picture of the odds along a run; `bare`: without a headline of its own."""
     figures = figures_of(answer)
     if is_narrow(width):
-        return draw_narrow(figures, width, theme)
+        return draw_narrow(figures, width, theme, bare)
     sheet = Sheet("odds", width, theme)
-    y = head(sheet, figures.kicker, figures.title, figures.lead)
+    y = MARGIN if bare else head(sheet, figures.kicker, figures.title, figures.lead)
     beside = min(200.0, max(120.0, 0.17 * width))
     left, right = MARGIN + beside, width - MARGIN - 92.0
     axis = axis_of(figures.course, left, right)

@@ -49,11 +49,11 @@ class _Item:
         return len(self.strong) * self.pens[0].leading + len(self.soft) * self.pens[1].leading
 
 
-def draw_narrow(figures: OddsFigures, width: int, theme: Theme) -> Drawing:
+def draw_narrow(figures: OddsFigures, width: int, theme: Theme, bare: bool = False) -> Drawing:
     """Return the picture of the odds for less than 640 pixels."""
     sheet = Sheet("odds", width, theme)
     room = width - 2 * MARGIN
-    y = head(sheet, figures.kicker, figures.title, figures.lead)
+    y = MARGIN if bare else head(sheet, figures.kicker, figures.title, figures.lead)
     y = _start(sheet, figures, y + 6.0, room)
     left, right = MARGIN, MARGIN + 0.4 * room
     beside = right + STRIP + 18.0
