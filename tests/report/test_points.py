@@ -5,8 +5,10 @@ import re
 
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Moment, TurningPoint, Turns
+from ifonly.present.answers import Json
 from ifonly.report.answer import ReportAnswer
 from ifonly.report.points import ending_of
+from ifonly.report.readings import spoken_by
 
 SMALL = Interval(0.2, 0.1, 0.3)
 LARGE = Interval(-0.5, -0.6, -0.4)
@@ -54,3 +56,12 @@ def test_the_picture_without_scripts_has_no_headline_of_its_own(
         for svg in odds:
             shown = re.sub(r"<(title|desc)\b.*?</\1>", "", svg, flags=re.DOTALL)
             assert "had a chance" not in shown
+
+
+def test_a_reading_says_how_strongly_it_spoke_for_what_was_done() -> None:
+    motives = [
+        {"value": -2.0, "because": [["love", 1, 50], ["hate", 2, 25]]},
+        {"value": 1.0, "because": [["love", 3, 100]]},
+    ]
+    why: Json = {"chosen": 1, "options": [{"motives": []}, {"motives": motives}]}
+    assert spoken_by([why]) == {"love": 2.0, "hate": 0.5}

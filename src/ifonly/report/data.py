@@ -23,7 +23,7 @@ from ifonly.report import words as patterns
 from ifonly.report.finding import ended_of, finding
 from ifonly.report.knowledge import knowledge_json
 from ifonly.report.points import ending_of
-from ifonly.report.readings import readings_json
+from ifonly.report.readings import readings_json, spoken_by
 from ifonly.report.replay import code_of, luck_of
 from ifonly.source.text import SourceText
 from ifonly.source.values import dataclass
@@ -60,6 +60,7 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
     """Return what the page holds."""
     story, turns = answers.story, answers.turns
     said = finding(turns.whole, turns.turns)
+    whys = _whys(answers, heard)
     return {
         "format": FORMAT,
         **turns.about.json(),
@@ -84,8 +85,8 @@ def data_of(answers: Answers, heard: Heard | None = None) -> Json:
         "points": [_point(answers, one) for one in turns.turns.turning_points],
         "drama": [_drama(one) for one in turns.turns.scenes],
         "events": _events(answers),
-        "why": _whys(answers, heard),
-        "readings": readings_json(answers.readings),
+        "why": whys,
+        "readings": readings_json(answers.readings, spoken_by(whys.values())),
         "gone": [
             {"person": one.person, "text": one.text, "state": one.state, "moment": one.moment}
             for one in answers.readings.gone

@@ -1,7 +1,8 @@
 """What everybody feels for whom at each moment of a run, for pictures: whole percents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from ifonly.present.answers import Json
 from ifonly.present.readings import Reading, ReadingsAnswer
@@ -10,13 +11,31 @@ LEAST = 5  # percent: a reading that never rises so far is left out
 MOST = 80  # readings; the liveliest are kept
 
 
-def readings_json(found: ReadingsAnswer) -> list[Json]:
-    """Return the readings that rose at all, those that moved most first."""
+def readings_json(found: ReadingsAnswer, spoken: Mapping[str, float]) -> list[Json]:
+    """Return the readings that rose at all, those that moved most first, with what they spoke."""
     numbers = {name: at for at, name in enumerate(found.people)}
     made = [(percents(one), one) for one in found.readings]
     kept = [one for one in made if max(one[0]) >= LEAST]
     kept.sort(key=lambda one: -_travel(one[0]))
-    return [_reading(one, values, numbers) for values, one in kept[:MOST]]
+    return [
+        {**_reading(one, values, numbers), "spoke": round(spoken.get(one.text, 0.0), 2)}
+        for values, one in kept[:MOST]
+    ]
+
+
+def spoken_by(whys: Iterable[object]) -> dict[str, float]:
+    """Return how strongly each reading spoke for what was done: over all choices, in log-odds.
+
+    A reason's strength is shared out among what is behind it, each by its part. Only what the page
+    holds is counted: the five strongest reasons of a choice, and three events behind each.
+    """
+    found: dict[str, float] = {}
+    for why in whys:
+        held: Any = why
+        for motive in held["options"][held["chosen"]]["motives"]:
+            for of, _, share in motive["because"]:
+                found[of] = found.get(of, 0.0) + abs(motive["value"] * share) / 100.0
+    return found
 
 
 def percents(one: Reading) -> list[int]:
