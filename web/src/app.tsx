@@ -281,7 +281,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
 
       {noted.length > 0 && (
         <section class="points" id="points" aria-labelledby="points-title">
-          <h2 id="points-title">{isTold ? "" : "Before the lives part: "}{noted.length === 1 ? `${isTold ? "The" : "the"} moment on which it turned` : `${isTold ? "The" : "the"} ${noted.length} moments on which it turned`}</h2>
+          <h2 id="points-title">The {noted.length === 1 ? "turning point" : `${noted.length} turning points`}{isTold ? "" : " before the lives part"}</h2>
           <ol>
             {noted.map((one) => (
               <li key={one.moment}>
@@ -382,13 +382,22 @@ function Start({ data, line }: { data: Data; line: Line }) {
   );
 }
 
-/** Return the likeliest of the other options at a moment. */
+/**
+ * Return the option at a turning point that surely leads away from what was chosen, the largest
+ * gain first; where none surely does, the one with the largest gain; where none was counted, the likeliest.
+ */
 function others(data: Data, at: number): { option: number; text: string }[] {
   const moment = data.moments[at];
+  const counted = data.points.find((one) => one.moment === at)?.alternatives ?? [];
+  const gains = new Map(counted.map((one) => [one.option, one.gain]));
+  const rank = (option: number) => {
+    const [gain, low, high] = gains.get(option) ?? [0, 0, 0];
+    return [low > 0 || high < 0 ? 1 : 0, Math.abs(gain)];
+  };
   return (moment.options ?? [])
-    .map(([text, p], option) => ({ option, text, p: p ?? 0 }))
+    .map(([text, p], option) => ({ option, text, p: p ?? 0, rank: rank(option) }))
     .filter((one) => one.option !== moment.chosen && one.p > 0)
-    .sort((a, b) => b.p - a.p)
+    .sort((a, b) => b.rank[0] - a.rank[0] || b.rank[1] - a.rank[1] || b.p - a.p)
     .slice(0, 1);
 }
 

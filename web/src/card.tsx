@@ -96,7 +96,7 @@ function likelihood(moment: Moment, isChanged: boolean): string {
   const share = inHundred(Math.max(1, moment.p));
   if (isChanged)
     return moment.kind === "chance" ? `You decided this; left to chance, it comes so in ${share} of 100 cases.` : `You chose this; left free, ${share} in 100 would.`;
-  return moment.kind === "chance" ? `A chance of ${share} in 100.` : `${share} in 100 did so here.`;
+  return moment.kind === "chance" ? `A chance of ${share} in 100.` : `Chosen ${share} times in 100.`;
 }
 
 function Shares({ data, ended, odds }: { data: Data; ended: number; odds: number[] | null }) {
