@@ -178,6 +178,9 @@ def test_another_choice_is_played_and_told(
     assert life["hash"] in page.locator("footer").inner_text()
     assert page.locator("p.new").count() > 0
     assert page.locator("h1").inner_text().startswith("If Jim does nothing, ")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.title().startswith("If Jim does nothing, ")
+    assert page.locator(".from-here").count() == 1
     assert "another life, from “The afternoon”, turn" in page.locator(".kicker").inner_text()
     reached = data["endings"][life["ending"]]["name"]
     head = page.locator(".standfirst").inner_text()

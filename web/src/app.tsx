@@ -117,6 +117,17 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     event.preventDefault();
   };
 
+  // What a replay came to is read where it is said, by whoever goes by keyboard too.
+  const head = useRef<HTMLHeadingElement>(null);
+  const title = useRef(document.title);
+  const isReplayed = line.changes.length > 0;
+  useEffect(() => {
+    if (isReplayed) head.current?.focus({ preventScroll: true });
+  }, [isReplayed, line.hash]);
+  useEffect(() => {
+    document.title = isReplayed && replay !== null ? `${replayHeadline(data, replay)} – ${data.title}` : title.current;
+  }, [isReplayed, replay]);
+
   async function choose(where: number, option: number): Promise<void> {
     if (player === null) return;
     const from = line;
@@ -236,7 +247,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <p class="kicker">
           {data.title} <span>{isTold ? (data.as_told ? "the story as told" : `the life of seed ${data.seed}`) : `another life, from ${replay?.where ?? "there"} on`}</span>
         </p>
-        <h1>{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : replay === null ? "Another life" : replayHeadline(data, replay)}</h1>
+        <h1 ref={head} tabIndex={-1} aria-live="polite">{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : replay === null ? "Another life" : replayHeadline(data, replay)}</h1>
         <p class="standfirst">
           {isTold ? data.more : <ReplayStandfirst data={data} line={line} replay={replay} />}
         </p>

@@ -172,10 +172,13 @@ function tell(data: Data, from: Line, line: Line, led: Led, first: number, telle
     sentences = [];
   };
   let turn = -1;
+  // What was said once in a scene is not said again in it.
+  let heard = new Set<string>();
   for (const event of led.events.slice(first)) {
     const kind = KINDS[event.kind - 1];
     if (kind === "opened" || kind === "skipped") {
       flush();
+      heard = new Set();
       if (data.scenes[event.what].trial) continue;
       current = {
         scene: event.what,
@@ -193,9 +196,11 @@ function tell(data: Data, from: Line, line: Line, led: Led, first: number, telle
     if (said === null) continue;
     if (sentences.length >= 5 || (event.turn !== turn && sentences.length >= 3)) flush();
     turn = event.turn;
-    sentences.push({ text: said, events: [event.n] });
     const at = line.events[event.n - 1];
     if (at !== undefined) at.text = said;
+    if (heard.has(said)) continue;
+    heard.add(said);
+    sentences.push({ text: said, events: [event.n] });
   }
   flush();
   const said = teller.ending(line.ending);

@@ -55,12 +55,16 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
   }, [line]);
 
   const scenes = useMemo(() => line.sections.map((section) => sentencesOf(line, section)), [line]);
+  const isReplayed = line.changes.length > 0;
+  const parting = line.sections.findIndex((one) => one.tookPlace && one.paragraphs.some((part) => part.isNew));
+  const missing = isReplayed ? line.sections.filter((one) => !one.tookPlace) : [];
   return (
     <div class="telling" ref={root}>
-      {line.sections.map((section, k) => (
+      {line.sections.map((section, k) => isReplayed && !section.tookPlace ? null : (
         <Scene
           key={`${section.scene}-${k}`}
           number={k + 1}
+          isParting={k === parting}
           name={data.scenes[section.scene].name}
           passed={section.passed}
           paragraphs={scenes[k]}
@@ -69,6 +73,7 @@ export function Telling({ data, line, at, onMove, onRead }: Given) {
           onMove={onMove}
         />
       ))}
+      {missing.length > 0 && <p class="missing">Did not come about: {missing.map((one) => data.scenes[one.scene].name).join(", ")}.</p>}
     </div>
   );
 }
@@ -102,6 +107,8 @@ function isAt(one: Sentence, at: number): boolean {
 
 interface SceneGiven {
   number: number;
+  /** From its first new sentence on nothing is told as the report tells it. */
+  isParting: boolean;
   name: string;
   passed: string;
   paragraphs: Sentence[][];
@@ -111,7 +118,7 @@ interface SceneGiven {
   onMove: (at: number) => void;
 }
 
-function Scene({ number, name, passed, paragraphs, marked, at, onMove }: SceneGiven) {
+function Scene({ number, isParting, name, passed, paragraphs, marked, at, onMove }: SceneGiven) {
   // Why: a cursor that moves would otherwise draw every sentence anew.
   return useMemo(
     () => (
@@ -121,7 +128,9 @@ function Scene({ number, name, passed, paragraphs, marked, at, onMove }: SceneGi
           <small>{passed}</small>
         </h3>
         {paragraphs.map((sentences, p) => (
-          <p key={p} class={sentences[0]?.isNew ? "new" : ""}>
+          <Fragment key={p}>
+          {isParting && sentences === paragraphs.find((one) => one[0]?.isNew) && <p class="from-here">From here on in the actions’ own plain words.</p>}
+          <p class={sentences[0]?.isNew ? "new" : ""}>
             {sentences.map((one, k) => (
               <Fragment key={k}>
                 {k > 0 && " "}
@@ -136,10 +145,11 @@ function Scene({ number, name, passed, paragraphs, marked, at, onMove }: SceneGi
               </Fragment>
             ))}
           </p>
+          </Fragment>
         ))}
       </section>
     ),
-    [number, name, passed, paragraphs, marked, onMove],
+    [number, isParting, name, passed, paragraphs, marked, onMove],
   );
 }
 
