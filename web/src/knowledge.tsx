@@ -1,6 +1,7 @@
 /** Who knew what, and since when: a table of marks. */
 
 import { Fragment } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Data } from "./data";
 import type { Line } from "./line";
 
@@ -15,6 +16,23 @@ const MARKS: Record<string, [string, string]> = {
 
 export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: number) => void; line: Line }) {
   const rows = data.knowledge;
+  const box = useRef<HTMLDivElement>(null);
+  const [hidden, setHidden] = useState(0);
+  useEffect(() => {
+    const here = box.current;
+    if (here === null) return;
+    const count = () => {
+      const right = here.getBoundingClientRect().right + 1;
+      setHidden([...here.querySelectorAll("thead th")].filter((one) => one.getBoundingClientRect().right > right).length);
+    };
+    const seen = new ResizeObserver(count);
+    seen.observe(here);
+    here.addEventListener("scroll", count, { passive: true });
+    return () => {
+      seen.disconnect();
+      here.removeEventListener("scroll", count);
+    };
+  }, []);
   if (rows.length === 0) return null;
   const columns = data.people.map((_, k) => k).filter((k) => rows.some((row) => row.by.some(([who]) => who === k)));
   const used = Object.entries(MARKS).filter(([how]) => rows.some((row) => row.by.some((one) => one[1] === how)));
@@ -28,7 +46,8 @@ export function Knowledge({ data, onMove, line }: { data: Data; onMove: (at: num
         ))}
         A number is the scene in which somebody came to know it later; a struck mark was a mistake. Of what is so, only that stands here whose knowledge matters to some line of the story.
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Who knew what, a table">
+      {hidden > 0 && <p class="more-people" aria-hidden="true">{hidden === 1 ? "1 more person" : `${hidden} more people`}: scroll →</p>}
+      <div class="scroll" ref={box} tabIndex={0} role="region" aria-label="Who knew what, a table">
         <table class="knowledge">
           <thead>
             <tr>
