@@ -69,7 +69,8 @@ def finding(words: Words, turns: Turns) -> Finding:
     begun = f"“{capital(name)}” began at {in_hundred(first.estimate)} in 100"
     if said is None or after.estimate - before.estimate < STILL:
         return Finding(
-            f"{begun}, and no one scene decided it", f"{more} {_sure(turns, first, ())}".rstrip()
+            f"{begun}, and no one scene decided it",
+            f"{more} {_sure(turns, first, ())}".rstrip(),
         )
     took = "took" if before.high < after.low else "seems to have taken"
     if before is first:
