@@ -66,6 +66,7 @@ export interface Point {
   text: string;
   ending: number;
   movement: [number, number, number];
+  gain_of: number; // the ending that the gains below are of
   alternatives: { option: number; odds: number[]; gain: [number, number, number] }[];
 }
 

@@ -191,12 +191,12 @@ def _point(answers: Answers, one: TurningPoint) -> Json:
         "text": answers.turns.whole.turned(answers.turns.turns, one),
         "ending": ending,
         "movement": _three(moved),
+        "gain_of": one.ending,  # what the alternatives' gains are of: the ending that moved most
         "alternatives": [
             {
                 "option": other.option,
                 "odds": [_parts(part.estimate) for part in other.odds],
-                # It is known of the ending that the point is named for, and of no other.
-                "gain": _three(other.gain) if ending == one.ending else None,
+                "gain": _three(other.gain),
             }
             for other in one.alternatives
         ],
