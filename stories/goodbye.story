@@ -709,7 +709,7 @@ X may bow to Y
             hidden
     in words "It was the voice from the great hall that bade {X} stand at ease. {X} bowed to {Y}."
     in words "{X} bowed to {Y} as low as the rule asks, and not a hair lower."
-    for "it is what one does", out of duty: very strongly
+    for "it is what one does", out of duty: strongly
 
 X may spit at Y
     when X is with Y and X has never spat at Y
@@ -1797,7 +1797,7 @@ reaction "thanked": when Y thanks X
     X's joy rises moderately
 
 reaction "struck": when Y strikes X
-    X's hurt from Y rises greatly
+    X's hurt from Y rises moderately
     X's hate for Y rises slightly
 
 reaction "scolded": when Y scolds X
@@ -1810,7 +1810,7 @@ reaction "scolded": when Y scolds X
     Y's guilt about X rises moderately
 
 reaction "looked past": when Y looks past X
-    X's hurt from Y rises moderately
+    X's hurt from Y rises slightly
     X's despair of Y rises slightly
     X believes slightly that Y has no heart for X
 
@@ -2604,9 +2604,9 @@ claim C040 "He blames himself for it."
     cut: without motive "stop her"
 claim C041 "Had he told her before she was taken in, she would far more likely have stayed."
     had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer",
-            at the end: Rukia is not adopted in more than 3 of 10 runs
+            at the end: Rukia is not adopted in more than 3 of 8 runs
     had Renji kept the secret from Rukia in "The offer",
-            at the end: Rukia is not adopted in fewer than 3 of 10 runs
+            at the end: Rukia is not adopted in fewer than 3 of 8 runs
     had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" in more than 1 of 5 runs
     had Renji kept the secret from Rukia in "The offer": "she stays" in fewer than 1 of 5 runs
     had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" becomes likelier by at least 0.15
