@@ -23,13 +23,23 @@ class Weighing:
 def test_what_was_done_is_played_on_from_the_moment_after_it() -> None:
     odds = (NEVER, NEVER)
     moments = [
-        Moment("decision", 0, 1, at, None, odds, odds, "turning point") for at in range(4)
+        Moment("decision", 0, 1, at, None, odds, odds, "turning point") for at in range(5)
     ]
     choice = Choice(done=0, chances=(0.4, 0.6))
-    (task,) = option_tasks(moments, [None, None, None, choice], 200)
+    (task,) = option_tasks(moments, [None, None, None, choice, None], 200)
     at, tried = task(cast("Branches", Weighing()))
     assert set(tried.endings[0]) == {1}
-    *_, point = turning_points(moments, ({at: tried}, [0, 1], 0.05))
+    point = turning_points(moments, ({at: tried}, [0, 1], 0.05))[at]
     (other,) = point.alternatives
     assert other.option == 1
     assert other.gain.estimate == 1.0
+
+
+def test_at_the_last_moment_it_is_forced_for_the_end_takes_no_branches_up() -> None:
+    odds = (NEVER, NEVER)
+    last = Moment("decision", 0, 1, 0, None, odds, odds, "turning point")
+    moments = [*([last] * 4), Moment("end", None, 0, None, None, odds)]
+    choice = Choice(done=0, chances=(0.4, 0.6))
+    (task,) = option_tasks(moments, [None, None, None, choice, None], 200)
+    _, tried = task(cast("Branches", Weighing()))
+    assert set(tried.endings[0]) == {0}

@@ -59,7 +59,8 @@ def option_tasks(
         tried = others[:ALTERNATIVES]
         if tried:
             more = len(others) - len(tried)
-            yield partial(_options, at, choice.done, tried, chances, more, branches)
+            is_last = moments[at + 1].kind == "end"
+            yield partial(_options, at, choice.done, tried, chances, more, branches, is_last)
 
 
 def _options(
@@ -69,12 +70,15 @@ def _options(
     chances: Mapping[int, float],
     more: int,
     count: int,
+    is_last: bool,
     branches: Branches,
 ) -> tuple[int, Tried]:
     lucks = range(OTHER_LUCKS + 1, OTHER_LUCKS + 1 + count)
     # Why from the moment after: what the run found not ready there is part of what it did, and an
     # option that is forced weighs anew.
-    endings = {done: branches.endings(at + 1, lucks)}
+    # Nothing is found not ready any more behind the last moment, where no branch can be taken up.
+    here = branches.endings(at, lucks, done) if is_last else branches.endings(at + 1, lucks)
+    endings = {done: here}
     endings |= {option: branches.endings(at, lucks, option) for option in tried}
     return at, Tried(done, endings, chances, more)
 
