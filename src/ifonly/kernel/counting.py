@@ -21,7 +21,6 @@ from ifonly.kernel.ops import (
     BitsConst,
     Expr,
     For,
-    Function,
     If,
     IntConst,
     Load,
@@ -30,7 +29,7 @@ from ifonly.kernel.ops import (
     Store,
     Trace,
     While,
-    blocks,
+    statements,
 )
 
 # Kinds of events, from 1 on; see chronicle.events.KINDS.
@@ -67,20 +66,12 @@ def _most(module: Module) -> dict[str, int]:
     """Return the largest number that traces of reasons and reactions bear, -1 for none."""
     most = {"motive": -1, "reaction": -1}
     for function in module.functions:
-        for trace in _traces(function):
+        for trace in statements(function.body):
+            if not isinstance(trace, Trace):
+                continue
             if trace.kind in most and isinstance(number := trace.arguments[0], IntConst):
                 most[trace.kind] = max(most[trace.kind], number.value)
     return most
-
-
-def _traces(function: Function) -> Iterator[Trace]:
-    left: list[Stmt] = list(function.body)
-    while left:
-        stmt = left.pop()
-        if isinstance(stmt, Trace):
-            yield stmt
-        for block in blocks(stmt):
-            left.extend(block)
 
 
 def _counted(body: Sequence[Stmt], columns: int) -> tuple[Stmt, ...]:

@@ -37,6 +37,7 @@ from ifonly.kernel.ops import (
     Stmt,
     Store,
     blocks,
+    statements,
 )
 from ifonly.kernel.shape import Finding, Uses, memo_owners
 
@@ -51,7 +52,10 @@ def check_memos(module: Module, uses: Mapping[str, Uses]) -> list[Finding]:
     memos = {array.name: array for array in module.arrays if array.role == "memo"}
     if not memos:
         return []
-    stores = {f.name: list(_stores(f.body)) for f in module.functions}
+    stores = {
+        f.name: [one for one in statements(f.body) if isinstance(one, Store)]
+        for f in module.functions
+    }
     owners = memo_owners(module, uses)
     readers: dict[str, str] = {}
     findings: list[Finding] = []
@@ -233,14 +237,6 @@ def _reached(name: str, calls: Mapping[str, frozenset[str]]) -> set[str]:
             found.add(called)
             waiting.append(called)
     return found
-
-
-def _stores(body: tuple[Stmt, ...]) -> Iterator[Store]:
-    for stmt in body:
-        if isinstance(stmt, Store):
-            yield stmt
-        for block in blocks(stmt):
-            yield from _stores(block)
 
 
 def _finding(function: Function, message: str) -> Finding:

@@ -13,7 +13,7 @@ Scalars: `i64`, an integer proven to stay within 2**53; `f64`; `bits`, 64 wrappi
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
@@ -449,6 +449,15 @@ def blocks(stmt: Stmt) -> tuple[tuple[Stmt, ...], ...]:
     """Return the blocks of a statement."""
     found = _BLOCKS.get(type(stmt))
     return found(stmt) if found is not None else ()
+
+
+def statements(body: Iterable[Stmt]) -> list[Stmt]:
+    """Return the statements of a body and of all its blocks, outer ones first."""
+    found = list(body)
+    for stmt in found:  # Why no descent: the list grows while it is read
+        for block in blocks(stmt):
+            found += block
+    return found
 
 
 _PARTS: Final[dict[type[Expr], Callable[[Any], tuple[Expr, ...]] | None]] = {

@@ -33,7 +33,7 @@ from ifonly.kernel.ops import (
     Shift,
     Stmt,
     Unary,
-    blocks,
+    statements,
 )
 
 _ANY: Final[dict[Kind, Interval]] = {
@@ -63,12 +63,9 @@ class Ranges:
     def _assigned(self) -> dict[str, list[Stmt]]:
         if self.assigned is None:
             self.assigned = {}
-            waiting = list(self.function.body)
-            for stmt in waiting:  # Why no descent: the list grows while it is read
+            for stmt in statements(self.function.body):
                 if isinstance(stmt, (Assign, For)):
                     self.assigned.setdefault(stmt.name, []).append(stmt)
-                for block in blocks(stmt):
-                    waiting += block
         return self.assigned
 
     def is_natural(self, expr: Expr) -> bool:

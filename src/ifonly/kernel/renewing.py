@@ -34,8 +34,8 @@ from ifonly.kernel.ops import (
     Module,
     Stmt,
     Store,
-    blocks,
     parts,
+    statements,
 )
 from ifonly.kernel.rewriting import Rewriting
 from ifonly.kernel.shape import uses_in
@@ -89,7 +89,12 @@ class _Reset:
     def __init__(self, module: Module) -> None:
         self.arrays = {array.name: array for array in module.arrays}
         self.functions = {function.name: function for function in module.functions}
-        self.calls = [name for one in module.functions for name in _called(one.body)]
+        self.calls = [
+            stmt.function
+            for one in module.functions
+            for stmt in statements(one.body)
+            if isinstance(stmt, CallStmt)
+        ]
         self.chain: set[str] = set()
         # What was read or written before, in order.
         self.touched: set[str] = set()
@@ -148,7 +153,7 @@ class _Marking(Rewriting):
         known: set[Store] = set()
         for stmt in body:
             made += self.stmt(stmt)
-            changed = {*_assigned((stmt,))}
+            changed = {one.name for one in statements((stmt,)) if isinstance(one, Assign | For)}
             known = {note for note in known if changed.isdisjoint(_names(note.index))}
             if isinstance(stmt, Store) and stmt.array in self.notes:
                 note = Store(self.notes[stmt.array], _block_of(stmt.index), _ONE)
@@ -206,27 +211,7 @@ def _block_of(cell: Expr) -> Expr:
 
 
 def _stored(body: Sequence[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if isinstance(stmt, Store):
-            yield stmt.array
-        for block in blocks(stmt):
-            yield from _stored(block)
-
-
-def _called(body: Sequence[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if isinstance(stmt, CallStmt):
-            yield stmt.function
-        for block in blocks(stmt):
-            yield from _called(block)
-
-
-def _assigned(body: Sequence[Stmt]) -> Iterator[str]:
-    for stmt in body:
-        if isinstance(stmt, Assign | For):
-            yield stmt.name
-        for block in blocks(stmt):
-            yield from _assigned(block)
+    return (stmt.array for stmt in statements(body) if isinstance(stmt, Store))
 
 
 def _names(expr: Expr) -> Iterator[str]:

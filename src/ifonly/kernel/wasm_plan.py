@@ -41,6 +41,7 @@ from ifonly.kernel.ops import (
     blocks,
     expressions,
     parts,
+    statements,
 )
 from ifonly.kernel.ranges import Ranges
 from ifonly.kernel.shape import uses_in
@@ -147,7 +148,7 @@ def _called_once(module: Module) -> frozenset[str]:
     calls = Counter(
         stmt.function
         for function in module.functions
-        for stmt in _statements(function.body)
+        for stmt in statements(function.body)
         if isinstance(stmt, CallStmt)
     )
     return frozenset(
@@ -155,16 +156,6 @@ def _called_once(module: Module) -> frozenset[str]:
         for function in module.functions
         if calls[function.name] == 1 and function.result is None
     ) - {*module.entries, RENEW, AGAIN}
-
-
-def _statements(body: Sequence[Stmt]) -> list[Stmt]:
-    """Return the statements of a body and of its blocks."""
-    found = list(body)
-    for stmt in found:  # Why no descent: the list grows while it is read
-        if isinstance(stmt, _WITH_BLOCKS):
-            for block in blocks(stmt):
-                found += block
-    return found
 
 
 def _weight(body: Sequence[Stmt], weights: Mapping[str, int], most: int) -> int:
