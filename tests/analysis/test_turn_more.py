@@ -8,7 +8,8 @@ from ifonly.analysis.followed import Choice
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turn_more import option_tasks, turning_points
 from ifonly.analysis.turning import Moment
-from ifonly.engine.branching import Branches
+from ifonly.engine.branching import Branches, Forks
+from ifonly.engine.ensemble import Stop
 
 NEVER = Interval(0.0, 0.0, 0.0)
 
@@ -35,11 +36,7 @@ def test_what_was_done_is_played_on_from_the_moment_after_it() -> None:
     assert other.gain.estimate == 1.0
 
 
-def test_at_the_last_moment_it_is_forced_for_the_end_takes_no_branches_up() -> None:
-    odds = (NEVER, NEVER)
-    last = Moment("decision", 0, 1, 0, None, odds, odds, "turning point")
-    moments = [*([last] * 4), Moment("end", None, 0, None, None, odds)]
-    choice = Choice(done=0, chances=(0.4, 0.6))
-    (task,) = option_tasks(moments, [None, None, None, choice, None], 200)
-    _, tried = task(cast("Branches", Weighing()))
-    assert set(tried.endings[0]) == {0}
+def test_behind_the_last_moment_every_branch_is_the_run_s_own_end() -> None:
+    forks = Forks(every=(), ending=3, seed=1)
+    branches = Branches(forks, engine=None, stop=Stop())
+    assert list(branches.endings(0, range(1, 6))) == [3] * 5

@@ -59,8 +59,7 @@ def option_tasks(
         tried = others[:ALTERNATIVES]
         if tried:
             more = len(others) - len(tried)
-            is_last = moments[at + 1].kind == "end"
-            yield partial(_options, at, choice.done, tried, chances, more, branches, is_last)
+            yield partial(_options, at, choice.done, tried, chances, more, branches)
 
 
 def _options(
@@ -70,15 +69,12 @@ def _options(
     chances: Mapping[int, float],
     more: int,
     count: int,
-    is_last: bool,
     branches: Branches,
 ) -> tuple[int, Tried]:
     lucks = range(OTHER_LUCKS + 1, OTHER_LUCKS + 1 + count)
     # Why from the moment after: what the run found not ready there is part of what it did, and an
     # option that is forced weighs anew.
-    # Nothing is found not ready any more behind the last moment, where no branch can be taken up.
-    here = branches.endings(at, lucks, done) if is_last else branches.endings(at + 1, lucks)
-    endings = {done: here}
+    endings = {done: branches.endings(at + 1, lucks)}
     endings |= {option: branches.endings(at, lucks, option) for option in tried}
     return at, Tried(done, endings, chances, more)
 

@@ -156,7 +156,12 @@ class Branches:
         return found
 
     def endings(self, at: int, lucks: Sequence[int], force: int | None = None) -> "array[int]":
-        """Return the endings of branches from a moment, in the order of their lucks."""
+        """Return the endings of branches from a moment, in the order of their lucks.
+
+        Behind the last moment the run has ended, whatever the luck.
+        """
+        if at == len(self.forks.every):
+            return array("q", [self.forks.ending]) * len(lucks)
         self.forks.put(self.engine, at)
         return self.onward(lucks, force)
 
