@@ -83,6 +83,14 @@ def hashes(runs: list[dict[str, str]]) -> list[str]:
     return [run["hash"] for run in runs]
 
 
+def go_to(page: "Page", at: int) -> None:
+    """Move the cursor of the hero picture to a moment, by the keyboard."""
+    page.locator(".hero").focus()
+    page.keyboard.press("Home")
+    for _ in range(at):
+        page.keyboard.press("ArrowRight")
+
+
 @pytest.mark.parametrize(
     ("name", "seeds"), [("two-gifts", ("1", str(2**63 + 5))), ("the-letter", ("7",))]
 )
@@ -227,10 +235,7 @@ def test_what_can_be_played_is_never_called_impossible(
     path = tmp_path / "seldom.html"
     path.write_text(page_of(data), encoding="utf-8")
     page = opened(path)
-    page.locator(".hero").focus()
-    page.keyboard.press("Home")
-    for _ in range(at):
-        page.keyboard.press("ArrowRight")
+    go_to(page, at)
     said = dict(
         zip(
             page.locator(".option:not(.taken) .option-text").all_inner_texts(),
@@ -243,10 +248,7 @@ def test_what_can_be_played_is_never_called_impossible(
     moment["kind"] = "chance"
     path.write_text(page_of(data), encoding="utf-8")
     page.reload()
-    page.locator(".hero").focus()
-    page.keyboard.press("Home")
-    for _ in range(at):
-        page.keyboard.press("ArrowRight")
+    go_to(page, at)
     never = page.locator(".option", has_text="never")
     assert never.count() == 1
     assert never.is_disabled()
@@ -430,10 +432,7 @@ def test_causes_that_read_alike_are_put_together(
     path = tmp_path / "alike.html"
     path.write_text(page_of(data), encoding="utf-8")
     page = opened(path)
-    page.locator(".hero").focus()
-    page.keyboard.press("Home")
-    for _ in range(at):
-        page.keyboard.press("ArrowRight")
+    go_to(page, at)
     page.locator(".why summary").click()
     said = page.locator(".why .because").all_inner_texts()
     assert said[0] == "50 % of joy: Ada sang. (2 times)"
