@@ -433,7 +433,7 @@ function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (
   const wide = widthOf(said, TIME);
   const band = line.moments.map((one) => one.band);
   // Why below the band: lines of turning points end at an edge, above it.
-  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.y > y(stack[0].high[0]) && one.x < x1 && x0 < one.x + 140 && one.key === String(line.ending)));
+  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.key === String(line.ending) && one.x < x1 && x0 < one.x + widthOf(one.text, INSIDE, true)));
   if (best.room >= 34 && line.changes.length === 0 && band[0] !== undefined) found.push({ key: "band", text: said, cls: "time on-fill", x: left + best.x, y: best.bottom + 14 });
   return found.map((one) => <text key={one.key} class={one.cls} x={one.x} y={one.y}>{one.text}</text>);
 }
