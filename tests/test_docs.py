@@ -8,7 +8,7 @@ import pytest
 import typer
 from documents import DocumentError, run_document, run_or_update
 
-from ifonly.cli import app
+from ifonly.cli import COMMANDS, commands
 from ifonly.source.catalogue import codes
 from ifonly.source.shipped import library_dir
 from ifonly.story.forms import spell
@@ -29,9 +29,9 @@ def test_document_runs(path: Path, pytestconfig: pytest.Config) -> None:
     run_or_update(path, update=bool(pytestconfig.getoption("--update-stories")))
 
 
-def commands() -> dict[str, list[str]]:
+def options_of_commands() -> dict[str, list[str]]:
     """Return every command of the program with its options; the program itself is ``."""
-    group = typer.main.get_command(app)
+    group = commands()
     assert isinstance(group, typer.core.TyperGroup)
     every = {"": group, **group.commands}
     return {
@@ -44,7 +44,8 @@ def test_every_command_and_option_is_documented() -> None:
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
     head, *parts = page.split("\n## ")
     sections = {part.split("\n", 1)[0]: part for part in parts}
-    options = commands()
+    options = options_of_commands()
+    assert set(options) - {""} == {name for names in COMMANDS.values() for name in names}
     assert set(sections) == set(options) - {""}
     missing = [
         f"{name} {option}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from documents import run_command
 
-from ifonly import __version__, cli
-from ifonly.cli import main
+from ifonly import __version__
+from ifonly.cli import files, main
 from ifonly.source.span import Span
 from ifonly.source.text import SourceText
 from ifonly.story.model import Constant, Number
@@ -131,7 +131,7 @@ def test_a_fault_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         measure = Number(1.0, Span("a.story", 11, 14))
         raise RuntimeError(f"{name} {len(text.text)} {Constant(measure).number.value}")
 
-    monkeypatch.setattr(cli, "load", fail)
+    monkeypatch.setattr(files, "load", fail)
     status, said = command("check", "a.story")
     assert status == 70
     assert "a bug in Ifonly" in said
@@ -142,7 +142,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(name: str, cached: bool) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load", interrupt)
+    monkeypatch.setattr(files, "load", interrupt)
     assert command("check", "a.story")[0] == 130
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from documents import run_command
 
-from ifonly import cli
 from ifonly.analysis import breaking, claims, premises
-from ifonly.cli import main
+from ifonly.cli import main, one_run
 from ifonly.engine.player import Player
 
 TEXT = """story "Tea"
@@ -158,7 +157,7 @@ def test_an_interrupted_run_is_told_as_far_as_it_came(monkeypatch: pytest.Monkey
 def test_an_interruption_before_any_answer_is_an_object(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    interrupt_at(monkeypatch, cli, "load", 1)
+    interrupt_at(monkeypatch, one_run, "load", 1)
     status, text = command("run", "tea.story", "--json")
     said, answer = text.splitlines()  # the first goes to where messages go
     assert (status, said) == (130, "interrupted before there was an answer")
