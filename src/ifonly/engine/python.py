@@ -27,11 +27,15 @@ _REMEMBERED: Final = frozenset({"halve"})
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Program:
-    """A module made ready for one mode; `codes` grows as its functions are first called."""
+    """A module made ready for one mode; `codes` grows as its functions are first called.
+
+    Its tables, which nobody writes, are those of all engines that play it.
+    """
 
     module: Module
     printer: Printer
     tracing: bool
+    tables: dict[str, list[Number]]
     codes: dict[str, CodeType] = field(default_factory=dict)
 
     def code(self, name: str) -> CodeType:
@@ -53,7 +57,8 @@ def compile_module(module: Module, *, tracing: bool = False) -> Program:
     """Make a module ready; raise `ValueError` for a name that is none of the kernel's."""
     state = [array for array in module.arrays if array.role == "state"]
     large = {a.name: at for at, a in enumerate(state) if a.length > _LARGE}
-    return Program(module, printer_of(module, tracing=tracing, marked=large), tracing)
+    tables = {a.name: a.start() for a in module.arrays if a.role == "table"}
+    return Program(module, printer_of(module, tracing=tracing, marked=large), tracing, tables)
 
 
 class Engine:
@@ -70,9 +75,8 @@ class Engine:
             "m": self._changed,
         }
         for array in self.module.arrays:
-            self._names["a_" + array.name] = array.start()
-        for function in self.module.functions:
-            self._names["f_" + function.name] = self._first_call(function.name)
+            table = program.tables.get(array.name)
+            self._names["a_" + array.name] = array.start() if table is None else table
         self._state = [self._names["a_" + a.name] for a in state]
         self._luck = [
             self._names["a_" + a.name] for a in self.module.arrays if a.role == "luck"
@@ -86,11 +90,20 @@ class Engine:
         """Give the reports from here on to another listener."""
         self._names["_trace"] = trace
 
+    def _made(self, name: str) -> Callable[..., Any]:
+        """Return a function, with something to call in the place of all that it calls."""
+        code = self.program.code(name)
+        # Why not for all functions at once: an engine calls few, and there are many engines.
+        for called in code.co_names:
+            if called.startswith("f_") and called not in self._names:
+                self._names[called] = self._first_call(called[2:])
+        return FunctionType(code, self._names)
+
     def _first_call(self, name: str) -> Callable[..., Any]:
         """Return what stands for a function until it is called."""
 
         def compiled(*arguments: Number) -> Any:
-            function: Callable[..., Any] = FunctionType(self.program.code(name), self._names)
+            function = self._made(name)
             if name in _REMEMBERED:
                 function = lru_cache(4096)(function)
             self._names["f_" + name] = function
@@ -101,8 +114,7 @@ class Engine:
     def redraw(self, key_of: Callable[[int], int]) -> None:
         """Let the key of every draw go through a function before it is drawn with."""
         for name in _DRAWS:
-            drawn: Callable[[int], Any] = FunctionType(self.program.code(name), self._names)
-            self._names["f_" + name] = _with_key(drawn, key_of)
+            self._names["f_" + name] = _with_key(self._made(name), key_of)
 
     def array(self, name: str) -> list[Any]:
         """Return an array itself, not a copy; params and luck may be written."""
@@ -114,7 +126,8 @@ class Engine:
 
     def call(self, name: str, *arguments: Number) -> Any:
         """Call a kernel function by its name."""
-        return self._names["f_" + name](*arguments)
+        function = self._names.get("f_" + name) or self._first_call(name)
+        return function(*arguments)
 
     def reset(self, seed: int | str, run: int = 0) -> None:
         """Begin a run without told luck."""
@@ -133,36 +146,36 @@ class Engine:
 
     def advance(self, mask: int = EVERY) -> int:
         """Go on to the next moment of a kind in the mask; 0: the story has ended."""
-        found: int = self._names["f_advance"](mask)
+        found: int = self.call("advance", mask)
         return found
 
     def options(self) -> int:
         """Find the options of the moment at hand; return how many there are."""
-        found: int = self._names["f_options"]()
+        found: int = self.call("options")
         return found
 
     def pick(self) -> int:
         """Return what happens here under this luck."""
-        found: int = self._names["f_pick"]()
+        found: int = self.call("pick")
         return found
 
     def seek(self, option: int) -> int:
         """Return the first attempt at which this option is chosen; 10,000: none below."""
-        found: int = self._names["f_seek"](option)
+        found: int = self.call("seek", option)
         return found
 
     def choose(self, option: int) -> None:
         """Go through the moment with this option."""
-        self._names["f_choose"](option)
+        self.call("choose", option)
 
     def go(self) -> int:
         """Play to the end; return the ending or -1."""
-        found: int = self._names["f_go"]()
+        found: int = self.call("go")
         return found
 
     def finish(self, runs: int) -> int:
         """Play so many runs, from the one at hand on; results are in the `out_` arrays."""
-        found: int = self._names["f_finish"](runs)
+        found: int = self.call("finish", runs)
         return found
 
     def stage(self, trial: int) -> None:
