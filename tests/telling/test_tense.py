@@ -73,6 +73,19 @@ def told(text: str) -> str:
         ("The blade that was meant for {Ada} went into him.",
          "The blade that is meant for Ada goes into him."),
         ("This time I tell her, thought {Ben}.", "This time I tell her, thinks Ben."),
+        ("Those who were left dug, up on the hill.", "Those who are left dig, up on the hill."),
+        ("Those who came late went hungry.", "Those who come late go hungry."),
+        ("Again and again, as before, {Ada} shared a meal with {Ben}.",
+         "Again and again, as before, Ada shares a meal with Ben."),
+        ("Ten years on, {Ben} smiled.", "Ten years on, Ben smiles."),
+        ("Ten years on, {the friends} smiled.", "Ten years on, the friends smile."),
+        ("{Ben} was up before the bell, bent over a paper, and read.",
+         "Ben is up before the bell, bent over a paper, and reads."),
+        ("{Ben} was late, and slept.", "Ben is late, and sleeps."),
+        ("{Ben} would have said it, if there had been one grave fewer.",
+         "Ben would have said it, if there had been one grave fewer."),
+        ("It was the voice that bade {Ben} stand at ease.",
+         "It is the voice that bids Ben stand at ease."),
         ("It could not be.", "It cannot be."),
         ("{Ada} used to sing.", "Ada used to sing."),
         ("Nothing.", "Nothing."),
@@ -81,6 +94,20 @@ def told(text: str) -> str:
 def test_a_sentence_in_the_present(past: str, present: str) -> None:
     assert told(past) == present
     assert told(present) == present
+
+
+@pytest.mark.parametrize(
+    ("past", "present"),
+    [
+        ("{Ben} spoke of the quay, and how light the boat had been.",
+         "Ben speaks of the quay, and how light the boat was."),
+        ("{Ben} spoke of how the blade had come, and come again.",
+         "Ben speaks of how the blade came, and came again."),
+        ("{Ben} told how she had walked home.", "Ben tells how she walked home."),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_as_long_past_is_past(past: str, present: str) -> None:
+    assert told(past) == present
 
 
 def test_what_an_act_is_about_keeps_its_tense() -> None:

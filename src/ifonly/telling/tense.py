@@ -18,12 +18,14 @@ from ifonly.story.inflect import Forms, agree
 from ifonly.story.model import Story
 from ifonly.telling.paragraphs import Voice
 from ifonly.telling.surface import Mention, Piece, Sentence
-from ifonly.telling.verbs import participles, verb_of
+from ifonly.telling.verbs import participles, past_by_participle, verb_of
 
 TOKEN: Final = re.compile(
     r"\x03[^\x04]*\x04|\x01\d+\x02(?:['’]s?)?|[^\W_]+(?:['’-][^\W_]+)*|[“\"][^”\"]*[”\"]?|\s+|."
 )
 MARK: Final = re.compile(r"\x01(\d+)\x02$")
+# `would have said it, if there had been time`: what was not so keeps its tense.
+UNREAL: Final = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -94,6 +96,8 @@ class _Clause:
     main: bool | None = None  # of a clause that hangs on another: whether that one's is several
     part: bool = False  # a participle may follow: behind `was`, `has`
     extra: bool = False  # another verb may follow: that of the clause around this one
+    state: bool = False  # its verb is a state: `was up early, bent over a paper`
+    back: bool = False  # `how she had shone`: what is told of lies back, and stays past
     opened: str = ""  # the word or mark that began it
 
     @property
@@ -134,6 +138,7 @@ def _changed(
 ) -> list[str]:
     clause = _Clause()
     result = list(tokens)
+    unreal = UNREAL.search("".join(tokens)) is not None
     words = [at for at, token in enumerate(tokens) if not token.isspace()]
     for place, at in enumerate(words):
         token = tokens[at]
@@ -159,8 +164,11 @@ def _changed(
             continue
         if low in BOUNDARIES and not (low == "that" and before.lower() in PREPOSITIONS):
             clause = _after_word(clause, low, before)
+            clause.mood = clause.mood or (unreal and low == "if")
             continue
         if clause.mood:
+            continue
+        if _put_back(own, clause, result, words[place:]):
             continue
         new = _finite(story, own, people, clause, (low, before.lower(), after))
         if new is not None:
@@ -174,8 +182,10 @@ def _after_mark(clause: _Clause, mark: str) -> _Clause:
     """Return the clause behind a mark: a comma may go on with the same subject."""
     if mark in ",–-" or mark in "()":
         if not clause.found and clause.subject:
+            clause.in_phrase = clause.in_phrase and clause.filled
             return clause
-        return _Clause(plural=clause.above, perfect=clause.perfect, opened=",")
+        return _Clause(plural=clause.above, perfect=clause.perfect, state=clause.state,
+                       back=clause.back, opened=",")  # fmt: skip
     return _Clause(opened=mark)
 
 
@@ -187,6 +197,8 @@ def _after_word(clause: _Clause, word: str, before: str) -> _Clause:
     if word in ("so", "than") and not clause.found:
         return clause
     if word in ("who", "which", "that"):
+        if before.lower() in ("those", "these") and not clause.found:
+            clause.subject = clause.plural = True
         extra = clause.subject and not clause.found
         return _Clause(plural=clause.several, subject=True, main=clause.above, extra=extra,
                        opened=word)  # fmt: skip
@@ -197,7 +209,7 @@ def _after_word(clause: _Clause, word: str, before: str) -> _Clause:
     if word not in JOINING:
         return _Clause(main=clause.above, opened=word)
     return _Clause(plural=clause.above, perfect=clause.perfect,
-                   mood=clause.mood, opened=word)  # fmt: skip
+                   mood=clause.mood, back=clause.back, opened=word)  # fmt: skip
 
 
 Around = tuple[str, str, Sequence[str]]
@@ -218,7 +230,7 @@ def _finite(
         if low not in STATES and low not in PERFECT:
             return None
     if low in STATES:
-        clause.found = clause.part = True
+        clause.found = clause.part = clause.state = True
         return STATES[low]
     if low in MODALS and follows not in KEPT_BEFORE:
         clause.found = clause.bare = True
@@ -236,7 +248,7 @@ def _finite(
         return "have" if plural else "has"
     if low in ("has", "have", "is", "are", "does", "do"):
         clause.found = clause.part = True
-        clause.perfect = low in PERFECT
+        clause.perfect, clause.state = low in PERFECT, low in ("is", "are")
         return None
     if low == "to":
         clause.bare = True
@@ -252,7 +264,7 @@ def _finite(
     if clause.beside and alike:
         return None
     continues = clause.opened in JOINING and not clause.subject
-    if clause.perfect and continues and alike:
+    if (clause.perfect or (clause.state and clause.opened == ",")) and continues and alike:
         clause.found = True
         return None
     inverted = not clause.subject and MARK.match(after[0]) if after else None
@@ -265,6 +277,42 @@ def _finite(
     clause.found, clause.perfect = True, False
     clause.extra = clause.extra and not again
     return agree(verb, clause.above if again else plural)
+
+
+def _put_back(
+    own: Mapping[str, Forms], clause: _Clause, result: list[str], places: Sequence[int]
+) -> bool:
+    """Put what a clause tells of as long past into the simple past: `how she had shone`, `shone`.
+
+    In a telling in the present it lies one step back, no longer two. Returns whether the word at
+    the first of the places was one of those that are changed.
+    """
+    low = result[places[0]].lower()
+    after = [result[at].lower() for at in places[1:4]]
+    if clause.back and not clause.subject and not clause.found and low in participles():
+        result[places[0]] = _past_of(own, low, clause.plural)
+        clause.found = True
+        return True
+    if low != "had" or clause.opened != "how" or not _participle_follows(own, after):
+        return False
+    ahead = (
+        at
+        for at, word in zip(places[1:], after, strict=False)
+        if word not in ADVERBS - {"been"}
+    )
+    at = next(ahead)
+    result[at] = _past_of(own, result[at].lower(), clause.several)
+    for gone in range(places[0], places[1]):
+        result[gone] = ""
+    clause.found = clause.back = clause.mood = True
+    return True
+
+
+def _past_of(own: Mapping[str, Forms], participle: str, plural: bool) -> str:
+    """Return the past form of a verb by its participle."""
+    if participle == "been":
+        return "were" if plural else "was"
+    return past_by_participle().get(participle, participle)
 
 
 def _participle_follows(own: Mapping[str, Forms], after: Sequence[str]) -> bool:
@@ -321,7 +369,7 @@ def _note(
         return
     if low in DETERMINERS and clause.filled:
         clause.in_phrase = clause.filled = False
-    if low in ADVERBS or low in DETERMINERS or low in participles():
+    if low in ADVERBS or low in DETERMINERS or low in participles() or low == "as":
         return
     mark = MARK.match(token)
     if token.startswith("\x01") and mark is None:

@@ -43,6 +43,9 @@ tour trace train trap travel treat tremble trick trust try tuck tug tumble turn 
 use utter vanish visit vow wait wake walk wander want warm warn wash waste watch water wave weigh
 welcome whisper whistle wipe wish wither witness wonder work worry wrap wound wrong yawn yell
 """
+# Past forms that a verb has beside the one of the table.
+OTHER: Final = {"bade": "bid", "leapt": "leap", "dreamt": "dream", "learnt": "learn", "spilt": "spill",
+                "knelt": "kneel", "leant": "lean", "burnt": "burn", "spelt": "spell"}  # fmt: skip
 VOWELS: Final = frozenset("aeiou")
 
 
@@ -55,14 +58,22 @@ def known_pasts() -> Mapping[str, Forms]:
     # Why: where two verbs share a past form, the commoner one is meant.
     for verb in ("lie", "leave", "find", "see", "fall", "wind", "bind"):
         found[forms(verb)[2]] = forms(verb)
+    for other, verb in OTHER.items():
+        found.setdefault(other, forms(verb))
     return found
+
+
+@cache
+def past_by_participle() -> Mapping[str, str]:
+    """Return the past forms of the participles that are none themselves: `gone` has `went`."""
+    every = (forms(verb) for verb in (*irregular_verbs(), "be", "do", "go"))
+    return {found[3]: found[2] for found in every if found[2] != found[3]}
 
 
 @cache
 def participles() -> frozenset[str]:
     """Return the participles that are no past forms: `gone`, `taken`."""
-    every = (forms(verb) for verb in (*irregular_verbs(), "be", "do", "go"))
-    return frozenset(found[3] for found in every if found[2] != found[3])
+    return frozenset(past_by_participle())
 
 
 def verb_of(past: str, own: Mapping[str, Forms]) -> Forms | None:
