@@ -86,6 +86,13 @@ def told(text: str) -> str:
          "Ben would have said it, if there had been one grave fewer."),
         ("It was the voice that bade {Ben} stand at ease.",
          "It is the voice that bids Ben stand at ease."),
+        ("What he had to say to her went with him.",
+         "What he has to say to her goes with him."),
+        ("{Ben} tried it, as one does to see whether it still can be moved.",
+         "Ben tries it, as one does to see whether it still can be moved."),
+        ("{Ben} was led out by the collar, and let in by the back.",
+         "Ben is led out by the collar, and let in by the back."),
+        ("{Ben} was late, and let it be.", "Ben is late, and lets it be."),
         ("It could not be.", "It cannot be."),
         ("{Ada} used to sing.", "Ada used to sing."),
         ("Nothing.", "Nothing."),
@@ -113,6 +120,9 @@ def test_what_is_told_of_as_long_past_is_past(past: str, present: str) -> None:
 def test_what_an_act_is_about_keeps_its_tense() -> None:
     sentence = (Mention(1), " spoke of ", ASIDE, "the look she gave him", AFTER, ".")
     assert spoken(STORY, present_of(STORY)(sentence)) == "Ben speaks of the look she gave him."
+    longer = (Mention(1), " spoke of ", ASIDE, "the rain, and how she had shone", AFTER, ".")
+    assert spoken(STORY, longer).endswith("how she had shone.")
+    assert spoken(STORY, present_of(STORY)(longer)).endswith("the rain, and how she shone.")
 
 
 @pytest.mark.parametrize(

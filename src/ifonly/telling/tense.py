@@ -3,7 +3,7 @@
 Authors write in the past. For the present, the finite verbs of a sentence are found and changed,
 and nothing that is said aloud. No tagger is used: a clause has one finite verb, the first past
 form that has something before it to be its subject; after `had` and a participle the perfect
-stays (`had gone`, `has gone`); what looks like something (`as if ...`) keeps its mood. The
+stays (`had gone`, `has gone`); what looks like something (`as if ...`) keeps its mood, so does what would have been `if ...`; what is told of as long past is past. The
 number of the verb is that of its subject: a person's own, else by the ending of the noun.
 Invariants: speech is left as it is; a sentence without a past form comes back unchanged.
 """
@@ -13,9 +13,22 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from ifonly.source.values import dataclass
 from ifonly.story.inflect import Forms, agree
 from ifonly.story.model import Story
+from ifonly.telling.clauses import (
+    ADVERBS,
+    ALONE,
+    BOUNDARIES,
+    DETERMINERS,
+    JOINING,
+    PLURAL,
+    PREPOSITIONS,
+    PRONOUNS,
+    SINGULAR,
+    Clause,
+    after_mark,
+    after_word,
+)
 from ifonly.telling.paragraphs import Voice
 from ifonly.telling.surface import Mention, Piece, Sentence
 from ifonly.telling.verbs import participles, past_by_participle, verb_of
@@ -24,47 +37,16 @@ TOKEN: Final = re.compile(
     r"\x03[^\x04]*\x04|\x01\d+\x02(?:['’]s?)?|[^\W_]+(?:['’-][^\W_]+)*|[“\"][^”\"]*[”\"]?|\s+|."
 )
 MARK: Final = re.compile(r"\x01(\d+)\x02$")
+# `how she had shone`: in the present that lies one step back.
+LONG_PAST: Final = re.compile(r"\b(how (?:[^\s,;]+ ){1,3}?)had (\w+)")
 # `would have said it, if there had been time`: what was not so keeps its tense.
 UNREAL: Final = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b")
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 STATES: Final = {"was": "is", "were": "are"}
 MODALS: Final = {"would": "will", "could": "can", "might": "may"}
 KEPT_BEFORE: Final = frozenset({"have", "rather", "almost"})  # `would rather`, `could have`
 PERFECT: Final = frozenset({"had", "has", "have"})
-ADVERBS: Final = _words("""
-already also always ever even hardly just never not now once only quite still then almost
-yet again twice been
-""")
-DETERMINERS: Final = _words("""
-a an the his her its their my your our no some any every each this these those
-""")
-PREPOSITIONS: Final = _words("""
-of in on at with without for from to by into over under behind before after between
-through about against among beside beyond down inside near off onto out outside past round
-toward up upon within across above below
-""")
-# Those that may stand for a place alone: `outside the watch went by`.
-ALONE: Final = _words("outside inside above below upstairs")
-BOUNDARIES: Final = _words("""
-and but or then who which that what when where while until because if though whom whose
-whoever whatever whether how why than so whenever wherever
-""")
-JOINING: Final = frozenset({"and", "or", ",", "but", "then"})
-PLURAL: Final = _words("""
-they we you people children men women feet teeth both many few these those police
-""")
-PRONOUNS: Final = _words("""
-he she it they we you i nobody somebody everybody one something anything nothing
-everything people
-""")
-SINGULAR: Final = frozenset(
-    {"this", "his", "its", "yes", "us", "always", "perhaps", "else", "once"}
-)
 
 
 def past(sentence: Sentence) -> Sentence:
@@ -76,39 +58,6 @@ def present_of(story: Story) -> Voice:
     """Return what puts the sentences of a story into the present."""
     own = {action.verb[2]: (*action.verb,) for action in story.actions}
     return partial(present, story, own)
-
-
-@dataclass(slots=True)
-class _Clause:
-    """Where a sentence is: whether its verb was found, and what may be its subject."""
-
-    found: bool = False  # the finite verb
-    plural: bool = False
-    subject: bool = False  # something that a verb can be said of
-    in_phrase: bool = False  # behind a preposition
-    perfect: bool = False  # `had` and a participle, which may be followed by others
-    mood: bool = False  # as if: nothing is changed
-    bare: bool = False  # a bare form follows: behind `to`, `did`, `would`
-    filled: bool = False  # what follows the preposition has come
-    alone: bool = False  # its first word is one that may stand for a place alone
-    many: bool = False  # `and` joined two of what may be its subject
-    beside: bool = False  # it begins with `with`, and has nobody of its own yet
-    main: bool | None = None  # of a clause that hangs on another: whether that one's is several
-    part: bool = False  # a participle may follow: behind `was`, `has`
-    extra: bool = False  # another verb may follow: that of the clause around this one
-    state: bool = False  # its verb is a state: `was up early, bent over a paper`
-    back: bool = False  # `how she had shone`: what is told of lies back, and stays past
-    opened: str = ""  # the word or mark that began it
-
-    @property
-    def several(self) -> bool:
-        """Whether the subject is several."""
-        return self.plural or self.many
-
-    @property
-    def above(self) -> bool:
-        """Whether the subject of the clause is several on which this one hangs, or its own."""
-        return self.several if self.main is None else self.main
 
 
 def present(story: Story, own: Mapping[str, Forms], sentence: Sentence) -> Sentence:
@@ -136,7 +85,7 @@ def _with_people(text: str, people: Sequence[Mention]) -> Sentence:
 def _changed(
     story: Story, own: Mapping[str, Forms], people: Sequence[Mention], tokens: list[str]
 ) -> list[str]:
-    clause = _Clause()
+    clause = Clause()
     result = list(tokens)
     unreal = UNREAL.search("".join(tokens)) is not None
     words = [at for at, token in enumerate(tokens) if not token.isspace()]
@@ -145,25 +94,26 @@ def _changed(
         after = [tokens[one] for one in words[place + 1 : place + 6]]
         before = tokens[words[place - 1]] if place else ""
         if token[0] == "\x03":
+            result[at] = LONG_PAST.sub(_as_past, token)
             _note(story, people, clause, "what", before.lower())
             continue
         if token[0] in '“"':
-            clause = _Clause(opened="“")
+            clause = Clause(opened="“")
             continue
         if not token[0].isalnum() and token[0] != "\x01":
-            clause = _after_mark(clause, token)
+            clause = after_mark(clause, token)
             continue
         low = token.lower()
         if low == "as" and after[:1] in (["if"], ["though"]):
-            clause = _Clause(mood=True, opened="as")
+            clause = Clause(mood=True, opened="as")
             continue
         if clause.mood and low in ("if", "though"):
             continue
         if low == "as" and clause.found:
-            clause = _after_word(clause, low, before)
+            clause = after_word(clause, low, before)
             continue
         if low in BOUNDARIES and not (low == "that" and before.lower() in PREPOSITIONS):
-            clause = _after_word(clause, low, before)
+            clause = after_word(clause, low, before)
             clause.mood = clause.mood or (unreal and low == "if")
             continue
         if clause.mood:
@@ -178,40 +128,6 @@ def _changed(
     return result
 
 
-def _after_mark(clause: _Clause, mark: str) -> _Clause:
-    """Return the clause behind a mark: a comma may go on with the same subject."""
-    if mark in ",–-" or mark in "()":
-        if not clause.found and clause.subject:
-            clause.in_phrase = clause.in_phrase and clause.filled
-            return clause
-        return _Clause(plural=clause.above, perfect=clause.perfect, state=clause.state,
-                       back=clause.back, opened=",")  # fmt: skip
-    return _Clause(opened=mark)
-
-
-def _after_word(clause: _Clause, word: str, before: str) -> _Clause:
-    """Return the clause behind a joining word; `and` between two nouns makes them many."""
-    if word in ("and", "or") and not clause.found and clause.subject and before != ",":
-        clause.many = clause.many or word == "and"
-        return clause
-    if word in ("so", "than") and not clause.found:
-        return clause
-    if word in ("who", "which", "that"):
-        if before.lower() in ("those", "these") and not clause.found:
-            clause.subject = clause.plural = True
-        extra = clause.subject and not clause.found
-        return _Clause(plural=clause.several, subject=True, main=clause.above, extra=extra,
-                       opened=word)  # fmt: skip
-    if word in ("what", "whoever", "whatever"):
-        extra = not clause.found
-        main = clause.above and not extra
-        return _Clause(subject=True, main=main, extra=extra, opened=word)
-    if word not in JOINING:
-        return _Clause(main=clause.above, opened=word)
-    return _Clause(plural=clause.above, perfect=clause.perfect,
-                   mood=clause.mood, back=clause.back, opened=word)  # fmt: skip
-
-
 Around = tuple[str, str, Sequence[str]]
 
 
@@ -219,7 +135,7 @@ def _finite(
     story: Story,
     own: Mapping[str, Forms],
     people: Sequence[Mention],
-    clause: _Clause,
+    clause: Clause,
     around: Around,
 ) -> str | None:
     """Return what a finite verb becomes; nothing if the word is none."""
@@ -235,7 +151,7 @@ def _finite(
     if low in MODALS and follows not in KEPT_BEFORE:
         clause.found = clause.bare = True
         return MODALS[low]
-    if low in MODALS or low in ("should", "must"):
+    if low in MODALS or low in ("should", "must", *MODALS.values()):
         clause.found = clause.bare = True
         return None
     plural = _plural(story, people, clause, after)
@@ -254,17 +170,24 @@ def _finite(
         clause.bare = True
         return None
     again = clause.found and clause.extra
-    verb = None if clause.found and not again else verb_of(low, own)
+    formed = verb_of(low, own)
+    verb = None if clause.found and not again else formed
     alike = verb is not None and verb[2] == verb[3]
     follows_state, clause.part = clause.part, clause.part and low in ADVERBS
-    if follows_state and alike:
+    if follows_state and formed is not None and formed[2] == formed[3]:
+        clause.passive = True
         return None
-    if verb is None or before in DETERMINERS or (before in PREPOSITIONS and alike):
+    if verb is None or (before in PREPOSITIONS and alike):
+        return None
+    # Why: `her` may end what was said before: `what he had to say to her went with him`.
+    if before in DETERMINERS and not (before == "her" and again):
         return None
     if clause.beside and alike:
         return None
     continues = clause.opened in JOINING and not clause.subject
-    if (clause.perfect or (clause.state and clause.opened == ",")) and continues and alike:
+    same = verb[0] == verb[2]  # `let`: only what stood before tells which form it is
+    as_before = clause.perfect or (clause.state and clause.opened == ",")
+    if continues and alike and (as_before or (clause.passive and same)):
         clause.found = True
         return None
     inverted = not clause.subject and MARK.match(after[0]) if after else None
@@ -280,7 +203,7 @@ def _finite(
 
 
 def _put_back(
-    own: Mapping[str, Forms], clause: _Clause, result: list[str], places: Sequence[int]
+    own: Mapping[str, Forms], clause: Clause, result: list[str], places: Sequence[int]
 ) -> bool:
     """Put what a clause tells of as long past into the simple past: `how she had shone`, `shone`.
 
@@ -290,7 +213,7 @@ def _put_back(
     low = result[places[0]].lower()
     after = [result[at].lower() for at in places[1:4]]
     if clause.back and not clause.subject and not clause.found and low in participles():
-        result[places[0]] = _past_of(own, low, clause.plural)
+        result[places[0]] = _past_of(low, clause.plural)
         clause.found = True
         return True
     if low != "had" or clause.opened != "how" or not _participle_follows(own, after):
@@ -301,14 +224,18 @@ def _put_back(
         if word not in ADVERBS - {"been"}
     )
     at = next(ahead)
-    result[at] = _past_of(own, result[at].lower(), clause.several)
+    result[at] = _past_of(result[at].lower(), clause.several)
     for gone in range(places[0], places[1]):
         result[gone] = ""
     clause.found = clause.back = clause.mood = True
     return True
 
 
-def _past_of(own: Mapping[str, Forms], participle: str, plural: bool) -> str:
+def _as_past(found: re.Match[str]) -> str:
+    return found[1] + _past_of(found[2], False)
+
+
+def _past_of(participle: str, plural: bool) -> str:
     """Return the past form of a verb by its participle."""
     if participle == "been":
         return "were" if plural else "was"
@@ -333,7 +260,7 @@ def _participle_follows(own: Mapping[str, Forms], after: Sequence[str]) -> bool:
 
 
 def _plural(
-    story: Story, people: Sequence[Mention], clause: _Clause, after: Sequence[str]
+    story: Story, people: Sequence[Mention], clause: Clause, after: Sequence[str]
 ) -> bool:
     """Return whether the subject of a verb is several."""
     mark = MARK.match(after[0]) if after else None
@@ -356,7 +283,7 @@ def _names_many(word: str) -> bool:
 
 
 def _note(
-    story: Story, people: Sequence[Mention], clause: _Clause, token: str, before: str
+    story: Story, people: Sequence[Mention], clause: Clause, token: str, before: str
 ) -> None:
     """Take down a word that is no verb: it may be the subject."""
     low = token.lower()
