@@ -77,8 +77,13 @@ def _person(draft: Draft, decl: BeingDecl, index: int) -> None:
         said = spell(remark.phrase.tokens)
         if said in {"she", "he", "they"}:
             person = replace(person, pronoun=said)  # type: ignore[arg-type]  # Why: one of the three words
+        elif said.startswith("introduced as") and remark.cond is None:
+            person = replace(
+                person, introduced=_introduction(draft, remark.phrase, person.name)
+            )
         else:
-            draft.unknown_clause(remark.phrase, "a person", ["she", "he", "they"])
+            choices = ["she", "he", "they", 'introduced as "the baker"']
+            draft.unknown_clause(remark.phrase, "a person", choices)
     traits: dict[int, Number] = {}
     frame = replace(EMPTY, owner=person.name)
     for item in decl.items:
@@ -105,6 +110,31 @@ def _person(draft: Draft, decl: BeingDecl, index: int) -> None:
             draft.starts.append(SetStart(own.reading, own.args, level, item.span))
     rows = tuple((TraitId(trait), level) for trait, level in sorted(traits.items()))
     draft.people[index] = replace(person, traits=rows)
+
+
+def _introduction(draft: Draft, phrase: Phrase, name: str) -> str | None:
+    """Return what a telling says of somebody where it first names them; else say what is wrong."""
+    tokens = phrase.tokens[2:]
+    text = tokens[0].text.strip() if [one.kind for one in tokens] == ["quoted"] else ""
+    if not text:
+        trouble = f"`{spell(phrase.tokens)}` does not say as what, in quotes"
+    elif text == name or text.startswith(f"{name},"):
+        trouble = f"the name stands before these words anyway: `{name}, ...`"
+    elif text[-1] in ".,;:!?":
+        trouble = f"these words stand within a sentence, and end with `{text[-1]}`"
+    elif any(mark in text for mark in "{}“”"):
+        trouble = "these words stand for themselves, without letters in braces and speech"
+    else:
+        return text
+    said = text.removeprefix(f"{name},").rstrip(".,;:!?").strip()
+    plain = said if said not in ("", name) and not any(one in said for one in "{}“”") else ""
+    draft.say(
+        "introduction-not-a-phrase",
+        trouble,
+        phrase.span,
+        help=f'write only who they are: `introduced as "{plain or "the baker of the town"}"`',
+    )
+    return None
 
 
 def _level(draft: Draft, item: Phrase) -> Number | None:

@@ -549,13 +549,17 @@ Effect = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A character (a `people` is one character, spoken of in the plural)."""
+    """A character (a `people` is one character, spoken of in the plural).
+
+    `introduced` are the words that a telling puts behind the name where it first stands.
+    """
 
     name: str
     pronoun: Literal["she", "he", "they"]
     plural: bool
     traits: tuple[tuple[TraitId, Number], ...]
     span: Span = field(default=NOWHERE, compare=False)
+    introduced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ifonly.source.values import dataclass
 from ifonly.story.model import Story
+from ifonly.telling.introduced import Introduced
 from ifonly.telling.near import Near, only_one, plainly
 from ifonly.telling.numbers import times_in_words
 from ifonly.telling.said_by import SaidBy
@@ -263,14 +264,16 @@ Voice = Callable[[Sentence], Sentence]
 """What puts a sentence into the tense of a telling."""
 
 
-def paragraphs(story: Story, lines: Iterable[Line]) -> list[tuple[str, tuple[int, ...]]]:
+def paragraphs(
+    story: Story, lines: Iterable[Line], met: Introduced | None = None
+) -> list[tuple[str, tuple[int, ...]]]:
     """Return the paragraphs of a scene, each with the events it tells."""
     return [
         (
             " ".join(said.text for said in group),
             tuple(event for said in group for event in said.events),
         )
-        for group in told_paragraphs(story, lines)
+        for group in told_paragraphs(story, lines, met=met)
     ]
 
 
@@ -279,8 +282,11 @@ def told_paragraphs(
     lines: Iterable[Line],
     voice: Voice = lambda sentence: sentence,
     near: bool = False,
+    met: Introduced | None = None,
 ) -> list[list[Said]]:
     """Return the paragraphs of a scene, sentence by sentence; `voice` has the last word.
+
+    Who is named first is introduced, where `met` holds who was before.
 
     Where somebody's eyes are `near`, pronouns stand for those who have just been named, and what
     is bare is joined to what it follows.
@@ -298,15 +304,19 @@ def told_paragraphs(
         else:
             group.append(line)
     tags = SaidBy(story) if near else None
-    return [list(flow(story, group, voice, tags)) for group in groups]
+    return [list(flow(story, group, voice, tags, met)) for group in groups]
 
 
 def flow(
-    story: Story, lines: Iterable[Line], voice: Voice, tags: SaidBy | None = None
+    story: Story,
+    lines: Iterable[Line],
+    voice: Voice,
+    tags: SaidBy | None = None,
+    met: Introduced | None = None,
 ) -> Iterator[Said]:
     """Yield sentences one after the other, a name replaced where the pronoun is plain.
 
-    `tags` says by whom something is said, where the telling is near.
+    `tags` says by whom something is said, where the telling is near; `met` introduces people.
     """
     before: Sentence = ()
     about = Near(story)
@@ -317,7 +327,8 @@ def flow(
         else:
             said = tags.plain(about.pronouns(sentence))
         before = sentence
-        text = spoken(story, voice(plainly(story, said)))
+        whole = voice(plainly(story, said))
+        text = spoken(story, whole if met is None else met.first(whole))
         yield Said(text, line.events, line.tells)
 
 

@@ -27,6 +27,7 @@ from ifonly.telling.absence import failings, said
 from ifonly.telling.eyes import HEARS, Eyes, feelings_named, whereto
 from ifonly.telling.happenings import outcome
 from ifonly.telling.holds import Holds, holds_by_people
+from ifonly.telling.introduced import Introduced
 from ifonly.telling.near import named_once
 from ifonly.telling.numbers import later
 from ifonly.telling.outside import Brought, filled, outside_of
@@ -351,14 +352,15 @@ def tell_events(
 ) -> tuple[TellingScene, ...]:
     """Return the telling of a run's events, the ending's words at its end."""
     teller = Teller(story, holds, outside, first)
-    told = [tell_visit(teller, visit) for visit in visits(story, events)]
+    met = Introduced(story)
+    told = [tell_visit(teller, visit, met) for visit in visits(story, events)]
     if told and told[0].passed == later(0):
         told[0] = replace(told[0], passed="")
     end = story.endings[ending] if ending >= 0 else None
     turn = first(end.name) if end else 0
     last = teller.choose(end.words if end else (), None, (), sys.maxsize, turn)
     if last is not None and told:
-        closing = spoken(story, fill(story, last, None, ()))
+        closing = met.first_in(spoken(story, fill(story, last, None, ())))
         final = told[-1]
         told[-1] = replace(
             final, paragraphs=(*final.paragraphs, closing), events=(*final.events, ())
@@ -366,8 +368,8 @@ def tell_events(
     return tuple(told)
 
 
-def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
-    """Return one scene as it is told."""
+def tell_visit(teller: Teller, visit: Visit, met: Introduced) -> TellingScene:
+    """Return one scene as it is told; `met` introduces who is named first."""
     story, scene = teller.story, visit.scene
     place = story.places[scene.place].name
     passed = later(scene.after)
@@ -379,8 +381,8 @@ def tell_visit(teller: Teller, visit: Visit) -> TellingScene:
     parts: list[tuple[str, tuple[int, ...]]] = []
     opening = teller.choose(scene.words, None, (), visit.n + 1, teller.first(scene.name))
     if opening is not None:
-        parts.append((spoken(story, fill(story, opening, None, ())), ()))
-    parts += paragraphs(story, teller.lines(visit))
+        parts.append((met.first_in(spoken(story, fill(story, opening, None, ()))), ()))
+    parts += paragraphs(story, teller.lines(visit), met)
     return TellingScene(scene.name, place, passed, True,
                         tuple(text for text, _ in parts), tuple(n for _, n in parts))  # fmt: skip
 

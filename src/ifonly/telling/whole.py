@@ -23,6 +23,7 @@ from ifonly.telling.eyes import SEES, Eyes
 from ifonly.telling.happenings import effects_of
 from ifonly.telling.holds import Holds
 from ifonly.telling.inner import Inner, felt_by, placed
+from ifonly.telling.introduced import Introduced
 from ifonly.telling.learned import learned
 from ifonly.telling.numbers import later, span_in_words, with_span
 from ifonly.telling.outside import Brought, filled, outside_of
@@ -295,6 +296,7 @@ def in_time(
 ) -> Iterator[Section]:
     """Yield the scenes as they happened."""
     last: int | None = None
+    met = Introduced(story)
     for one in told:
         if not one.visit.took_place:
             if manner.through is None and manner.length == "full":
@@ -307,7 +309,7 @@ def in_time(
         if manner.through is None and manner.length == "full":
             passed = later(one.visit.scene.after) if last is not None else ""
         brief = manner.length == "short"
-        yield section(story, one, one.lines, voice, passed, brief=brief)
+        yield section(story, one, one.lines, voice, passed, met, brief=brief)
         last = one.closed
 
 
@@ -316,6 +318,7 @@ def as_remembered(
 ) -> Iterator[Section]:
     """Yield the frame, with the account in the order of its telling, and the frame to its end."""
     behind = around(account, [one.visit for one in told])
+    met = Introduced(story)
     last: int | None = None
     for number, one in enumerate(told[account.frame :], account.frame):
         if not one.visit.took_place or one.is_empty:
@@ -323,7 +326,7 @@ def as_remembered(
         passed = "" if last is None else later((one.opened - last) / 60)
         last = one.closed
         if number != account.visit:
-            yield section(story, one, one.lines, voice, passed, brief=brief)
+            yield section(story, one, one.lines, voice, passed, met, brief=brief)
             continue
         parts = list(cut_at(one.lines, behind))
         for part, (lines, recalled) in enumerate(parts, 1):
@@ -334,12 +337,19 @@ def as_remembered(
             )
             if lines or here.opening or here.closing:
                 gone = passed if part == 1 else ""
-                yield section(story, here, lines, voice, gone, part=part, brief=brief)
+                yield section(story, here, lines, voice, gone, met, part=part, brief=brief)
             for earlier in (told[at] for at in recalled):
                 if earlier.visit.took_place and not earlier.is_empty:
                     ago = f"{span_in_words((one.opened - earlier.opened) / 60)} earlier"
                     yield section(
-                        story, earlier, earlier.lines, past, ago, recalled=True, brief=brief
+                        story,
+                        earlier,
+                        earlier.lines,
+                        past,
+                        ago,
+                        met,
+                        recalled=True,
+                        brief=brief,
                     )
 
 
@@ -366,6 +376,7 @@ def section(
     lines: Sequence[Line],
     voice: Voice,
     passed: str,
+    met: Introduced,
     *,
     recalled: bool = False,
     part: int = 1,
@@ -382,20 +393,22 @@ def section(
     gone = passed if brief and passed not in ("", later(0)) else ""
     if gone and one.opening is None:
         lines, gone = behind_time(lines, gone)
-    found = [tuple(group) for group in told_paragraphs(story, lines, voice, near=True)]
+    start: tuple[Said, ...] = ()
     if one.opening is not None:
         own = with_time((one.opening.text,), gone) if gone else None
         opening = (
             one.opening if own is None else replace(one.opening, text="".join(map(str, own)))
         )
         gone = gone if own is None else ""
-        found.insert(0, (said_in(opening, voice),))
+        start = (said_in(opening, voice, met),)
+    told = told_paragraphs(story, lines, voice, near=True, met=met)
+    found = [*([start] if start else []), *(tuple(group) for group in told)]
     if brief and one.opening is not None and not any(is_speech(line) for line in lines[:1]):
         found[:2] = [tuple(said for group in found[:2] for said in group)]
     if gone and found:
         found[0] = (Said(f"{capital(gone)}."), *found[0])
     if one.closing is not None:
-        found.append((said_in(one.closing, voice),))
+        found.append((said_in(one.closing, voice, met),))
     return Section(scene.name, one.place, passed, True, recalled, part, tuple(found))
 
 
@@ -417,9 +430,9 @@ def with_time(sentence: Sentence, passed: str) -> Sentence | None:
     return None if begun is None else behind(capital(passed), begun)
 
 
-def said_in(said: Said, voice: Voice) -> Said:
+def said_in(said: Said, voice: Voice, met: Introduced) -> Said:
     """Return words that stand for themselves in the tense of the telling."""
-    return replace(said, text="".join(str(piece) for piece in voice((said.text,))))
+    return replace(said, text=met.first_in("".join(str(one) for one in voice((said.text,)))))
 
 
 def absent(story: Story, one: VisitTold) -> Section:
