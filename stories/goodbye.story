@@ -168,6 +168,9 @@ X may steal food
     idle
     in words "{X} came back with somebody else's bread under {X their} shirt."
     in words "{X} took what lay on a stall and ran, and nobody ran faster."
+    in words "Nobody had counted the dumplings at the corner stall, but {X}."
+    in words "{X} asked an old man the way, and had his radish meanwhile."
+    in words "There was a hen behind the inn that laid for {X}, and the inn did not know it."
     for "hunger": mildly
 
 X may share a meal with Y
@@ -262,7 +265,7 @@ X may encourage Y
             when X is Rukia and Rukia is under arms and Rukia is in the street
     in words "“Leave it until morning,” said {X}, and in the morning {Y} could do it.",
             when X is Rukia and Rukia is under arms and Rukia is in the street
-    for "a good word": mildly, times X's friendship for Y
+    for "a good word": strongly, times X's friendship for Y
 
 X may look at Y
     when all of
@@ -273,9 +276,13 @@ X may look at Y
         X is not in the white hill or X has not turned to someone in this scene or
                 X has turned to Y in this scene
     in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.", hidden,
-            when X is in the street and X is not under arms
+            when X is Renji and Y is Rukia and X is in the street and X is not under arms
     in words "{Y} laughed at something, and {X} looked on, and forgot to chew.",
-            when X is in the street and X is not under arms
+            when X is in the street and X is not under arms and X's grief is slight or less
+    in words "{X} looked over to {Y}, to see that {Y they} had not gone, too.",
+            when X is in the street and X is not under arms and X's grief is moderate or more
+    in words "{X} looked at {Y}, who was mending a sandal with a piece of the other.",
+            when X is in the street and X is not under arms and X's grief is slight or less
     in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
             when X is Rukia and Rukia is in the hill
     in words "{X} looked up from the graves, and there was {Y}.", hidden, when X is Renji and
@@ -463,9 +470,9 @@ X may find no words for Y
     for "no words": strongly
     then X's guilt about Y rises greatly
 
-X may keep the secret from Y
+X may swallow a word before Y
     when X is with Y and X has never spoken of love to Y and X is not spent over Y
-    when X has not kept the secret from Y in this scene and Y is not in danger and
+    when X has not swallowed a word before Y in this scene and Y is not in danger and
             X is not turned away
     weighty
     hidden
@@ -636,7 +643,7 @@ X may walk away from Y
             when Y is in the great hall
     in words "They called for {X}, and {X they} went; the door closed on {X their} back.",
             when Y is in the sixth barracks
-    in words "Then {X's} hour was up, and {X they} went."
+    in words "{X's} hour was up, and {X they} went."
     in words "The strangers made room in their midst, and {X} walked out among them.",
             when Y is in the great hall
     in words "{X} went, with white sleeves before {X them} and behind {X them}, and somebody shut the door.",
@@ -685,9 +692,9 @@ X may run after Y
     weighty
     costs X greatly
     then X goes to the way outside
-    in words "{X} ran after {Y}, and came up with her at the outer gate, and had no breath to say why."
-    in words "{X} went through those people as through washing on a line, and stood before {Y} outside."
-    in words "{X} was at the door before it had shut, and ran, and came out where the bearers were lifting {Y}."
+    in words "{X} ran after {Y}, and came up with her at the outer gate, and had no breath to say why. The bearers did not wait for it."
+    in words "{X} went through those people as through washing on a line, and stood before {Y} outside, and had not brought one word with him."
+    in words "{X} was at the door before it had shut, and ran, and came out where the bearers were lifting {Y}. They lifted her."
 
 why Renji would run after Rukia
     for "stop her", out of love: very strongly,
@@ -701,7 +708,10 @@ why Renji would hold back running after Rukia
 why Renji would hold back begging Rukia to stay
     in words "{X} had not asked her to stay.", when Rukia is adopted
     in words "“Stay” is one word, and {X} had not said it.", when Rukia is adopted
-    in words "{X} had not opened his mouth, and she stayed all the same."
+    in words "{X} had not asked her to stay, and she stayed all the same.",
+            when Rukia is not adopted
+    in words "“Stay” is one word. It had not been needed, and {X} had not said it.",
+            when Rukia is not adopted
 
 X may bow to Y
     when X is in the sixth barracks and Y is above X and X has never bowed to Y
@@ -780,9 +790,9 @@ X may order Y to the living town
     weighty
     then Y is ordered to the living town
     then Y goes to the gate
-    in words "{X} gave {Y} {X their} orders: the living town, a month, alone."
-    in words "“A month,” said {X} to {Y}, “and take something warm.” It was the living town."
-    in words "{X} read {Y} the order from the window, with {X their} back to {Y them}: the living town, alone, at once."
+    in words "{X} was captain of the thirteenth, and a kind one. He gave {Y} her orders himself: the living town, a month, alone. In the sixth they knew of it before she had packed."
+    in words "“A month,” said {X}, who was {Y's} captain, “and take something warm.” It was the living town, and the next barracks had heard of it by the bell."
+    in words "{X}, who was {Y's} captain, read her the order from the window, with his back to her: the living town, alone, at once. There was talk of it in every court."
 
 why Ukitake would order Rukia to the living town
     for "somebody has to go", out of duty: 0.3
@@ -854,9 +864,9 @@ why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
             when Ichimaru knows that Rukia is in the living town and
             Renji has never seen Rukia leave for the living town
-    in words "“Rukia is in the living town,” said {X} to {Y}."
-    in words "“You have just missed her,” said {X} to {Y}, and showed all his teeth."
-    in words "“Gone through, and the gate shut,” said {X} to {Y}, as one tells the time."
+    in words "“Rukia is in the living town,” said {X} to {Y}. The captain of the third smiled as he said it; he smiled at everything."
+    in words "“You have just missed her,” said {X} to {Y}, and showed all his teeth. That was the captain of the third, who liked to be the one to say such things."
+    in words "“Gone through, and the gate shut,” said {X} to {Y}, as one tells the time. The third had a captain who never stopped smiling."
 
 X may come for Y
     then Y is in danger
@@ -935,12 +945,16 @@ X may fight Z for Y
     then X is waiting for Y
     in words "{X} went at {Z} with a sword too long for him; he had a life to pay back.",
             hidden, when X is Ichigo
-    in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned."
+    in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned, and in a drawer there a term paper.",
+            when X is Renji and the term paper is with Renji
+    in words "{X} went at {Z} for {Y's} life, and did not count what it cost."
     in words "{X} did not know how one fights a captain, and fought {Z} for {Y}.",
             when X is Ichigo
     in words "“I owe her one,” said {X}, and went at {Z}.", when X is Ichigo
-    in words "It was {X's} own captain. {X} cut at {Z} for {Y's} sake, and sparks went over the wall; in the sixth barracks something caught fire."
-    in words "{X} said {Z's} name without the title, and struck, for {Y}. Down below the sixth barracks were burning."
+    in words "It was {X's} own captain. {X} cut at {Z} for {Y's} sake, and sparks went over the wall; in the sixth barracks a chest caught fire, and what was kept in it.",
+            when X is Renji
+    in words "{X} said {Z's} name without the title, and struck, for {Y}. Down below the sixth barracks burned, and with them all that anybody kept there.",
+            when X is Renji
 
 why Renji would fight Byakuya for Rukia
     for "for her, at any price", out of love: above all, times Renji's love for Rukia
@@ -1032,20 +1046,26 @@ X may carry Y off
 why Renji would carry Rukia off
     for "out of here", out of love: 5, times Renji's wish that Rukia is not in danger
 why Renji would shield Rukia
-    in words "{X} stepped in front of {Y} again, and went on standing.",
-            when Renji has shielded Rukia and Rukia is not being carried
-    in words "{X} stood before {Y}. Nobody had seen {X them} move.",
-            when Renji has shielded Rukia and Rukia is not being carried
-    in words "It was {X} who took it, and not {Y}. One could have known.",
-            when Renji has shielded Rukia and Rukia is not being carried
+    in words "{X} stepped in front of {Y} again, slower than before, and the steel slid along his arm.",
+            when Renji has shielded Rukia once and Rukia is not being carried
+    in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
+            when Renji has shielded Rukia once and Rukia is not being carried
+    in words "{X} stood before {Y} again. Nobody had seen {X them} move.",
+            when Renji has shielded Rukia once and Rukia is not being carried
     in words "The blade came for {Y} and found {X's} sword across its way.",
-            when Renji has shielded Rukia and Rukia is not being carried
+            when Renji has shielded Rukia once and Rukia is not being carried
+    in words "It was {X} who took it, and not {Y}. One could have known.",
+            when Renji has shielded Rukia at least 2 times and Rukia is not being carried
+    in words "{X} had no breath left to lift his sword, and so {X they} put a shoulder before {Y}.",
+            when Renji has shielded Rukia at least 2 times and Rukia is not being carried
     in words "{X} was there, as ever.", when Renji has shielded Rukia at least 3 times and
             Rukia is not being carried
-    in words "“Here,” said {X}, and the blade that was for {Y} came to him.",
-            when Renji has shielded Rukia and Rukia is not being carried
+    in words "By now {X} no longer looked where it came from; {X they} knew for whom.",
+            when Renji has shielded Rukia at least 3 times and Rukia is not being carried
     in words "{X} went between, on legs that would hardly do it, and {Y} was whole.",
             when Renji has shielded Rukia at least 3 times and Rukia is not being carried
+    in words "{X} caught the blade on the flat of his own, a hand before {Y's} throat.",
+            when Renji has shielded Rukia at least 2 times and Rukia is not being carried
     in words "{X} turned his back to the blade, with {Y} in his arms, and had it there.",
             when Rukia is being carried
     in words "{X} bent over {Y}, and the blade found his shoulder. He did not drop her.",
@@ -1121,6 +1141,8 @@ why Rukia would strike Renji
 
 X may scold Y
     when X is with Y and X has not scolded Y in this scene
+    when X is being carried or X has struck Y in this scene
+    when X has not turned to someone in this scene
     bad for Y greatly
     in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
     in words "“Did I ask you to?” said {X} to {Y}, and half the hill turned round. “Did I?”"
@@ -1197,7 +1219,8 @@ why Rukia would keep a place for Renji
 X may cry
     unseen
     when any of
-        X is turned away
+        X is turned away and X is with Rukia and X is not in Renji's room
+        X is turned away and X is not with Rukia
         X is Renji and X is in the hill
     in words "{X} wept, and the wind up there took most of it.", when X is in the hill
     in words "{X} turned to the last of the graves, and wept.", when X is in the hill
@@ -1222,7 +1245,11 @@ why Renji would cry
 why Renji would hold back crying
     in words "{X} looked up into the clouds until his eyes were dry. He would not weep before her.",
             when Renji is in the hill
-    in words "{X} bit it back."
+    in words "{X} bit on {X their} sleeve, until the wind had gone round.",
+            when Renji is in the hill
+    in words "It rose in {X}, and {X they} shut {X their} teeth on it.", hidden,
+            when Renji is in the hill
+    in words "{X} lay with dry eyes."
 
 X may go to sleep
     when X is not asleep and X is in Byakuya's quarters
@@ -1314,7 +1341,7 @@ X may enter Renji's room quietly
     silent
     called pretext
     then X goes to Renji's room
-    in words "In all those years {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
+    in words "Before that night, in all those years, {X} had never heard him weep. {X They} came in on the balls of {X their} feet, and the door made no sound.",
             hidden, when Rukia has heard Renji cry and Renji has held back crying
     in words "{X} came in on the balls of {X their} feet, and the door made no sound."
     in words "At first {X} had thought that it was a dog. {X They} slid the door open by a hand, and was inside.",
@@ -1566,14 +1593,24 @@ X may forbid Y to D
             when Rukia has begged Renji to stay
     in words "“And do not come after me,” said {X}.", when Renji has said goodbye to Rukia and
             Rukia has not begged Renji to stay
-    in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”"
     in words "“You had years in which to come after me,” said {X}. “Do not begin now.”",
             when Rukia has begged Renji to stay
     in words "“Not one step after me,” said {X}. “You would only have to learn how.”",
             when Rukia has begged Renji to stay
-    in words "“I do not want to hear that you are sorry,” said {X}. “Keep it.”"
-    in words "“Do not beg my pardon,” said {X}. “I should have to think what for, and begin at the beginning.”"
 
+why Renji would forbid Rukia to ask forgiveness of Renji
+    in words "“And do not ask me to forgive you,” said {X}. “Do not even begin.”",
+            when Rukia has never asked forgiveness of Renji
+    in words "“I do not want to hear that you are sorry,” said {X}. “Keep it.”",
+            when Rukia has never asked forgiveness of Renji
+    in words "“Do not beg my pardon,” said {X}. “I should have to think what for, and begin at the beginning.”",
+            when Rukia has never asked forgiveness of Renji
+    in words "“And no more of being sorry,” said {X}. “I have heard it. It is not a thing that I can use.”",
+            when Rukia has asked forgiveness of Renji
+    in words "“You have asked me to forgive you,” said {X}. “Do not ask again.”",
+            when Rukia has asked forgiveness of Renji
+    in words "“Leave off being sorry,” said {X}. “It is you that it does good to.”",
+            when Rukia has asked forgiveness of Renji
 why Renji would forbid Rukia to speak of love to Renji
     in words "“And do not tell me that you love me,” said {X}. “By the end of the sentence you would believe it.”"
     in words "“Say nothing of love,” said {X}. “You have no use for the word. I had.”"
@@ -1706,7 +1743,7 @@ reaction "a look in grief": when Rukia looks at Renji, and Renji's grief is grea
 reaction "carried out": when X D, and X is set on D
     X is no longer set on D
 
-reaction "fire in the barracks": when X fights Byakuya for Y
+reaction "fire in the barracks": when Renji fights Byakuya for Y
     the term paper is gone
 
 reaction "a promise to hold on to": when Y promises X to stay
@@ -1932,7 +1969,7 @@ scene "The hill", the same day, on the hill, for 5 turns of a minute
     with Renji and Rukia
     as told
         Rukia looks at Renji, as "the look"
-        Renji keeps the secret from Rukia, as "the unsaid word"
+        Renji swallows a word before Rukia, as "the unsaid word"
         Rukia promises Renji to stay, as "the promise"
         Renji vows to stand for Rukia, as "the vow"
 
@@ -1963,14 +2000,14 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     in words "One morning the great hall had been swept twice, and there were guests in it."
     in words "There was a message for Rukia in the great hall, and it had come with servants."
     in words "A noble house had come to the academy, on a matter of blood, people said."
-    in words "Nobody had told Renji why she was sent for. He went along as far as the great hall."
+    in words "Nobody had told Renji why Rukia was sent for. He went along as far as the great hall."
     needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
     in order Byakuya and Renji and Rukia
     fate "the guests go home", last, secretly: Rukia is not offered a house
     as told
         Byakuya offers Rukia the house, as "the offer"
-        Renji keeps the secret from Rukia, as "the silence"
+        Renji swallows a word before Rukia, as "the silence"
         Rukia accepts the house of Byakuya, as "the adoption"
         Rukia walks away from Renji, as "the door of the hall"
         Renji watches Rukia go, as "his eyes on the door"
@@ -2091,9 +2128,9 @@ scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
 
 scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
     remembered as "the hand that thanked him and then hit him"
-    in words "Then one of the captains took off his glasses, and the real war began."
-    in words "It had all been somebody else's plan. He took off his glasses, and came to see to it himself."
-    in words "There was a captain whom everybody had liked. On the white hill he took off his glasses, and nobody liked the eyes."
+    in words "Then one of the captains, Aizen, took off his glasses, and the real war began."
+    in words "It had all been a plan of Captain Aizen's. He took off his glasses, and came to see to it himself."
+    in words "There was a captain whom everybody had liked. On the white hill Aizen took off his glasses, and nobody liked the eyes."
     needs Rukia is sentenced, or else skip
     with Aizen, Renji and Rukia
     with Ichigo, if able, in the scaffold
@@ -2143,6 +2180,11 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         Rukia looks past Renji
     fate "the wound", last, one time in 8, unless Renji is not wounded: Renji dies
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
+    fate "the light", last
+        in words "Then a light came down out of the sky, and Aizen went up in it, and the war was over."
+        in words "The sky opened for Aizen, and shut behind him. That was the end of the war."
+        in words "A light out of the sky took Aizen away. There was nobody left to fight, and the war was over."
+        Aizen goes to the way outside
 
 scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 minutes
     in words "The wounds closed. Nobody had seen Renji at lunch since the war."
@@ -2603,13 +2645,13 @@ claim C040 "He blames himself for it."
     cut: without reaction "and I stood there"
     cut: without motive "stop her"
 claim C041 "Had he told her before she was taken in, she would far more likely have stayed."
-    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer",
+    had Renji spoken of love to Rukia instead of swallowing a word before Rukia in "The offer",
             at the end: Rukia is not adopted in more than 3 of 8 runs
-    had Renji kept the secret from Rukia in "The offer",
+    had Renji swallowed a word before Rukia in "The offer",
             at the end: Rukia is not adopted in fewer than 3 of 8 runs
-    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" in more than 1 of 5 runs
-    had Renji kept the secret from Rukia in "The offer": "she stays" in fewer than 1 of 5 runs
-    had Renji spoken of love to Rukia instead of keeping the secret from Rukia in "The offer": "she stays" becomes likelier by at least 0.15
+    had Renji spoken of love to Rukia instead of swallowing a word before Rukia in "The offer": "she stays" in more than 1 of 5 runs
+    had Renji swallowed a word before Rukia in "The offer": "she stays" in fewer than 1 of 5 runs
+    had Renji spoken of love to Rukia instead of swallowing a word before Rukia in "The offer": "she stays" becomes likelier by at least 0.15
     cut: without motive "told in time"
 claim C042 "Three times and more a scene has ended with her back in a door, and his eyes on it."
     before "The leave": pattern "the back" of Rukia and Renji happens at least 3 times and
@@ -3094,7 +3136,7 @@ claim C107 "Of what he tells her some was known to her, and some was new."
     told through Renji: "the run" is told in "The roses"
     told through Renji: "too late" is told in "The roses"
     told through Renji: "the hand" is told in "The deathbed"
-    cut: without hiding "Renji keeps the secret from Rukia"
+    cut: without hiding "Renji swallows a word before Rukia"
     cut: without hiding "Renji vows to stand for Rukia"
     cut: without hiding "Renji resolves to tell Rukia"
     cut: without hiding "Renji reaches for Rukia"
