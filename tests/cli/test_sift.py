@@ -183,6 +183,7 @@ def test_what_one_believes_of_a_heart_stands_beside_what_is_so() -> None:
     )
     assert isinstance(found.answer, dict)
     assert "Renji's belief that Renji is a small thing to Rukia" in found.answer
+    assert "that Renji is a small thing to Rukia (utterly: " in found.text
     assert "In truth: Rukia's friendship for Renji is utter" in found.text
     assert found.when == 'at the close of "The deathbed"'
 

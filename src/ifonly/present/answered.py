@@ -154,7 +154,9 @@ def _levels(question: Question, found: Found) -> tuple[object, str, tuple[int, .
         *_believed(question.who, "believes by mistake", [o for o in found.beliefs if not o.so]),
         *_believed(question.who, "knows", [one for one in found.beliefs if one.so]),
     ]
-    if found.levels:
+    if found.levels and question.kind == "thinks":
+        said.append(f"{question.who} believes {_listed_few(_opinions(found.levels))}.")
+    elif found.levels:
         said.append(f"{_listed_levels(found.levels)}.")
     text = " ".join(said)
     if not said:
@@ -164,6 +166,14 @@ def _levels(question: Question, found: Found) -> tuple[object, str, tuple[int, .
         text += f" In truth: {so}."
     numbers = _cause_numbers(found.levels[:3])
     return value, text, _events([*(one.since for one in found.beliefs[:MOST]), *numbers])
+
+
+def _opinions(levels: tuple[Level, ...]) -> list[str]:
+    """Say each opinion as what is believed, and how much."""
+    return [
+        f"{one.text.partition(' belief ')[2]} ({degree(one.value)}: {one.value:.2f})"
+        for one in levels
+    ]
 
 
 def _believed(who: str, verb: str, beliefs: list[Belief]) -> list[str]:

@@ -15,7 +15,7 @@ _ONE: Final = frozenset(
 )
 _JOINTS: Final = frozenset(
     {"about", "after", "against", "around", "at", "before", "between", "by", "for", "from", "in",
-     "into", "of", "on", "over", "to", "toward", "towards", "under", "with", "within"}
+     "into", "of", "on", "over", "that", "to", "toward", "towards", "under", "with", "within"}
 )  # fmt: skip
 
 
@@ -26,6 +26,8 @@ def is_or_are(noun: str) -> str:
 
     >>> is_or_are("the combs"), is_or_are("Jim's gifts to Della"), is_or_are("the compass")
     ('are', 'are', 'is')
+    >>> is_or_are("Ann's belief that Ben owns the combs")
+    'is'
     """
     words = noun.split()
     joint = next((at for at, one in enumerate(words) if at and one in _JOINTS), len(words))
