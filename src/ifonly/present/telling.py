@@ -5,7 +5,6 @@ and the events that it tells, by their numbers in the run.
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Literal
 
 from ifonly.analysis.relevance import weights_of
@@ -132,8 +131,8 @@ class TellAnswer:
 
     @property
     def text(self) -> str:
-        """The whole telling, an empty line between paragraphs, without headings."""
-        return "\n\n".join(section.text for section in self.sections)
+        """The whole telling, an empty line between paragraphs; no headings, and nothing that was not."""
+        return "\n\n".join(section.text for section in self.sections if section.took_place)
 
     def json(self) -> Json:
         """Return the answer as `ifonly tell --json` prints it."""
@@ -227,18 +226,16 @@ def no_account(asked: AskedTelling) -> str:
 
 def print_tell(answer: TellAnswer, color: bool = False) -> str:
     """Return a telling as a person reads it: its scenes under their headings, then the end."""
-    parts: list[str] = []
-    for took_place, group in groupby(answer.sections, lambda one: one.took_place):
-        if not took_place:
-            parts.append(wrapped(absent(group)))
-            continue
-        parts += [
-            part for one in group for part in print_section(one, color, answer.asked.length)
-        ]
+    told = [one for one in answer.sections if one.took_place]
+    parts = [part for one in told for part in print_section(one, color, answer.asked.length)]
     if not parts:
         parts = [wrapped(nothing_told(answer))]
-    foot = f"The end: {clean(answer.ending)}."
-    return "\n\n".join([*parts, "-" * WIDTH + "\n" + wrapped(foot)])
+    foot = [wrapped(f"The end: {clean(answer.ending)}.")]
+    if len(told) < len(answer.sections):
+        # Why here: a reader of prose does not ask for what is not in it.
+        gone = absent(one for one in answer.sections if not one.took_place)
+        foot.append(wrapped(gone.removeprefix("(").removesuffix(")")))
+    return "\n\n".join([*parts, "-" * WIDTH + "\n" + "\n".join(foot)])
 
 
 def nothing_told(answer: TellAnswer) -> str:

@@ -7,6 +7,7 @@ not named.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Story
@@ -23,6 +24,7 @@ NEW = (  # how it is said that something was new to the one who hears, in turns
     "What {Y} heard now for the first time was ",
     "Until then {Y} had not known ",
 )
+KEPT = frozenset(("kept", "hidden", "concealed", "withheld"))
 MOST = 5  # events of one scene that are reported
 
 
@@ -68,9 +70,26 @@ def news(
         clause = had_done(story, action, event.args, is_not=False)
         named = feelings_named(story, action, event.args, (clause,)) if clause else ()
         hearer = (account.listener,)
+        if is_kept_from(clause, account.listener):
+            continue  # Why: what was kept from them is told by telling it
         if clause and all(one in known or one[1][1:] != hearer for one in named):
             seen.add((event.action, event.args))
             yield event
+
+
+def is_kept_from(clause: Sentence, hearer: int) -> bool:
+    """Return whether something was kept from the hearer: `had kept the secret from Rukia`."""
+    said = "".join(piece for piece in clause if isinstance(piece, str)).split()
+    from_them = any(
+        str(before).endswith((" from ", "from")) and piece == Mention(hearer)
+        for before, piece in pairwise(spaced_out(clause))
+    )
+    return from_them and not KEPT.isdisjoint(said)
+
+
+def spaced_out(clause: Sentence) -> Sentence:
+    """Return a clause without the blanks between its pieces."""
+    return tuple(piece for piece in clause if piece != " ")
 
 
 def news_line(

@@ -189,8 +189,11 @@ def visits_told(
                       why_not=why)
         )  # fmt: skip
     closing = closing_of(story, chronicle, teller, every)
-    if told and closing is not None:
-        told[-1] = replace(told[-1], closing=closing)
+    # Why: what follows may be scenes that did not come about, and the ending is of what did.
+    came = [at for at, one in enumerate(told) if one.visit.took_place]
+    last = max((at for at in came if told[at].lines), default=max(came, default=None))
+    if last is not None and closing is not None:
+        told[last] = replace(told[last], closing=closing)
     return told, account
 
 
@@ -280,7 +283,8 @@ def closing_of(
     if chronicle.ending is None:
         return None
     if teller.eyes is not None:
-        last = [event for visit in every[-1:] for event in visit.events][-1:]
+        came = [visit for visit in every if visit.took_place]
+        last = [event for visit in came for event in visit.events][-1:]
         if not last or teller.eyes.how(last[0]) != SEES:
             return None
     end = story.endings[chronicle.ending]
