@@ -7,14 +7,19 @@ guessed for the caller; what is near is only named.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ifonly.analysis.wording import act_pattern
+from ifonly.analysis.wording import act_pattern, act_text
 from ifonly.source.near import distance, nearest
 from ifonly.story.model import Story
 
 NEAREST: Final = 5  # that are named
+_SMALL: Final = frozenset(
+    {"a", "an", "at", "for", "from", "in", "of", "on", "the", "to", "with"}
+)
 
 
-def nearest_acts(did: str, done: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+def nearest_acts(
+    did: str, done: Iterable[tuple[int, str]], most: int | None = NEAREST
+) -> list[tuple[int, str]]:
     """Return a few acts, those whose words are nearest to the words asked for first."""
     wanted = did.lower().split()
 
@@ -25,7 +30,7 @@ def nearest_acts(did: str, done: Iterable[tuple[int, str]]) -> list[tuple[int, s
             for one in wanted
         )
 
-    return sorted(done, key=lambda act: (apart(act), act[0]))[:NEAREST]
+    return sorted(done, key=lambda act: (apart(act), act[0]))[:most]
 
 
 def near_texts(said: str, texts: Iterable[str]) -> str:
@@ -55,9 +60,34 @@ def no_act(story: Story, said: str) -> str:
     meant = mistyped(said, names_of(story))
     if meant is not None:
         return f"{head}: {meant}"
-    near = near_texts(said, (act_pattern(story, at) for at in range(len(story.actions))))
+    near = "\n".join(f"  {text}" for text in acts_near(story, said))
     said = f"{head}: say it as under `as told`, and name everybody"
     return f"{said}; the nearest acts are:\n{near}" if near else f"{said}; it has no acts"
+
+
+def acts_near(story: Story, said: str) -> list[str]:
+    """Return a few acts near to words, with the people of the words where they fit.
+
+    The words of an act are those of its pattern and what it is `called`; people and the small
+    words of a sentence are near to nothing.
+    """
+    words = [one.strip(",.;:!?") for one in said.replace("’s", "").replace("'s", "").split()]
+    people = [at for one in words for at, who in enumerate(story.people) if who.name == one]
+    names = {one for name in names_of(story) for one in name.split()}
+    wanted = " ".join(one for one in words if one not in names and one not in _SMALL)
+    meant = []
+    for at, act in enumerate(story.actions):
+        letters = {role.letter for role in act.roles}
+        own = [one for one in act_pattern(story, at).split() if one not in letters | _SMALL]
+        meant.append((at, " ".join([*own, *(tag.word for tag in act.tags if tag.word)])))
+    fitting = ["person"] * len(people)
+    near = (
+        act_text(story, at, tuple(people))
+        if people and [role.kind for role in story.actions[at].roles] == fitting
+        else act_pattern(story, at)
+        for at, _ in nearest_acts(wanted, [one for one in meant if one[1]], None)
+    )
+    return list(dict.fromkeys(near))[:NEAREST]
 
 
 def names_of(story: Story) -> list[str]:
