@@ -46,7 +46,7 @@ class Program:
         return found
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def code_of(text: str) -> CodeType:
     """Compile the text of one function; stories share most of the functions of the runtime."""
     made = compile(text, "<kernel>", "exec", dont_inherit=True)

@@ -62,7 +62,7 @@ from ifonly.source.span import Span
 from ifonly.source.values import dataclass
 
 _FUNCTION: Final = re.compile(r"^(?=def )", re.MULTILINE)
-_KEPT: Final = 1024  # functions; a module has about a hundred
+_KEPT: Final = 2048  # functions; a module has about a hundred
 _ARITHMETIC: Final[dict[type[ast.operator], str]] = {
     ast.Add: "add",
     ast.Sub: "sub",

@@ -12,7 +12,8 @@ form for readers.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ifonly.kernel.inline import inline
 from ifonly.kernel.ops import (
@@ -51,7 +52,8 @@ from ifonly.kernel.ops import (
     expressions,
     parts,
 )
-from ifonly.kernel.shortcuts import Early, Filling, cost, doubt, early, filling, terms
+from ifonly.kernel.printed import About, Answers, keep_text, key_of, known_text, texts_of
+from ifonly.kernel.shortcuts import Early, Filling, asked, cost, doubt, early, filling, terms
 from ifonly.kernel.show import print_kernel
 from ifonly.source.values import dataclass
 
@@ -100,8 +102,28 @@ class Printer:
     marked: Mapping[str, int]
 
     def function(self, name: str) -> str:
-        """Return the text of one function."""
-        return "\n".join(_Writer(self).function(self.functions[name])) + "\n"
+        """Return the text of one function, printed anew where no story had the same."""
+        function = self.functions[name]
+        texts = texts_of(key_of(function), self.tracing)
+        found = known_text(texts, self.answer)
+        if found is None:
+            writer = _Writer(self)
+            found = "\n".join(writer.function(function)) + "\n"
+            keep_text(texts, writer.answers, found)
+        return found
+
+    def answer(self, about: About, name: str) -> object:
+        """Return what the text of a function may depend on beside the function itself."""
+        match about:
+            case "mark":
+                return self.marked.get(name)
+            case "length":
+                return self.lengths.get(name)
+            case "early":
+                return self.early.get(name)
+            case "doubt":
+                function = self.functions.get(name)
+                return None if function is None else doubt(function)
 
 
 def printer_of(
@@ -137,8 +159,7 @@ def _names(module: Module) -> Iterator[str]:
         yield from (variable.name for variable in function.variables)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A printed expression, the depth of its brackets and the number of its operands."""
 
     text: str
@@ -148,6 +169,16 @@ class _Text:
     @property
     def is_atom(self) -> bool:
         return self.depth == 0
+
+
+# Why one each for one, two and any number: a story has thirty thousand of the first two.
+def _around(text: str, part: _Text) -> _Text:
+    return _Text(text, part.depth + 1, part.width)
+
+
+def _between(text: str, left: _Text, right: _Text) -> _Text:
+    depth = left.depth if left.depth > right.depth else right.depth
+    return _Text(text, depth + 1, left.width + right.width)
 
 
 def _joined(text: str, *parts: _Text, brackets: int = 1) -> _Text:
@@ -164,6 +195,9 @@ class _Writer:
     level: int = 0
     temporaries: int = 0
     bound: frozenset[str] = frozenset()
+    answers: Answers = field(
+        default_factory=dict
+    )  # what the printer was asked, for whoever keeps
 
     def function(self, function: Function) -> list[str]:
         parameters = ", ".join("v_" + parameter.name for parameter in function.parameters)
@@ -260,10 +294,12 @@ class _Writer:
     def call(self, name: str, arguments: tuple[Expr, ...]) -> None:
         """Print a call for its effect, made only where it may have one."""
         function = self.printer.functions.get(name)
-        asked = None if function is None else doubt(function, arguments)
-        inside = asked is not None and self.level + 1 < MAX_BLOCKS
-        if inside and asked is not None:
-            self.line(f"if {self.condition(asked).text}:")
+        found = None if function is None else doubt(function)
+        self.answers["doubt", name] = found
+        condition = None if found is None else asked(found, arguments)
+        inside = condition is not None and self.level + 1 < MAX_BLOCKS
+        if inside and condition is not None:
+            self.line(f"if {self.condition(condition).text}:")
         self.level += inside
         self.line(f"f_{name}({self.arguments(arguments).text})")
         self.level -= inside
@@ -272,14 +308,16 @@ class _Writer:
         return self.printer.tracing or not all(isinstance(stmt, Trace) for stmt in body)
 
     def mark(self, array: str) -> None:
-        if array in self.printer.marked:
-            self.line(f"m[{self.printer.marked[array]}] = 1")
+        number = self.answers["mark", array] = self.printer.marked.get(array)
+        if number is not None:
+            self.line(f"m[{number}] = 1")
 
     def fill(self, loop: Filling) -> None:
         """Store into many elements at once."""
         many = loop.stop - loop.start
         span = f"{loop.start}:{loop.stop}" if many > 1 else f"{loop.start}"
-        whole = loop.start == 0 and loop.stop == self.printer.lengths.get(loop.array)
+        length = self.answers["length", loop.array] = self.printer.lengths.get(loop.array)
+        whole = loop.start == 0 and loop.stop == length
         place = "[:]" if whole and many > 1 else f"[{span}]"
         if isinstance(loop.value, Load):
             value = f"a_{loop.value.array}[{span}]"
@@ -296,6 +334,10 @@ class _Writer:
 
     def part(self, expr: Expr, *, condition: bool = False) -> _Text:
         """Print an operand; compute it in a step of its own when it has grown large."""
+        if isinstance(expr, IntConst):  # Why these first: two of three operands
+            return _constant(expr.value)
+        if isinstance(expr, Local):
+            return _local(expr.name)
         text = self.condition(expr) if condition else self.value(expr)
         if text.depth < _DEEP and text.width < _WIDE:
             return text
@@ -325,10 +367,10 @@ class _Writer:
                 return self.chain(word, sorted(terms(expr, word), key=cost))
             case Binary(op=op, left=left, right=right) if op in _COMPARE:
                 a, b = self.part(left), self.part(right)
-                return _joined(f"({a.text} {_COMPARE[op]} {b.text})", a, b)
+                return _between(f"({a.text} {_COMPARE[op]} {b.text})", a, b)
             case Unary(op="not", value=value):
                 a = self.part(value, condition=True)
-                return _joined(f"(not {a.text})", a)
+                return _around(f"(not {a.text})", a)
             case _:
                 return self.value(expr)
 
@@ -356,22 +398,26 @@ class _Writer:
         return _all_of(word, joined)
 
     def value(self, expr: Expr) -> _Text:
-        match expr:
-            case IntConst(value=value) | FloatConst(value=value) | BitsConst(value=value):
-                return _Text(_number(value))
-            case Local(name=name):
-                return _Text("v_" + name)
-            case Load(array=array, index=index):
-                a = self.part(index)
-                return _joined(f"{self.array(array)}[{a.text}]", a)
+        match expr:  # Why in this order: the frequent ones first
+            case Local():
+                return _local(expr.name)
+            case IntConst():
+                return _constant(expr.value)
+            case Binary():
+                return self.binary(expr)
+            case Load():
+                a = self.part(expr.index)
+                return _around(f"{self.array(expr.array)}[{a.text}]", a)
+            case Unary():
+                return self.unary(expr)
+            case FloatConst() | BitsConst():
+                return _constant(expr.value)
             case Call(function=function, arguments=arguments):
-                if function in self.printer.early:
-                    return self.unless(self.printer.early[function], function, arguments[0])
+                found = self.answers["early", function] = self.printer.early.get(function)
+                if found is not None:
+                    return self.unless(found, function, arguments[0])
                 a = self.arguments(arguments)
                 return _Text(f"f_{function}({a.text})", max(a.depth, 1), max(a.width, 1))
-            case Shift(value=value, places=places):
-                a = self.part(value)
-                return _joined(f"({a.text} >> {places})", a)
             case Clamp(value=value, lo=lo, hi=hi):
                 a = self.part(value)
                 return _held(a, *self.named(a), _number(lo), _number(hi), "{}")
@@ -379,10 +425,9 @@ class _Writer:
                 c = self.part(condition, condition=True)
                 a, b = self.part(then), self.part(other)
                 return _joined(f"({a.text} if {c.text} else {b.text})", c, a, b)
-            case Unary():
-                return self.unary(expr)
-            case Binary():
-                return self.binary(expr)
+            case Shift(value=value, places=places):
+                a = self.part(value)
+                return _around(f"({a.text} >> {places})", a)
 
     def unless(self, early: Early, function: str, argument: Expr) -> _Text:
         """Print a call that is made only where the function does not answer at once."""
@@ -422,10 +467,10 @@ class _Writer:
         op = expr.op
         if op in _COMPARE or op in ("and", "or"):
             c = self.condition(expr)
-            return _joined(f"(1 if {c.text} else 0)", c)
+            return _around(f"(1 if {c.text} else 0)", c)
         a, b = self.part(expr.left), self.part(expr.right)
         if op in _INFIX:
-            return _joined(f"({a.text} {_INFIX[op]} {b.text})", a, b)
+            return _between(f"({a.text} {_INFIX[op]} {b.text})", a, b)
         if op in _WRAP:
             return _joined(f"(({a.text} {_WRAP[op]} {b.text}) & {MASK64})", a, b, brackets=2)
         if op in _SMALLER:
@@ -436,6 +481,16 @@ class _Writer:
             return _joined(f"({a.text} / {b.text})", a, b)
         made, name = self.named(b)
         return _joined(f"({a.text} / {name} if {made} != 0.0 else 0.0)", a, b, brackets=2)
+
+
+@lru_cache(1024)
+def _local(name: str) -> _Text:
+    return _Text("v_" + name)
+
+
+@lru_cache(1024, typed=True)  # Why typed: 1 equals 1.0
+def _constant(value: Number) -> _Text:
+    return _Text(_number(value))
 
 
 def _all_of(word: str, joined: list[_Text]) -> _Text:
@@ -463,14 +518,10 @@ def _arrays_in_loops(body: Iterable[Stmt], *, looped: bool = False) -> Iterator[
         if inside:
             if isinstance(stmt, Store):
                 yield stmt.array
-            for expr in expressions(stmt):
-                yield from _loaded(expr)
+            waiting = list(expressions(stmt))
+            for expr in waiting:  # Why no descent: the list grows while it is read
+                if isinstance(expr, Load):
+                    yield expr.array
+                waiting += parts(expr)
         for block in blocks(stmt):
             yield from _arrays_in_loops(block, looped=inside or isinstance(stmt, For))
-
-
-def _loaded(expr: Expr) -> Iterator[str]:
-    if isinstance(expr, Load):
-        yield expr.array
-    for part in parts(expr):
-        yield from _loaded(part)

@@ -70,18 +70,31 @@ def cost(expr: Expr) -> int:
     return own + sum(map(cost, parts(expr)))
 
 
-def doubt(function: Function, arguments: tuple[Expr, ...]) -> Expr | None:
-    """Return a quick condition without which a call does nothing, said of its arguments."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Quick conditions without which a function does nothing, said of its parameters."""
+
+    parameters: tuple[str, ...]
+    terms: tuple[Expr, ...]
+
+
+def doubt(function: Function) -> Doubt | None:
+    """Return the quick conditions without which a function does nothing, if it has any."""
     match function.body:
-        case (If(condition=condition, other=()),) if all(
-            isinstance(argument, Local | IntConst) for argument in arguments
-        ):
-            names = [parameter.name for parameter in function.parameters]
-            given = dict(zip(names, arguments, strict=True))
-            quick = [term for term in terms(condition, "and") if cost(term) <= _QUICK]
-            return filled(build.both(*quick), given) if quick else None
+        case (If(condition=condition, other=()),):
+            quick = tuple(term for term in terms(condition, "and") if cost(term) <= _QUICK)
+            names = tuple(parameter.name for parameter in function.parameters)
+            return Doubt(names, quick) if quick else None
         case _:
             return None
+
+
+def asked(doubt: Doubt, arguments: tuple[Expr, ...]) -> Expr | None:
+    """Return the condition without which a call does nothing, said of its arguments."""
+    if not all(isinstance(argument, Local | IntConst) for argument in arguments):
+        return None
+    given = dict(zip(doubt.parameters, arguments, strict=True))
+    return filled(build.both(*doubt.terms), given)
 
 
 @dataclass(frozen=True, slots=True)
