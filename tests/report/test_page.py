@@ -160,6 +160,19 @@ def test_it_is_read_without_scripts(two_gifts: ReportAnswer) -> None:
         assert ending in said
 
 
+def test_a_chance_is_said_in_the_page_as_it_is_said_everywhere(
+    reports: dict[str, tuple[ReportAnswer, Path]],
+) -> None:
+    data: Any = reports["the-letter"][0].data
+    chances = [one for one in data["blocks"] if "outcomes" in one]
+    told = [one["options"] for one in data["moments"] if one["kind"] == "chance"]
+    assert told
+    for options in told:
+        said = [text.removeprefix("by chance, ") for text, _ in options]
+        assert said in [one["outcomes"] for one in chances]
+        assert said[0] != said[1]
+
+
 def test_a_seed_is_shown_where_one_is_asked_for() -> None:
     found = load("the-letter").report(as_told=False, seed=3, branches=25, claims=False)
     run = load("the-letter").run(seed=3)

@@ -2,7 +2,10 @@
 
 import base64
 import re
+from pathlib import Path
+from typing import Any
 
+from ifonly import load
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Moment, TurningPoint, Turns
 from ifonly.present.answers import Json
@@ -40,6 +43,45 @@ def test_a_turning_point_has_one_name(
         assert points
         for one in points:
             assert moments[one["moment"]]["text"] == one["text"]
+        for moment in moments:
+            if "options" in moment:
+                assert moment["options"][moment["chosen"]][0].startswith(moment["text"])
+
+
+SILENT = """story "The Drawer"
+
+place the room
+
+trait nerve
+person Ada, she: moderate nerve
+person Ben, he
+
+X may open up to Y
+    when X is Ada, and Y is Ben, and X is with Y, and X has never opened up to Y
+    for "it calls": mildly, times X's nerve
+
+scene "Noon", in the room, for 1 turn of 10 minutes
+    with Ada and Ben
+
+ending "it is out": when Ada has opened up to Ben
+ending "it stays in": when Ada has never opened up to Ben
+"""
+
+
+def test_a_silence_is_named_alike_in_the_point_and_among_the_options(tmp_path: Path) -> None:
+    path = tmp_path / "drawer.story"
+    path.write_text(SILENT, encoding="utf-8")
+    # In the life of seed 4 she says nothing.
+    data: Any = load(path).report(as_told=False, seed=4, branches=100, claims=False).data
+    assert data["endings"][data["ending"]]["name"] == "it stays in"
+    moment = data["moments"][data["points"][0]["moment"]]
+    assert moment["event"] == 0
+    assert moment["text"] == "Ada does not open up to Ben"
+    assert (
+        moment["options"][moment["chosen"]][0]
+        == "Ada does not open up to Ben, or do anything else"
+    )
+    assert moment["options"][0][0] == "Ada opens up to Ben"
 
 
 def test_the_picture_without_scripts_has_no_headline_of_its_own(

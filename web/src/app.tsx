@@ -2,21 +2,23 @@
 
 import { Fragment, options } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { BondList, Bonds } from "./bonds";
+import { BondList, Bonds, lasting } from "./bonds";
 import { Card } from "./card";
 import { Contents } from "./contents";
 import type { Data } from "./data";
 import { Drama } from "./drama";
 import { Claims, Endings } from "./endings";
 import { Feelings, feelers } from "./feelings";
-import { Hero, MOST, NARROW, isNumbered, movedText, notes, numberOf } from "./hero";
+import { Hero, MOST, NARROW, isNumbered, notes, numberOf } from "./hero";
 import { colourOf, inHundred, stackOrder } from "./layout";
 import { newLine, oddsAt, toldLine, type Line } from "./line";
 import type { Change } from "./lead";
 import { Knowledge } from "./knowledge";
-import { insteadText, momentWords } from "./patterns";
+import { momentWords } from "./patterns";
+import { Points } from "./points";
 import { Player } from "./player";
-import { replayHeadline, ReplayStandfirst, Result, standing, type Replay } from "./replay";
+import { replayHeadline, ReplayStandfirst, Result, standing, toldWords, type Replay } from "./replay";
+import { Strips } from "./strips";
 import { Telling } from "./telling";
 
 const LIVES = 1000;
@@ -69,9 +71,8 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   const [isPrinted, setPrinted] = useState(false);
   const [heroBox, heroRoom] = useWidth();
   const [sideBox, sideWidth] = useWidth();
-  const [gridBox, gridRoom] = useWidth();
   const [mapBox, mapWidth] = useWidth();
-  const [heroWidth, gridWidth] = [heroRoom, gridRoom].map((room) => (isPrinted && room > 0 ? PAPER : room));
+  const heroWidth = isPrinted && heroRoom > 0 ? PAPER : heroRoom;
   const stop = useRef<(() => void) | null>(null);
 
   useEffect(() => {
@@ -137,7 +138,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     const text = options?.[option]?.[0] ?? "";
     const placed = `“${data.scenes[scene]?.name ?? "the end"}”, turn ${turn}`;
     const counts = data.endings.map(() => 0);
-    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), counts, done: 0, of: LIVES, state: "playing" };
+    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), from, counts, done: 0, of: LIVES, state: "playing" };
     const note = (more: Partial<Replay>) => {
       state = { ...state, ...more };
       setReplay(state);
@@ -220,6 +221,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   );
   const hasKey = useMemo(() => heroWidth > 0 && isNumbered(data, line, heroWidth), [data, line, heroWidth]);
   const whoFeels = useMemo(() => feelers(data), [data]);
+  const bound = useMemo(() => lasting(data), [data]);
   const below = useMemo(
     () => (
       <>
@@ -231,7 +233,26 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     [data, line],
   );
 
+  const isNarrow = heroWidth > 0 && heroWidth < NARROW;
+  const points = (
+    <Points
+      data={data}
+      noted={noted}
+      isTold={isTold}
+      canReplay={player !== null}
+      busy={busy}
+      onJump={jump}
+      onChoose={(where, option) => { showHead(); void choose(where, option); }}
+    />
+  );
   const words = momentWords(moment);
+  const readout = (
+    <p class="readout" aria-live="polite">
+      <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
+      {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
+      {words}{oddsNow(data, line, here)}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
+    </p>
+  );
   const where = `${data.scenes[moment.scene]?.name ?? "The end"}: ${words}`;
   const scrubber = (words: string) => (
     <label class="scrubber">
@@ -247,13 +268,19 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         <p class="kicker">
           {data.title} <span>{isTold ? (data.as_told ? "the story as told" : `the life of seed ${data.seed}`) : `another life, from ${replay?.where ?? "there"} on`}</span>
         </p>
-        <h1 ref={head} tabIndex={-1} aria-live="polite">{isTold ? data.headline.replaceAll("lives in 100", "lives in\u00a0100") : replay === null ? "Another life" : replayHeadline(data, replay)}</h1>
+        <h1 ref={head} tabIndex={-1} aria-live="polite">{isTold ? unbroken(data.headline) : replay === null ? "Another life" : replayHeadline(data, replay)}</h1>
         <p class="standfirst">
           {isTold ? data.more : <ReplayStandfirst data={data} line={line} replay={replay} />}
         </p>
+        {replay !== null && <Result data={data} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
       </header>
 
-      {heroWidth > 0 && heroWidth < NARROW && <Start data={data} line={line} />}
+      <p class="chart-title">
+        <b>How it may still end, moment by moment.</b> Of 100 lives played on from there, so many come to each ending.{" "}
+        {isTold ? (noted.length > 0 ? "Named are the moments that moved the odds." : "") : <span class="key"><i class="dashes" /> “{data.endings[data.ending].name}” {replay === null ? "as told" : toldWords(replay)}</span>}
+      </p>
+      {isNarrow && <Start data={data} line={line} />}
+      {isNarrow && readout}
       <figure
         class="hero"
         id="odds"
@@ -268,21 +295,18 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         onKeyDown={keys}
         onDblClick={() => jump(here)}
       >
-        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} paper={isPrinted} />}
-        {drama}
+        {heroWidth > 0 && <Hero data={data} line={line} at={here} width={heroWidth} onMove={move} instead={replay?.text} before={replay?.from} beforeWords={replay === null ? "" : toldWords(replay)} paper={isPrinted} />}
+        {!isNarrow && drama}
       </figure>
+      {isNarrow && points}
       {hasKey && (
         <p class="scene-list">
           <span>The scenes:</span>{" "}
           {scenesOf(line).map((scene) => <Fragment key={scene}><span><b>{numberOf(line, scene)}</b> {data.scenes[scene]?.name}</span>{" "}</Fragment>)}
         </p>
       )}
-      <p class="readout" aria-live="polite">
-        <b>{data.scenes[moment.scene]?.name ?? "The end"}</b>
-        {moment.scene >= 0 ? `, turn ${moment.turn}: ` : ": "}
-        {words}{oddsNow(data, line, here)}. <a href="#reading" onClick={(e) => { e.preventDefault(); jump(here); }}>Read it</a>
-      </p>
-      {replay !== null && <Result data={data} line={line} replay={replay} onStop={() => stop.current?.()} onReset={reset} />}
+      {isNarrow && <figure>{drama}</figure>}
+      {!isNarrow && readout}
       <p class="how">
         <b>How to read it.</b> The story runs from left to right, scene by scene. At every moment {isTold ? data.branches.toLocaleString("en-GB") : `up to ${ROUNDS[ROUNDS.length - 1]}`} lives were played on to their end, with fresh luck and everybody free: the height of a colour is the share of them that came to that ending.
         {isTold && <> Between the dotted lines lie the odds of “{data.endings[data.ending].name}”, at every moment at once, in 95 of 100 such charts.</>}
@@ -290,24 +314,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
         {isTold && data.drama.some((one) => one.suspense[0] > 0 || one.surprise[0] > 0) && <> Suspense and surprise would be 1.41 if one certain ending gave way to another; thin lines are their 95 % intervals, and scenes where they cannot be told from 0 have no bar.</>}
       </p>
 
-      {noted.length > 0 && (
-        <section class="points" id="points" aria-labelledby="points-title">
-          <h2 id="points-title">The {noted.length === 1 ? "turning point" : `${noted.length} turning points`}{isTold ? "" : " before the lives part"}</h2>
-          <ol>
-            {noted.map((one) => (
-              <li key={one.moment}>
-                <a href="#moment" onClick={(e) => { e.preventDefault(); jump(one.moment); }}>{one.words}</a>
-                <span><i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {data.scenes[data.moments[one.moment].scene]?.name}: {movedText(data, one)}{`\u00a0in\u00a0100`}</span>
-                {player !== null && isTold && others(data, one.moment).map(({ option, text }) => (
-                  <button key={option} type="button" class="instead" disabled={busy} onClick={() => { showHead(); void choose(one.moment, option); }}>
-                    If {insteadText(text)}
-                  </button>
-                ))}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {!isNarrow && points}
 
       <div class="reading" id="reading">
         <aside class="side" aria-label="The moment that is read">
@@ -327,7 +334,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
             {felt < here
               ? `As it stood where the lives part (“${data.scenes[line.moments[felt].scene]?.name ?? "the end"}”): what the people of the other life feel is not known to this page.`
               : `In “${data.scenes[moment.scene]?.name ?? "the end"}”: ${words}.`}{" "}
-            An arrow goes from the one who feels, as wide as the bond is strong, of 100; “+1” says that there is one more, which the list has.
+            An arrow goes from the one who feels, as wide as the bond is strong, of 100. What did most for what was done is named first; “+1” says that there is one more, which the list has.
           </p>
           <div class="map">
             <div ref={mapBox}>
@@ -336,19 +343,21 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
             </div>
             <BondList data={data} at={felt} />
           </div>
+          {bound.length > 0 && <p class="lead over">Over the whole story, those first that did most for what was done; each strip from 0 below to 100 above. Beside it stand the value at this moment, and the highest with what it is owed to most; below, the scenes by their numbers.</p>}
+          {heroWidth > 0 && bound.length > 0 && <Strips data={data} line={line} title="Bonds" shown={bound} at={here} width={heroWidth} />}
         </section>
       )}
 
-      <section class="wide" id="feelings" aria-labelledby="feelings-title">
-        <h2 id="feelings-title">What they felt</h2>
-        <p class="lead">
-          What changed most of each over the whole story, each strip from 0 below to 100 above: 20 is slight, 45 moderate, 75 strong, 95 utter. Beside it stand the value at this moment, and the highest with what it is owed to most.
-          {line.changes.length > 0 && " Hatched: the other life, whose feelings are not known to this page."}
-        </p>
-        <div ref={gridBox}>
-          {gridWidth > 0 && whoFeels.map((person) => <Feelings key={person} data={data} line={line} person={person} at={here} width={gridWidth} />)}
-        </div>
-      </section>
+      {whoFeels.length > 0 && (
+        <section class="wide" id="feelings" aria-labelledby="feelings-title">
+          <h2 id="feelings-title">What they felt</h2>
+          <p class="lead">
+            The feelings that did most for what was done, then those that changed most. Of 100: 20 is slight, 45 moderate, 75 strong, 95 utter.
+            {line.changes.length > 0 && " Hatched: the other life, whose feelings are not known to this page."}
+          </p>
+          {heroWidth > 0 && whoFeels.map((one) => <Feelings key={one.person} data={data} line={line} one={one} at={here} width={heroWidth} />)}
+        </section>
+      )}
 
       {below}
 
@@ -362,6 +371,11 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       </footer>
     </>
   );
+}
+
+/** Keep short names and figures of a headline on one line each. */
+function unbroken(text: string): string {
+  return text.replace(/“[^”]{1,24}”|\d+ in 100/g, (found) => found.replaceAll(" ", "\u00a0"));
 }
 
 /** Return the scenes that took place, in order. */
@@ -378,7 +392,7 @@ function oddsNow(data: Data, line: Line, at: number): string {
 /** How it stood at the start, where there is no room for it beside the picture. */
 function Start({ data, line }: { data: Data; line: Line }) {
   const odds = oddsAt(line, 0) ?? [];
-  const rows = stackOrder(data, line.ending).filter((k) => (odds[k] ?? 0) >= 50).reverse();
+  const rows = stackOrder(data).filter((k) => (odds[k] ?? 0) >= 50).reverse();
   return (
     <div class="start-list">
       <p>At the start, of 100 lives</p>
@@ -391,25 +405,6 @@ function Start({ data, line }: { data: Data; line: Line }) {
       </ul>
     </div>
   );
-}
-
-/**
- * Return the option at a turning point that surely leads away from what was chosen, the largest
- * gain first; where none surely does, the one with the largest gain; where none was counted, the likeliest.
- */
-function others(data: Data, at: number): { option: number; text: string }[] {
-  const moment = data.moments[at];
-  const counted = data.points.find((one) => one.moment === at)?.alternatives ?? [];
-  const gains = new Map(counted.map((one) => [one.option, one.gain]));
-  const rank = (option: number) => {
-    const [gain, low, high] = gains.get(option) ?? [0, 0, 0];
-    return [low > 0 || high < 0 ? 1 : 0, Math.abs(gain)];
-  };
-  return (moment.options ?? [])
-    .map(([text, p], option) => ({ option, text, p: p ?? 0, rank: rank(option) }))
-    .filter((one) => one.option !== moment.chosen && one.p > 0)
-    .sort((a, b) => b.rank[0] - a.rank[0] || b.rank[1] - a.rank[1] || b.p - a.p)
-    .slice(0, 1);
 }
 
 /** Show the head of the page, which says what another choice did, and the picture below it. */

@@ -2,54 +2,70 @@
 
 import type { Data, Reading } from "./data";
 import { widthOf } from "./measure";
+import { bySpoken, changed, colourOfPerson, goneAt, highest, isBond, LEAST, valueAt } from "./people";
+import type { Shown } from "./strips";
 
 interface Pair {
   from: number;
   to: number;
+  /** The strongest of its readings at the moment. */
+  strength: number;
+  /** Those that spoke most for what was done come first. */
   readings: { name: string; value: number }[];
 }
 
-const LEAST = 12;
 const MOST = 14;
+/** Pairs that have strips, how many each, and how far a bond has to move that spoke for nothing. */
+const PAIRS = 8;
+const EACH = 4;
+const MOVED = 10;
 /** The height of a row of words. */
 const ROW = 16;
 
-/** Return the pairs of people who mean something to each other at a moment. */
+/** Return the pairs of people who mean something to each other at a moment, those first whose bonds spoke most. */
 export function pairsAt(data: Data, at: number): Pair[] {
   const found = new Map<string, Pair>();
-  for (const one of data.readings) {
-    if (one.people.length !== 2 || one.kind !== "bond" || goneAt(data, one.people[0], at)) continue;
+  for (const one of data.readings.filter(isBond).sort(bySpoken)) {
+    if (goneAt(data, one.people[0], at)) continue;
     const value = valueAt(one, at);
     if (value < LEAST) continue;
     const key = one.people.join();
-    const pair = found.get(key) ?? { from: one.people[0], to: one.people[1], readings: [] };
+    const pair = found.get(key) ?? { from: one.people[0], to: one.people[1], strength: 0, readings: [] };
     pair.readings.push({ name: one.name, value });
+    pair.strength = Math.max(pair.strength, value);
     found.set(key, pair);
   }
-  const pairs = [...found.values()];
-  pairs.forEach((one) => one.readings.sort((a, b) => b.value - a.value));
-  return pairs.sort((a, b) => b.readings[0].value - a.readings[0].value).slice(0, MOST);
-}
-
-/** Return that somebody is dead at a moment, in the story's words; nothing while they live. */
-function goneAt(data: Data, person: number, at: number): Data["gone"][number] | undefined {
-  return data.gone.find((one) => one.person === person && at >= one.moment);
-}
-
-export function valueAt(reading: Reading, at: number): number {
-  return reading.values[Math.min(at, reading.values.length - 1)];
+  return [...found.values()].slice(0, MOST);
 }
 
 /** Return the people who ever stand in the map: their places stay the same all along. */
 export function cast(data: Data): number[] {
   const most = new Map<number, number>();
-  for (const one of data.readings) {
-    if (one.people.length !== 2 || one.kind !== "bond") continue;
-    const high = Math.max(...one.values);
+  for (const one of data.readings.filter(isBond)) {
+    const high = highest(one);
     if (high < LEAST) continue;
-    for (const person of one.people) most.set(person, (most.get(person) ?? 0) + high);
+    // Why: whose bonds spoke for what was done is whom the story is of, however strong other bonds are.
+    for (const person of one.people) most.set(person, (most.get(person) ?? 0) + high + 100 * one.spoke);
   }
   return [...most.entries()].sort((a, b) => b[1] - a[1]).map(([person]) => person);
+}
+
+/** Return the bonds that have strips, pair by pair: those first that spoke most. */
+export function lasting(data: Data): Shown[] {
+  const found = new Map<string, Reading[]>();
+  for (const one of data.readings.filter(isBond).sort(bySpoken)) {
+    if (highest(one) < LEAST || (one.spoke <= 0 && changed(one) < MOVED)) continue;
+    const pair = found.get(one.people.join()) ?? [];
+    if (pair.length < EACH) pair.push(one);
+    found.set(one.people.join(), pair);
+  }
+  return [...found.values()].slice(0, PAIRS).flatMap((pair) =>
+    pair.map((one, k) => {
+      const [from, to] = one.people;
+      const heading = k > 0 ? undefined : `${data.people[from].name} → ${data.people[to].name}`;
+      return { one, person: from, words: one.name, heading };
+    }),
+  );
 }
 
 export function Bonds({ data, at, width }: { data: Data; at: number; width: number }) {
@@ -66,7 +82,7 @@ export function Bonds({ data, at, width }: { data: Data; at: number; width: numb
     <svg class="bonds" viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role="img" aria-label={[`Bonds at this moment, of 100. ${said.join("; ") || "None"}.`, ...dead].join(" ")}>
       {drawn.map((one) => (
         <g key={`${one.from}-${one.to}`} style={{ color: colourOfPerson(one.from) }}>
-          <path class="bond" d={one.path} stroke-width={1 + one.readings[0].value / 20} />
+          <path class="bond" d={one.path} stroke-width={1 + one.strength / 20} />
           <path class="head" d={one.head} />
         </g>
       ))}
@@ -74,8 +90,10 @@ export function Bonds({ data, at, width }: { data: Data; at: number; width: numb
         <g key={`${one.from}-${one.to}`}>
           <rect class="behind" x={one.box.x0} y={one.box.y0} width={one.box.x1 - one.box.x0} height={one.box.y1 - one.box.y0} rx={2} />
           <text class="bond" text-anchor="middle" x={one.words.x} y={one.words.y}>
-            {one.readings[0].name} <tspan class="figure">{one.readings[0].value}</tspan>
-            {one.readings.length > 1 && <tspan class="second"> +{one.readings.length - 1}</tspan>}
+            {one.named.map((r, k) => (
+              <tspan key={r.name}>{k > 0 && ", "}{r.name} <tspan class="figure">{r.value}</tspan></tspan>
+            ))}
+            {one.readings.length > one.named.length && <tspan class="second"> +{one.readings.length - one.named.length}</tspan>}
           </text>
         </g>
       ))}
@@ -99,12 +117,7 @@ export function Bonds({ data, at, width }: { data: Data; at: number; width: numb
   );
 }
 
-/** Return the colour of a person: the same in every picture. */
-export function colourOfPerson(person: number): string {
-  return `var(--if-person-${person % 8})`;
-}
-
-/** Every bond at a moment in words, the strongest first. */
+/** Every bond at a moment in words, those first that spoke most for what was done. */
 export function BondList({ data, at }: { data: Data; at: number }) {
   const pairs = pairsAt(data, at);
   const people = cast(data);
@@ -157,17 +170,22 @@ interface Box {
   y1: number;
 }
 
+/** How many bonds of a pair stand on its way: two where it leads from one side of the map to the other. */
+const NAMED = [1, 2];
+
 /** Give each pair its way, and its words a place on it where they touch no others. */
-function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; head: string; words: Place; box: Box })[] {
+function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pair & { path: string; head: string; named: Pair["readings"]; words: Place; box: Box })[] {
   const taken: Box[] = people.map((person) => {
     const at = places.get(person)!;
     return { x0: at.x - 36, x1: at.x + 36, y0: at.y - 26, y1: at.y + 28 };
   });
-  const ways = pairs.map((pair) => bow(places.get(pair.from)!, places.get(pair.to)!, pair.readings[0].value));
+  const ways = pairs.map((pair) => bow(places.get(pair.from)!, places.get(pair.to)!, pair.strength));
   return pairs.map((pair, k) => {
     const { path, head, on } = ways[k];
-    const more = pair.readings.length > 1 ? " +1" : "";
-    const wide = widthOf(`${pair.readings[0].name} ${pair.readings[0].value}${more}`, 13, true) + 6;
+    const isLong = people.indexOf(pair.from) < 2 && people.indexOf(pair.to) < 2;
+    const named = pair.readings.slice(0, NAMED[isLong ? 1 : 0]);
+    const more = pair.readings.length > named.length ? " +1" : "";
+    const wide = widthOf(named.map((one) => `${one.name} ${one.value}`).join(", ") + more, 13, true) + 6;
     const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((t) => {
       const { x, y } = on(t);
       const box = { x0: x - wide / 2, x1: x + wide / 2, y0: y - ROW / 2, y1: y + ROW / 2 };
@@ -184,7 +202,7 @@ function place(pairs: Pair[], places: Map<number, Place>, people: number[]): (Pa
     });
     const best = tries.reduce((one, other) => (other.covered < one.covered ? other : one));
     taken.push(best.box);
-    return { ...pair, path, head, words: best.words, box: best.box };
+    return { ...pair, path, head, named, words: best.words, box: best.box };
   });
 }
 

@@ -87,7 +87,7 @@ function sentenceOf(text: string): string {
  */
 export function shareText(parts: number, kind: Moment["kind"]): string {
   if (parts === 0 && kind === "chance") return "never";
-  return `${inHundred(Math.min(9999, Math.max(1, parts)))} %`;
+  return `${inHundred(Math.min(9999, Math.max(1, parts)))} in 100`;
 }
 
 /** Say how likely it was; what the reader has chosen was no matter of luck. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Data } from "./data";
+import { feelers } from "./feelings";
 
 /** Return the parts that the page has: the number of its element and what it is called. */
 function partsOf(data: Data): [string, string][] {
@@ -10,7 +11,7 @@ function partsOf(data: Data): [string, string][] {
     ["points", "Turning points", data.points.length > 0],
     ["reading", "The telling", true],
     ["bonds", "Bonds", data.readings.some((one) => one.kind === "bond")],
-    ["feelings", "Feelings", data.readings.length > 0],
+    ["feelings", "Feelings", feelers(data).length > 0],
     ["knowledge", "Who knew what", data.knowledge.length > 0],
     ["endings", "Endings", true],
     ["claims", "Claims", data.claims !== null && data.claims.length > 0],

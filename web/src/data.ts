@@ -127,6 +127,8 @@ export interface Reading {
   values: number[];
   peak: number;
   because: [string, number, number][];
+  /** How strongly it spoke for what was done, over all choices whose reasons the page holds. */
+  spoke: number;
 }
 
 /** Who came to know something: person, how, by which event, at which moment, mistaken. */
@@ -176,7 +178,8 @@ export interface Data {
   knowledge: { text: string; event: number; since: number; by: Knower[] }[];
   claims: Claim[] | null;
   acts: Act[];
-  blocks: { words: string[]; name: string; kind: string; chance?: number }[];
+  /** Of a chance, what it spares and what it brings, as patterns. */
+  blocks: { words: string[]; name: string; kind: string; chance?: number; outcomes?: [string, string]; outcomes_of_many?: [string, string] }[];
   routines: { act: number; people: number[] }[];
   code: Code;
   luck: Luck;

@@ -21,7 +21,7 @@ export function Drama({ data, line, width }: { data: Data; line: Line; width: nu
   if (shown.length === 0) return null;
   // What cannot be told from nothing has the value 0, whatever its bounds.
   const most = Math.max(1, ...shown.flatMap((one) => [one.suspense, one.surprise]).map(([value, , high]) => (value > 0 ? high : 0)));
-  const noise = `within noise: with ${data.branches.toLocaleString("en-GB")} lives a moment no scene’s can be told from 0`;
+  const noise = `not shown: ${data.branches.toLocaleString("en-GB")} lives a moment are too few to tell any scene’s from 0`;
   const label = shown
     .filter((one) => one.suspense[0] > 0 || one.surprise[0] > 0)
     .map((one) => `${data.scenes[one.scene ?? 0]?.name}: suspense ${said(one.suspense)}, surprise ${said(one.surprise)}`)

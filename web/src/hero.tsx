@@ -3,11 +3,14 @@
 import { area, curveStep, line as path } from "d3-shape";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Data, Point } from "./data";
+import type { Data, Moment } from "./data";
 import { placeNotes, type Placed } from "./flags";
+import { ghostOf, ghostPath } from "./ghost";
+import { insideLabels } from "./inside";
 import { along, colourOf, inHundred, spread, stacked, stackOrder, type Along, type Stack } from "./layout";
 import { oddsAt, type Line } from "./line";
 import { linesOf, widest, widthOf } from "./measure";
+import { momentWords } from "./patterns";
 
 interface Given {
   data: Data;
@@ -19,6 +22,9 @@ interface Given {
   small?: boolean;
   /** What was done instead, where the lives part. */
   instead?: string;
+  /** The life before that, whose odds are laid behind, and what they are called. */
+  before?: Line;
+  beforeWords?: string;
   /** It has to stand on one page with its head. */
   paper?: boolean;
 }
@@ -41,7 +47,7 @@ export function notes(data: Data, line: Line, most: number): Note[] {
     .sort((a, b) => a.moment - b.moment);
   return shown.map((one) => ({
     moment: one.moment,
-    words: turnText(one),
+    words: turnText(data.moments[one.moment]),
     before: oddsAt(line, one.moment)?.[one.ending] ?? 0,
     after: oddsAt(line, one.moment + 1)?.[one.ending] ?? 0,
     ending: one.ending,
@@ -50,8 +56,9 @@ export function notes(data: Data, line: Line, most: number): Note[] {
 }
 
 /** Say a turning point as a sentence begins. */
-export function turnText(point: Point): string {
-  return point.text.slice(0, 1).toUpperCase() + point.text.slice(1);
+function turnText(moment: Moment): string {
+  const words = momentWords(moment);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /**
@@ -75,7 +82,6 @@ export const RIGHT = 108;
 export const NARROW = 640;
 export const MOST = 14;
 const NAME = 13.5;
-const INSIDE = 13;
 const WHAT = 12.5;
 const MOVED = 12;
 /** The room of a note's words, of the picture's width. */
@@ -123,8 +129,11 @@ interface Drawn {
   tall: number;
 }
 
-export function Hero({ data, line, at, width, onMove, small = false, instead, paper = false }: Given) {
-  const { layers, xs, top, ground, tall } = useMemo(() => draw(data, line, width, small, instead, paper), [data, line, width, small, instead, paper]);
+export function Hero({ data, line, at, width, onMove, small = false, instead, before, beforeWords = "", paper = false }: Given) {
+  const { layers, xs, top, ground, tall } = useMemo(
+    () => draw(data, line, width, small, instead, before, beforeWords, paper),
+    [data, line, width, small, instead, before, beforeWords, paper],
+  );
 
   function momentAt(clientX: number, box: DOMRect): number {
     const wished = ((clientX - box.left) / box.width) * width;
@@ -155,14 +164,17 @@ export function Hero({ data, line, at, width, onMove, small = false, instead, pa
   );
 }
 
-function draw(data: Data, line: Line, width: number, small: boolean, instead: string | undefined, paper: boolean): Drawn {
+function draw(
+  data: Data, line: Line, width: number, small: boolean,
+  instead: string | undefined, before: Line | undefined, beforeWords: string, paper: boolean,
+): Drawn {
   const narrow = width < NARROW;
   const plain = small || narrow;
   const left = plain ? 0 : leftMargin(data);
   const right = plain ? 0 : RIGHT;
   const inner = width - left - right;
   const place = small ? along(line, inner) : alongHero(data, line, inner, narrow);
-  const stack = stacked(line, stackOrder(data, line.ending));
+  const stack = stacked(line, stackOrder(data));
   const noted = small ? [] : notes(data, line, MOST);
   const xs = line.moments.map((_, k) => left + place.x[k]);
   const x = (moment: number) => xs[Math.min(moment, xs.length - 1)];
@@ -183,6 +195,7 @@ function draw(data: Data, line: Line, width: number, small: boolean, instead: st
     .x((_, k) => x(k))
     .y((value) => y(value))
     .curve(curveStep);
+  const ghost = before === undefined || line.changes.length === 0 ? [] : ghostOf(before, line, place, left, data.ending);
   const lines = narrow ? noted.map((one) => middle(one.moment)) : flags.filter((one) => one.placed !== null).map((one) => one.x);
   const layers = (
     <>
@@ -205,14 +218,19 @@ function draw(data: Data, line: Line, width: number, small: boolean, instead: st
         place.bands.slice(1).map((band) => <line key={band.first} class="border" x1={left + band.x0} x2={left + band.x0} y1={top} y2={ground} />)}
       {!small &&
         [2500, 5000, 7500].map((parts) => <line key={parts} class="gridline" x1={left} x2={left + inner} y1={y(parts)} y2={y(parts)} />)}
-      {!small && line.ending === data.ending && <path class="edge-band" d={bandOf(line, x, y)} />}
+      {!small && line.changes.length === 0 && <path class="edge-band" d={bandOf(line, x, y)} />}
+      {ghost.length > 0 && <path class="ghost" d={ghostPath(ghost, y)} />}
       <path class="edge" d={edge(stack[0].high.slice(0, counted)) ?? ""} />
-      {!small && insideLabels(data, line, stack, place, y, left, lines)}
+      {!small && insideLabels({ data, line, stack, place, y, left, lines, ghost, ghostWords: `“${data.endings[data.ending].name}” ${beforeWords}` })}
       {line.changes.length > 0 && line.parted <= last && <line class="parted" x1={x(line.parted)} x2={x(line.parted)} y1={top - (plain ? 6 : 0)} y2={ground} />}
       {!plain && (
         <>
           {startLabels(data, line, stack, y, top, ground, left)}
           {scale(data, line, y, left + inner)}
+          <text class="axis-words" text-anchor="end">
+            <tspan x={left - 13} y={ground + 15}>scene by scene,</tspan>
+            <tspan x={left - 13} y={ground + 29}>and how much later</tspan>
+          </text>
           {flags.map((one) => flag(one, stack, y, top))}
           {scenes.map((one) => (
             <g key={one.x} class="scene-name">
@@ -395,47 +413,10 @@ function scale(data: Data, line: Line, y: (parts: number) => number, x: number) 
           <text class="time" x={x + 8} y={y(parts) + 4}>{parts / 100}{parts === 10000 ? " of 100" : ""}</text>
         </g>
       ))}
-      <text class="time" x={x + 8} y={middle}>in the end</text>
+      <text class="time" x={x + 8} y={middle}><tspan class="end-swatch" style={{ fill: colourOf(data, line.ending) }}>■ </tspan>in the end</text>
       {name.map((words, k) => <text key={k} class="ended" x={x + 8} y={middle + 16 + 15 * k}>{words}</text>)}
     </g>
   );
-}
-
-/** Write the names of endings into the stack where they are widest, and what the dotted lines are. */
-function insideLabels(data: Data, line: Line, stack: Stack[], place: Along, y: (parts: number) => number, left: number, lines: number[]) {
-  const found: { key: string; text: string; cls: string; x: number; y: number }[] = [];
-  const room = (wide: number, low: (m: number) => number, high: (m: number) => number, isClear: (x0: number, x1: number) => boolean) => {
-    let best = { room: 0, x: 0, y: 0, bottom: 0 };
-    const end = line.counted < place.x.length ? place.x[line.counted - 1] : place.width;
-    // At the right of a narrow chart stands its scale.
-    for (let x0 = 8; x0 + wide + (left === 0 ? 28 : 8) < end; x0 += 4) {
-      if (!isClear(left + x0 - 6, left + x0 + wide + 6)) continue;
-      let top = Infinity;
-      let bottom = -Infinity;
-      place.x.slice(0, line.counted).forEach((x, m) => {
-        if ((place.x[m + 1] ?? Infinity) < x0 - 4 || x > x0 + wide + 4) return;
-        top = Math.min(top, high(m));
-        bottom = Math.max(bottom, low(m));
-      });
-      const free = y(bottom) - y(top);
-      if (free > best.room) best = { room: free, x: x0, y: (y(top) + y(bottom)) / 2, bottom: y(top) };
-    }
-    return best;
-  };
-  const free = (x0: number, x1: number) => !lines.some((x) => x0 < x && x < x1);
-  for (const one of stack) {
-    const text = data.endings[one.ending].name;
-    const wide = widthOf(text, INSIDE, true);
-    const best = room(wide, (m) => one.low[m], (m) => one.high[m], free);
-    if (best.room >= 19) found.push({ key: String(one.ending), text, cls: "inside", x: left + best.x, y: best.y + 4.5 });
-  }
-  const said = `95 % band of “${data.endings[data.ending].name}”`;
-  const wide = widthOf(said, TIME);
-  const band = line.moments.map((one) => one.band);
-  // Why below the band: lines of turning points end at an edge, above it.
-  const best = room(wide, () => 0, (m) => band[m]?.[0] ?? 0, (x0, x1) => !found.some((one) => one.key === String(line.ending) && one.x < x1 && x0 < one.x + widthOf(one.text, INSIDE, true)));
-  if (best.room >= 34 && line.changes.length === 0 && band[0] !== undefined) found.push({ key: "band", text: said, cls: "time on-fill", x: left + best.x, y: best.bottom + 14 });
-  return found.map((one) => <text key={one.key} class={one.cls} x={one.x} y={one.y}>{one.text}</text>);
 }
 
 interface SceneName {

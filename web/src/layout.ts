@@ -84,10 +84,12 @@ function stackingOf(data: Data): Stacking {
   return found;
 }
 
-/** Return the endings in the order of the stack: the one that the life came to lowest, the others as their author has them. */
-export function stackOrder(data: Data, ended: number = data.ending): readonly number[] {
-  const { order } = stackingOf(data);
-  return ended === data.ending ? order : [ended, ...order.filter((one) => one !== ended)];
+/**
+ * Return the endings in the order of the stack: the one that the told life came to lowest, the others
+ * as their author has them. It is the same for every life of the page, so that two can be compared.
+ */
+export function stackOrder(data: Data): readonly number[] {
+  return stackingOf(data).order;
 }
 
 /** Return the colour of an ending: the same in every picture of the page, and in `ifonly plot`. */

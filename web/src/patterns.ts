@@ -85,13 +85,8 @@ export function optionText(data: Data, act: number, people: readonly number[]): 
   return fill(data, plural ?? one.option, one.roles, people);
 }
 
-/** Say another option as a condition: `instead Renji hides`, `Renji was not wounded`. */
+/** Say another option as a condition: `instead Renji hides`, `Renji is not wounded`. */
 export function insteadText(text: string): string {
-  const spared = /^by chance it does not come to this: (.*)$/.exec(text);
-  if (spared !== null) {
-    const state = /^(.+?) (was|were) (.+)$/.exec(spared[1]);
-    return state === null ? `it had not come to this: ${spared[1]}` : `${state[1]} ${state[2]} not ${state[3]}`;
-  }
   return text.startsWith("by chance, ") ? text.slice(11) : `instead ${text}`;
 }
 
@@ -100,19 +95,13 @@ export function momentText(data: Data, moment: LedMoment, option: number): strin
   if (moment.kind === "order") return "who acts first";
   if (moment.chance !== null) {
     const [number, people] = moment.chance;
-    const block = chanceBlock(data, number);
-    const said = block?.words[0];
-    const name = block === undefined ? "" : `“${block.name}”`;
-    if (said === undefined) return `by chance, ${name} ${option ? "comes" : "does not come"}`;
-    const told = fill(data, said, "", people).replace(/[.]$/, "").replace(/, by chance$/, "");
-    return option ? `by chance, ${told}` : `by chance it does not come to this: ${told}`;
+    const block = data.blocks.find((one) => one.kind === "chance" && one.chance === number);
+    const many = data.people[people[0]]?.plural ? block?.outcomes_of_many : undefined;
+    const said = (many ?? block?.outcomes)?.[option ? 1 : 0] ?? (option ? "things change" : "things stay as they are");
+    return `by chance, ${fill(data, said, "", people)}`;
   }
   if (option >= moment.options.length) return `${data.people[moment.who].name} ${data.people[moment.who].plural ? "do" : "does"} nothing`;
   return optionText(data, ...moment.options[option]);
-}
-
-function chanceBlock(data: Data, chance: number): Data["blocks"][number] | undefined {
-  return data.blocks.find((one) => one.kind === "chance" && one.chance === chance);
 }
 
 /** Tells events in the acts' own words, variants in turn; lives for one telling. */

@@ -17,6 +17,8 @@ export interface Replay {
   /** The same right after what was chosen there, and whether that was in the told run. */
   told: Share[];
   isOfTold: boolean;
+  /** The life in which the choice was made. */
+  from: Line;
   counts: number[];
   done: number;
   of: number;
@@ -105,12 +107,25 @@ export function replayHeadline(data: Data, replay: Replay): string {
   const begun = `If ${chosenText(replay)}`;
   const most = movedBy(data, replay)[0];
   if (replay.state === "trouble" || replay.done === 0 || most === undefined) return begun;
-  const [was, now] = [most.told.value, most.after.value].map(inHundred);
-  if (!isSure(most)) return `${begun}, the odds cannot be told from ${replay.isOfTold ? "the told ones" : "those of the life before"}: “${most.name}” ${now} against ${was}`;
-  return `${begun}, ${now} lives in\u00a0100 end in “${most.name}”; ${toldWords(replay)}, ${was}`;
+  const [was, now] = [most.told.value, most.after.value];
+  const than = replay.isOfTold ? "" : " in the life before";
+  if (isSure(most)) return `${begun}, ${livesText(now)} end in “${most.name}” instead of ${inHundred(was)}${than}`;
+  if (Math.abs(now - was) < SEEN)
+    return `${begun}, it makes no difference that could be seen: ${livesText(now)} end in “${most.name}”, ${toldWords(replay)} ${inHundred(was)}`;
+  return `${begun}, perhaps ${now > was ? "more" : "fewer"} lives end in “${most.name}”, ${inHundred(now)} in\u00a0100 instead of ${inHundred(was)}${than}; to be sure more would have to be played`;
 }
 
-function toldWords(replay: Replay): string {
+/** A smaller difference, of 10,000, is not worth a word if it is not sure. */
+const SEEN = 300;
+
+/** Say a share as lives: `no lives`, `about 63 lives in 100`. */
+function livesText(parts: number): string {
+  if (parts === 0) return "none of the lives played";
+  return `${inHundred(parts).replace("<", "fewer than ").replace(">", "more than ")} lives in\u00a0100`;
+}
+
+/** Say of which life the odds are that the new ones are compared with. */
+export function toldWords(replay: Replay): string {
   return replay.isOfTold ? "as told" : "as it was";
 }
 
@@ -124,7 +139,7 @@ export function ReplayStandfirst({ data, line, replay }: { data: Data; line: Lin
   return (
     <>
       One thing is changed: in {replay.where}, {sentence(chosenText(replay))}{" "}
-      From there {replay.done.toLocaleString("en-GB")} lives were played, everybody free and with fresh luck; the odds before are of {replay.beforeLives.toLocaleString("en-GB")} lives.{" "}
+      From there {replay.done.toLocaleString("en-GB")} lives were played, everybody free and with fresh luck; the odds before are of {replay.beforeLives.toLocaleString("en-GB")} lives, and in brackets stand the bounds of each figure (95 % sure).{" "}
       {line.changes.length > 0 && (
         <>
           One life was played on with the luck that the story had, and is told below: it ends in <b>“{data.endings[line.ending].name}”</b>
@@ -139,27 +154,28 @@ function sentence(text: string): string {
   return `${text}${/[.!?”]$/.test(text) ? "" : "."}`;
 }
 
-/** What came of another choice, in a line under the picture. */
-export function Result({ data, line, replay, onStop, onReset }: { data: Data; line: Line; replay: Replay; onStop: () => void; onReset: () => void }) {
+/** What came of another choice, under the head. */
+export function Result({ data, replay, onStop, onReset }: { data: Data; replay: Replay; onStop: () => void; onReset: () => void }) {
   const busy = replay.state === "playing" || replay.state === "drawing";
   return (
-    <p class="result" role="status">
+    <div class="result" role="status">
       {replay.state === "trouble" ? (
-        <>It cannot be played here: {replay.trouble} </>
+        <p>It cannot be played here: {replay.trouble}</p>
       ) : (
         <>
-          <b>If {chosenText(replay)}:</b> of {replay.done.toLocaleString("en-GB")} lives,{" "}
-          {movedBy(data, replay).slice(0, 3).map((one, k) => (
-            <span key={one.ending} class={one.ending === line.ending ? "told" : ""}>
-              {k > 0 ? "; " : ""}<i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 ({between(one.after)}), {toldWords(replay)} {inHundred(one.told.value)} ({between(one.told)}), before it {inHundred(one.before.value)} ({between(one.before)})
-            </span>
-          ))}
-          .{" "}
+          <p><b>If {chosenText(replay)}:</b> of {replay.done.toLocaleString("en-GB")} lives{busy && replay.state === "playing" ? " so far" : ""},</p>
+          <ul>
+            {movedBy(data, replay).slice(0, 3).map((one) => (
+              <li key={one.ending}>
+                <i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 <small>({between(one.after)})</small>, {toldWords(replay)} {inHundred(one.told.value)} <small>({between(one.told)})</small>
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {busy ? <button type="button" onClick={onStop}>stop</button> : <button type="button" class="back" onClick={onReset}>Back to the story as told</button>}
       {busy && <progress value={replay.done} max={replay.of} aria-label="lives played" />}
-    </p>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ interface, or was made from the same run.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ifonly.analysis.from_chronicle import plain_view
 from ifonly.analysis.intervals import Interval
@@ -131,7 +132,23 @@ def _moments(answers: Answers) -> list[Json]:
         _moment(answers, one, before)
         for one, before in zip(every, events[: len(every)], strict=True)
     ]
-    return [{**one, "text": named.get(at, one["text"])} for at, one in enumerate(found)]
+    return [_named(one, named.get(at)) for at, one in enumerate(found)]
+
+
+def _named(moment: Json, name: str | None) -> Json:
+    """Return a moment under the name of its turning point, in which its option is said, too.
+
+    A silence is named for what was not done: `Rukia does not turn to Renji`. Among options it has
+    to say as well that she did nothing else.
+    """
+    if name is None or name == moment["text"]:
+        return moment
+    options: Any = moment.get("options", [])
+    said = [
+        [f"{name}, or do anything else", p] if at == moment["chosen"] else [text, p]
+        for at, (text, p) in enumerate(options)
+    ]
+    return {**moment, "text": name, **({"options": said} if said else {})}
 
 
 def _moment(answers: Answers, one: Moment, before: int) -> Json:

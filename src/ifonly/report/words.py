@@ -14,6 +14,7 @@ from ifonly.analysis.wording import act_text
 from ifonly.chronicle.events import Event
 from ifonly.kernel.layout import BlockInfo, Layout
 from ifonly.present.answers import Json
+from ifonly.present.chance_words import chance_text
 from ifonly.story.inflect import pronouns
 from ifonly.story.model import Action, Kind, Person, Place, Role, Story, Template, Thing
 from ifonly.telling.happenings import happening
@@ -107,10 +108,13 @@ def _act(one: _StandIns, many: _StandIns, number: int, act: Action) -> Json:
 
 
 def blocks_of(story: Story, layout: Layout) -> list[Json]:
-    """Return every block of effects: what tells it, if it is told at all."""
-    here = _StandIns(story, plural=False)
+    """Return every block of effects: what tells it, if it is told at all; of chances their outcomes."""
+    here, many = _StandIns(story, plural=False), _StandIns(story, plural=True)
     brought = outside_of(here.story, layout)
-    return [_block(here, layout, brought, at, one) for at, one in enumerate(layout.blocks)]
+    return [
+        _block(here, layout, brought, at, one) | _outcomes(here, many, layout, at, one)
+        for at, one in enumerate(layout.blocks)
+    ]
 
 
 def _block(
@@ -127,17 +131,33 @@ def _block(
         texts = [here.pattern(fill(here.story, one.text, None, ())) for one in words]
     else:
         texts = [here.pattern(happening(here.story, layout, (), event))] if outside else []
-    made: Json = {"words": texts, "name": block.name, "kind": block.kind}
-    if block.kind == "chance":
-        made["chance"] = block.id
-        made["name"] = next(
-            (
-                here.story.scenes[one.scene].fates[one.line].name
-                for one in layout.fates
-                if one.block == number
-            ),
-            block.name,
-        )
+    return {"words": texts, "name": block.name, "kind": block.kind}
+
+
+def _outcomes(
+    here: _StandIns, many: _StandIns, layout: Layout, number: int, block: BlockInfo
+) -> Json:
+    """Return what a chance is and what it spares or brings, as `turn_words` says both."""
+    if block.kind != "chance":
+        return {}
+    story = here.story
+    fates = [
+        story.scenes[one.scene].fates[one.line] for one in layout.fates if one.block == number
+    ]
+    named = (
+        (f"“{fates[0].name}” does not come", f"“{fates[0].name}” comes")
+        if fates
+        else ("things stay as they are", "things change")
+    )
+    made: Json = {"chance": block.id, "name": fates[0].name if fates else block.name}
+    for name, one in (("outcomes", here), ("outcomes_of_many", many)):
+        filled = one.of(block.frame)
+        said = [
+            chance_text(one.story, layout, number, filled, comes) or named[comes]
+            for comes in (False, True)
+        ]
+        if name == "outcomes" or said != made["outcomes"]:
+            made[name] = said
     return made
 
 
