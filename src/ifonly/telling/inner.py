@@ -37,6 +37,7 @@ from ifonly.telling.feelings import (
     opinion_said,
     says_caring,
 )
+from ifonly.telling.kept import is_kept_from
 from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence
 
@@ -47,6 +48,7 @@ WANTED = (  # how it is said that somebody wanted to do something, in turns
     "would have liked to ~, and let it be",
     "would have given much to ~, and did not",
 )
+SAYING = frozenset(("admit", "confess", "declare", "reveal", "say", "show", "speak", "tell"))
 SHOWS = 0.5  # of the chief reason for an act, from which on a reason is shown by it
 WISHED = 1.0  # nats for an act, from which on it was wanted (docs/semantics.md, section 6)
 
@@ -257,6 +259,11 @@ class Inner:
                 did = (option.action, option.args) in done
                 if wish < WISHED or did or option.action in self.wanted:
                     continue
+                # Why: what weighed far less than what was done instead was not what they wanted.
+                if wish < SHOWS * sum(
+                    value for _, value in decision.choice.motives if value > 0
+                ):
+                    continue
                 if best is None or wish > best[0]:
                     best = (wish, option.action, option.args, decision.index)
         if best is None:
@@ -271,9 +278,19 @@ class Inner:
         said = wanted_to(plain, action.verb[2], action.verb[0], way.format(themself=own))
         self.wanted.add(number)
         others = (one for one in lines if one.key[:1] != (number,))
-        if said is not None and not spoken_of(action.verb, others):
+        if said is not None and not (
+            spoken_of(action.verb, others)
+            or (action.verb[0] in SAYING and self.shows_it(at, people))
+        ):
             tells = feelings_named(self.story, action, people, (plain,))
             yield Line(said, (at.n,), at.turn, True, tells=tells, once=True)
+
+    def shows_it(self, event: Event, people: Sequence[int]) -> bool:
+        """Return whether what was done as something was to be said kept it from them."""
+        if event.actor != self.person or event.action is None:
+            return False
+        plain = default_sentence(self.story, self.story.actions[event.action], event.args)
+        return any(is_kept_from(plain, one) for one in people if one != self.person)
 
 
 def wanted_to(plain: Sentence, past: str, bare: str, way: str) -> Sentence | None:

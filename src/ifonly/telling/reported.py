@@ -7,13 +7,13 @@ not named.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Story
 from ifonly.telling.absence import had_done
 from ifonly.telling.account import ACTS, Account
 from ifonly.telling.eyes import Eyes, feelings_named
+from ifonly.telling.kept import is_kept_from
 from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.select import Visit
 from ifonly.telling.surface import Mention, Piece, Sentence, fill_by
@@ -24,7 +24,6 @@ NEW = (  # how it is said that something was new to the one who hears, in turns
     "What {Y} heard now for the first time was ",
     "Until then {Y} had not known ",
 )
-KEPT = frozenset(("kept", "hidden", "concealed", "withheld"))
 MOST = 5  # events of one scene that are reported
 
 
@@ -75,21 +74,6 @@ def news(
         if clause and all(one in known or one[1][1:] != hearer for one in named):
             seen.add((event.action, event.args))
             yield event
-
-
-def is_kept_from(clause: Sentence, hearer: int) -> bool:
-    """Return whether something was kept from the hearer: `had kept the secret from Rukia`."""
-    said = "".join(piece for piece in clause if isinstance(piece, str)).split()
-    from_them = any(
-        str(before).endswith((" from ", "from")) and piece == Mention(hearer)
-        for before, piece in pairwise(spaced_out(clause))
-    )
-    return from_them and not KEPT.isdisjoint(said)
-
-
-def spaced_out(clause: Sentence) -> Sentence:
-    """Return a clause without the blanks between its pieces."""
-    return tuple(piece for piece in clause if piece != " ")
 
 
 def news_line(
