@@ -222,7 +222,7 @@ class Teller:
         self.told.setdefault(without_people(sentence), event.args)
         tells = feelings_named(self.story, action, event.args, (sentence, plain))
         self.known.update(tells)
-        return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once)
+        return Line(sentence, (event.n,), event.turn, own, key, plain, tells, once=once)
 
     def shows_name(self, event: Event, plain: Sentence) -> bool:
         """Return whether an act may be told by its own name where there are words for it."""
