@@ -3,7 +3,7 @@
 import pytest
 
 from ifonly.story.model import Person, Story
-from ifonly.telling.paragraphs import Line, paragraphs
+from ifonly.telling.paragraphs import Line, paragraphs, told_paragraphs
 from ifonly.telling.surface import Mention
 
 STORY = Story("S", people=(Person("Ada", "she", False, ()), Person("Ben", "he", False, ())))
@@ -67,12 +67,37 @@ def test_names_inside_a_speech_stay() -> None:
     ]
 
 
-def test_other_speech_is_left_as_it_is() -> None:
+def test_who_goes_on_behind_their_own_deed_needs_no_second_said() -> None:
     almost = says(ADA, "I am well,", ", and almost believed it.", n=2)
     whole = says(ADA, "I am done,", ". “Done.”")
-    assert told(whole, almost) == [
-        "“I am done,” said Ada. “Done.” “I am well,” said Ada, and almost believed it."
+    assert told(whole, almost, says(ADA, "Go,", ". “Now.”", n=3)) == [
+        "“I am done,” said Ada. “Done. I am well,” said Ada, and almost believed it. “Go. Now.”"
     ]
+    other = Line(
+        ("“Go,” said ", Mention(ADA), ", and ", Mention(BEN), " went."), (1,), 1, True, (1, ADA)
+    )
+    assert told(other, says(ADA, "At last,", n=2)) == [
+        "“Go,” said Ada, and Ben went. “At last,” said Ada."
+    ]
+
+
+def test_who_is_answered_is_known_in_the_next_paragraph() -> None:
+    lines = [
+        Line(("“Rain,” said ", Mention(BEN), " to ", Mention(ADA), "."), (1,), 1, True, (1, BEN)),
+        Line(
+            ("“Again,” said ", Mention(ADA), " to ", Mention(BEN), ", as if it were his."),
+            (2,), 2, True, (1, ADA),
+        ),
+    ]  # fmt: skip
+    made = told_paragraphs(STORY, lines, near=True)
+    assert [one.text for group in made for one in group] == [
+        "“Rain,” said Ben to Ada.",
+        "“Again,” she said to him, as if it were his.",
+    ]
+
+
+def test_other_speech_is_left_as_it_is() -> None:
+    whole = says(ADA, "I am done,", ". “Done.”")
     assert told(whole, says(BEN, "No,", n=2)) == [
         "“I am done,” said Ada. “Done.”",
         "“No,” said Ben.",

@@ -28,6 +28,8 @@ QUOTES = ("“", '"')
 Feeling = tuple[int, tuple[int, ...]]
 """A reading with the people it is of."""
 
+OPENS = (". ", "; ", " and ", " but ", "then ", "”")
+"""Behind what a name may be that of somebody who does something."""
 STOPS = (*QUOTES, ".", "!", "?", "…", ";", "”")
 SAYS = re.compile(r"(?P<mark>,|[!?])” said $")
 
@@ -187,14 +189,40 @@ def join_speech(lines: Iterable[Line]) -> list[Line]:
 
     def as_one(before: Line, line: Line) -> Sentence | None:
         more = goes_on(line)
-        if more is None or not may_go_on(before, line):
-            return None
+        if not may_go_on(before, line):
+            # Why: behind what somebody did as they spoke it is they who go on.
+            return behind_beat(before, more) if more and before.doer == line.doer else None
         *start, last = before.sentence
         if last == ".":
-            return (*start, f". “{more[0]}", *more[1:])
-        return (*start, f"{str(last)[:-1]} ", *more)
+            return more and (*start, f". “{more[0]}", *more[1:])
+        if more is None and line.own_words and is_speech(line):
+            more = (str(line.sentence[0]).removeprefix("“"), *line.sentence[1:])
+        return more and (*start, f"{str(last)[:-1]} ", *more)
 
     return join(lines, as_one)
+
+
+def behind_beat(before: Line, more: Sentence) -> Sentence | None:
+    """Return a speech with a deed of who speaks, and behind it what they go on saying.
+
+    `“Go,” said Ben, and shut the door. “It is late.”` Nothing where somebody else does something
+    in it last.
+    """
+    *start, last = before.sentence
+    if not is_speech(before) or not isinstance(last, str) or not last.endswith("."):
+        return None
+    for ahead, piece, after in zip(
+        before.sentence, before.sentence[1:], before.sentence[2:], strict=False
+    ):
+        acts = isinstance(after, str) and after.startswith(" ")
+        if (
+            isinstance(piece, Mention)
+            and piece.person != before.doer
+            and acts
+            and str(ahead).endswith(OPENS)
+        ):
+            return None
+    return (*start, f"{last} “{more[0]}", *more[1:])
 
 
 def may_go_on(before: Line, line: Line) -> bool:
@@ -303,23 +331,28 @@ def told_paragraphs(
             groups.append([line])
         else:
             group.append(line)
-    tags = SaidBy(story) if near else None
-    return [list(flow(story, group, voice, tags, met)) for group in groups]
+    tags, about = (SaidBy(story), Near(story)) if near else (None, Near(story))
+    told = []
+    for at, group in enumerate(groups):
+        if not (at and is_speech(groups[at - 1][-1]) and is_speech(group[0])):
+            about = Near(story)  # Why: only what is answered reaches into the next paragraph
+        told.append(list(flow(story, group, voice, about, tags, met)))
+    return told
 
 
 def flow(
     story: Story,
     lines: Iterable[Line],
     voice: Voice,
+    about: Near,
     tags: SaidBy | None = None,
     met: Introduced | None = None,
 ) -> Iterator[Said]:
     """Yield sentences one after the other, a name replaced where the pronoun is plain.
 
-    `tags` says by whom something is said, where the telling is near; `met` introduces people.
+    `about` knows who was named just now; `tags` says by whom something is said, where the telling is near; `met` introduces people.
     """
     before: Sentence = ()
-    about = Near(story)
     for line in lines:
         sentence = line.sentence
         if tags is None:
