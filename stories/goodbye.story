@@ -63,13 +63,15 @@ feeling X's concern for Y, half-life 12 hours
 feeling X's guilt about Y, half-life 30 days
 feeling X's self-blame about Y, half-life 5 years
 feeling X's longing for Y, half-life 3 days
+feeling X's gratitude to Y, half-life 3 days
 feeling X's regret about Y, half-life 40 years
 
 # Hope for a life together is faith, less what despair has taken of it. Despair needs nothing to
 # live on. Faith does: the days of two who grow up side by side, later a thing of hers to look at.
-feeling X's faith in a life with Y, half-life 3 months
+bond X's faith in a life with Y, half-life 2 weeks
     half-life 80 years, when X is at the side of Y or the term paper is with X or
             the roses are with X
+
 feeling X's despair of Y, half-life 80 years
 feeling X's weariness with Y, half-life 20 years
 feeling X's exasperation, half-life 2 hours
@@ -782,7 +784,7 @@ X may show anger at Y
     in words "{X} spat out dust, and {Y's} name with it."
     in words "The noise was too great for what {X} said to {Y}."
     in words "“Look here,” {X} shouted at {Y}. “Look here, for once.”"
-    for "seeing red": very strongly, times X's hurt from Y, times X's love for Y
+    for "seeing red": 6, times X's hurt from Y, times X's love for Y
 
 X may order Y to the living town
     when X is with Y and Y is under arms and X is above Y
@@ -1073,7 +1075,7 @@ why Renji would shield Rukia
     in words "{X} held {Y} to the other side, and took it on his own.",
             when Rukia is being carried
 why Rukia would thank Renji
-    for "carried out of it": very strongly, times Rukia's friendship for Renji,
+    for "carried out of it": very strongly, times Rukia's gratitude to Renji,
             when Rukia is being carried and Rukia is not in danger and
             Rukia has not scolded Renji in this scene
     in words "{X} said {Y's} name, and “thank you”."
@@ -1149,7 +1151,7 @@ X may scold Y
     in words "“I am not a child,” said {X} to {Y}, before everybody. “Keep your hands to yourself.”"
 
 why Rukia would scold Renji
-    for "in front of the boy": strongly, when Renji has carried Rukia off in this scene and
+    for "in front of the boy": 3, when Renji has carried Rukia off in this scene and
             Ichigo is with Rukia and Rukia has not turned to Renji in this scene
     against "he bled for her": mildly, times Rukia's friendship for Renji
 
@@ -1179,7 +1181,7 @@ X may reach for Y
     in words "{X} reached out, and an arm's length was wanting."
     in words "{X's} hand lay open on the ground, on the side where {Y} was."
     in words "{X} moved one hand toward {Y}, as one does to see whether it still can be moved."
-    for "only her here", out of love: 3.4, times X's longing for Y,
+    for "only her here", out of love: 4.6, times X's longing for Y,
             times X's wish that X is at the side of Y
 
 # ---- tonight
@@ -1768,24 +1770,27 @@ reaction "taken in": when Rukia accepts the house of Byakuya
     Byakuya's friendship for Rukia rises slightly
 
 reaction "and I stood there": when Renji holds back running after Rukia
-    Renji's regret about Rukia rises by 0.9
+    Renji's regret about Rukia rises by 0.8
 
 reaction "and I said nothing": when Renji holds back begging Rukia to stay, and Rukia is adopted
     Renji's regret about Rukia rises moderately
+
+reaction "and I did not tell her": when X swallows a word before Y, and Y is offered a house
+    X's regret about Y rises moderately
 
 reaction "light again": when X sees Y greet X as ever
     X believes greatly that Y forgets what Y did to X
 
 reaction "I let her go": when X watches Y go
     X's regret about Y rises slightly
-    X's despair of Y rises slightly
+    X's despair of Y rises by 0.02
 
 reaction "left over": when Y walks away from X
     X's sorrow rises slightly
     Y's guilt about X rises moderately, times Y's friendship for X
 
 reaction "too late": when X tells Y that Rukia is in the living town
-    Y's despair of Rukia rises moderately
+    Y's despair of Rukia rises by 0.15
     Y's worry for Rukia rises greatly
     Y's sorrow rises moderately
 
@@ -1805,9 +1810,9 @@ reaction "he fights": when X fights Z for Y
     Y's worry for X rises greatly
 
 reaction "passed over": when X sees Y turn to Z, and X is waiting for Y and Z is not X
-    X's hurt from Y rises greatly
-    X's despair of Y rises greatly
-    X's weariness with Y rises by 0.06
+    X's hurt from Y rises by 0.3
+    X's despair of Y rises by 0.08
+    X's weariness with Y rises by 0.07
     X's hate for Y rises slightly, times X's love for Y
     X's hate for Z rises greatly, times X's love for Y
     X's love for Y falls by 0.03
@@ -1829,18 +1834,22 @@ reaction "who else": when X shields Y or X fights someone for Y
 reaction "shielded": when X shields Y
     Y's friendship for X rises slightly
     Y's guilt about X rises slightly
+    Y's gratitude to X rises slightly
+
+reaction "carried": when X carries Y off
+    Y's gratitude to X rises greatly
 
 reaction "thanked": when Y thanks X
     X's joy rises moderately
 
 reaction "struck": when Y strikes X
-    X's hurt from Y rises moderately
+    X's hurt from Y rises slightly
     X's hate for Y rises slightly
 
 reaction "scolded": when Y scolds X
-    X's hurt from Y rises greatly
-    X's weariness with Y rises by 0.22
-    X's despair of Y rises moderately
+    X's hurt from Y rises by 0.4
+    X's weariness with Y rises by 0.25
+    X's despair of Y rises by 0.1
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
     X believes greatly that Y has no heart for X
@@ -1848,13 +1857,13 @@ reaction "scolded": when Y scolds X
 
 reaction "looked past": when Y looks past X
     X's hurt from Y rises slightly
-    X's despair of Y rises slightly
+    X's despair of Y rises by 0.03
     X believes slightly that Y has no heart for X
 
 reaction "left lying": when X sees Y turn to Z, and X is wounded and Z is not X
     X's sorrow rises utterly
     X's grief rises greatly
-    X's hurt from Y rises utterly, times X's longing for Y
+    X's hurt from Y rises greatly, times X's longing for Y
 
 reaction "he did not come": when X keeps a place for Y
     X's worry for Y rises greatly, times X's friendship for Y
@@ -1920,10 +1929,10 @@ while "the empty place at lunch", Renji is waiting for Rukia
 
 while "the long silence", X has not spoken of love to Y and X's love for Y is great or more and
         Y is adopted
-    X's weariness with Y grows by 0.04 a decade
+    X's weariness with Y grows by 0.02 a decade
 
 whenever "only her", X is wounded and X's love for Y is great or more
-    X's longing for Y rises utterly
+    X's longing for Y rises greatly, times X's love for Y
 
 whenever "lying there", X is wounded and X has shielded Y: X is waiting for Y
 
@@ -1935,7 +1944,7 @@ while "nobody came", X is waiting for Y and X's love for Y is great or more
 
 reaction "one day more": when X faces the wall, and X is waiting for Y and
         X's love for Y is great or more
-    X's weariness with Y rises by 0.55
+    X's weariness with Y rises by 0.28
 
 whenever "the end of his strength", X's weariness with Y is great or more and
         X's hope about Y is nothing and X's love for Y is great or more and Y is adopted
@@ -2144,7 +2153,7 @@ scene "The betrayal", the same day, on the white hill, for 8 turns of a minute
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     as told
         Aizen attacks Rukia
-        Renji shields Rukia
+        Renji shields Rukia, as "the standing before her"
         turn 2
         Renji carries Rukia off, as "the carrying"
         Rukia thanks Renji, as "the thanks"
@@ -2177,7 +2186,7 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         Renji reaches for Rukia, as "the hand"
         Rukia turns to Byakuya, as "the second turning away"
         turn 4
-        Rukia looks past Renji
+        Rukia looks past Renji, as "the look past him"
     fate "the wound", last, one time in 8, unless Renji is not wounded: Renji dies
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     fate "the light", last
@@ -2317,6 +2326,7 @@ trial "the blade", on the white hill, for 2 turns of a minute
 trial "the fire", on the street, for 2 turns of a minute
     with Rukia and Renji
     fate "a burning roof", first: Rukia is in danger
+    fate "the beams", last, one time in 8, unless Renji is not wounded: Renji dies
 
 trial "with what he kept", in the way outside, for 1 turn of a minute
     with Renji
@@ -2430,7 +2440,7 @@ claim C005 "She has no better friend."
     at the opening of "The leave": Rukia's friendship for Renji is great or more
     at the opening of "The leave": Rukia's friendship for Renji is higher than for anyone else
     at the opening of "The leave": Rukia's friendship for Renji owes at least 1 in 4 to "bread and company"
-    cut: without reaction "bread and company"
+    cut: without scene "The academy"
 claim C006 "As the night opens he is in his room, in the barracks of the sixth."
     in "The empty place": Renji hides from Rukia, chiefly because of "not to be seen like this"
     at the opening of "The leave": Renji is in Renji's room
@@ -2470,7 +2480,7 @@ claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     at the opening of "The leave": Rukia has noticed Renji encourage Rukia at least 100 times
     in "The lunches": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
-    cut: without motive "a good word"
+    cut: without scene "The academy"
     cut: without told "Renji cries"
 claim C013 "Hearing him she guesses; seeing his eyes she knows."
     in "The leave": Rukia hears Renji cry
@@ -2521,6 +2531,8 @@ claim C020 "Tonight, for the first time, it is more than he can carry."
     in "The deathbed": Renji's weariness with Rukia rises
     at the opening of "The room": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
             "one day more", "passed over", "scolded" and "effort unreturned"
+    at the opening of "The room": Renji's weariness with Rukia owes at least 1 in 2 to "nobody came",
+            "passed over", "scolded" and "effort unreturned"
     at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 5 to "passed over"
     cut: without reaction "one day more"
     cut: without reaction "passed over"
@@ -2561,8 +2573,7 @@ claim C027 "All through his childhood she is at his side."
     in "The street": Rukia notices "the bread"
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay, chiefly because of "not both of us gone"
-    cut: without told "Rukia shares a meal with Renji"
-    cut: without told "Rukia promises Renji to stay"
+    cut: without scene "The street"
 claim C028 "Even then there was nobody he admired and loved more."
     at the close of "The street": Renji's love for Rukia is higher than for anyone else
     at the close of "The street": Renji's admiration for Rukia is higher than for anyone else
@@ -2633,9 +2644,12 @@ claim C039 "What he is sorry for is that he let her go."
     in "The room": Renji apologises to Rukia for "The offer"
     in "The room": Rukia notices "the apology"
     at the opening of "The room": Renji's regret about Rukia owes most to "The offer"
-    at the opening of "The room": Renji's regret about Rukia owes at least 2 in 3 to "and I stood there" and
-            "and I said nothing"
+    at the opening of "The room": Renji's regret about Rukia owes at least 2 in 3 to "and I stood there",
+            "and I said nothing" and "and I did not tell her"
+    at the opening of "The room": Renji's regret about Rukia owes at least 1 in 10 to "and I did not tell her"
     cut: without reaction "and I stood there"
+    cut: without reaction "and I did not tell her"
+    cut: without told "the silence"
     cut: without told "the apology"
 claim C040 "He blames himself for it."
     in "The offer": Renji never runs after Rukia though he could
@@ -2662,7 +2676,7 @@ claim C043 "After the academy they meet seldom."
     less often a year in "The lunches" than in "The academy": Renji encourages Rukia
     in "The academy": Rukia shares a meal with Renji at least 50 times
     in "The lunches": Rukia shares a meal with Renji at most 120 times
-    cut: without scene "The lunches"
+    cut: without told "the adoption" but "Rukia declines the house of Byakuya"
 claim C044 "They still eat together, as friends do."
     in "The lunches": Rukia shares a meal with Renji, chiefly because of "old friends"
     in "The lunches": Rukia shares a meal with Renji at least 60 times
@@ -2770,7 +2784,7 @@ claim C059 "When Aizen struck he stood for her and carried her, at the risk of h
     in "The betrayal": Renji's giving to Rukia rises
     had Renji shielded Rukia in "The betrayal",
             at the close of "The betrayal": Renji is wounded in more than 1 of 5 runs
-    had Renji shielded Rukia in "The betrayal": "he dies of it" in more than 1 of 50 runs
+    had Renji shielded Rukia in "The betrayal": "he dies of it" in more than 1 of 30 runs
     cut: without motive "she must live"
     cut: without motive "out of here"
     cut: without fate "the wound"
@@ -2784,6 +2798,10 @@ claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds 
     in "The betrayal": Rukia thanks Renji, then Rukia strikes Renji, then Rukia scolds Renji
     before Rukia strikes Renji: Ichigo is with Rukia
     before Rukia thanks Renji: Ichigo is not with Rukia
+    in "The betrayal": Rukia's gratitude to Renji rises by moderate or more
+    in "The betrayal": Rukia thanks Renji, chiefly because of "carried out of it"
+    in "The betrayal": Rukia scolds Renji, chiefly because of "in front of the boy"
+    cut: without reaction "carried"
     cut: without fate "the boy again"
     cut: without motive "carried out of it"
 claim C062 "That scolding is part of his hate tonight."
@@ -2807,7 +2825,8 @@ claim C065 "All he wanted, dying, was that she should be beside him."
     when "the hand": Renji's longing for Rukia is great or more
     when "the hand": Renji's longing for Rukia is higher than for anyone else
     in "The deathbed": Rukia never turns to Renji though she could
-    in "The deathbed": Renji's hurt from Rukia owes at least 1 in 5 to "left lying"
+    in "The deathbed": Renji's hurt from Rukia rises by slight or more
+    at the close of "The deathbed": Renji's hurt from Rukia owes at least 1 in 4 to "left lying"
     cut: without motive "only her here"
     cut: without reaction "left lying"
 claim C066 "There, too, he wants to tell her, and has no breath for it."
@@ -2867,16 +2886,21 @@ claim C073 "With the keepsakes went the hope."
     at the opening of "The room": Renji's hope about Rukia is lower than ever before
     throughout "The room" to "The door": Renji's hope about Rukia is nothing
     at the end: Renji's hope about Rukia is lower than ever before
+    in trial "with what he kept" at the close of "The roses",
+            2 years after the end: Renji's hope about Rukia is slight or more
+    in trial "with nothing of hers" at the close of "The roses",
+            2 years after the end: Renji's hope about Rukia is nothing
     without reaction "fire in the barracks",
-            at the opening of "The room": Renji's hope about Rukia is higher than as told
-    without reaction "fire in the barracks", at the opening of "The room": Renji's faith in a life with Rukia is higher than as told by slight
+            at the end: Renji's faith in a life with Rukia is higher than as told by moderate
+    without reaction "fire in the barracks",
+            at the end: Renji's hope about Rukia is higher than as told by 0.05
+    without reaction "fire in the barracks": "he leaves" becomes less likely by at least 0.03
     cut: without reaction "fire in the barracks"
 claim C074 "His account fills her with guilt, and she weeps."
     in "The room": Rukia's guilt about Renji rises by great or more
     in "The room": Rukia's sorrow rises by great or more
     at the close of "The room": Rukia's guilt about Renji owes at least 1 in 2 to "so that was how it was"
     in "The room": Rukia weeps
-    cut: without reaction "so that was how it was"
     cut: without course "the account"
 claim C075 "He tells her: the wish of the hill is carried out."
     until "the look": Renji is not set on speaking of love to Rukia
@@ -2896,6 +2920,7 @@ claim C076 "He would have died for her in eight dangers of ten."
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia,
             chiefly out of love, in more than 8 of 10 runs
     in trial "the fire" at the close of "The roses": Renji is wounded in more than 1 of 20 runs
+    in trial "the fire" at the close of "The roses": Renji is dead in more than 1 of 100 runs
     in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
     in "The rescue": Renji fights Byakuya for Rukia, chiefly out of love
     in "The deathbed": Renji reaches for Rukia, chiefly out of love
@@ -2927,6 +2952,7 @@ claim C081 "There he is mistaken."
     at the opening of "The room": Rukia's friendship for Renji is great or more
     at the opening of "The room": Rukia's friendship for Renji is higher than for anyone else
     in "The room": Rukia's concern for Renji is great or more
+    cut: without reaction "scolded"
     cut: without told "the first turning away" but "Rukia turns to Renji"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
@@ -3051,6 +3077,7 @@ claim C102 "He is where she can see nothing of him."
     cut: without motive "past bearing"
 claim C103 "The odds that he goes rise from start to end, and most in three scenes of four."
     "he leaves" is likelier at the close of "The offer" than at the start
+    "he leaves" is likelier at the close of "The roses" than at the close of "The lunches"
     "he leaves" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
     "he leaves" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
     "he leaves" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.2
@@ -3061,7 +3088,8 @@ claim C103 "The odds that he goes rise from start to end, and most in three scen
 claim C104 "One turn toward him in the war would have done more than anything tonight."
     some choice of Rukia in "The rescue" to "The deathbed" lowers "he leaves" more than any in "The leave" to "The door"
     had Rukia turned to Renji in "The deathbed": "he leaves" becomes less likely by at least 0.2
-    cut: without reaction "one day more"
+    no choice of Rukia in "The leave" to "The door" lowers "he leaves" by at least 0.2
+    cut: without reaction "passed over"
 claim C105 "Told through her eyes, his love is known when she learns it; through his, from the street on."
     told through Rukia: Renji's love for Rukia is first told by "the confession"
     told through Rukia, as remembered: Renji's love for Rukia is first told by "the confession"
@@ -3096,11 +3124,13 @@ claim C107 "Of what he tells her some was known to her, and some was new."
     at the opening of "The room": "her going" is known to Rukia
     at the opening of "The room": "the fight" is known to Rukia
     at the opening of "The room": "the first turning away" is known to Rukia
+    at the opening of "The room": "the standing before her" is known to Rukia
     at the opening of "The room": "the carrying" is known to Rukia
     at the opening of "The room": "the thanks" is known to Rukia
     at the opening of "The room": "the blow" is known to Rukia
     at the opening of "The room": "the scolding" is known to Rukia
     at the opening of "The room": "the second turning away" is known to Rukia
+    at the opening of "The room": "the look past him" is known to Rukia
     at the opening of "The room": "the unsaid word" is new to Rukia
     at the opening of "The room": "the vow" is new to Rukia
     at the opening of "The room": "the silence" is new to Rukia
@@ -3117,8 +3147,10 @@ claim C107 "Of what he tells her some was known to her, and some was new."
     told through Rukia: "the adoption" is told in "The offer"
     told through Rukia: "the half smile" is told in "The lunches"
     told through Rukia: "the first turning away" is told in "The rescue"
+    told through Rukia: "the standing before her" is told in "The betrayal"
     told through Rukia: "the scolding" is told in "The betrayal"
     told through Rukia: "the second turning away" is told in "The deathbed"
+    told through Rukia: "the look past him" is told in "The deathbed"
     told through Rukia: "the unsaid word" is told in "The room"
     told through Rukia: "the vow" is told in "The room"
     told through Rukia: "his eyes on the door" is told in "The room"
@@ -3135,7 +3167,9 @@ claim C107 "Of what he tells her some was known to her, and some was new."
     told through Renji: "the armful" is told in "The roses"
     told through Renji: "the run" is told in "The roses"
     told through Renji: "too late" is told in "The roses"
+    told through Renji: "the standing before her" is told in "The betrayal"
     told through Renji: "the hand" is told in "The deathbed"
+    told through Renji: "the look past him" is told in "The deathbed"
     cut: without hiding "Renji swallows a word before Rukia"
     cut: without hiding "Renji vows to stand for Rukia"
     cut: without hiding "Renji resolves to tell Rukia"
