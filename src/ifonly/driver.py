@@ -42,8 +42,8 @@ class Checked:
     words: "Words | None" = None  # what words of a caller mean in it
 
     def source(self) -> "Source":
-        """Return what words of a caller are read by."""
-        return self.sources.trees if self.words is None else self.words
+        """Return what words of one caller are read by."""
+        return self.sources.trees if self.words is None else self.words.apart()
 
     def answer(self, cost: tuple[int, float | None] | None = None) -> CheckAnswer:
         """Return the findings; `cost` is bytes a run and options a decision, where known."""
@@ -96,7 +96,7 @@ def check(path_or_name: str) -> Checked:
         return Checked(sources, None, in_order(diagnostics, sources.texts), seconds)
     wrong, seconds = timed("check", seconds, lambda: look_through(sources, made.story))
     every = in_order((*diagnostics, *wrong), sources.texts)
-    return Checked(sources, made.story, every, seconds, made.take_words())
+    return Checked(sources, made.story, every, seconds, made.words)
 
 
 def assemble_story(

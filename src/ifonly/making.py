@@ -47,14 +47,7 @@ class Built:
 
     story: "Story"
     found: tuple[Diagnostic, ...]
-    words: "list[Words]"
-
-    def take_words(self) -> "Words | None":
-        """Return what words mean in it, to whoever asks first; the others find that anew.
-
-        Why: to read a caller's words leaves its traces in them.
-        """
-        return self.words.pop() if self.words else None
+    words: "Words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ def _built(read: _Read) -> Built:
     from ifonly.story.from_syntax import build_with_words
 
     story, found, words = build_with_words(read.trees)
-    return Built(replace(story, name=story.name or read.name), found, [words])
+    return Built(replace(story, name=story.name or read.name), found, words)
 
 
 def _wrong(same: _Same) -> tuple[Diagnostic, ...]:

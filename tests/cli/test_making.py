@@ -1,6 +1,8 @@
 """What one process makes of a story it makes once, and anew where a file has changed."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,11 @@ from cli.test_odds import TEXT
 import ifonly
 from ifonly import driver, making
 from ifonly.kernel import assemble
+from ifonly.present.answers import RefusedError
 from ifonly.story import checks, from_syntax
+from ifonly.story.draft import Draft
+from ifonly.story.model import Story
+from ifonly.syntax.tree import Tree
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +111,39 @@ def test_what_a_caller_says_leaves_no_trace_in_what_is_kept(vase: Path) -> None:
         for _ in range(3)
     ]
     assert [one | {"seconds": 0} for one in asked] == [asked[0] | {"seconds": 0}] * 3
+
+
+def test_what_words_mean_is_found_once_however_many_callers_speak(
+    vase: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted: list[object] = []
+    true = from_syntax._drafted
+
+    def counted(trees: Sequence[Tree]) -> tuple[Draft, Story]:
+        drafted.append(trees)
+        return true(trees)
+
+    monkeypatch.setattr(from_syntax, "_drafted", counted)
+    story = ifonly.load(vase, cached=False)
+    for text in (
+        "is it so that Ada has owned up to Ben",
+        "is it so that Ben is gone",
+        "who is",
+    ):
+        with contextlib.suppress(RefusedError):
+            story.ask(text, as_told=True)
+    assert len(drafted) == 1
+
+
+def test_what_one_caller_says_is_not_known_to_another(vase: Path) -> None:
+    words = driver.check(str(vase)).words
+    assert words is not None
+    before = repr(words.draft)
+    one = words.apart()
+    for held in (one.draft, one.draft.words):
+        for field in fields(held):
+            value = getattr(held, field.name)
+            if isinstance(value, dict | list | set):
+                assert value is not getattr(words.draft, field.name, None)
+                value.clear()
+    assert repr(words.draft) == before

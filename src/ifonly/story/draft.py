@@ -47,7 +47,7 @@ from ifonly.story.model import (
 )
 from ifonly.story.refs import of_type
 from ifonly.story.strengths import HIGHEST, WEIGHTS, number_of
-from ifonly.story.vocabulary import Title, TitleKind, Vocabulary
+from ifonly.story.vocabulary import Title, TitleKind, Vocabulary, own
 from ifonly.syntax import tree
 from ifonly.syntax.tree import Cond, Decl, Phrase, Token, Words
 
@@ -105,6 +105,10 @@ class Draft:
             starts=[],
             written_answers={},
         )
+
+    def apart(self, words: Vocabulary) -> "Draft":
+        """Return a draft with another vocabulary and all that it holds for its own."""
+        return replace(own(self), words=words)
 
     def say(
         self, code: str, message: str, span: Span, *others: Label, help: str | None = None

@@ -54,6 +54,12 @@ class Words:
     draft: Draft
     story: Story
 
+    def apart(self) -> "Words":
+        """Return the same words for one caller, whose words leave no trace in these."""
+        words = self.draft.words.apart()
+        words.complete = True
+        return Words(self.draft.apart(words), self.story)
+
 
 Source: TypeAlias = Sequence[Tree] | Words
 

@@ -11,8 +11,8 @@ in the order of declaration.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import field, fields, replace
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ifonly.source.span import NOWHERE, Span
 from ifonly.source.values import dataclass
@@ -23,6 +23,8 @@ from ifonly.story.model import Fact, Measure, Reading, Ref, Role, Tag
 from ifonly.syntax.tree import Phrase, Token
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from ifonly.story.frames import Frame
     from ifonly.story.said import FactWords
 
@@ -191,6 +193,10 @@ class Vocabulary:
     # Invariant: what stands here asked for no action with content, so all rounds read it alike.
     meant: dict[tuple[int, str], Meant] = field(default_factory=dict)
 
+    def apart(self) -> "Vocabulary":
+        """Return a vocabulary that says the same and shares nothing that grows."""
+        return own(self)
+
     def add_name(self, name: Name) -> Name | None:
         """Add a name; return the one that holds it already, if any."""
         if name.kind == "trait":
@@ -334,6 +340,24 @@ class Vocabulary:
         if not hushed or not deed.content:
             self.used.add(known.action)
         return known
+
+
+Held = TypeVar("Held", bound="DataclassInstance")
+
+
+def own(held: Held) -> Held:
+    """Return a copy with tables of its own; what stands in them is frozen, or a table again."""
+    return replace(held, **{one.name: _own(getattr(held, one.name)) for one in fields(held)})
+
+
+def _own(value: object) -> object:
+    if isinstance(value, dict):
+        made = value.copy()
+        for key, found in value.items():
+            if isinstance(found, dict | list | set):
+                made[key] = _own(found)
+        return made
+    return value.copy() if isinstance(value, list | set) else value
 
 
 def by_rarest(forms: Sequence[Form]) -> dict[str, list[Form]]:
