@@ -54,6 +54,7 @@ def make_report(
     from ifonly.report.data import data_of
     from ifonly.report.page import page_of
     from ifonly.report.pictures import pictures_of
+    from ifonly.report.readings import spoken_in
 
     say = heard or (lambda what, done, of: None)
     say("check and assemble", 0, 3)
@@ -62,7 +63,9 @@ def make_report(
         "answers", seconds, lambda: answers_of(name, lowered, asked, say, known)
     )
     data, seconds = timed("data", seconds, lambda: data_of(answers, say))
-    html, seconds = timed("page", seconds, lambda: page_of(data, pictures_of(answers)))
+    html, seconds = timed(
+        "page", seconds, lambda: page_of(data, pictures_of(answers, spoken_in(data)))
+    )
     turns = answers.turns
     answer = ReportAnswer(
         turns.about,

@@ -70,7 +70,7 @@ def test_odds_move_in_steps_and_noise_is_said_to_be(answers: Any) -> None:
         drawing = draw_odds(answer, width, "light")
         tense = any(value > 0.0 for _, value in figures.suspense)
         said = " ".join(box.text for box in drawing.boxes)
-        assert ("within noise" in said) == (not tense)
+        assert ("not shown" in said) == (not tense)
         # Along an axis a path goes with H and V, on a slope with L.
         edges = re.findall(r'<path d="([^"]+)"[^>]*stroke-width="1.8"', drawing.svg)
         assert "V" in edges[0]

@@ -84,20 +84,26 @@ def test_a_silence_is_named_alike_in_the_point_and_among_the_options(tmp_path: P
     assert moment["options"][0][0] == "Ada opens up to Ben"
 
 
-def test_the_picture_without_scripts_has_no_headline_of_its_own(
+def shown_in(svg: str) -> str:
+    """Return what a reader sees of a picture: neither its title nor its description."""
+    return re.sub(r"<(title|desc)\b.*?</\1>", "", svg, flags=re.DOTALL)
+
+
+def test_the_pictures_without_scripts_have_no_headlines_and_one_way_of_saying(
     reports: dict[str, tuple[ReportAnswer, object]],
 ) -> None:
     for report, _ in reports.values():
         found = re.findall(r"image/svg\+xml;base64,([A-Za-z0-9+/=]+)", report.html)
-        odds = [
-            svg
-            for svg in (base64.b64decode(one).decode("utf-8") for one in found)
-            if ": the odds" in svg or "lives" in svg
-        ]
-        assert odds
-        for svg in odds:
-            shown = re.sub(r"<(title|desc)\b.*?</\1>", "", svg, flags=re.DOTALL)
-            assert "had a chance" not in shown
+        pictures = [shown_in(base64.b64decode(one).decode("utf-8")) for one in found]
+        assert len(pictures) == 4
+        assert sum("of 100" in one for one in pictures) == 4
+        for svg in pictures:
+            assert "had a chance" not in svg
+            assert "who feels what for whom" not in svg
+            words = re.findall(r"<text[^>]*>(.*?)</text>", svg)
+            assert not any("%" in one for one in words)
+            # Only suspense, which is no share, has figures with a point.
+            assert "uspense" in svg or not any(re.search(r"\.\d\d", one) for one in words)
 
 
 def test_a_reading_says_how_strongly_it_spoke_for_what_was_done() -> None:

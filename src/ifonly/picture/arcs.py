@@ -1,9 +1,10 @@
 """Says what is felt by whom for whom at an instant of a run, and who is dead there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from ifonly.analysis.gone import Gone
+from ifonly.picture.hundred import level
 from ifonly.present.readings import Reading, ReadingsAnswer
 from ifonly.source.values import dataclass
 
@@ -36,8 +37,16 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who stands on the map, in order; how strongly readings spoke for what was done, if known."""
+
+    people: tuple[str, ...]
+    spoken: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Arc:
-    """What somebody feels for somebody at an instant, the strongest first."""
+    """What somebody feels for somebody at an instant: what spoke most first, then the strongest."""
 
     person: str
     toward: str
@@ -46,21 +55,12 @@ class Arc:
     @property
     def weight(self) -> float:
         """The strongest of it."""
-        return self.felt[0][1]
+        return max(value for _, value in self.felt)
 
     @property
     def words(self) -> str:
-        """Say it: `love .97, worry .40`."""
-        return ", ".join(f"{name} {figure(value)}" for name, value in self.felt)
-
-
-def figure(value: float) -> str:
-    """Return a level in two digits.
-
-    >>> figure(0.973), figure(1.0)
-    ('.97', '1.00')
-    """
-    return f"{value:.2f}".removeprefix("0")
+        """Say it: `love 97, worry 40`."""
+        return ", ".join(f"{name} {level(value)}" for name, value in self.felt)
 
 
 def between(answer: ReadingsAnswer) -> list[Reading]:
@@ -74,24 +74,31 @@ def name_of(one: Reading) -> str:
     return " ".join(words[:-1]) if len(words) > 1 else " ".join(words)
 
 
-def arcs_at(answer: ReadingsAnswer, order: Sequence[str], at: Instant) -> list[Arc]:
-    """Return what is felt at an instant among some people, the strongest first."""
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
+def arcs_at(answer: ReadingsAnswer, cast: Cast, at: Instant) -> list[Arc]:
+    """Return what is felt at an instant among some people: what spoke most first, then the strongest."""
+    found: dict[tuple[str, str], list[tuple[float, str, float]]] = {}
+    order, spoken = cast.people, cast.spoken
     lost = states_at(answer, at)
     for one in between(answer):
         if one.person in lost:
             continue
         if one.person in order and one.toward in order and at.of(one) >= LEAST:
             pair = one.person, str(one.toward)
-            found.setdefault(pair, []).append((name_of(one), at.of(one)))
-    arcs = [
-        Arc(a, b, tuple(sorted(felt, key=lambda part: (-round(part[1], 6), part[0]))))
-        for (a, b), felt in found.items()
-    ]
+            found.setdefault(pair, []).append(
+                (spoken.get(one.text, 0.0), name_of(one), at.of(one))
+            )
     rank = {name: place for place, name in enumerate(answer.people)}
-    return sorted(
-        arcs, key=lambda one: (-round(one.weight, 2), rank[one.person], rank[one.toward])
-    )
+    arcs = []
+    for (a, b), felt in found.items():
+        felt.sort(key=lambda part: (-part[0], -round(part[2], 6), part[1]))
+        said = tuple((name, value) for _, name, value in felt)
+        arcs.append((sum(part[0] for part in felt), Arc(a, b, said)))
+    arcs.sort(
+        key=lambda one: (
+            -one[0], -round(one[1].weight, 2), rank[one[1].person], rank[one[1].toward],
+        )
+    )  # fmt: skip
+    return [one for _, one in arcs]
 
 
 def states_at(answer: ReadingsAnswer, at: Instant) -> dict[str, str]:

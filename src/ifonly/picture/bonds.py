@@ -3,13 +3,15 @@
 At one moment, with words to every arc; or as small maps of the scenes that changed most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import hypot
+from types import MappingProxyType
 from typing import Final
 
-from ifonly.picture.arcs import LEAST, Arc, Instant, arcs_at, between, figure, states_at
+from ifonly.picture.arcs import LEAST, Arc, Cast, Instant, arcs_at, between, states_at
 from ifonly.picture.frame import foot, head, is_narrow, margin_of
+from ifonly.picture.hundred import level
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.ring import places, ring_order
 from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet, number
@@ -34,29 +36,36 @@ def draw_bonds(
     width: int = 1280,
     theme: Theme = "auto",
     at: Instant | None = None,
+    bare: bool = False,
+    spoken: Mapping[str, float] = MappingProxyType({}),
 ) -> Drawing:
-    """Return the picture of bonds: at an instant, or of the scenes that changed most."""
+    """Return the picture of bonds: at an instant, or of the scenes that changed most.
+
+    `bare`: without a headline of its own. `spoken`: how strongly readings, by their texts, spoke for
+    what was done; what spoke most is said first, before what is strongest.
+    """
     sheet = Sheet("bonds", width, theme)
     shown = (at,) if at is not None else chosen(answer)
     order, left_out = _people(answer)
-    title, lead = _title(answer, order, shown)
+    cast = Cast(order, spoken)
+    title, lead = _title(answer, cast, shown)
     kicker = (
         f"{answer.title}, {which_run(answer.as_told, answer.seed)}: who feels what for whom"
     )
-    y = head(sheet, kicker, title, lead) + 14.0
+    y = margin_of(width) if bare else head(sheet, kicker, title, lead) + 14.0
     if at is not None:
-        y = _one(sheet, answer, order, at, y)
+        y = _one(sheet, answer, cast, at, y)
     else:
-        y = _several(sheet, answer, order, shown, y)
+        y = _several(sheet, answer, cast, shown, y)
     said = (
         f"{answer.title}, {which_run(answer.as_told, answer.seed)}. An arc bends to the right on its "
-        "way from the one who feels, and is as wide as the strongest of it; from .2 on."
+        "way from the one who feels, and is as wide as the strongest of it; from 20 on, of 100."
     )
     if any(states_at(answer, one) for one in shown):
         said += " A cross marks the dead: what others feel for them is drawn, what they felt is not."
     if left_out:
         said += f" Not drawn, for less binds them: {listed(left_out)}."
-    return foot(sheet, y, said, title, _description(answer, order, shown, title))
+    return foot(sheet, y, said, title, _description(answer, cast, shown, title))
 
 
 # ---- what is drawn
@@ -107,7 +116,7 @@ def chosen(answer: ReadingsAnswer) -> tuple[Instant, ...]:
 def _several(
     sheet: Sheet,
     answer: ReadingsAnswer,
-    order: Sequence[str],
+    cast: Cast,
     shown: Sequence[Instant],
     y: float,
 ) -> float:
@@ -121,7 +130,7 @@ def _several(
         for column, at in enumerate(shown[row : row + across]):
             left = margin + wide * column
             bottoms.append(
-                _small(sheet, answer, order, at, Box(left, y, left + wide - 16.0, y), radius)
+                _small(sheet, answer, cast, at, Box(left, y, left + wide - 16.0, y), radius)
             )
         y = max(bottoms) + 16.0
     return y
@@ -130,7 +139,7 @@ def _several(
 def _small(
     sheet: Sheet,
     answer: ReadingsAnswer,
-    order: Sequence[str],
+    cast: Cast,
     at: Instant,
     room: Box,
     radius: float,
@@ -141,10 +150,10 @@ def _small(
     title = sheet.text(room.left, room.top + 20.0, said, HEAD)
     if at.time and title.right + 10.0 + TIME.width(at.time) < room.right:
         sheet.text(title.right + 10.0, room.top + 20.0, at.time, TIME)
-    tall = 2.0 * radius if len(order) > 2 else 90.0
+    tall = 2.0 * radius if len(cast.people) > 2 else 90.0
     middle = room.top + 62.0 + tall / 2.0
-    where = places(order, (room.left + room.right) / 2.0, middle, radius)
-    arcs = arcs_at(answer, order, at)
+    where = places(cast.people, (room.left + room.right) / 2.0, middle, radius)
+    arcs = arcs_at(answer, cast, at)
     lost = states_at(answer, at)
     _ring(sheet, answer, where, arcs, lost, (SMALL, 5.5), (room.left, room.right))
     y = middle + tall / 2.0 + 42.0
@@ -154,17 +163,15 @@ def _small(
     return y
 
 
-def _one(
-    sheet: Sheet, answer: ReadingsAnswer, order: Sequence[str], at: Instant, y: float
-) -> float:
+def _one(sheet: Sheet, answer: ReadingsAnswer, cast: Cast, at: Instant, y: float) -> float:
     margin, narrow = margin_of(sheet.width), is_narrow(sheet.width)
     room = sheet.width - 2 * margin
-    arcs = arcs_at(answer, order, at)
+    arcs = arcs_at(answer, cast, at)
     wide = room if narrow else 0.58 * room
     radius = min(230.0, 0.5 * wide - 100.0)
-    tall = 2.0 * radius if len(order) > 2 else max(150.0, radius)
+    tall = 2.0 * radius if len(cast.people) > 2 else max(150.0, radius)
     middle = y + 40.0 + tall / 2.0
-    where = places(order, margin + wide / 2.0, middle, radius)
+    where = places(cast.people, margin + wide / 2.0, middle, radius)
     pen = SMALL if narrow else NAME
     lost = states_at(answer, at)
     labelled = _ring(sheet, answer, where, arcs, lost, (pen, 8.0), (margin, margin + wide))
@@ -296,7 +303,7 @@ def _labels(sheet: Sheet, labelled: Sequence[tuple[Arc, Point]]) -> None:
     pen = LABEL.held("middle")
     for one, (x, y) in labelled:
         name, value = one.felt[0]
-        text = f"{name} {figure(value)}"
+        text = f"{name} {level(value)}"
         box = pen.box(x, y + 4.0, text)
         if not any(box.meets(other, 3.0) for other in sheet.boxes):
             sheet.text(x, y + 4.0, text, pen)
@@ -305,40 +312,38 @@ def _labels(sheet: Sheet, labelled: Sequence[tuple[Arc, Point]]) -> None:
 # ---- words
 
 
-def _title(
-    answer: ReadingsAnswer, order: Sequence[str], shown: Sequence[Instant]
-) -> tuple[str, str]:
-    if not shown or not order:
+def _title(answer: ReadingsAnswer, cast: Cast, shown: Sequence[Instant]) -> tuple[str, str]:
+    if not shown or not cast.people:
         return "Nobody feels anything for anybody that the story has a word for", ""
-    last = arcs_at(answer, order, shown[-1])
-    drawn = f"{counted(len(last), 'arc')} among {counted(len(order), 'person', 'people')}"
+    last = arcs_at(answer, cast, shown[-1])
+    drawn = f"{counted(len(last), 'arc')} among {counted(len(cast.people), 'person', 'people')}"
     if not last:
         return "At the last nobody feels much for anybody", ""
     if len(shown) == 1:
-        one = last[0]
+        one = max(last, key=lambda arc: arc.weight)
+        name, value = max(one.felt, key=lambda part: part[1])
         where = f"after “{shown[0].name}”" if shown[0].scene is not None else shown[0].name
         return (
-            f"Strongest {where}: {one.person}’s {one.felt[0][0]} for {one.toward}, "
-            f"{figure(one.weight)}",
-            f"{drawn}; beside the map, all that each feels for the other from .2 on.",
+            f"Strongest {where}: {one.person}’s {name} for {one.toward}, {level(value)}",
+            f"{drawn}; beside the map, all that each feels for the other from 20 on, of 100.",
         )
     felt = between(answer)
     first, end = shown[0], shown[-1]
     most = max(felt, key=lambda one: (abs(end.of(one) - first.of(one)), one.text))
     verb = "grows" if end.of(most) > first.of(most) else "falls"
     return (
-        f"{most.text} {verb} from {figure(first.of(most))} to {figure(end.of(most))}",
+        f"{most.text} {verb} from {level(first.of(most))} to {level(end.of(most))}",
         "The maps show how things stand as those scenes close that changed most; "
         f"at the last {drawn}.",
     )
 
 
 def _description(
-    answer: ReadingsAnswer, order: Sequence[str], shown: Sequence[Instant], title: str
+    answer: ReadingsAnswer, cast: Cast, shown: Sequence[Instant], title: str
 ) -> str:
     parts = [f"{title}."]
     for at in shown:
-        arcs = arcs_at(answer, order, at)
+        arcs = arcs_at(answer, cast, at)
         said = "; ".join(f"{one.person} for {one.toward}: {one.words}" for one in arcs)
         where = f"After “{at.name}”" if at.scene is not None else at.name.capitalize()
         dead = [one.text for one in answer.gone if at.has_lost(one)]

@@ -10,6 +10,7 @@ from typing import Final
 
 from ifonly.picture.axis import Axis, axis_of, name_scenes
 from ifonly.picture.frame import foot, head, is_narrow, margin_of
+from ifonly.picture.hundred import HARD, level
 from ifonly.picture.palette import PEOPLE, Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Sheet
 from ifonly.present.lines import counted, listed, which_run
@@ -19,7 +20,6 @@ from ifonly.source.values import dataclass
 MOST: Final = 7
 MOST_NARROW: Final = 5
 LEAST: Final = 0.1  # what changes less is not drawn unless it is asked for
-HARD: Final = "\u00a0"
 FELT: Final = frozenset({"bond", "feeling"})
 WHO: Final = Pen(16.0, "serif")
 LABEL: Final = Pen(12.5)
@@ -119,7 +119,7 @@ def _draw_wide(
     y: float,
 ) -> float:
     margin = margin_of(sheet.width)
-    level, cause = peak_words(answer, one)
+    high, cause = peak_words(answer, one)
     room = sheet.width - margin - axis.stop - 60.0
     causes = CAUSE.wrap(cause, room, 2)
     labels = LABEL.wrap(one.label, axis.start - margin - 18.0, 2)
@@ -129,7 +129,7 @@ def _draw_wide(
     base = middle + 4.5 - (len(labels) - 1) * LABEL.leading / 2.0
     sheet.lines(axis.start - 12.0, base, labels, LABEL.held("end"))
     base = middle + 4.5 - (len(causes) - 1) * CAUSE.leading / 2.0
-    sheet.text(axis.stop + 14.0, middle + 4.5, level, LEVEL)
+    sheet.text(axis.stop + 14.0, middle + 4.5, high, LEVEL)
     sheet.lines(axis.stop + 48.0, base, causes, CAUSE)
     return bottom + GAP
 
@@ -142,12 +142,12 @@ def _draw_narrow(
     axis: Axis,
     y: float,
 ) -> float:
-    level, cause = peak_words(answer, one)
-    wide = LEVEL.width(level)
+    high, cause = peak_words(answer, one)
+    wide = LEVEL.width(high)
     room = axis.stop - axis.start
     labels = LABEL.wrap(one.label, room - wide - 12.0, 2)
     sheet.lines(axis.start, y + 10.0, labels, LABEL)
-    sheet.text(axis.stop, y + 10.0, level, LEVEL.held("end"))
+    sheet.text(axis.stop, y + 10.0, high, LEVEL.held("end"))
     y += 18.0 + (len(labels) - 1) * LABEL.leading
     _line(sheet, one, colour, axis, y, y + TALL)
     causes = CAUSE.wrap(cause, room, 3)
@@ -176,16 +176,16 @@ def _line(
 
 def peak_words(answer: ReadingsAnswer, one: Reading) -> tuple[str, str]:
     """Say how high a reading rose, and where and by what."""
-    level = f"{one.highest:.2f}".removeprefix("0")
+    high = level(one.highest)
     scene = answer.course.moments[one.peak].scene
     at_end = one.peak == len(answer.course.moments) - 1
     where = "at the end" if at_end else ("" if scene is None else f"in “{scene}”")
     if not one.causes:
-        return level, where
+        return high, where
     first = one.causes[0]
     times = f", {first.times} times" if first.times > 1 else ""
     share = "" if first.share > 0.995 else f" ({first.share:.0%}{HARD}of{HARD}it)"
-    return level, f"{where}: {first.text}{times}{share}" if where else f"{first.text}{share}"
+    return high, f"{where}: {first.text}{times}{share}" if where else f"{first.text}{share}"
 
 
 def _title(answer: ReadingsAnswer, people: Sequence[_Person]) -> tuple[str, str]:
@@ -201,10 +201,10 @@ def _title(answer: ReadingsAnswer, people: Sequence[_Person]) -> tuple[str, str]
             one.peak,
         ),
     )
-    level, cause = peak_words(answer, most)
+    high, cause = peak_words(answer, most)
     return (
-        f"{most.text} reaches {level} {cause}",
-        "Each line goes from 0 below to 1 above; the dot is its highest moment, and beside it "
+        f"{most.text} reaches {high} {cause}",
+        "Each line goes from 0 below to 100 above; the dot is its highest moment, and beside it "
         "stands what it was owed to most.",
     )
 
@@ -235,10 +235,10 @@ def _description(
     for person in people:
         said = []
         for one in person.readings:
-            level, cause = peak_words(answer, one)
+            high, cause = peak_words(answer, one)
             said.append(
-                f"{one.label}: {one.values[0]:.2f} at the start, at most {level} {cause}; "
-                f"{one.values[-1]:.2f} at the end"
+                f"{one.label}: {level(one.values[0])} at the start, at most {high} {cause}; "
+                f"{level(one.values[-1])} at the end"
             )
         parts.append(f"{person.name}: {'. '.join(said)}.")
     return " ".join(parts)

@@ -11,10 +11,10 @@ from typing import Final
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Turns
 from ifonly.picture.axis import Axis
+from ifonly.picture.hundred import in_hundred, moved_words
 from ifonly.picture.palette import ENDINGS
 from ifonly.present.course import Course, course_of
 from ifonly.present.lines import counted, listed, which_run
-from ifonly.present.turn_chart import percent, points
 from ifonly.present.turn_words import Words
 from ifonly.present.turns import TurnsAnswer
 from ifonly.source.values import dataclass
@@ -22,7 +22,6 @@ from ifonly.story.facts import UNENDED
 
 LEAST: Final = 0.02  # an ending that is never likelier has no place of its own
 OTHERS: Final = "other endings"
-HARD: Final = "\u00a0"  # a space at which no line breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,8 @@ class TurnMark:
 
     @property
     def effect(self) -> str:
-        """Say what it did: `“he leaves” 33% → 9%`.
-
-        The movement is counted on lives of its own: where the odds as drawn say what it rules
-        out, it is said in their place.
-        """
-        if not self.movement.low <= self.moved <= self.movement.high:
-            return f"“{self.name}” {points(self.movement)}"
-        moved = f"{percent(self.before)} → {percent(self.after)}".replace(" ", HARD)
-        return f"“{self.name}” {moved}"
+        """Say what it did: `“he leaves” 33 → 9`, in a hundred."""
+        return f"“{self.name}” {moved_words(self.before, self.after, self.movement)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +210,7 @@ def _kicker(answer: TurnsAnswer) -> str:
 
 def _title(answer: TurnsAnswer, endings: Sequence[Ending]) -> str:
     first, ended = endings[0], answer.words.ended
-    start = percent(first.shares[0])
+    start = f"{in_hundred(first.shares[0])} in 100"
     if answer.words.wanted is not None:
         return f"“{first.name}” had a chance of {start} at the start; it ends with “{ended}”"
     return f"It ends with “{ended}”, which had a chance of {start} at the start"
@@ -226,16 +218,16 @@ def _title(answer: TurnsAnswer, endings: Sequence[Ending]) -> str:
 
 def _lead(points: Sequence[TurnMark]) -> str:
     if not points:
-        return "No single moment surely moved an ending by more than 3 points."
+        return "No single moment surely moved an ending by more than 3 in 100."
     most = max(points, key=lambda one: abs(one.moved))
     where = f"in “{most.scene}”" if most.scene else "between scenes"
     verb = "fell" if most.moved < 0 else "rose"
     return (
         f"The largest of {counted(len(points), 'turning point')} lies {where}: {most.text}; "
-        f"“{most.name}” {verb} from {percent(most.before)} to {percent(most.after)}."
+        f"“{most.name}” {verb} from {in_hundred(most.before)} to {in_hundred(most.after)} in 100."
         if len(points) > 1
         else f"One moment turned it, {where}: {most.text}; “{most.name}” {verb} from "
-        f"{percent(most.before)} to {percent(most.after)}."
+        f"{in_hundred(most.before)} to {in_hundred(most.after)} in 100."
     )
 
 
@@ -252,10 +244,10 @@ def _foot(answer: TurnsAnswer, order: Sequence[int]) -> str:
         f"{counted(max(0, len(turns.moments) - 1), 'moment')}, everybody free from there on, "
         f"fresh luck; {turns.played:,} played. The band around the edge of "
         f"“{words.endings[order[0]]}” holds its odds, with all others, in "
-        f"{turns.confidence:.0%} of such charts."
+        f"{100 * turns.confidence:.0f} of 100 such charts."
     )
     if never:
-        said += f" Never as likely as 2%: {listed(never)}."
+        said += f" Never as likely as 2 in 100: {listed(never)}."
     if turns.stopped == "interrupted":
         said = f"Interrupted. {said}"
     return said
@@ -264,12 +256,12 @@ def _foot(answer: TurnsAnswer, order: Sequence[int]) -> str:
 def _described(answer: TurnsAnswer, figures: OddsFigures) -> OddsFigures:
     """Return the same with a text that says all of the picture."""
     parts = [f"{figures.title}. {figures.lead}"]
-    begun = [f"“{one.name}” {percent(one.shares[0])}" for one in figures.endings]
-    parts.append(f"At the start: {', '.join(begun)}.")
+    begun = [f"“{one.name}” {in_hundred(one.shares[0])}" for one in figures.endings]
+    parts.append(f"At the start, of 100 lives: {', '.join(begun)}.")
     for scene in figures.course.scenes:
         if scene.end > scene.first:
             at = [
-                f"“{one.name}” {percent(one.shares[scene.first])}"
+                f"“{one.name}” {in_hundred(one.shares[scene.first])}"
                 for one in figures.endings
                 if one.shares[scene.first] >= 0.005
             ]
@@ -278,7 +270,7 @@ def _described(answer: TurnsAnswer, figures: OddsFigures) -> OddsFigures:
     parts.append(f"At the end: “{figures.ended}”.")
     for one in figures.points:
         where = f"In “{one.scene}”" if one.scene else "Between scenes"
-        parts.append(f"{where}: {one.text}; {one.effect}.")
+        parts.append(f"{where}: {one.text}; {one.effect} in 100.")
     tense = [one for one in answer.turns.scenes if one.suspense.estimate > 0.0]
     if tense:
         most = max(tense, key=lambda one: one.suspense.estimate)

@@ -20,11 +20,11 @@ from ifonly.picture.figures import (
     suspense_outline,
 )
 from ifonly.picture.frame import foot, head, is_narrow
+from ifonly.picture.hundred import in_hundred
 from ifonly.picture.notes import Note, Placed, place
 from ifonly.picture.odds_narrow import draw_narrow
 from ifonly.picture.palette import Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet
-from ifonly.present.turn_chart import percent
 from ifonly.present.turns import TurnsAnswer
 from ifonly.source.values import dataclass
 
@@ -37,7 +37,7 @@ WHAT: Final = Pen(12.0, "bold")
 EFFECT: Final = Pen(11.5, fill="quiet")
 NOTE: Final = 158.0  # the room of a note
 STRIP: Final = 38.0
-NOISE: Final = "with so many lives no turn’s can be told from 0"
+NOISE: Final = "not shown: so many lives are too few to tell any turn’s from 0"
 MOST: Final = 14  # turning points that a place is looked for
 
 
@@ -134,6 +134,10 @@ def _begin(
             break
     tops = spread([one[0] for one in blocks], talls, plot.top - 8.0, plot.bottom + 8.0)
     right = plot.axis.start
+    if min(tops) - 2.4 * TICK.leading > plot.top:
+        for row, said in enumerate(("at the start,", "of 100 lives")):
+            y = min(tops) - (1.9 - row) * TICK.leading
+            sheet.text(right - 22.0, y, said, TICK.held("end"))
     for (middle, share, names, pen, colour), tall, top in zip(blocks, talls, tops, strict=True):
         at = top + tall / 2.0
         sheet.line([(right - 3.0, middle), (right - 12.0, at)], "rule", 0.8)
@@ -155,7 +159,7 @@ def _blocks(
         middle = plot.y((edges[number] + edges[number + 1]) / 2.0)
         pen = NAME if number == 0 else Pen(12.5)
         names = pen.wrap(ending.name, room, most)
-        found.append((middle, percent(ending.shares[0]), names, pen, ending.colour))
+        found.append((middle, in_hundred(ending.shares[0]), names, pen, ending.colour))
     return found
 
 
@@ -181,7 +185,8 @@ def _end(sheet: Sheet, figures: OddsFigures, plot: _Plot) -> None:
     x = plot.axis.stop
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         sheet.line([(x, plot.y(share)), (x + 5.0, plot.y(share))], "rule", 1.0)
-        sheet.text(x + 8.0, plot.y(share) + 4.0, percent(share), TICK)
+        said = f"{100 * share:.0f}{' of 100' if share == 1.0 else ''}"
+        sheet.text(x + 8.0, plot.y(share) + 4.0, said, TICK)
     free = plot.y(0.5) - plot.y(0.75) - 2.0 * TICK.leading
     lines = NAME.wrap(figures.ended, 80.0, max(1, int(free // NAME.leading) - 1))
     middle = (plot.y(0.5) + plot.y(0.75)) / 2.0
@@ -304,7 +309,7 @@ def _suspense(sheet: Sheet, figures: OddsFigures, plot: _Plot) -> float:
     for x in axis.borders:
         sheet.line([(x, top), (x, bottom)], "paper", 1.2)
     if not outline:
-        said = TICK.fit(f"within noise: {NOISE}", axis.stop - axis.start - 16.0)
+        said = TICK.fit(NOISE, axis.stop - axis.start - 16.0)
         sheet.text(axis.start + 8.0, top + STRIP / 2.0 + 4.0, said, TICK)
     sheet.text(axis.start - 22.0, top + 16.0, "Suspense", Pen(12.5).held("end"))
     for at, line in enumerate(("what a turn", "may still do")):

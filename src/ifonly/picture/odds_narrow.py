@@ -18,9 +18,9 @@ from ifonly.picture.figures import (
     suspense_outline,
 )
 from ifonly.picture.frame import foot, head
+from ifonly.picture.hundred import in_hundred
 from ifonly.picture.palette import Theme
 from ifonly.picture.svg import Box, Drawing, Pen, Point, Sheet
-from ifonly.present.turn_chart import percent
 from ifonly.source.values import dataclass
 
 MARGIN: Final = 16.0
@@ -59,10 +59,10 @@ def draw_narrow(figures: OddsFigures, width: int, theme: Theme, bare: bool = Fal
     beside = right + STRIP + 18.0
     items = _items(figures, width - MARGIN - beside)
     axis = _axis(figures, items, y + 26.0)
-    sheet.text(left, y + 20.0, "0%", TICK)
-    sheet.text(right, y + 20.0, "100%", TICK.held("end"))
+    sheet.text(left, y + 20.0, "0", TICK)
+    sheet.text(right, y + 20.0, "100", TICK.held("end"))
     tense = suspense_outline(figures, axis)
-    said = "suspense" if tense else "suspense: all within noise"
+    said = "suspense" if tense else "suspense: not shown, too few lives"
     sheet.text(right + 8.0, y + 20.0, TICK.fit(said, width - right - 12.0), TICK)
     _stack(sheet, figures, axis, left, right)
     _suspense(sheet, figures, axis, right + 4.0)
@@ -76,7 +76,7 @@ def draw_narrow(figures: OddsFigures, width: int, theme: Theme, bare: bool = Fal
 
 def _start(sheet: Sheet, figures: OddsFigures, y: float, room: float) -> float:
     """Name the endings with their odds at the start, the likeliest drawn longest."""
-    sheet.text(MARGIN, y + 12.0, "At the start", Pen(12.0, "bold"))
+    sheet.text(MARGIN, y + 12.0, "At the start, of 100 lives", Pen(12.0, "bold"))
     y += 30.0
     longest = max(one.shares[0] for one in figures.endings)
     names = room - 140.0
@@ -86,7 +86,7 @@ def _start(sheet: Sheet, figures: OddsFigures, y: float, room: float) -> float:
         lines = ROW.wrap(ending.name, names, 2)
         long = max(2.0, 90.0 * ending.shares[0] / (longest or 1.0))
         sheet.rect(Box(MARGIN, y - 10.0, MARGIN + long, y + 2.0), ending.colour)
-        sheet.text(MARGIN + 130.0, y, percent(ending.shares[0]), ROW.held("end"))
+        sheet.text(MARGIN + 130.0, y, in_hundred(ending.shares[0]), ROW.held("end"))
         y = sheet.lines(MARGIN + 140.0, y, lines, ROW) + 3.0
     return y
 

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.turning import Moment, Turns
+from ifonly.picture import hundred
 from ifonly.present.lines import listed
 from ifonly.present.turn_words import Words
 from ifonly.source.values import dataclass
@@ -42,11 +43,7 @@ def in_hundred(share: float) -> str:
     >>> in_hundred(0.143), in_hundred(0.0), in_hundred(0.003), in_hundred(0.998)
     ('14', '0', 'fewer than 1', 'more than 99')
     """
-    if 0.0 < share <= 0.005:
-        return "fewer than 1"
-    if 0.995 <= share < 1.0:
-        return "more than 99"
-    return str(round(100 * share))
+    return hundred.in_hundred(share).replace("<", "fewer than ").replace(">", "more than ")
 
 
 def finding(words: Words, turns: Turns) -> Finding:

@@ -9,7 +9,7 @@ import base64
 import gzip
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -34,12 +34,13 @@ _POLICY: Final = (
 _DATA: Final = '<script type="application/gzip" id="ifonly-data">'
 
 
-def page_of(data: Json, pictures: Sequence[tuple[Drawing, Drawing]] = ()) -> str:
+def page_of(data: Json, pictures: Mapping[str, tuple[Drawing, Drawing]] | None = None) -> str:
     """Return the page.
 
     Args:
         data: what it holds, as `data_of` makes it.
-        pictures: what stands there without scripts, for wide and for narrow screens.
+        pictures: what stands there without scripts: `odds` and `bonds`, each for wide and for
+            narrow screens.
     """
     script, style = bundled("page.js"), bundled("page.css")
     hashed = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
@@ -59,7 +60,7 @@ def page_of(data: Json, pictures: Sequence[tuple[Drawing, Drawing]] = ()) -> str
             f"<style>{css()}{style}</style>",
             "</head>",
             "<body>",
-            f'<main id="page">\n{static_of(data, pictures)}\n</main>',
+            f'<main id="page">\n{static_of(data, pictures or {})}\n</main>',
             f"{_DATA}{packed(data)}</script>",
             f"<script>{script}</script>",
             "</body>",

@@ -1,34 +1,38 @@
-"""The pictures that stand on a page without scripts: those of `ifonly plot`."""
+"""The pictures that stand on a page without scripts: those of `ifonly plot`.
 
-from ifonly.picture.draw import AskedDrawing, Kind, Numbers, draw
+They have no headlines of their own: the page has its own above them.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from ifonly.picture.bonds import draw_bonds
 from ifonly.picture.odds import draw_odds
 from ifonly.picture.svg import Drawing
-from ifonly.present.turns import TurnsAnswer
 from ifonly.report.data import Answers
 from ifonly.report.points import of_its_ending
 
-WIDTH = 1100
+WIDTH = 1192  # of the page within its margins
 NARROW = 358
 
-Both = tuple[Drawing, Drawing]
+Both: TypeAlias = tuple[Drawing, Drawing]
 
 
-def pictures_of(answers: Answers) -> tuple[Both, ...]:
-    """Return the odds and the bonds of a run, each for a wide and for a narrow screen.
+def pictures_of(answers: Answers, spoken: Mapping[str, float]) -> Mapping[str, Both]:
+    """Return the `odds` and the `bonds` of a run, each for a wide and for a narrow screen.
 
-    Of odds of which nothing is known yet there is no picture.
+    `spoken`: how strongly readings spoke for what was done, by their texts. Of odds of which nothing is known yet there is no picture.
     """
-    odds = [_odds(of_its_ending(answers.turns))] if answers.turns.turns.moments else []
-    return (*odds, _both(answers.readings, "bonds"))
-
-
-def _odds(answer: TurnsAnswer) -> Both:
-    """Return the odds without a headline of their own: the page has its own above them."""
-    return draw_odds(answer, WIDTH, bare=True), draw_odds(answer, NARROW, bare=True)
-
-
-def _both(answer: Numbers, kind: Kind) -> Both:
-    wide, narrow = (
-        draw(answer, AskedDrawing(kind, width)).drawing for width in (WIDTH, NARROW)
+    found = {}
+    if answers.turns.turns.moments:
+        odds = of_its_ending(answers.turns)
+        found["odds"] = (
+            draw_odds(odds, WIDTH, bare=True),
+            draw_odds(odds, NARROW, bare=True),
+        )
+    readings = answers.readings
+    found["bonds"] = (
+        draw_bonds(readings, WIDTH, bare=True, spoken=spoken),
+        draw_bonds(readings, NARROW, bare=True, spoken=spoken),
     )
-    return wide, narrow
+    return found

@@ -38,6 +38,12 @@ def spoken_by(whys: Iterable[object]) -> dict[str, float]:
     return found
 
 
+def spoken_in(data: Json) -> dict[str, float]:
+    """Return how strongly each reading of a page spoke for what was done, by its text."""
+    held: Any = data
+    return {one["text"]: one["spoke"] for one in held["readings"]}
+
+
 def percents(one: Reading) -> list[int]:
     """Return the values of a reading in percent."""
     return [round(100 * value) for value in one.values]

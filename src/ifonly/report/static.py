@@ -5,13 +5,14 @@ of it.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from ifonly.analysis.intervals import Interval
+from ifonly.picture.hundred import in_hundred, moved_words
 from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
-from ifonly.present.turn_chart import percent
 from ifonly.telling.surface import capital
 
 # The parts of the page that links lead to, and the key without which there is none.
@@ -19,17 +20,17 @@ CONTENTS = {
     "odds": "The odds",
     "points": "Turning points",
     "telling": "The telling",
+    "bonds": "Bonds",
     "feelings": "Feelings",
     "knowledge": "Who knew what",
     "endings": "Endings",
     "claims": "Claims",
 }
-HELD = {
-    "points": "points", "feelings": "readings", "knowledge": "knowledge", "claims": "claims",
-}  # fmt: skip
+FELT = 25  # of 100: a weaker reading that spoke for nothing is left out
+ALWAYS = ("odds", "telling", "endings")
 
 
-def static_of(data: Json, pictures: Iterable[tuple[Drawing, Drawing]] = ()) -> str:
+def static_of(data: Json, pictures: Mapping[str, tuple[Drawing, Drawing]]) -> str:
     """Return the page's content as markup."""
     held: dict[str, Any] = data
     return "\n".join(
@@ -37,10 +38,11 @@ def static_of(data: Json, pictures: Iterable[tuple[Drawing, Drawing]] = ()) -> s
             *_contents(held),
             *_head(held),
             '<div id="odds">',
-            *map(_picture, pictures),
+            *_picture(pictures, "odds"),
             "</div>",
             *_points(held),
             *_telling(held),
+            *_bonds(held, pictures),
             *_feelings(held),
             *_knowledge(held),
             *_endings(held),
@@ -62,26 +64,41 @@ def _head(held: dict[str, Any]) -> Iterator[str]:
     yield (
         f'<p class="standfirst">{_text(held["more"])}</p><p class="how">From every moment '
         f"{_text(held['branches'])} lives were played to their end, with fresh luck and "
-        "everybody free. The room that a colour takes is the share of them that came to that "
-        "ending.</p>"
+        "everybody free: so many of 100 came to each ending.</p>"
     )
     yield "</header>"
+
+
+def _held(held: dict[str, Any], name: str) -> Any:
+    """Return what a part of the page shows."""
+    if name in ("bonds", "feelings"):
+        kind = name.removesuffix("s")
+        found = [
+            one
+            for one in held["readings"]
+            if one["kind"] == kind and (one["spoke"] > 0 or max(one["values"]) >= FELT)
+        ]
+        # As on the page: what spoke most for what was done stands first.
+        return sorted(found, key=lambda one: (-one["spoke"], -max(one["values"])))
+    return held[name]
 
 
 def _contents(held: dict[str, Any]) -> Iterator[str]:
     """Yield links to the parts of the page, those of `contents.tsx`."""
     yield '<nav class="contents" aria-label="Contents">'
     for name, words in CONTENTS.items():
-        if name in ("odds", "telling", "endings") or held[HELD[name]]:
+        if name in ALWAYS or _held(held, name):
             yield f'<a href="#{name}">{words}</a>'
     yield "</nav>"
 
 
-def _picture(both: tuple[Drawing, Drawing]) -> str:
-    """Return a picture as an image, whose names and styles touch nothing else on the page."""
-    wide, narrow = both
+def _picture(pictures: Mapping[str, tuple[Drawing, Drawing]], name: str) -> Iterator[str]:
+    """Yield a picture as an image, whose names and styles touch nothing else on the page."""
+    if name not in pictures:
+        return
+    wide, narrow = pictures[name]
     said = f"{wide.title}. {wide.description}"
-    return (
+    yield (
         f'<figure class="static-picture"><picture><source media="(max-width: 700px)" '
         f'width="{narrow.width}" height="{narrow.height}" srcset="{_address(narrow)}">'
         f'<img width="{wide.width}" height="{wide.height}" alt="{_text(said)}" '
@@ -96,32 +113,22 @@ def _address(one: Drawing) -> str:
 def _points(held: dict[str, Any]) -> Iterator[str]:
     if not held["points"]:
         return
-    yield '<section class="points" id="points"><h2>The moments on which it turned</h2><ol>'
+    many = len(held["points"])
+    said = "turning point" if many == 1 else f"{many} turning points"
+    yield f'<section class="points" id="points"><h2>The {said}</h2><ol>'
     for point in sorted(held["points"], key=lambda one: int(one["moment"])):
         at = point["moment"]
         moment, after = held["moments"][at], held["moments"][at + 1]
         ending = held["endings"][point["ending"]]["name"]
         scene = "" if moment["scene"] < 0 else held["scenes"][moment["scene"]]["name"]
-        before, then = (one["odds"][point["ending"]] for one in (moment, after))
+        before, then = (one["odds"][point["ending"]] / 10_000 for one in (moment, after))
+        moved, low, high = (part / 10_000 for part in point["movement"])
+        said = moved_words(before, then, Interval(moved, low, high))
         yield (
             f"<li>{_text(capital(point['text']))}<span>{_text(scene)}: “{_text(ending)}” "
-            f"{_moved(before, then, point['movement'])} in 100</span></li>"
+            f"{said}\u00a0in\u00a0100</span></li>"
         )
     yield "</ol></section>"
-
-
-def _moved(before: int, then: int, movement: list[int]) -> str:
-    """Say what a turning point did, as the page does: `movedText` in `hero.tsx`."""
-    moved, low, high = movement
-    if low <= then - before <= high:
-        return f"{_hundredth(before)} → {_hundredth(then)}"
-    least, most = sorted((abs(low), abs(high)))
-    sign = "−" if moved < 0 else "+"
-    return f"{sign}{_hundredth(abs(moved))} ({_hundredth(least)} to {_hundredth(most)})"
-
-
-def _hundredth(parts: int) -> str:
-    return percent(parts / 10_000).removesuffix("%")
 
 
 def _telling(held: dict[str, Any]) -> Iterator[str]:
@@ -137,22 +144,42 @@ def _telling(held: dict[str, Any]) -> Iterator[str]:
     yield "</section>"
 
 
+def _bonds(
+    held: dict[str, Any], pictures: Mapping[str, tuple[Drawing, Drawing]]
+) -> Iterator[str]:
+    if not _held(held, "bonds"):
+        return
+    yield '<section class="wide" id="bonds"><h2>Who is bound to whom</h2>'
+    yield (
+        '<p class="lead">As those scenes close that changed most. An arrow goes from the one who '
+        "feels, as wide as the strongest bond is strong, of 100.</p>"
+    )
+    yield from _picture(pictures, "bonds")
+    yield from _table(_held(held, "bonds"))
+    yield "</section>"
+
+
 def _feelings(held: dict[str, Any]) -> Iterator[str]:
     """Yield how high each feeling rose, and what that was owed to."""
-    shown = [one for one in held["readings"] if one["kind"] in ("feeling", "bond")]
+    shown = _held(held, "feelings")
     if not shown:
         return
     yield '<section class="wide" id="feelings"><h2>What they felt</h2>'
     yield '<p class="lead">Of 100: 20 is slight, 45 moderate, 75 strong, 95 utter.</p>'
+    yield from _table(sorted(shown, key=lambda one: int(one["people"][0])))
+    yield "</section>"
+
+
+def _table(shown: list[dict[str, Any]]) -> Iterator[str]:
     yield '<table class="claims">'
     yield '<tr><th scope="col">what</th><th scope="col">at most, of 100</th><th scope="col">owed to</th></tr>'
-    for one in sorted(shown, key=lambda one: (one["people"][0], -max(one["values"]))):
+    for one in shown:
         owed = "; ".join(f"{text} ({share} %)" for text, _, share in one["because"])
         yield (
             f'<tr><th scope="row">{_text(one["text"])}</th><td>{max(one["values"])}</td>'
             f"<td>{_text(owed)}</td></tr>"
         )
-    yield "</table></section>"
+    yield "</table>"
 
 
 def _endings(held: dict[str, Any]) -> Iterator[str]:
@@ -160,7 +187,7 @@ def _endings(held: dict[str, Any]) -> Iterator[str]:
     yield '<section class="wide" id="endings"><h2>How it can end</h2><table>'
     yield '<tr><th scope="col">ending</th><th scope="col">lives in 100</th></tr>'
     for ending, share in zip(held["endings"], first, strict=True):
-        yield f'<tr><th scope="row">{_text(ending["name"])}</th><td>{share / 100:.1f}</td></tr>'
+        yield f'<tr><th scope="row">{_text(ending["name"])}</th><td>{in_hundred(share / 10_000)}</td></tr>'
     yield "</table></section>"
 
 
