@@ -20,6 +20,7 @@ place the sixth barracks
 place Renji's room, inside the sixth barracks, behind a door
 place Byakuya's quarters, inside the sixth barracks, behind a door
 place the way outside
+place beyond the sky
 
 # ---- who
 trait timidity
@@ -425,7 +426,7 @@ why Renji would speak of love to Rukia
 why Rukia would speak of love to Renji
     for "anything to keep him": strongly, times Rukia's guilt about Renji,
             when Renji has said goodbye to Rukia
-    in words "“I love you,” said {X}. “Renji. I do.” It came forty years late, and both of them heard how late."
+    in words "“I love you,” said {X}. “Renji. I do.” It came half a life late, and both of them heard how late."
     in words "“And if I loved you?” said {X}. “If I said it now?”"
 
 X may open to Y
@@ -820,9 +821,13 @@ X may resolve to tell Y
     where Y is anyone
     weighty
     hidden
-    in words "This time I tell her, thought {X}. Before she is gone."
+    in words "This time I tell her, thought {X}. Before she is gone.",
+            when Rukia is ordered to the living town
     in words "{X} said it once to the wall, to hear whether it could be said."
-    in words "Today, thought {X}, and did up {X their} collar."
+    in words "Today, thought {X}, and did up {X their} collar.",
+            when Rukia is ordered to the living town
+    in words "One day I tell her, thought {X}, and stood as straight as before.",
+            when Byakuya is with Renji
     for "it wants to be told", out of love: strongly, times X's love for Y
     for "never too late again", out of love: above all,
             times X's wish that X is at the side of Y, when Y is ordered to the living town
@@ -949,7 +954,7 @@ X may fight Z for Y
             hidden, when X is Ichigo
     in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned, and in a drawer there a term paper.",
             when X is Renji and the term paper is with Renji
-    in words "{X} went at {Z} for {Y's} life, and did not count what it cost."
+    in words "{X} went at {Z} for {Y's} life, and did not count what it cost.", when X is Ichigo
     in words "{X} did not know how one fights a captain, and fought {Z} for {Y}.",
             when X is Ichigo
     in words "“I owe her one,” said {X}, and went at {Z}.", when X is Ichigo
@@ -1037,7 +1042,7 @@ X may cut Y to the ground
 
 X may carry Y off
     when X is with Y and X has shielded Y in this scene and X has never carried Y off
-    when Aizen has attacked Y and Y is not in danger
+    when Aizen has attacked Y and Y is not in danger and Y has not turned to X in this scene
     good for Y greatly
     costs X utterly
     then Y is being carried
@@ -1203,7 +1208,7 @@ X may go to lunch with Y
     in words "{X} went to the eating house after all, and sat down, and was not asked."
 
 why Renji would go to lunch with Rukia
-    for "forty years of it": strongly, times Renji's friendship for Rukia
+    for "all those years of it": strongly, times Renji's friendship for Rukia
     for "to look at her", out of love: mildly, times Renji's love for Rukia
     against "nothing left to say": very strongly, times Renji's weariness with Rukia
 
@@ -1251,7 +1256,7 @@ why Renji would hold back crying
             when Renji is in the hill
     in words "It rose in {X}, and {X they} shut {X their} teeth on it.", hidden,
             when Renji is in the hill
-    in words "{X} lay with dry eyes."
+    in words "{X} lay with dry eyes.", when Renji is not in the hill
 
 X may go to sleep
     when X is not asleep and X is in Byakuya's quarters
@@ -1434,7 +1439,7 @@ X may cut Y short
         X has not cut Y short at least 2 times and Y has protested to X at least 2 times
     in words "“No,” said {X}. “Let me finish.”"
     in words "“Be quiet!” said {X}. “For once be quiet.”"
-    in words "“You have had forty years to talk,” said {X}."
+    in words "“You have had all these years to talk,” said {X}."
     in words "“Not yet,” said {X}. “There will be night enough left for you.”"
     for "let me finish": 12, when Y has protested to X
 
@@ -1495,6 +1500,9 @@ why Renji would recall "The roses" to Rukia
     in words "{X} spoke of the morning on which she went.",
             when Ichimaru has never told Renji that Rukia is in the living town and
             Renji has never bought roses for Rukia
+why Renji would recall "The rescue" to Rukia
+    in words "{X} spoke of the scaffold, and how many there had been of the guards.",
+            when Rukia has never looked for Ichigo
 why Renji would recall "The betrayal" to Rukia
     in words "{X} spoke of the hill, and the captain without his glasses, and how light she had been.",
             when Rukia has never struck Renji
@@ -1511,10 +1519,14 @@ X may break off before Y
 
 X may apologise to Y for E
     when X is with Y and X has never apologised to Y for E
-    in words "“I have much to be sorry for,” said {X}. “But most for this, that you went from that hall, and I stood, and did not run, and did not open my mouth.”"
+    in words "“I have much to be sorry for,” said {X}. “But most for this, that you went from that hall, and I stood, and did not run, and did not open my mouth.”",
+            when Renji has never begged Rukia to stay and Renji has never run after Rukia
     in words "“I am sorry,” said {X}. “For much; but most for the hall. I said one word there, and I ought to have held the door.”",
             when Renji has begged Rukia to stay
-    in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”"
+    in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”",
+            when Renji has never begged Rukia to stay and Renji has never run after Rukia
+    in words "“I ran after you as far as the gate,” said {X}. “There I stood and let them lift you. If I am sorry for one thing, it is that.”",
+            when Renji has run after Rukia
     in words "“It was I who let you go from that hall,” said {X}. “I have been sorry for it every day, and at noon most of all.”"
 
 X may say that it no longer counts
@@ -1848,7 +1860,7 @@ reaction "struck": when Y strikes X
 
 reaction "scolded": when Y scolds X
     X's hurt from Y rises by 0.4
-    X's weariness with Y rises by 0.25
+    X's weariness with Y rises by 0.3
     X's despair of Y rises by 0.1
     X's hate for Y rises greatly
     X's love for Y falls by 0.05
@@ -2013,7 +2025,11 @@ scene "The offer", 1 week later, in the great hall, for 5 turns of a minute
     needs Rukia is under arms, or else skip
     with Byakuya, Rukia and Renji
     in order Byakuya and Renji and Rukia
-    fate "the guests go home", last, secretly: Rukia is not offered a house
+    fate "the guests go home", last, unless Rukia is not offered a house
+        in words "Nobody had said yes, and nobody had said no, and in the end the guests went home."
+        in words "The paper lay there without a name until the guests took it home again."
+        in words "Rukia said nothing for so long that the guests rose, and were polite about it."
+        Rukia is not offered a house
     as told
         Byakuya offers Rukia the house, as "the offer"
         Renji swallows a word before Rukia, as "the silence"
@@ -2040,7 +2056,7 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
         Renji watches Rukia go
 
 scene "The lunches", 1 year later, in the eating house, for 5 turns of a decade
-    remembered as "forty years of lunches"
+    remembered as "all those years of lunches"
     in words "After that they met for lunch, when her house could spare her."
     in words "There were lunches, then: not many, and never long."
     in words "It became a custom that they had lunch, on days when she could be spared."
@@ -2193,14 +2209,14 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         in words "Then a light came down out of the sky, and Aizen went up in it, and the war was over."
         in words "The sky opened for Aizen, and shut behind him. That was the end of the war."
         in words "A light out of the sky took Aizen away. There was nobody left to fight, and the war was over."
-        Aizen goes to the way outside
+        Aizen goes to beyond the sky
 
 scene "The empty place", 3 months later, in the eating house, for 4 turns of 10 minutes
     in words "The wounds closed. Nobody had seen Renji at lunch since the war."
     in words "The wounds closed. At noon, in the eating house, Renji's place was anybody's."
     in words "A season went by. Renji's bowl stayed on the shelf of the eating house."
     needs Renji is waiting for Rukia and Renji's hope about Rukia is nothing and
-            Renji's weariness with Rukia is at least 0.43, or else skip
+            Renji's weariness with Rukia is at least 0.45, or else skip
     with Rukia
     with Renji, in the sixth barracks
     until Renji is in Renji's room and Rukia has kept a place for Renji in this scene
