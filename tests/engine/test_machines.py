@@ -57,15 +57,15 @@ def path(request: pytest.FixtureRequest) -> Path:
     return found
 
 
-@pytest.fixture(params=["wasm", "native"])
+@pytest.fixture(params=["wasm", "quick", "native"])
 def kind(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
 
 
 def compiled(kind: str, module: ops.Module) -> Program:
-    if kind == "wasm":
-        return compile_wasm(print_wasm.print_wasm(module))
+    if kind != "native":
+        return compile_wasm(print_wasm.print_wasm(module), quickly=kind == "quick")
     return compile_native(print_llvm.print_llvm(module))
 
 
@@ -243,7 +243,7 @@ def test_the_sign_of_zero(kind: str, value: float, other: float) -> None:
 def _same(module: ops.Module, *values: Any) -> None:
     printed = Printed(module)
     expected = printed.call("f", *values)
-    for kind in ("wasm", "native"):
+    for kind in ("wasm", "quick", "native"):
         found, arrays = _run(kind, module, *values)
         assert repr(found) == repr(expected)
         assert arrays["counts"] == printed.array("counts")
@@ -394,7 +394,7 @@ def test_drawn_stories(text: str, seed: int, cut: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         if cut:
             cut_everywhere(patch)
-        programs = [compiled(kind, made.module) for kind in ("wasm", "native")]
+        programs = [compiled(kind, made.module) for kind in ("wasm", "quick", "native")]
     for program in programs:
         assert outcomes(made, program, 4, seed) == many(made, 4, seed)
     told, _ = play(made, story, seed, told=True)

@@ -8,6 +8,7 @@ does is chosen, time to compile included, and a note says what stood in the way 
 from array import array
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ from ifonly.engine.ensemble import (
     result_of,
 )
 from ifonly.engine.looking import Playing, look_at_turns, take, total
+from ifonly.engine.tiers import LOOK, MANY, Tiers
 from ifonly.kernel.counters import OPTIONS
 
 # How engines are called in a sentence.
@@ -100,12 +102,59 @@ def python_maker(note: str | None = None, lives: Lives | None = None) -> Maker:
     return Maker("python", 8, _play_python, lambda: None, note, engine=engine)
 
 
-def wasm_maker(lives: Lives) -> Maker:
-    """Return WebAssembly with the story compiled; raise whatever prevents it."""
+def wasm_maker(lives: Lives, runs: int | None = None) -> Maker:
+    """Return WebAssembly with the story compiled for so many runs; raise whatever prevents it.
+
+    `None` is as many as make the best code worth its time.
+    """
     # Why by name: Python alone also answers, where this module is left out or cannot load.
     wasm = import_module("ifonly.engine.wasm")
-    program = wasm.compile_wasm(lives.playable.image("wasm"))
-    return _machine_maker("wasm", program, wasm.WasmEngine)
+    image = lives.playable.image("wasm")
+    if runs is not None and runs < MANY and wasm.quick_compiler() is not None:
+        with suppress(wasm.NoWasmError):  # Why: not every processor has a quick compiler
+            return _quick_maker(lives, runs, wasm, wasm.compile_wasm(image, quickly=True))
+    return _machine_maker("wasm", wasm.compile_wasm(image), wasm.WasmEngine)
+
+
+def _quick_maker(lives: Lives, runs: int, wasm: Any, quick: Any) -> Maker:
+    """Return WebAssembly that was compiled quickly, and is compiled well once that pays."""
+
+    def hash_of(program: Any) -> int:
+        engine = wasm.WasmEngine(program)
+        engine.reset(lives.seed, 1)
+        engine.go()
+        found: int = engine.event_hash
+        engine.close()
+        return found
+
+    tiers = Tiers(
+        runs,
+        lambda: wasm.compile_wasm(quick.image),
+        lambda one, other: hash_of(one) == hash_of(other),
+        quick,
+    )
+
+    def play(lives: Lives, first: int, count: int, watched: bool, stop: Stop) -> Columns:
+        made = Columns()
+        while len(made) < count and not stop.asked:
+            program, left = tiers.program(), count - len(made)
+            some = left if program is tiers.good else min(LOOK, left)
+            engine = wasm.WasmEngine(program)
+            try:
+                part = range(first + len(made), first + len(made) + some)
+                more = _play_many(engine, lives, part, watched, stop)
+            finally:
+                engine.close()
+            tiers.note(some, sum(more.lengths))
+            made.add(more)
+        if len(made) < count:
+            raise DroppedError
+        return made
+
+    def engine() -> Any:
+        return wasm.WasmEngine(tiers.best())
+
+    return Maker("wasm", 256, play, tiers.interrupt, version=quick.version, engine=engine)
 
 
 def native_maker(lives: Lives) -> Maker:
@@ -161,13 +210,13 @@ def _play_many(engine: Any, lives: Lives, runs: range, watched: bool, stop: Stop
     return made
 
 
-def make(name: EngineName, lives: Lives) -> Maker:
+def make(name: EngineName, lives: Lives, runs: int | None = None) -> Maker:
     """Return the engine of a name with the story compiled; raise whatever prevents it."""
     match name:
         case "python":
             return python_maker(lives=lives)
         case "wasm":
-            return wasm_maker(lives)
+            return wasm_maker(lives, runs)
         case "native":
             return native_maker(lives)
 
@@ -192,7 +241,7 @@ def choose_engine(
     """
     if name is not None:
         try:
-            return make(name, lives)
+            return make(name, lives, runs)
         except Exception as trouble:
             said = f"{TITLES[name]} cannot play here: {_line(trouble)}"
             raise ValueError(said[0].upper() + said[1:]) from trouble
@@ -204,7 +253,7 @@ def choose_engine(
         if maker is not None:
             return maker
         troubles.append(why)
-    why, quick = _tried("wasm", lives, executor, first)
+    why, quick = _tried("wasm", lives, executor, first, runs)
     if has_native and not troubles and runs is not None:
         enough = 0 if quick is None else _enough(lives, quick, executor, first)
         if quick is not None and runs < enough:
@@ -233,11 +282,11 @@ def _note(name: EngineName, troubles: list[str]) -> str | None:
 
 
 def _tried(
-    name: EngineName, lives: Lives, executor: Executor, first: int
+    name: EngineName, lives: Lives, executor: Executor, first: int, runs: int | None = None
 ) -> tuple[str, Maker | None]:
     """Return an engine that plays the first run as Python does, or what stands in its way."""
     try:
-        maker = make(name, lives)
+        maker = make(name, lives, runs)
         if maker.version and lives.playable.proofs.has(f"{name} {maker.version}"):
             return "", maker
         found, expected = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ifonly.engine.machine import (
     Called,
@@ -29,6 +29,8 @@ from ifonly.kernel.memory import PAGE, Memory
 
 if TYPE_CHECKING:
     import wasmtime
+
+_QUICK: Final = "WASMTIME_STRATEGY_WINCH"
 
 
 class NoWasmError(NoEngineError):
@@ -59,8 +61,8 @@ class WasmProgram:
         interrupt_all(self.engines)
 
 
-def compile_wasm(image: Image) -> WasmProgram:
-    """Compile an image.
+def compile_wasm(image: Image, *, quickly: bool = False) -> WasmProgram:
+    """Compile an image: well, or quickly where there is a `quick_compiler`.
 
     Raises:
         NoWasmError: wasmtime cannot be imported, or may not make code that can be executed.
@@ -73,16 +75,35 @@ def compile_wasm(image: Image) -> WasmProgram:
         config: Any = wasmtime.Config()
         if image.is_plain:
             config.cranelift_opt_level = "none"
+        version = _version()
+        if quickly:
+            _be_quick(config)
+            version = version and f"{version} quick"
         engine = wasmtime.Engine(config)
         code = wasmtime.Module(engine, image.code)
     except wasmtime.WasmtimeError as error:
         raise NoWasmError(f"WebAssembly cannot be compiled: {_line(error)}") from error
     later = cache(lambda: wasmtime.Module(engine, image.later))
-    program = WasmProgram(image, _version(), engine, code, later)
+    program = WasmProgram(image, version, engine, code, later)
     for one in (engine, code):
         weakref.finalize(program, one.close)
     WasmEngine(program).close()  # Why: the first instance maps the code, if that is allowed
     return program
+
+
+def quick_compiler() -> int | None:
+    """Return the number of wasmtime's quick compiler; nothing where it names none."""
+    from wasmtime import _bindings
+
+    # Why by the C interface: wasmtime's Python names its first compiler alone.
+    names = [one.name for one in getattr(_bindings, "wasmtime_strategy_enum", ())]
+    return names.index(_QUICK) if _QUICK in names else None
+
+
+def _be_quick(config: Any) -> None:
+    from wasmtime import _bindings
+
+    _bindings.wasmtime_config_strategy_set(config.ptr(), quick_compiler())
 
 
 def _version() -> str:
