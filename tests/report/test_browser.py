@@ -487,6 +487,20 @@ def test_pictures_are_laid_out_for_paper(reports: Reports, opened: Opening) -> N
     page.wait_for_function("document.querySelector('.hero svg.odds').clientWidth > 1000")
 
 
+def test_the_first_sheet_of_paper_holds_the_head_and_the_picture(
+    reports: Reports, opened: Opening, tmp_path: Path
+) -> None:
+    page = opened(reports["the-letter"][1])
+    # The room of A4 within its margins of 14 mm, at 96 pixels an inch.
+    page.set_viewport_size({"width": 688, "height": 1017})
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    hero = page.locator(".hero").bounding_box()
+    assert hero is not None
+    assert hero["y"] + hero["height"] < 1017
+    assert len(page.pdf(format="A4")) > 10_000
+
+
 def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening) -> None:
     page = opened(reports["two-gifts"][1])
     page.get_by_role("link", name="Jim sells the watch", exact=True).click()
@@ -497,6 +511,20 @@ def test_every_control_is_reached_by_keyboard(reports: Reports, opened: Opening)
         page.keyboard.press("Tab")
         reached.append(page.evaluate(focused))
     assert {"hero", "instead", "INPUT", "option", "A", "SUMMARY"} <= set(reached)
+
+
+def test_a_moment_stays_while_its_card_is_worked_by_keyboard(
+    reports: Reports, opened: Opening
+) -> None:
+    page = opened(reports["two-gifts"][1], reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    go_to(page, 1)
+    chosen = page.locator(".card .what").inner_text()
+    page.locator(".why summary").focus()
+    page.wait_for_function("scrollY > 100")
+    page.keyboard.press("Enter")
+    assert page.locator(".why").evaluate("(one) => one.open")
+    assert page.locator(".card .what").inner_text() == chosen
 
 
 def test_why_is_unfolded(reports: Reports, opened: Opening) -> None:
@@ -523,6 +551,8 @@ def test_causes_that_read_alike_are_put_together(
     path = tmp_path / "alike.html"
     path.write_text(page_of(data), encoding="utf-8")
     page = opened(path)
+    # So that nothing has to be scrolled, by which another moment would be read.
+    page.set_viewport_size({"width": 1280, "height": 3000})
     go_to(page, at)
     page.locator(".why summary").click()
     said = page.locator(".why .because").all_inner_texts()

@@ -66,6 +66,8 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     pin.current = null;
     show(to);
   }, []);
+  // Why: to bring a control of the card into sight is not to read on.
+  const hold = () => (pin.current = { at: here, until: performance.now() + SCROLLED });
   const [replay, setReplay] = useState<Replay | null>(null);
   const [equal, setEqual] = useState<boolean | null>(null);
   const [isPrinted, setPrinted] = useState(false);
@@ -138,7 +140,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     const text = options?.[option]?.[0] ?? "";
     const placed = `“${data.scenes[scene]?.name ?? "the end"}”, turn ${turn}`;
     const counts = data.endings.map(() => 0);
-    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), from, counts, done: 0, of: LIVES, state: "playing" };
+    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), from, counts, done: 0, of: LIVES, drawn: 0, toDraw: 0, state: "playing" };
     const note = (more: Partial<Replay>) => {
       state = { ...state, ...more };
       setReplay(state);
@@ -177,6 +179,8 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
     else made.counted = Math.max(made.counted, points[0]);
     setLine({ ...made });
     if (points.length > 0) {
+      let drawn = 0;
+      note({ toDraw: ROUNDS.length * points.length });
       for (const count of ROUNDS) {
         const sums = new Map<number, number[]>();
         const playing = player!.curve({ changes, at: points, count }, (slice) => {
@@ -190,6 +194,8 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
             const next = points.find((one) => one > slice.at) ?? made.moments.length;
             made.counted = Math.max(made.counted, next);
             setLine({ ...made });
+            drawn += 1;
+            note({ drawn });
           }
         });
         stop.current = playing.stop;
@@ -317,7 +323,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       {!isNarrow && points}
 
       <div class="reading" id="reading">
-        <aside class="side" aria-label="The moment that is read">
+        <aside class="side" aria-label="The moment that is read" onFocusCapture={hold}>
           <div ref={sideBox} class="side-chart">
             {sideWidth > 0 && <Hero data={data} line={line} at={here} width={sideWidth} onMove={move} small />}
           </div>

@@ -14,7 +14,7 @@ const HIGH = 44;
 
 export function Drama({ data, line, width }: { data: Data; line: Line; width: number }) {
   const narrow = width < NARROW;
-  const left = narrow ? 0 : leftMargin(data);
+  const left = narrow ? 0 : leftMargin(data, width);
   const right = narrow ? 0 : RIGHT;
   const place = alongHero(data, line, width - left - right, narrow);
   const shown = data.drama.filter((one) => place.bands.some((band) => band.scene === one.scene));

@@ -89,13 +89,13 @@ const NOTE = [150, 0.22, 215];
 const SCENE = 12;
 const TIME = 11;
 /** How high the chart is, and how high notes may stand above it: on a screen, and on paper. */
-const TALL = [380, 320];
-const RISE = [330, 250];
+const TALL = [380, 270];
+const RISE = [330, 220];
 
-/** Return the room that the endings' names take at the left of the picture. */
-export function leftMargin(data: Data): number {
+/** Return the room that the endings' names take at the left of the picture: a quarter of it at most. */
+export function leftMargin(data: Data, width: number): number {
   const shown = data.endings.filter((_, k) => (data.moments[0].odds?.[k] ?? 0) >= 50);
-  return Math.round(Math.max(120, Math.min(230, widest(shown.map((one) => one.name), NAME, true) + 62)));
+  return Math.round(Math.max(120, Math.min(230, width / 4, widest(shown.map((one) => one.name), NAME, true) + 62)));
 }
 
 /** Lay the moments of a line out as the large picture does, with room for the scenes' names. */
@@ -170,7 +170,7 @@ function draw(
 ): Drawn {
   const narrow = width < NARROW;
   const plain = small || narrow;
-  const left = plain ? 0 : leftMargin(data);
+  const left = plain ? 0 : leftMargin(data, width);
   const right = plain ? 0 : RIGHT;
   const inner = width - left - right;
   const place = small ? along(line, inner) : alongHero(data, line, inner, narrow);
@@ -449,7 +449,7 @@ function isRoomFor(name: string, room: number): boolean {
 /** Say whether some scene has but a number on the picture, so that a key has to say which it is. */
 export function isNumbered(data: Data, line: Line, width: number): boolean {
   if (width < NARROW) return true;
-  const { bands } = alongHero(data, line, width - leftMargin(data) - RIGHT, false);
+  const { bands } = alongHero(data, line, width - leftMargin(data, width) - RIGHT, false);
   return bands.some((band) => !isRoomFor(data.scenes[band.scene]?.name ?? "", band.x1 - band.x0 - 12));
 }
 

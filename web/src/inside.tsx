@@ -121,9 +121,10 @@ function ghostLabel({ line, stack, place, y, left, ghost, ghostWords }: Inside, 
   let best: { far: number; label: Label } | null = null;
   for (let x = left + 6; x + wide + 4 < left + place.width; x += 6) {
     const values = valuesBetween(ghost, x - 4, x + wide + 4).map(y);
-    if (values.length === 0 || Math.max(...values) - Math.min(...values) > 1) continue;
+    const [high, low] = [Math.min(...values), Math.max(...values)];
+    if (values.length === 0 || low - high > CLEAR) continue;
     const edges = place.x.flatMap((at, m) => (left + at > x - 20 && left + at < x + wide + 20 && m < line.counted ? [y(stack[0].high[m])] : []));
-    for (const base of [values[0] - 5, values[0] + 14]) {
+    for (const base of [high - 5, low + 14]) {
       if (base - 10 < y(10000) || base + 3 > floor) continue;
       if (found.some((one) => x < one.x + one.wide + 6 && one.x < x + wide + 6 && base > one.y - 14 && base < one.y + 14 + ROW * (one.rows.length - 1))) continue;
       const far = Math.min(60, ...edges.map((at) => Math.abs(at - (base - 4))));

@@ -22,6 +22,9 @@ export interface Replay {
   counts: number[];
   done: number;
   of: number;
+  /** Of the moments that lives are played from to draw the new odds: how many are counted, of how many. */
+  drawn: number;
+  toDraw: number;
   state: "playing" | "drawing" | "done" | "stopped" | "trouble";
   trouble?: string;
 }
@@ -109,6 +112,7 @@ export function replayHeadline(data: Data, replay: Replay): string {
   if (replay.state === "trouble" || replay.done === 0 || most === undefined) return begun;
   const [was, now] = [most.told.value, most.after.value];
   const than = replay.isOfTold ? "" : " in the life before";
+  if (isSure(most) && now === 0) return `${begun}, not one of the lives ends in “${most.name}”; ${toldWords(replay)}, ${inHundred(was)} in\u00a0100 do`;
   if (isSure(most)) return `${begun}, ${livesText(now)} end in “${most.name}” instead of ${inHundred(was)}${than}`;
   if (Math.abs(now - was) < SEEN)
     return `${begun}, it makes no difference that could be seen: ${livesText(now)} end in “${most.name}”, ${toldWords(replay)} ${inHundred(was)}`;
@@ -118,9 +122,8 @@ export function replayHeadline(data: Data, replay: Replay): string {
 /** A smaller difference, of 10,000, is not worth a word if it is not sure. */
 const SEEN = 300;
 
-/** Say a share as lives: `no lives`, `about 63 lives in 100`. */
+/** Say a share as lives: `63 lives in 100`. */
 function livesText(parts: number): string {
-  if (parts === 0) return "none of the lives played";
   return `${inHundred(parts).replace("<", "fewer than ").replace(">", "more than ")} lives in\u00a0100`;
 }
 
@@ -174,9 +177,17 @@ export function Result({ data, replay, onStop, onReset }: { data: Data; replay: 
         </>
       )}
       {busy ? <button type="button" onClick={onStop}>stop</button> : <button type="button" class="back" onClick={onReset}>Back to the story as told</button>}
-      {busy && <progress value={replay.done} max={replay.of} aria-label="lives played" />}
+      {busy && <Progress replay={replay} />}
     </div>
   );
+}
+
+/** How far it has come: first the lives, then the odds of the new life, which are drawn twice, the second time finely. */
+function Progress({ replay }: { replay: Replay }) {
+  const isPlaying = replay.state === "playing";
+  const [done, of] = isPlaying ? [replay.done, replay.of] : [replay.drawn, replay.toDraw];
+  const words = isPlaying ? `${done.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")} lives` : "drawing the odds of this life";
+  return <><progress value={done} max={Math.max(1, of)} aria-label={words} /> <span class="so-far">{words}</span></>;
 }
 
 /** The same as a table, beside the moment. */
@@ -212,8 +223,7 @@ export function Outcome({ data, line, replay, onStop, onReset }: { data: Data; l
           </table>
           {busy && (
             <p class="busy">
-              <progress value={replay.done} max={replay.of} aria-label="lives played" />
-              {replay.state === "playing" ? `${replay.done.toLocaleString("en-GB")} of ${replay.of.toLocaleString("en-GB")} lives` : "drawing the odds of this life"}
+              <Progress replay={replay} />
               <button type="button" onClick={onStop}>stop</button>
             </p>
           )}
