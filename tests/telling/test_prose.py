@@ -66,6 +66,11 @@ def test_who_speaks_is_a_pronoun_where_nobody_else_can_be_meant() -> None:
     ]
 
 
+def test_several_who_speak_are_named() -> None:
+    said = near((THEY, " waved to ", BEN, "."), ("“Come,” said ", THEY, "."))
+    assert said[1] == "“Come,” said the friends."
+
+
 def test_who_is_more_closely_said_of_keeps_the_name() -> None:
     lines = near((ADA, " saw ", BEN, "."), (ADA, " looked at ", BEN, ", who was there."))
     assert lines[1] == "She looked at Ben, who was there."
@@ -120,6 +125,46 @@ def test_what_lies_between_turns_is_said_where_turns_are_long(
     passed = list(with_passing(scene, lines))
     assert [spoken(STORY, one.sentence) for one in passed] == found
     assert [one.apart for one in passed].count(True) == (2 if minutes > 1e6 else 0)
+
+
+def test_what_is_so_at_any_time_and_then_are_not_said_to_be_later() -> None:
+    scene = Scene("S", False, 0.0, 0, 9, 43830.0, ())  # type: ignore[arg-type]
+    lines = [
+        line(1, ADA, " sang."),
+        line(2, "Whoever came in found ", ADA, " there."),
+        line(3, "Then ", ADA, " ate."),
+        line(4, "After that ", ADA, " slept."),
+    ]
+    assert [spoken(STORY, one.sentence) for one in with_passing(scene, lines)] == [
+        "Ada sang.", "Whoever came in found Ada there.", "One day Ada ate.",
+        "Another time Ada slept.",
+    ]  # fmt: skip
+
+
+TWO = """
+story "Two"
+place the flat
+person Ada, she
+person Ben, he
+bond X's love for Y, never fades
+opinion X is beneath Y, half-life 10 years
+X may shine for Y
+    when X is with Y
+    for "light": strongly
+reaction "seen": when X shines for Y
+    Y's love for X rises greatly
+    Y believes moderately that Y is beneath X
+scene "S", in the flat, for 1 turn of a minute
+    with Ada and Ben
+    as told
+        Ada shines for Ben
+ending "e": when Ada has shone for Ben
+"""
+
+
+def test_a_thought_behind_a_feeling_begins_with_a_capital(tmp_path: object) -> None:
+    text = told(TWO, 1, tmp_path)
+    assert "It seemed to him that he was beneath her." in text
 
 
 def test_feelings_are_opposite_only_where_one_is_good_to_have() -> None:

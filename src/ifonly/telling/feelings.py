@@ -62,7 +62,7 @@ STRONGLY: Final = {
 }
 THOUGHT: Final = (
     ("it seemed to {X them} that ", "{X} had the feeling that "),
-    ("{X} thought that ", "{X} could only think that "),
+    ("{X} thought that ", "{X} had come to think that "),
     ("{X} was certain that ", "{X} had no doubt that ", "{X} was sure that "),
 )
 """How an opinion is said, by its level less 1: said in turns."""

@@ -39,7 +39,7 @@ from ifonly.telling.feelings import (
 )
 from ifonly.telling.kept import is_kept_from
 from ifonly.telling.paragraphs import Feeling, Line, open_end
-from ifonly.telling.surface import Mention, Piece, Sentence, default_sentence
+from ifonly.telling.surface import Mention, Piece, Sentence, capital, default_sentence
 
 MOST = 2  # feelings and opinions told of one scene
 WANTED = (  # how it is said that somebody wanted to do something, in turns
@@ -135,6 +135,8 @@ class Inner:
         """Return two things that one event brought as one sentence about the person."""
         first, rest = one.sentence, other.sentence
         if first[0] != Mention(self.person) or rest[0] != first[0] or goes_on(one):
+            if isinstance(rest[0], str):
+                rest = (capital(rest[0]), *rest[1:])
             return replace(one, sentence=(*first, " ", *rest), tells=one.tells + other.tells)
         named = {piece.person for piece in first if isinstance(piece, Mention)}
         again = [

@@ -18,37 +18,7 @@ from ifonly.telling.surface import Form, Mention, Piece, Sentence
 from ifonly.telling.verbs import verb_of
 
 MOST = 2  # sentences in a row in which somebody is a pronoun at their head
-BEFORE: Final = frozenset(
-    [
-        "about",
-        "after",
-        "against",
-        "at",
-        "before",
-        "behind",
-        "beside",
-        "between",
-        "beyond",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "like",
-        "near",
-        "of",
-        "on",
-        "over",
-        "past",
-        "round",
-        "through",
-        "to",
-        "toward",
-        "under",
-        "upon",
-        "with",
-    ]
-)
+BEFORE: Final = frozenset(["about", "above", "after", "against", "among", "at", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "for", "from", "in", "inside", "into", "like", "near", "of", "on", "outside", "over", "past", "round", "through", "to", "toward", "under", "upon", "with", "within", "without"])  # fmt: skip
 TURNED: Final = frozenset(
     ["answered", "asked", "began", "came", "cried", "said", "stood", "thought", "went"]
 )

@@ -21,7 +21,7 @@ from ifonly.telling.surface import Mention, Piece, Sentence, capital, spoken
 SENTENCES = 5  # of a paragraph, after which a new turn begins a new one
 MOST = 8
 LETTERS = 420  # likewise
-BARE = 30  # letters of a statement that is joined to what it follows
+BARE = 34  # letters of a statement that is joined to what it follows
 JOINED = 60  # letters of what it is joined to
 BESIDE = (" and ", " or ", " with ", ", ")
 QUOTES = ("“", '"')

@@ -22,6 +22,8 @@ AGES: Final = 2 * YEAR  # minutes between two turns, from which on they are coun
 ONCE: Final = ("One day", "Another time", "Later,", "Another day", "Later still,")
 LATER: Final = ("{span} later", "{span} after that", "{span} on")
 """How it is said that time passed, in turns within a scene."""
+THEN: Final = ("Then ", "After that ")
+HABITS: Final = frozenset({"Whoever", "Every", "Each"})
 _LOWERED: Final = """
 a across all an as at before behind beside between both by each every few for from in into
 it its many near no nobody nothing of on one only out outside over round some somebody something
@@ -47,8 +49,8 @@ def with_passing(scene: Scene, lines: Sequence[Line]) -> Iterator[Line]:
         if since is None:
             yield line
             continue
-        begun = None if is_speech(line) else lowered(line.sentence)
-        if begun is None:
+        begun = None if is_speech(line) else lowered(without_then(line.sentence))
+        if begun is None or is_habit(line.sentence):
             yield line
             continue
         gap = (told - since) * scene.turn_minutes
@@ -57,6 +59,22 @@ def with_passing(scene: Scene, lines: Sequence[Line]) -> Iterator[Line]:
         said[ways] = said.get(ways, 0) + 1
         lead = capital(way.format(span=span_in_words(gap)))
         yield replace(line, sentence=behind(lead, begun, gap >= AGES), apart=gap >= AGES)
+
+
+def without_then(sentence: Sentence) -> Sentence:
+    """Return a sentence without the `Then` at its head, where something else says when."""
+    first = sentence[0] if sentence else ""
+    for word in THEN:
+        if isinstance(first, str) and first.startswith(word):
+            rest = first.removeprefix(word)
+            return (rest, *sentence[1:]) if rest else sentence[1:]
+    return sentence
+
+
+def is_habit(sentence: Sentence) -> bool:
+    """Return whether a sentence says how it was at any time: `Whoever came found him there`."""
+    first = sentence[0] if sentence else ""
+    return isinstance(first, str) and first.split(" ")[0] in HABITS
 
 
 def behind(lead: str, begun: Sentence, comma: bool = False) -> Sentence:

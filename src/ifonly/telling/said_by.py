@@ -1,7 +1,7 @@
 """Says who speaks by a pronoun where a dialogue makes it plain: `“No,” he said`.
 
 Invariant: a pronoun stands only for somebody named outside speech within the last few sentences,
-among whom nobody else has that pronoun; who speaks is named again at the latest in the third
+among whom nobody else has that pronoun, and never for several; who speaks is named again at the latest in the third
 sentence that says so.
 """
 
@@ -43,7 +43,8 @@ class SaidBy:
                 and last.endswith(SAID)
             ):
                 who = piece.person
-                known = who in near or who in before
+                # Why: `they` said would be anybody's, among several who have no part in it.
+                known = (who in near or who in before) and not self.story.people[who].plural
                 if known and only_one(self.story, who, near | here) and self.may(who):
                     self.again[who] = self.again.get(who, 0) + 1
                     found[-1] = last.removesuffix("said ")
