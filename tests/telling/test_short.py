@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from ifonly import driver
-from ifonly.analysis.relevance import weights_of
+from ifonly.analysis.relevance import grounds_of, weights_of
 from ifonly.driver import Played
 from ifonly.telling.holds import holds_in
 from ifonly.telling.whole import Manner, Section, tell_whole
@@ -23,9 +23,11 @@ def played() -> Played:
 def told(through: int | None, length: str) -> tuple[Section, ...]:
     run = played()
     weights = weights_of(run.story, run.assembled, run.chronicle)
+    grounds = grounds_of(run.story, run.assembled, run.chronicle, weights)
     holds = holds_in(run.story, run.assembled, run.chronicle)
     manner = Manner(through, length="short" if length == "short" else "full")
-    return tell_whole(run.story, run.chronicle, run.assembled.layout, holds, manner, weights)
+    layout = run.assembled.layout
+    return tell_whole(run.story, run.chronicle, layout, holds, manner, weights, grounds)
 
 
 def words(sections: tuple[Section, ...]) -> int:
@@ -67,6 +69,31 @@ def test_weights_go_back_from_the_ending() -> None:
     assert by_name["the confession"] > 0.5
     idle = [event.n for event in run.chronicle.events if event.n not in weights]
     assert idle  # nothing hangs on what Byakuya does in his sleep
+
+
+def test_an_act_is_told_with_what_made_it_possible() -> None:
+    run = played()
+    weights = weights_of(run.story, run.assembled, run.chronicle)
+    grounds = grounds_of(run.story, run.assembled, run.chronicle, weights)
+
+    def name(n: int) -> str:
+        action = run.chronicle.events[n - 1].action
+        return "" if action is None else run.story.actions[action].name
+
+    shielded = [n for n in grounds if name(n) == "X shield Y"]
+    assert shielded
+    assert all(name(m) in ("X strike at Y", "X attack Y") for n in shielded for m in grounds[n])
+    kept = {n for part in told(None, "short") for group in part.paragraphs
+            for said in group for n in said.events}  # fmt: skip
+    assert kept & set(shielded)
+    assert all(set(grounds[n]) <= kept for n in kept & set(shielded))
+
+
+def test_where_it_is_stands_with_when_where_no_words_say_so() -> None:
+    text = "\n".join(section.text for section in told(None, "short"))
+    assert "Six weeks later, on the scaffold, there were" in text
+    # A place is not an hour younger than the graves on it.
+    assert "hour later there was a hill" not in text
 
 
 @pytest.mark.parametrize("through", [None, 0, 1])

@@ -10,7 +10,7 @@ The events that an author named are weighed as if they stood one step from the e
 whoever names an event will speak of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ifonly.analysis.causes import (
@@ -43,6 +43,7 @@ REASONS = 0.9  # of a choice's weight that its reasons' events get, together
 CONDITIONS = 0.5  # that each act it was possible after gets
 CAUSE = 0.9
 NAMED = 0.5
+DECIDES = 0.9
 
 
 def weights_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> dict[int, float]:
@@ -89,9 +90,6 @@ def behind(view: View, chronicle: Chronicle, n: int) -> Iterator[tuple[int, floa
     if event.action is None:
         return
     made = chronicle.decisions[event.decision]
-    option = Choice(event.action, event.args, 0.0, 1.0)
-    before = Deciding(made.index, n - 1, made.person, made.scene, made.turn, (option,), 0, n)
-    then = then_of(view, before)
     action = view.story.actions[event.action]
     held = [
         ThingIs(Ref("thing", const=one), Ref("person", const=event.args[0]), None)
@@ -104,11 +102,52 @@ def behind(view: View, chronicle: Chronicle, n: int) -> Iterator[tuple[int, floa
         if motive >= 0 and value > 0
     )
     condition = All((action.when, *held))
-    for because in behind_condition(view, condition, event.args, then):
+    for because in behind_condition(
+        view, condition, event.args, just_before(view, chronicle, n)
+    ):
         yield because.event, CONDITIONS
     wanted = All((*condition.parts, *reasons))
     for earlier in brought_about(view, chronicle, wanted, event.args, n):
         yield earlier, CONDITIONS
+
+
+def just_before(view: View, chronicle: Chronicle, n: int) -> Then:
+    """Return the moment at which an act was chosen."""
+    event = chronicle.events[n - 1]
+    assert event.decision is not None
+    assert event.action is not None
+    made = chronicle.decisions[event.decision]
+    option = Choice(event.action, event.args, 0.0, 1.0)
+    return then_of(
+        view, Deciding(made.index, n - 1, made.person, made.scene, made.turn, (option,), 0, n)
+    )
+
+
+def grounds_of(
+    story: Story, assembled: Assembled, chronicle: Chronicle, weights: Mapping[int, float]
+) -> dict[int, tuple[int, ...]]:
+    """Return for each chosen act what in its scene made it possible: the last of it.
+
+    Told without it, an act hangs in the air: who is shielded was attacked. What the same person
+    did counts only where it weighs as much as what decides (`DECIDES`).
+    """
+    view = plain_view(story, assembled, chronicle)
+    found: dict[int, tuple[int, ...]] = {}
+    for event in chronicle.events:
+        if event.decision is None or event.action is None:
+            continue
+        when = story.actions[event.action].when
+        then = just_before(view, chronicle, event.n)
+        behind_it = {one.event for one in behind_condition(view, when, event.args, then)}
+        earlier = (chronicle.events[n - 1] for n in sorted(behind_it) if 0 < n < event.n)
+        grounds = [
+            one.n
+            for one in earlier
+            if one.scene == event.scene
+            and (one.actor != event.actor or weights.get(one.n, 0.0) >= DECIDES)
+        ]
+        found[event.n] = tuple(grounds[-1:])
+    return {n: grounds for n, grounds in found.items() if grounds}
 
 
 def brought_about(

@@ -7,7 +7,7 @@ and the events that it tells, by their numbers in the run.
 from collections.abc import Iterator
 from typing import Literal
 
-from ifonly.analysis.relevance import weights_of
+from ifonly.analysis.relevance import grounds_of, weights_of
 from ifonly.chronicle.events import Chronicle
 from ifonly.kernel.assemble import Assembled
 from ifonly.present.answers import BAD_CALL, About, Json, RefusedError
@@ -196,8 +196,14 @@ def tell_answer(
     manner = Manner(through, asked.order, asked.tense, asked.length)
     holds = holds_in(story, assembled, chronicle)
     try:
-        weights = weights_of(story, assembled, chronicle) if asked.length == "short" else None
-        sections = tell_whole(story, chronicle, assembled.layout, holds, manner, weights)
+        if asked.length == "short":
+            weights = weights_of(story, assembled, chronicle)
+            grounds = grounds_of(story, assembled, chronicle, weights)
+        else:
+            weights, grounds = {}, {}
+        sections = tell_whole(
+            story, chronicle, assembled.layout, holds, manner, weights, grounds
+        )
     except NoAccountError:
         raise RefusedError(no_account(asked), BAD_CALL) from None
     return TellAnswer(

@@ -80,7 +80,9 @@ def _row(story: Story, row: object) -> Iterator[str]:
     parts = [
         (one.name, getattr(row, one.name))
         for one in fields(row)
-        if one.name not in {"span", "name"} and getattr(row, one.name) not in ((), None, TRUE)
+        if one.name not in {"span", "name"}
+        and one.compare
+        and getattr(row, one.name) not in ((), None, TRUE)
     ]
     name = getattr(row, "name", None)
     if name is None:

@@ -42,6 +42,7 @@ class _Head:
 
     after: float = 0.0
     place: int | None = None
+    at: str = "in"
     turns: int | None = None
     minutes: float = HOUR
     instead_of: SceneId | None = None
@@ -88,6 +89,7 @@ def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
         same_time=head.same_time,
         order=tuple(head.order),
         remembered=head.remembered,
+        at=head.at,
         words=tuple(
             draft.template(EMPTY, one) for one in decl.items if isinstance(one, tree.Words)
         ),
@@ -121,6 +123,7 @@ def _remark(draft: Draft, remark: Remark, head: _Head, index: SceneId) -> None:
     elif texts[0] in {"in", "on", "at"} and not _is_date(draft, tokens, index):
         place = draft.read(EMPTY, match.phrase_of(tokens[1:]), "place")
         head.place = place.const if isinstance(place, Ref) else head.place
+        head.at = texts[0]
         if place is None:
             head.place = 0
     elif index > 0 or any(token.kind == "quoted" for token in tokens):

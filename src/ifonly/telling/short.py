@@ -9,6 +9,7 @@ choice.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ifonly.chronicle.events import Event
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WORDS = 380  # a page
 FIRST = 200  # of these, what the best lines of scenes may take
 FEWER = 0.8  # of its weight that the last line of a scene, the weightiest first, does not count
-FRAME = 1.25  # what a line counts more where the account is given, and after it
+FRAME = 1.5  # what a line counts more where the account is given, and after it
 LONG = 16  # words of a scene's own, from which on they are left out
 FELT = 0.8  # of an event's weight that what somebody felt at it has
 
@@ -35,10 +36,12 @@ def shortened(
     told: "Sequence[VisitTold]",
     weights: Mapping[int, float],
     account: Account | None = None,
+    grounds: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> "list[VisitTold]":
     """Return the scenes with the lines that matter most, about a page of them.
 
-    An `account` is told in one sentence, which is kept.
+    An `account` is told in one sentence, which is kept. `grounds` are the events without which
+    an act was not possible, by its number.
     """
     told = list(told)
     summary: Line | None = None
@@ -55,23 +58,44 @@ def shortened(
         place: share(place, lines, weight) * (FRAME if place[0] >= frame else 1.0)
         for place in lines
     }
+    own = {place: own[place] / told_before(place, lines, own) for place in lines}
     ranked = sorted(lines, key=lambda place: (-own[place], place))
     kept: set[Place] = set(list(lines)[-1:])
     kept |= {place for place, line in lines.items() if line is summary}
     best = {place[0]: place for place in reversed(ranked) if weight[place] > 0}
-    for limit, places in ((FIRST, [one for one in ranked if best.get(one[0]) == one]),
-                          (WORDS, [one for one in ranked if weight[one] > 0])):  # fmt: skip
-        for place in places:
-            wanted = kept | {place, *asked(place, lines, told)}
+    weighty = [one for one in ranked if weight[one] > 0]
+    firsts = [one for one in ranked if best.get(one[0]) == one]
+
+    # First the best of each scene, then what decides at the end and what the best ones answer, then
+    # what else matters.
+    late = [one for one in ranked if one[0] >= frame and own[one] >= 1.0]
+    for limit, places, known in (
+        (FIRST, firsts, {}), (WORDS, late, grounds), (WORDS, None, grounds), (WORDS, weighty, grounds)
+    ):  # fmt: skip
+        for place in [one for one in firsts if one in kept] if places is None else places:
+            wanted = kept | {place, *asked(place, lines, told, known)}
             if sum(words_in(story, lines[one]) for one in wanted) <= limit:
                 kept = wanted
     return list(thinned(told, kept))
 
 
+def told_before(place: Place, lines: Mapping[Place, Line], own: Mapping[Place, float]) -> int:
+    """Return how many lines that count more, or as much and earlier, tell the same act; and one.
+
+    What is done again and again is told once or twice in a page, and leaves room for the rest.
+    """
+    key = lines[place].key
+    return 1 + sum(
+        key != () and line.key == key and (-own[other], other) < (-own[place], place)
+        for other, line in lines.items()
+    )
+
+
 def share(place: Place, lines: Mapping[Place, Line], weight: Mapping[Place, float]) -> float:
     """Return what a line counts: less, the more of its scene weighs more; so no scene takes all."""
     scene = [other for other in lines if other[0] == place[0]]
-    before = sum((-weight[one], one) < (-weight[place], place) for one in scene)
+    # Why: of two that weigh alike the later is nearer to what comes of it.
+    before = sum((weight[one], one) > (weight[place], place) for one in scene)
     return weight[place] * (1 - FEWER * before / len(scene))
 
 
@@ -113,17 +137,21 @@ def words_in(story: Story, line: Line) -> int:
 
 
 def asked(
-    place: Place, lines: Mapping[Place, Line], told: "Sequence[VisitTold]"
+    place: Place,
+    lines: Mapping[Place, Line],
+    told: "Sequence[VisitTold]",
+    grounds: Mapping[int, Sequence[int]],
 ) -> Iterator[Place]:
     """Yield the lines without which one would hang in the air: what it answers or follows from."""
     events: Mapping[int, Event] = {event.n: event for event in told[place[0]].visit.events}
     for n in lines[place].events:
         event = events.get(n)
-        if event is None or event.cause is None:
+        if event is None:
             continue
+        needed = {*grounds.get(n, ()), *(() if event.cause is None else (event.cause,))}
         for other, line in lines.items():
-            if other[0] == place[0] and other < place and event.cause in line.events:
-                yield from asked(other, lines, told)
+            if other[0] == place[0] and other < place and needed & set(line.events):
+                yield from asked(other, lines, told, grounds)
                 yield other
 
 

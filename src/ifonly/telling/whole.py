@@ -10,6 +10,7 @@ and manner give the same telling.
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from ifonly.chronicle.events import Chronicle, Event
@@ -30,11 +31,12 @@ from ifonly.telling.outside import Brought, filled, outside_of
 from ifonly.telling.outside import told as told_effects
 from ifonly.telling.outward import looks_inside
 from ifonly.telling.paragraphs import Line, Said, Voice, is_speech, told_paragraphs
-from ifonly.telling.passing import behind, lowered, with_passing
+from ifonly.telling.passing import with_passing
 from ifonly.telling.reported import reported
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
-from ifonly.telling.surface import Sentence, capital, fill, spoken
+from ifonly.telling.since import behind_lead, lead_of, words_behind
+from ifonly.telling.surface import capital, fill, spoken
 from ifonly.telling.tell import Outside, Teller, drawn
 from ifonly.telling.tense import past, present_of
 
@@ -107,6 +109,7 @@ def tell_whole(
     holds: Holds,
     manner: Manner,
     weights: Mapping[int, float] | None = None,
+    grounds: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> tuple[Section, ...]:
     """Return the telling of a run.
 
@@ -117,6 +120,7 @@ def tell_whole(
         holds: whether a condition of an author's words holds as an event happens.
         manner: how it is told.
         weights: how much each event matters, by its number; a short telling needs them.
+        grounds: what made an act possible in its scene, by its number; for a short one, too.
 
     Raises:
         ValueError: it is to be told in the order of an account, and there is none.
@@ -126,7 +130,7 @@ def tell_whole(
         raise NoAccountError(manner)
     if manner.length == "short":
         summed = account if manner.order == "time" else None
-        told = shortened(story, told, weights or {}, summed)
+        told = shortened(story, told, weights or {}, summed, grounds)
     voice = present_of(story) if manner.tense == "present" else past
     if manner.order == "told" and account is not None:
         return tuple(as_remembered(story, told, account, voice, manner.length == "short"))
@@ -300,6 +304,7 @@ def in_time(
 ) -> Iterator[Section]:
     """Yield the scenes as they happened."""
     last: int | None = None
+    where = ""
     met = Introduced(story)
     for one in told:
         if not one.visit.took_place:
@@ -313,8 +318,9 @@ def in_time(
         if manner.through is None and manner.length == "full":
             passed = later(one.visit.scene.after) if last is not None else ""
         brief = manner.length == "short"
-        yield section(story, one, one.lines, voice, passed, met, brief=brief)
-        last = one.closed
+        place = "" if one.place == where else one.place
+        yield section(story, one, one.lines, voice, passed, met, brief=brief, place=place)
+        last, where = one.closed, one.place
 
 
 def as_remembered(
@@ -354,6 +360,7 @@ def as_remembered(
                         met,
                         recalled=True,
                         brief=brief,
+                        place=earlier.place,
                     )
 
 
@@ -385,24 +392,27 @@ def section(
     recalled: bool = False,
     part: int = 1,
     brief: bool = False,
+    place: str = "",
 ) -> Section:
     """Return lines of a scene as a section; its own words stand first, the ending's last.
 
-    Where it is `brief`, how much time has passed is a sentence, for it stands under no heading.
+    Where it is `brief`, how much time has passed is said in it, for it stands under no heading, and
+    where it is, where that is said to be a `place`.
     """
     scene = one.visit.scene
     if part == 1 and not brief:
         passed = with_span(passed, (one.closed - one.opened) / 60)
         lines = tuple(with_passing(scene, lines))
-    gone = passed if brief and passed not in ("", later(0)) else ""
+    gone = ""
+    if brief and part == 1:
+        said = "" if one.opening is None else one.opening.text
+        gone = lead_of(story, passed, place, said, next(iter(lines), None))
     if gone and one.opening is None:
-        lines, gone = behind_time(lines, gone)
+        lines, gone = behind_lead(lines, gone)
     start: tuple[Said, ...] = ()
     if one.opening is not None:
-        own = with_time((one.opening.text,), gone) if gone else None
-        opening = (
-            one.opening if own is None else replace(one.opening, text="".join(map(str, own)))
-        )
+        own = words_behind(story, one.opening.text, gone) if gone else None
+        opening = one.opening if own is None else replace(one.opening, text=own)
         gone = gone if own is None else ""
         start = (said_in(opening, voice, met),)
     told = told_paragraphs(story, lines, voice, near=True, met=met)
@@ -414,24 +424,6 @@ def section(
     if one.closing is not None:
         found.append((said_in(one.closing, voice, met),))
     return Section(scene.name, one.place, passed, True, recalled, part, tuple(found))
-
-
-def behind_time(lines: Sequence[Line], passed: str) -> tuple[Sequence[Line], str]:
-    """Return lines of which the first says how much time has passed; else what is left to say."""
-    first = lines[0] if lines and not is_speech(lines[0]) else None
-    sentence = None if first is None else with_time(first.sentence, passed)
-    if first is None or sentence is None:
-        return lines, passed
-    return (replace(first, sentence=sentence), *lines[1:]), ""
-
-
-def with_time(sentence: Sentence, passed: str) -> Sentence | None:
-    """Return a sentence that begins with how much later it is: `A week later there was ...`."""
-    first = sentence[0] if sentence else ""
-    if isinstance(first, str) and first.startswith("Then "):
-        sentence = (first.removeprefix("Then "), *sentence[1:])
-    begun = lowered(sentence)
-    return None if begun is None else behind(capital(passed), begun)
 
 
 def said_in(said: Said, voice: Voice, met: Introduced) -> Said:
