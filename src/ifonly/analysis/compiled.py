@@ -8,6 +8,7 @@ Life cycle: made by `compiled_story`, used by the worlds of one test run, thrown
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ifonly.analysis.questions import Questions
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
+from ifonly.engine.tiers import BYTES, code_bytes
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.kernel.logbook import logged
 from ifonly.kernel.ops import Module
@@ -34,7 +36,8 @@ MOST: Final = 256
 class Compiled:
     """A story, what is asked of it and its module; `holder` is whose numbers the machine has.
 
-    `at` is in which of somebody's states the machine is, where that is known.
+    `at` is in which of somebody's states the machine is, where that is known. While the machine
+    has code that was compiled quickly, `well` makes one of better code, and `plays` counts.
     """
 
     story: Story
@@ -43,6 +46,9 @@ class Compiled:
     many: bool = False  # so many runs are to come that better code is worth waiting for
     holder: object = None
     at: tuple[object, int] | None = None
+    well: "Callable[[], Machine] | None" = None
+    size: int = 0  # of the code, in bytes
+    plays: int = 0
 
     @cached_property
     def machine(self) -> "Machine | None":
@@ -50,14 +56,12 @@ class Compiled:
         for make in self._makers():
             try:
                 made = make()
-                expected = Engine(program_of(self.assembled, tracing=False))
-                for one in (made, expected):
-                    one.reset(1, 1)
-                    one.go()
+                if _hash_of(made) == _hash_of(
+                    Engine(program_of(self.assembled, tracing=False))
+                ):
+                    return made
             except Exception:  # noqa: BLE001 - whatever it is, Python answers
                 continue
-            if made.event_hash == expected.event_hash:
-                return made
         return None
 
     @cached_property
@@ -77,8 +81,17 @@ class Compiled:
         # Why by name: Python alone also answers, where this module is left out or cannot load.
         wasm = import_module("ifonly.engine.wasm")
         image = print_wasm(self._module, self.assembled.measures, self.assembled.rules)
-        made: Machine = wasm.WasmEngine(wasm.compile_wasm(image))
-        return made
+
+        def well() -> "Machine":
+            made: Machine = wasm.WasmEngine(wasm.compile_wasm(image))
+            return made
+
+        if wasm.quick_compiler() is not None:
+            with suppress(wasm.NoWasmError):  # Why: not every processor has a quick compiler
+                quick: Machine = wasm.WasmEngine(wasm.compile_wasm(image, quickly=True))
+                self.well, self.size = well, code_bytes(image.code)
+                return quick
+        return well()
 
     def _native(self) -> "Machine":
         from ifonly.kernel.print_llvm import print_llvm
@@ -88,8 +101,14 @@ class Compiled:
         made: Machine = native.NativeEngine(native.compile_native(image))
         return made
 
-    def machine_for(self, holder: object, assembled: Assembled) -> "Machine | None":
-        """Return the machine with the numbers of this module, which has the code of this story."""
+    def machine_for(
+        self, holder: object, assembled: Assembled, plays: int = 1
+    ) -> "Machine | None":
+        """Return the machine with the numbers of this module, which has the code of this story.
+
+        So many runs are about to be played by it.
+        """
+        self._weigh(plays)
         machine = self.machine
         if machine is not None and self.holder is not holder:
             for array in assembled.module.arrays:
@@ -99,6 +118,27 @@ class Compiled:
                         values[at] = value
             self.holder, self.at = holder, None
         return machine
+
+    def _weigh(self, plays: int) -> None:
+        """Go over to better code once what was played weighs as much as compiling it."""
+        machine = self.machine
+        if machine is None or self.well is None:
+            return
+        self.plays += plays
+        events = machine.array("event_no")[0]
+        if self.plays * events * BYTES > self.size:
+            made, self.well = self.well(), None
+            machine_hash, made_hash = _hash_of(machine), _hash_of(made)
+            self.holder = self.at = None  # Why: both were reset
+            if made_hash == machine_hash:
+                self.__dict__["machine"] = made
+
+
+def _hash_of(engine: "Engine | Machine") -> int:
+    """Return what tells how an engine plays one run."""
+    engine.reset(1, 1)
+    engine.go()
+    return engine.event_hash
 
 
 def compiled_story(story: Story, questions: Questions, *, many: bool = False) -> Compiled:

@@ -248,7 +248,7 @@ class World:
         self, start: int | None, option: int | None, first: int, count: int
     ) -> list[int]:
         """Play runs to their ends; run j has the luck of j + 1."""
-        machine = self.machine
+        machine = self.compiled.machine_for(self, self.assembled, count)
         self.compiled.at = None
         if machine is None:
             return [self._play_one(start, option, run) for run in range(first, first + count)]
