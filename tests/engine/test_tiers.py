@@ -9,11 +9,11 @@ import pytest
 from engine.test_ensemble import TEXT, gather
 from wasmtime import WasmtimeError
 
-from ifonly.engine import tiers, wasm
+from ifonly.engine import makers, tiers, wasm
 from ifonly.engine.ensemble import Lives
 from ifonly.engine.makers import choose_engine, python_maker, wasm_maker
 from ifonly.engine.playable import playable_of
-from ifonly.engine.tiers import MANY, Tiers, code_bytes
+from ifonly.engine.tiers import LOOK, MANY, Tiers, code_bytes
 from ifonly.kernel.assemble import assemble
 from ifonly.kernel.counters import COUNTERS
 from ifonly.story.from_syntax import build_story
@@ -63,9 +63,9 @@ def test_few_runs_are_played_by_quick_code(
 
 @pytest.mark.parametrize("runs", [None, MANY])
 def test_many_runs_are_played_by_good_code(
-    lives: Lives, compiled: list[bool], runs: int | None
+    lives: Lives, pool: Executor, compiled: list[bool], runs: int | None
 ) -> None:
-    wasm_maker(lives, runs)
+    choose_engine(lives, "wasm", pool, 1, runs)
     assert compiled == [False]
 
 
@@ -134,6 +134,9 @@ def test_it_is_weighed_what_is_left() -> None:
     one = Tiers(100, lambda: good, lambda *_: True, quick)
     assert code_bytes(quick.image.code) == 100
     assert one.program() is quick, "nothing is known yet"
+    one.note(LOOK - 1, 10**6)
+    assert one.program() is quick, "what few runs say is not minded"
+    one.played.clear()
     one.note(50, 49)
     assert one.program() is quick, "50 runs of an event each are worth 100 bytes"
     one.note(10, 120)
@@ -141,3 +144,17 @@ def test_it_is_weighed_what_is_left() -> None:
     assert one.best() is good
     asked_for_more = replace(one, good=None, turn=[None], played=[(200, 200)])
     assert asked_for_more.program() is good
+
+
+def test_whether_native_code_pays_is_found_by_quick_code(
+    lives: Lives, pool: Executor, compiled: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(makers, "find_spec", lambda name: name)
+    monkeypatch.setattr(makers, "REPAID", 10**9)
+    found = choose_engine(lives, None, pool, 1, 10 * MANY)
+    assert (found.name, compiled) == ("wasm", [True])
+    assert found.native_from is not None
+    assert found.native_from > 10 * MANY
+    expected = gather(lives, python_maker(), range(1, 200), pool)
+    assert gather(lives, found, range(1, 200), pool) == expected
+    assert compiled == [True, False]

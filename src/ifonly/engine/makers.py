@@ -110,7 +110,7 @@ def wasm_maker(lives: Lives, runs: int | None = None) -> Maker:
     # Why by name: Python alone also answers, where this module is left out or cannot load.
     wasm = import_module("ifonly.engine.wasm")
     image = lives.playable.image("wasm")
-    if runs is not None and runs < MANY and wasm.quick_compiler() is not None:
+    if runs is not None and wasm.quick_compiler() is not None:
         with suppress(wasm.NoWasmError):  # Why: not every processor has a quick compiler
             return _quick_maker(lives, runs, wasm, wasm.compile_wasm(image, quickly=True))
     return _machine_maker("wasm", wasm.compile_wasm(image), wasm.WasmEngine)
@@ -241,7 +241,7 @@ def choose_engine(
     """
     if name is not None:
         try:
-            return make(name, lives, runs)
+            return make(name, lives, runs if runs is not None and runs < MANY else None)
         except Exception as trouble:
             said = f"{TITLES[name]} cannot play here: {_line(trouble)}"
             raise ValueError(said[0].upper() + said[1:]) from trouble
@@ -253,8 +253,11 @@ def choose_engine(
         if maker is not None:
             return maker
         troubles.append(why)
-    why, quick = _tried("wasm", lives, executor, first, runs)
-    if has_native and not troubles and runs is not None:
+    asks_for_native = has_native and not troubles and runs is not None
+    # Why quickly, too, where native code may follow: one run says whether it does.
+    few = runs if runs is not None and (asks_for_native or runs < MANY) else None
+    why, quick = _tried("wasm", lives, executor, first, few)
+    if asks_for_native and runs is not None:
         enough = 0 if quick is None else _enough(lives, quick, executor, first)
         if quick is not None and runs < enough:
             return replace(quick, native_from=enough)

@@ -71,9 +71,9 @@ class Tiers:
     def _pays(self) -> bool:
         """Whether the runs to come weigh more than compiling well; at first nobody knows."""
         known = list(self.played)
-        if not known:
-            return False
         runs, events = (sum(one[at] for one in known) for at in (0, 1))
+        if runs < LOOK:
+            return False
         # Why at least as many as were: whoever asks for more than was said goes on asking.
         left = max(self.runs - runs, runs - self.runs)
         size = code_bytes(self.quick.image.code)
