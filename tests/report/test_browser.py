@@ -580,6 +580,12 @@ def test_it_is_accessible(reports: Reports, opened: Opening, width: int, scheme:
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # And so it stays with another life on it.
+    page.locator(".instead").first.click()
+    page.locator(".back").wait_for()
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_it_is_read_without_scripts(reports: Reports, opened: Opening) -> None:

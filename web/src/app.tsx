@@ -283,7 +283,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
 
       <p class="chart-title">
         <b>How it may still end, moment by moment.</b> Of 100 lives played on from there, so many come to each ending.{" "}
-        {isTold ? (noted.length > 0 ? "Named are the moments that moved the odds." : "") : <span class="key"><i class="dashes" /> “{data.endings[data.ending].name}” {replay === null ? "as told" : toldWords(replay)}</span>}
+        {isTold ? (noted.length > 0 ? `${isNarrow ? "Numbered" : "Named"} are the moments that moved the odds.` : "") : <span class="key"><i class="dashes" /> “{data.endings[data.ending].name}” {replay === null ? "as told" : toldWords(replay)}</span>}
       </p>
       {isNarrow && <Start data={data} line={line} />}
       {isNarrow && readout}
@@ -323,6 +323,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
       {!isNarrow && points}
 
       <div class="reading" id="reading">
+        <h2>The telling</h2>
         <aside class="side" aria-label="The moment that is read" onFocusCapture={hold}>
           <div ref={sideBox} class="side-chart">
             {sideWidth > 0 && <Hero data={data} line={line} at={here} width={sideWidth} onMove={move} small />}
