@@ -1,7 +1,8 @@
 /** The page: one moment of one life, shown by every part of it at once. */
 
-import { Fragment, options } from "preact";
+import { Fragment } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { isNumbered, NARROW, numberOf } from "./axis";
 import { BondList, Bonds, lasting } from "./bonds";
 import { Card } from "./card";
 import { Contents } from "./contents";
@@ -9,46 +10,22 @@ import type { Data } from "./data";
 import { Drama } from "./drama";
 import { Claims, Endings } from "./endings";
 import { Feelings, feelers } from "./feelings";
-import { Hero, MOST, NARROW, isNumbered, notes, numberOf } from "./hero";
+import { Hero } from "./hero";
 import { colourOf, inHundred, stackOrder } from "./layout";
-import { newLine, oddsAt, toldLine, type Line } from "./line";
-import type { Change } from "./lead";
+import { oddsAt, toldLine, type Line } from "./line";
 import { Knowledge } from "./knowledge";
+import { MOST, notes } from "./noted";
+import { PAPER, usePaper, useWidth } from "./paper";
 import { momentWords } from "./patterns";
 import { Points } from "./points";
-import { Player } from "./player";
-import { replayHeadline, ReplayStandfirst, Result, standing, toldWords, type Replay } from "./replay";
+import type { Player } from "./player";
+import { replayHeadline, ReplayStandfirst, Result, toldWords, type Replay } from "./replay";
+import { playAnother, ROUNDS } from "./replaying";
 import { Strips } from "./strips";
 import { Telling } from "./telling";
 
-const LIVES = 1000;
 /** How long a smooth way through the page may take, in milliseconds. */
 const SCROLLED = 1500;
-/** The room of A4 within its margins, in pixels: pictures are laid out for it anew. */
-const PAPER = 688;
-/** How many lives each point of a new curve is of, after each round. */
-const ROUNDS = [100, 400];
-
-function useWidth(): [(node: HTMLElement | null) => void, number] {
-  const [width, setWidth] = useState(0);
-  const seen = useRef<ResizeObserver | null>(null);
-  const hold = useCallback((node: HTMLElement | null) => {
-    seen.current?.disconnect();
-    if (node === null) return;
-    setWidth(node.clientWidth);
-    seen.current = new ResizeObserver(() => setWidth(node.clientWidth));
-    seen.current.observe(node);
-  }, []);
-  return [hold, width];
-}
-
-/** Draw what changes before anything else is done: a browser does not wait before it prints. */
-function atOnce(change: () => void): void {
-  const was = options.debounceRendering;
-  options.debounceRendering = (draw) => draw();
-  change();
-  options.debounceRendering = was;
-}
 
 export function App({ data, player }: { data: Data; player: Player | null }) {
   const told = useMemo(() => toldLine(data), [data]);
@@ -70,7 +47,7 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   const hold = () => (pin.current = { at: here, until: performance.now() + SCROLLED });
   const [replay, setReplay] = useState<Replay | null>(null);
   const [equal, setEqual] = useState<boolean | null>(null);
-  const [isPrinted, setPrinted] = useState(false);
+  const isPrinted = usePaper();
   const [heroBox, heroRoom] = useWidth();
   const [sideBox, sideWidth] = useWidth();
   const [mapBox, mapWidth] = useWidth();
@@ -80,29 +57,6 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
   useEffect(() => {
     player?.opened.then((found) => setEqual(found.equal)).catch(() => setEqual(false));
   }, [player]);
-
-  // On paper nothing can be unfolded: the claims are, and are folded again after it. Pictures are
-  // laid out for its width: shrunk to it their words could not be read.
-  useEffect(() => {
-    const claims = () => document.querySelector<HTMLDetailsElement>(".wide details");
-    let was = false;
-    const before = () => {
-      atOnce(() => setPrinted(true));
-      const found = claims();
-      if (found) [was, found.open] = [found.open, true];
-    };
-    const after = () => {
-      const found = claims();
-      if (found) found.open = was;
-      setPrinted(false);
-    };
-    window.addEventListener("beforeprint", before);
-    window.addEventListener("afterprint", after);
-    return () => {
-      window.removeEventListener("beforeprint", before);
-      window.removeEventListener("afterprint", after);
-    };
-  }, []);
 
   const move = useCallback((to: number) => setAt(Math.max(0, to)), []);
   const here = Math.min(at, line.moments.length - 1);
@@ -133,76 +87,12 @@ export function App({ data, player }: { data: Data; player: Player | null }) {
 
   async function choose(where: number, option: number): Promise<void> {
     if (player === null) return;
-    const from = line;
-    const changes: Change[] = [...from.changes.filter((one) => one.at < where), { at: where, option }];
-    const base = where >= from.parted && from.changes.length > 0 ? from : told;
-    const { scene, turn, options } = from.moments[where];
-    const text = options?.[option]?.[0] ?? "";
-    const placed = `“${data.scenes[scene]?.name ?? "the end"}”, turn ${turn}`;
-    const counts = data.endings.map(() => 0);
-    let state: Replay = { at: where, option, text, where: placed, ...standing(data, from, where), from, counts, done: 0, of: LIVES, drawn: 0, toDraw: 0, state: "playing" };
-    const note = (more: Partial<Replay>) => {
-      state = { ...state, ...more };
-      setReplay(state);
-    };
-    note({});
-    try {
-      const earlier = changes.slice(0, -1);
-      const playing = player.lives({ changes: earlier, at: where, force: option, first: 1, count: LIVES }, (slice) => {
-        for (const ending of slice.endings) counts[ending < 0 ? counts.length - 1 : ending] += 1;
-        note({ counts: counts.slice(), done: state.done + slice.endings.length });
-      });
-      stop.current = playing.stop;
-      if (!(await playing)) return note({ state: "stopped" });
-      note({ state: "drawing" });
-      const led = await player.life(changes);
-      const made = newLine(data, base, changes, led);
-      const many = counts.reduce((sum, one) => sum + one, 0);
-      const after = where + 1;
-      if (made.moments[after] !== undefined && made.moments[after].kind !== "end")
-        Object.assign(made.moments[after], { odds: counts.map((one) => (10000 * one) / many), lives: many });
-      setLine({ ...made });
-      setAt(where);
-      await draw(made, changes, after, note);
-    } catch (trouble) {
-      note({ state: "trouble", trouble: trouble instanceof Error ? trouble.message : String(trouble) });
-    }
-  }
-
-  /** Play lives from the first moment of each turn of a new life, in rounds that sharpen it. */
-  async function draw(made: Line, changes: Change[], from: number, note: (more: Partial<Replay>) => void): Promise<void> {
-    const points = made.moments
-      .map((one, k) => ({ one, k }))
-      .filter(({ one, k }) => k > from && one.kind !== "end" && isFirst(made, k))
-      .map(({ k }) => k);
-    if (points.length === 0) made.counted = made.moments.length;
-    else made.counted = Math.max(made.counted, points[0]);
-    setLine({ ...made });
-    if (points.length > 0) {
-      let drawn = 0;
-      note({ toDraw: ROUNDS.length * points.length });
-      for (const count of ROUNDS) {
-        const sums = new Map<number, number[]>();
-        const playing = player!.curve({ changes, at: points, count }, (slice) => {
-          const sum = sums.get(slice.at) ?? data.endings.map(() => 0);
-          for (const ending of slice.endings) sum[ending < 0 ? sum.length - 1 : ending] += 1;
-          sums.set(slice.at, sum);
-          const many = sum.reduce((total, one) => total + one, 0);
-          if (many >= count) {
-            Object.assign(made.moments[slice.at], { odds: sum.map((one) => (10000 * one) / many), lives: many });
-            // Known are the odds up to the next moment that lives are played from.
-            const next = points.find((one) => one > slice.at) ?? made.moments.length;
-            made.counted = Math.max(made.counted, next);
-            setLine({ ...made });
-            drawn += 1;
-            note({ drawn });
-          }
-        });
-        stop.current = playing.stop;
-        if (!(await playing)) return note({ state: "stopped" });
-      }
-    }
-    note({ state: "done" });
+    await playAnother({ data, player, told, from: line }, where, option, {
+      note: setReplay,
+      draw: setLine,
+      part: setAt,
+      stoppedBy: (by) => (stop.current = by),
+    });
   }
 
   const reset = () => {
@@ -424,12 +314,6 @@ function showHead(): void {
 function opening(data: Data): number {
   const sorted = data.points.slice().sort((a, b) => Math.abs(b.movement[0]) - Math.abs(a.movement[0]));
   return (sorted.find((one) => data.moments[one.moment].kind !== "order") ?? sorted[0])?.moment ?? 0;
-}
-
-function isFirst(line: Line, at: number): boolean {
-  const one = line.moments[at];
-  const before = line.moments[at - 1];
-  return before === undefined || before.scene !== one.scene || before.turn !== one.turn;
 }
 
 function scrollToMoment(at: number): void {

@@ -1,7 +1,7 @@
 /** Suspense and surprise, scene by scene, under the odds. */
 
+import { alongHero, leftMargin, NARROW, RIGHT } from "./axis";
 import type { Data } from "./data";
-import { alongHero, leftMargin, NARROW, RIGHT } from "./hero";
 import type { Line } from "./line";
 import { linesOf } from "./measure";
 

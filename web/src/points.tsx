@@ -1,8 +1,8 @@
 /** The turning points in a list, and at each what else could have been done. */
 
 import type { Data } from "./data";
-import { movedText, type Note } from "./hero";
 import { colourOf } from "./layout";
+import { movedText, type Note } from "./noted";
 import { insteadText } from "./patterns";
 
 interface Given {

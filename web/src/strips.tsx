@@ -4,7 +4,7 @@ import { area, curveStepAfter, line as path } from "d3-shape";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Data, Reading } from "./data";
-import { numberOf } from "./hero";
+import { numberOf } from "./axis";
 import { along, type Along } from "./layout";
 import { colourOfPerson, valueAt } from "./people";
 import type { Line } from "./line";
