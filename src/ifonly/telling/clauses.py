@@ -85,7 +85,7 @@ def after_mark(clause: Clause, mark: str) -> Clause:
         if not clause.found and clause.subject:
             clause.in_phrase = clause.in_phrase and clause.filled
             return clause
-        return Clause(plural=clause.above, perfect=clause.perfect, state=clause.state,
+        return Clause(plural=clause.above, perfect=clause.perfect, state=clause.state and not clause.extra,
                        passive=clause.passive, back=clause.back, opened=",")  # fmt: skip
     return Clause(opened=mark)
 

@@ -37,6 +37,10 @@ TOKEN: Final = re.compile(
     r"\x03[^\x04]*\x04|\x01\d+\x02(?:['’]s?)?|[^\W_]+(?:['’-][^\W_]+)*|[“\"][^”\"]*[”\"]?|\s+|."
 )
 MARK: Final = re.compile(r"\x01(\d+)\x02$")
+TIMES: Final = frozenset({"before", "after", "since"})  # before a noun, or before a clause
+SUBJECTS: Final = frozenset(
+    {"he", "she", "it", "they", "we", "nobody", "somebody", "everybody"}
+)
 # `how she had shone`: in the present that lies one step back.
 LONG_PAST: Final = re.compile(r"\b(how (?:[^\s,;]+ ){1,3}?)had (\w+)")
 # `would have said it, if there had been time`: what was not so keeps its tense.
@@ -112,7 +116,10 @@ def _changed(
         if low == "as" and clause.found:
             clause = after_word(clause, low, before)
             continue
-        if low in BOUNDARIES and not (low == "that" and before.lower() in PREPOSITIONS):
+        opens = low in TIMES and _has_verb(own, after)
+        if opens or (
+            low in BOUNDARIES and not (low == "that" and before.lower() in PREPOSITIONS)
+        ):
             clause = after_word(clause, low, before)
             clause.mood = clause.mood or (unreal and low == "if")
             continue
@@ -191,7 +198,8 @@ def _finite(
         clause.found = True
         return None
     inverted = not clause.subject and MARK.match(after[0]) if after else None
-    if clause.alone and clause.filled and not alike and follows not in DETERMINERS:
+    stands = follows not in DETERMINERS and (not alike or follows != "by")
+    if clause.alone and clause.filled and stands:
         clause.subject = True
     if not (clause.subject or continues or inverted or clause.opened == "“"):
         return None
@@ -200,6 +208,14 @@ def _finite(
     clause.found, clause.perfect = True, False
     clause.extra = clause.extra and not again
     return agree(verb, clause.above if again else plural)
+
+
+def _has_verb(own: Mapping[str, Forms], after: Sequence[str]) -> bool:
+    """Return whether somebody and a verb follow, as behind `before she had packed`."""
+    if len(after) < 2 or not (MARK.match(after[0]) or after[0].lower() in SUBJECTS):
+        return False
+    verb = after[1].lower()
+    return verb in STATES or verb in MODALS or verb in PERFECT or verb_of(verb, own) is not None
 
 
 def _put_back(
@@ -290,7 +306,8 @@ def _note(
     if clause.found:
         return
     if low in PREPOSITIONS:
-        clause.alone = low in ALONE and not clause.subject and not clause.in_phrase
+        begun = clause.in_phrase and clause.filled  # `down below` begins nothing yet
+        clause.alone = low in ALONE and not clause.subject and not begun
         clause.in_phrase, clause.filled = True, False
         clause.beside = clause.beside or (low in ("with", "without") and not clause.subject)
         return
