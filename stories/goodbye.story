@@ -1043,6 +1043,7 @@ X may cut Y to the ground
 X may carry Y off
     when X is with Y and X has shielded Y in this scene and X has never carried Y off
     when Aizen has attacked Y and Y is not in danger and Y has not turned to X in this scene
+    when X has not reached for Y in this scene
     good for Y greatly
     costs X utterly
     then Y is being carried
@@ -2203,6 +2204,7 @@ scene "The deathbed", at once, on the white hill, for 7 turns of a minute
         Rukia turns to Byakuya, as "the second turning away"
         turn 4
         Rukia looks past Renji, as "the look past him"
+    fate "set down again", last, secretly: Rukia is not being carried
     fate "the wound", last, one time in 8, unless Renji is not wounded: Renji dies
     fate "nobody in time", last, unless Rukia is not in danger: Rukia dies
     fate "the light", last
@@ -3096,7 +3098,8 @@ claim C103 "The odds that he goes rise from start to end, and most in three scen
     "he leaves" is likelier at the close of "The roses" than at the close of "The lunches"
     "he leaves" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
     "he leaves" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
-    "he leaves" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.2
+    "he leaves" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.15
+    "he leaves" is likelier at the close of "The deathbed" than at the close of "The rescue" by at least 0.3
     "he leaves" is likelier at the end than at the close of "The deathbed" by at least 0.01
     among the 5 largest jumps of "he leaves" are at least 3 of "The offer", "The roses",
             "The betrayal" and "The deathbed"
