@@ -822,12 +822,12 @@ X may resolve to tell Y
     weighty
     hidden
     in words "This time I tell her, thought {X}. Before she is gone.",
-            when Rukia is ordered to the living town
+            when "The roses" has taken place
     in words "{X} said it once to the wall, to hear whether it could be said."
     in words "Today, thought {X}, and did up {X their} collar.",
-            when Rukia is ordered to the living town
+            when "The roses" has taken place
     in words "One day I tell her, thought {X}, and stood as straight as before.",
-            when Byakuya is with Renji
+            when "The roses" has not taken place
     for "it wants to be told", out of love: strongly, times X's love for Y
     for "never too late again", out of love: above all,
             times X's wish that X is at the side of Y, when Y is ordered to the living town
