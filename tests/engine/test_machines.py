@@ -76,7 +76,7 @@ def assembled(path: Path) -> tuple[Story, Assembled]:
     return story, assemble(story)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=len(STORIES) * 3)
 def made_from(path: Path, kind: str) -> tuple[Story, Assembled, Program]:
     story, made = assembled(path)
     return story, made, compiled(kind, made.module)
