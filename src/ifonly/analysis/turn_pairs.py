@@ -69,7 +69,7 @@ def plan_of(seen: Counted, half: float, error: float, most: int) -> Plan:
     No more pairs are planned than `most`; then the movements come out less well known.
 
     >>> plan_of(Counted((25, 0), (25, 50), 500), 0.03, 1e-3, 10_000).pairs
-    3136
+    2240
     """
     foreseen = [_foreseen(seen, e) for e in range(len(seen.gained))]
 

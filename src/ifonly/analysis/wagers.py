@@ -54,7 +54,7 @@ def rate_of(foreseen: Seen, half: float, *, is_low: bool) -> tuple[float, float]
 
     >>> rate, stake = rate_of({0.0: 0.95, 1.0: 0.025, -1.0: 0.025}, 0.03, is_low=True)
     >>> round(1000 * rate, 2), round(stake, 2)
-    (7.77, 0.48)
+    (7.86, 0.47)
     """
     whole = sum(foreseen.values())
     centre = mean_of(foreseen)
