@@ -158,6 +158,8 @@ def test_it_is_read_without_scripts(two_gifts: ReportAnswer) -> None:
         assert all(part[:20] in said for part in scene.paragraphs)
     for ending in ("two gifts that cancel", "How it can end", "Who knew what"):
         assert ending in said
+    # Those who came to know something alike stand together.
+    assert "Della and Jim knew it from the start" in said
 
 
 def test_a_chance_is_said_in_the_page_as_it_is_said_everywhere(

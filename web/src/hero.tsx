@@ -104,7 +104,7 @@ function draw(
   const y = (parts: number) => top + high * (1 - parts / 10000);
   const ground = y(0);
   const scenes = plain ? [] : scenesOf(data, line, place, left, width);
-  const bottom = small ? 8 : narrow ? 24 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
+  const bottom = small ? 8 : narrow ? 38 : 26 + Math.max(0, ...scenes.map((one) => one.low + one.names.length * 14 + one.times.length * 13));
   const last = line.moments.length - 1;
   // Odds that nobody has counted yet are not drawn.
   const counted = line.counted;
@@ -168,12 +168,13 @@ function draw(
       {narrow && !small && numbers(noted, stack, middle, y, top, width)}
       {narrow &&
         !small &&
-        [2500, 5000, 7500].map((parts) => <text key={parts} class="time on-fill" x={width - 4} y={y(parts) - 4} text-anchor="end">{parts / 100}</text>)}
+        [2500, 5000, 7500].map((parts) => <text key={parts} class="time on-fill" x={width - 4} y={y(parts) - 4} text-anchor="end">{parts / 100}{parts === 7500 ? " of 100" : ""}</text>)}
       {narrow &&
         !small &&
         place.bands.map((band) => (
           <text key={band.first} class="time" x={left + (band.x0 + band.x1) / 2} y={ground + 16} text-anchor="middle">{numberOf(line, band.scene)}</text>
         ))}
+      {narrow && !small && <text class="time" x={2} y={ground + 31}>scene by scene; their names stand below the list</text>}
     </>
   );
   return { layers, xs, top, ground, tall: ground + bottom };

@@ -7,12 +7,14 @@ of it.
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from ifonly.analysis.intervals import Interval
 from ifonly.picture.hundred import in_hundred, moved_words
 from ifonly.picture.svg import Drawing
 from ifonly.present.answers import Json
+from ifonly.present.lines import listed
 from ifonly.telling.surface import capital
 
 # The parts of the page that links lead to, and the key without which there is none.
@@ -183,38 +185,80 @@ def _table(shown: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _endings(held: dict[str, Any]) -> Iterator[str]:
-    first = held["moments"][0]["odds"]
-    yield '<section class="wide" id="endings"><h2>How it can end</h2><table>'
-    yield '<tr><th scope="col">ending</th><th scope="col">lives in 100</th></tr>'
-    for ending, share in zip(held["endings"], first, strict=True):
-        yield f'<tr><th scope="row">{_text(ending["name"])}</th><td>{in_hundred(share / 10_000)}</td></tr>'
-    yield "</table></section>"
+    shares = held["moments"][0]["odds"]
+    shown = [
+        (share, number, one["name"])
+        for number, (one, share) in enumerate(zip(held["endings"], shares, strict=True))
+        if share or one["words"]
+    ]
+    yield '<section class="wide" id="endings"><h2>How it can end</h2>'
+    yield (
+        f'<p class="lead">Of 100 lives from the start of the story; {_text(held["branches"])} '
+        "were played.</p>"
+    )
+    yield '<ul class="endings">'
+    for share, number, name in sorted(shown, key=lambda one: -one[0]):
+        mark, said = ("told", " (as told)") if number == held["ending"] else ("", "")
+        if said and not held["as_told"]:
+            said = " (this life)"
+        yield (
+            f'<li class="{mark}"><span class="share-of" style="width: {share / 100:.1f}%"></span>'
+            f"<b>{_text(in_hundred(share / 10_000))}</b> <span>{_text(name)}{said}</span></li>"
+        )
+    yield "</ul></section>"
 
 
-# How somebody came to know it, said of them.
-HOW = {"start": "began with it", "did": "did it", "told": "was told"}
+# How somebody came to know it, said of one and of several.
+HOW = {
+    "start": ("knew it from the start", "knew it from the start"),
+    "did": ("did it", "did it"),
+    "saw": ("saw it", "saw it"),
+    "heard": ("heard it", "heard it"),
+    "told": ("was told", "were told"),
+    "inferred": ("drew it from something else", "drew it from something else"),
+}
 
 
 def _knowledge(held: dict[str, Any]) -> Iterator[str]:
+    """Yield who knew what, scene by scene, those together who came to know it alike."""
     if not held["knowledge"]:
         return
-    names = [one["name"] for one in held["people"]]
     yield '<section class="wide" id="knowledge"><h2>Who knew what, and since when</h2>'
-    yield '<div class="scroll"><table class="knowledge">'
-    for row in held["knowledge"]:
-        said = ", ".join(
-            f"{names[who]} {HOW.get(how, how)}{_where(held, event)}"
-            for who, how, event, _, _ in row["by"]
+    yield '<p class="lead">By the scene in which it came about; where somebody came to know it later, that scene is said.</p>'
+    for scene, rows in groupby(
+        held["knowledge"], key=lambda row: _scene_of(held, row["since"])
+    ):
+        yield f"<h3>{_text(held['scenes'][scene]['name'] if scene >= 0 else 'From the start')}</h3>"
+        yield '<table class="claims known">'
+        for row in rows:
+            yield f'<tr><th scope="row">{_text(row["text"])}</th><td>{_text(_knew(held, row, scene))}</td></tr>'
+        yield "</table>"
+    yield "</section>"
+
+
+def _knew(held: dict[str, Any], row: dict[str, Any], since: int) -> str:
+    together: dict[str, list[int]] = {}
+    plural: dict[str, str] = {}
+    for who, how, event, _, mistaken in row["by"]:
+        scene = _scene_of(held, event)
+        where = f" in “{held['scenes'][scene]['name']}”" if scene not in (-1, since) else ""
+        one, many = (
+            f"{said}{where}{', mistaken' if mistaken else ''}"
+            for said in HOW.get(how, (how, how))
         )
-        yield f'<tr><th scope="row">{_text(row["text"])}</th><td>{_text(said)}</td></tr>'
-    yield "</table></div></section>"
+        together.setdefault(one, []).append(who)
+        plural[one] = many
+    people = held["people"]
+    return "; ".join(
+        f"{listed([people[who]['name'] for who in those])} "
+        f"{plural[said] if len(those) > 1 or people[those[0]]['plural'] else said}"
+        for said, those in together.items()
+    )
 
 
-def _where(held: dict[str, Any], event: int) -> str:
-    if event == 0:
-        return ""
-    scene = held["events"][event - 1]["scene"]
-    return "" if scene < 0 else f" (“{held['scenes'][scene]['name']}”)"
+def _scene_of(held: dict[str, Any], event: int) -> int:
+    """Return the scene of an event; -1: from the start, or between scenes."""
+    return int(held["events"][event - 1]["scene"]) if event > 0 else -1
 
 
 def _claims(held: dict[str, Any]) -> Iterator[str]:
