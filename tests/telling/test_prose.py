@@ -4,14 +4,14 @@ import pytest
 
 from ifonly import driver
 from ifonly.story.model import Person, Reading, Role, Scene, Story
-from ifonly.telling.feelings import are_opposite
+from ifonly.telling.feelings import are_opposite, feeling_said
 from ifonly.telling.holds import holds_in
 from ifonly.telling.near import Near
 from ifonly.telling.paragraphs import Line
 from ifonly.telling.passing import with_passing
 from ifonly.telling.said_by import SaidBy
 from ifonly.telling.surface import Mention, Sentence, spoken, with_names
-from ifonly.telling.whole import Manner, tell_whole
+from ifonly.telling.whole import Manner, Tense, tell_whole
 
 ADA, BEN, CAM, THEY = (Mention(at) for at in range(4))
 PEOPLE = (
@@ -23,13 +23,14 @@ PEOPLE = (
 STORY = Story("S", people=PEOPLE)
 
 
-def told(text: str, through: int | None, tmp: object) -> str:
+def told(text: str, through: int | None, tmp: object, tense: Tense = "past") -> str:
     path = f"{tmp}/s.story"
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     run = driver.play(path, 1, as_told=True)
     holds = holds_in(run.story, run.assembled, run.chronicle)
-    made = tell_whole(run.story, run.chronicle, run.assembled.layout, holds, Manner(through))
+    manner = Manner(through, tense=tense)
+    made = tell_whole(run.story, run.chronicle, run.assembled.layout, holds, manner)
     return " ".join(one.text for one in made)
 
 
@@ -211,3 +212,55 @@ def test_two_people_are_not_told_in_one_same_sentence(tmp_path: object) -> None:
 
 def test_two_feelings_share_their_verb(tmp_path: object) -> None:
     assert "Ben was deeply glad, and deeply dismayed." in told(GIFTS, 1, tmp_path)
+
+
+GLASSES = TWO.replace(
+    'scene "S", in the flat, for 1 turn of a minute',
+    'scene "S", in the flat, for 1 turn of a minute\n'
+    '    in words "On the white hill Ada took off her hat, and nobody liked it."',
+)
+
+
+def test_who_is_named_in_a_scene_s_own_words_is_a_person_in_the_present(
+    tmp_path: object,
+) -> None:
+    text = told(GLASSES, None, tmp_path, "present")
+    assert text.startswith("On the white hill Ada takes off her hat, and nobody likes it.")
+
+
+def test_what_is_good_to_have_leaves_room_for_the_rest() -> None:
+    role = (Role("X", "person"),)
+    joy, grief = (
+        Reading(f"X's {noun}", "feeling", role, 60.0, False) for noun in ("joy", "grief")
+    )
+    said = [feeling_said(STORY, one, (1,), 3, turn) for one in (joy, grief) for turn in (0, 1)]
+    assert [spoken(STORY, one) for one in said if one] == [
+        "Ben was glad beyond measure.",
+        "Ben was glad with all his heart.",
+        "Ben grieved, and it left room for nothing else.",
+        "Ben grieved, and it did not let go.",
+    ]
+
+
+FOND = (
+    TWO.replace("opinion X is", "bond X's friendship for Y, never fades\nopinion X is").replace(
+        'scene "S", in the flat, for 1 turn of a minute\n    with Ada and Ben\n    as told\n'
+        "        Ada shines for Ben\n",
+        'scene "S", in the flat, for 1 turn of a minute\n    with Ada and Ben\n    as told\n'
+        "        Ada shines for Ben\n"
+        'scene "T", 1 day later, in the flat, for 1 turn of a minute\n    with Ada and Ben\n'
+        "    as told\n        Ada nods to Ben\n",
+    )
+    + """X may nod to Y
+    when X is with Y
+    for "manners": strongly
+reaction "nodded": when X nods to Y
+    Y's friendship for X rises utterly
+"""
+)
+
+
+def test_of_whom_one_loves_no_friendship_is_told(tmp_path: object) -> None:
+    text = told(FOND, 1, tmp_path)
+    assert "He loved her" in text
+    assert "fond" not in text

@@ -23,7 +23,7 @@ def played() -> Played:
 def told(through: int | None, length: str) -> tuple[Section, ...]:
     run = played()
     weights = weights_of(run.story, run.assembled, run.chronicle)
-    grounds = grounds_of(run.story, run.assembled, run.chronicle, weights)
+    grounds = grounds_of(run.story, run.assembled, run.chronicle)
     holds = holds_in(run.story, run.assembled, run.chronicle)
     manner = Manner(through, length="short" if length == "short" else "full")
     layout = run.assembled.layout
@@ -48,7 +48,9 @@ def test_it_is_a_page_of_the_whole(through: int | None) -> None:
     assert short[-1].paragraphs[-1][-1].events == full[-1].paragraphs[-1][-1].events
     every = {bare(one.text) for part in full for group in part.paragraphs for one in group}
     kept = [said for section in short for group in section.paragraphs for said in group]
-    assert sum(bare(said.text) in every for said in kept) > len(kept) / 2
+    # What says when and where stands before the first sentence of a scene.
+    ends = tuple(bare(text).casefold() for text in every)
+    assert sum(bare(said.text).casefold().endswith(ends) for said in kept) > len(kept) / 2
 
 
 def test_weights_go_back_from_the_ending() -> None:
@@ -73,8 +75,7 @@ def test_weights_go_back_from_the_ending() -> None:
 
 def test_an_act_is_told_with_what_made_it_possible() -> None:
     run = played()
-    weights = weights_of(run.story, run.assembled, run.chronicle)
-    grounds = grounds_of(run.story, run.assembled, run.chronicle, weights)
+    grounds = grounds_of(run.story, run.assembled, run.chronicle)
 
     def name(n: int) -> str:
         action = run.chronicle.events[n - 1].action
@@ -91,7 +92,7 @@ def test_an_act_is_told_with_what_made_it_possible() -> None:
 
 def test_where_it_is_stands_with_when_where_no_words_say_so() -> None:
     text = "\n".join(section.text for section in told(None, "short"))
-    assert "Six weeks later, on the scaffold, there were" in text
+    assert re.search(r"\w+ weeks later, on the scaffold, there were", text)
     # A place is not an hour younger than the graves on it.
     assert "hour later there was a hill" not in text
 

@@ -10,7 +10,7 @@ The events that an author named are weighed as if they stood one step from the e
 whoever names an event will speak of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from ifonly.analysis.causes import (
@@ -43,7 +43,6 @@ REASONS = 0.9  # of a choice's weight that its reasons' events get, together
 CONDITIONS = 0.5  # that each act it was possible after gets
 CAUSE = 0.9
 NAMED = 0.5
-DECIDES = 0.9
 
 
 def weights_of(story: Story, assembled: Assembled, chronicle: Chronicle) -> dict[int, float]:
@@ -124,12 +123,11 @@ def just_before(view: View, chronicle: Chronicle, n: int) -> Then:
 
 
 def grounds_of(
-    story: Story, assembled: Assembled, chronicle: Chronicle, weights: Mapping[int, float]
+    story: Story, assembled: Assembled, chronicle: Chronicle
 ) -> dict[int, tuple[int, ...]]:
-    """Return for each chosen act what in its scene made it possible: the last of it.
+    """Return for each chosen act the last that others did in its scene to make it possible.
 
-    Told without it, an act hangs in the air: who is shielded was attacked. What the same person
-    did counts only where it weighs as much as what decides (`DECIDES`).
+    Told without it, an act hangs in the air: who is shielded was attacked.
     """
     view = plain_view(story, assembled, chronicle)
     found: dict[int, tuple[int, ...]] = {}
@@ -141,10 +139,7 @@ def grounds_of(
         behind_it = {one.event for one in behind_condition(view, when, event.args, then)}
         earlier = (chronicle.events[n - 1] for n in sorted(behind_it) if 0 < n < event.n)
         grounds = [
-            one.n
-            for one in earlier
-            if one.scene == event.scene
-            and (one.actor != event.actor or weights.get(one.n, 0.0) >= DECIDES)
+            one.n for one in earlier if one.scene == event.scene and one.actor != event.actor
         ]
         found[event.n] = tuple(grounds[-1:])
     return {n: grounds for n, grounds in found.items() if grounds}

@@ -198,7 +198,7 @@ def tell_answer(
     try:
         if asked.length == "short":
             weights = weights_of(story, assembled, chronicle)
-            grounds = grounds_of(story, assembled, chronicle, weights)
+            grounds = grounds_of(story, assembled, chronicle)
         else:
             weights, grounds = {}, {}
         sections = tell_whole(

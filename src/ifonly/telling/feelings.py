@@ -56,10 +56,10 @@ STRONGLY: Final = {
         ", and it left room for nothing else",
         ", and it did not let go",
         " beyond measure",
-        ", and could not help it",
-        ", and there was no end to it",
     ),
 }
+GLADLY: Final = (" beyond measure", " with all {their} heart")
+"""How strongly what is good to have is felt, in turns."""
 THOUGHT: Final = (
     ("it seemed to {X them} that ", "{X} had the feeling that "),
     ("{X} thought that ", "{X} had come to think that "),
@@ -81,6 +81,8 @@ fear grief grievance grudge guilt hate hatred hurt jealousy loneliness pain regr
 self-blame shame sorrow terror weariness
 """
 GLAD: Final = frozenset(_GLAD.split())  # good to have
+MILD: Final = frozenset(("affection", "fondness", "friendship", "liking"))
+"""Bonds of which love says more."""
 SORE: Final = frozenset(_SORE.split())  # and not; of the other nouns neither is said
 
 
@@ -134,7 +136,8 @@ def feeling_said(
         return (*spaced([holder, COME, verb, *after]), ".")
     they = pronouns(story.people[people[0]].pronoun, plural)
     if level == 3 or (reading.kind == "bond" and level == 2):
-        ways = STRONGLY[(reading.kind == "bond", level)]
+        glad = noun in GLAD and reading.kind == "feeling"
+        ways = GLADLY if glad else STRONGLY[(reading.kind == "bond", level)]
         how = ways[turn % len(ways)].format(they=they.they, their=they.their)
         return (*spaced([holder, past, *after]), how, ".")
     deeply = ["deeply"] if level == 2 else []

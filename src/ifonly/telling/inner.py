@@ -30,6 +30,7 @@ from ifonly.telling.changes import value_at
 from ifonly.telling.eyes import feelings_named, filled
 from ifonly.telling.feelings import (
     COME,
+    MILD,
     are_opposite,
     feeling_said,
     level_of,
@@ -182,6 +183,8 @@ class Inner:
             chief = max(given, key=lambda dose: (dose.amount, -dose.event))
             if one.reading.kind != "bond" and one.feeling in shown:
                 continue
+            if noun_of(one.reading) in MILD and self.loves(one.feeling[1]):
+                continue
             if one.reading.kind == "feeling" and self.breaks_out(events, chief.event):
                 continue
             before, after = one.at(opened.time, opened.n + 1), one.at(closed.time)
@@ -204,6 +207,13 @@ class Inner:
         plain = default_sentence(self.story, action, event.args)
         named = feelings_named(self.story, action, event.args, (plain,))
         return any(who == (event.actor, self.person) for _, who in named)
+
+    def loves(self, people: tuple[int, ...]) -> bool:
+        """Return whether it was told that somebody loves somebody."""
+        return any(
+            who == people and noun_of(self.story.readings[reading]) == "love"
+            for reading, who in self.told
+        )
 
     def breaks_out(self, events: Sequence[Event], n: int) -> bool:
         """Return whether an event makes the person do something that happens by itself."""

@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Story
 from ifonly.telling.account import Account
-from ifonly.telling.paragraphs import Line
+from ifonly.telling.paragraphs import Line, Said
 from ifonly.telling.surface import Mention, content_words, spoken
 
 if TYPE_CHECKING:
     from ifonly.telling.whole import VisitTold
 
-WORDS = 380  # a page
-FIRST = 200  # of these, what the best lines of scenes may take
+WORDS = 430  # a page
+FIRST = 270  # of these, what the best lines of scenes may take
+FEW = 40  # that the first line of a scene may take, with what it answers
+NEARLY = 0.5  # of what the best line of a scene counts, so does another that takes less room
+MUCH = 0.75  # from which on the best line of a scene is one that a page should have
 FEWER = 0.8  # of its weight that the last line of a scene, the weightiest first, does not count
 FRAME = 1.5  # what a line counts more where the account is given, and after it
 LONG = 16  # words of a scene's own, from which on they are left out
@@ -63,20 +66,45 @@ def shortened(
     kept: set[Place] = set(list(lines)[-1:])
     kept |= {place for place, line in lines.items() if line is summary}
     best = {place[0]: place for place in reversed(ranked) if weight[place] > 0}
-    weighty = [one for one in ranked if weight[one] > 0]
-    firsts = [one for one in ranked if best.get(one[0]) == one]
 
-    # First the best of each scene, then what decides at the end and what the best ones answer, then
-    # what else matters.
+    def with_it(place: Place) -> set[Place]:
+        return {place, *asked(place, lines, told, grounds)}
+
+    weighty = [one for one in ranked if weight[one] > 0]
+    firsts = []
+    for first in (one for one in ranked if best.get(one[0]) == one):
+        # Why: of what matters about as much, what takes little room is the first of its scene.
+        near = (
+            one for one in weighty if one[0] == first[0] and own[one] >= own[first] * NEARLY
+        )
+        few = (one for one in near if length(story, told, lines, with_it(one)) <= FEW)
+        firsts.append(next(few, first))
+    # Why: the less room each takes, the more scenes there are; the last ones have their own turn.
+    firsts.sort(
+        key=lambda one: (own[one] < MUCH, length(story, told, lines, with_it(one)), one)
+    )
+    # First the best of each scene, then what decides at the end, then what else matters.
     late = [one for one in ranked if one[0] >= frame and own[one] >= 1.0]
-    for limit, places, known in (
-        (FIRST, firsts, {}), (WORDS, late, grounds), (WORDS, None, grounds), (WORDS, weighty, grounds)
-    ):  # fmt: skip
-        for place in [one for one in firsts if one in kept] if places is None else places:
-            wanted = kept | {place, *asked(place, lines, told, known)}
-            if sum(words_in(story, lines[one]) for one in wanted) <= limit:
+    for limit, places in ((FIRST, firsts), (WORDS, late), (WORDS, weighty)):
+        for place in places:
+            wanted = kept | with_it(place)
+            if length(story, told, lines, wanted) <= limit:
                 kept = wanted
     return list(thinned(told, kept))
+
+
+def length(
+    story: Story, told: "Sequence[VisitTold]", lines: Mapping[Place, Line], kept: set[Place]
+) -> int:
+    """Return how many words lines have, with the own words of their scenes that are told."""
+    opening = (told[at].opening for at in {place[0] for place in kept})
+    own = (len(one.text.split()) for one in opening if one is not None and is_brief(one))
+    return sum(words_in(story, lines[one]) for one in kept) + sum(own)
+
+
+def is_brief(opening: Said) -> bool:
+    """Return whether a scene's own words are so few that a page keeps them."""
+    return len(opening.text.split()) < LONG
 
 
 def told_before(place: Place, lines: Mapping[Place, Line], own: Mapping[Place, float]) -> int:
@@ -149,6 +177,8 @@ def asked(
         if event is None:
             continue
         needed = {*grounds.get(n, ()), *(() if event.cause is None else (event.cause,))}
+        if not lines[place].key:
+            needed.add(n)  # what somebody felt hangs on what they felt it at
         for other, line in lines.items():
             if other[0] == place[0] and other < place and needed & set(line.events):
                 yield from asked(other, lines, told, grounds)
@@ -159,6 +189,6 @@ def thinned(told: "Sequence[VisitTold]", kept: set[Place]) -> "Iterator[VisitTol
     """Yield the scenes with the lines that are kept; own words only where they are few."""
     for at, one in enumerate(told):
         lines = tuple(line for number, line in enumerate(one.lines) if (at, number) in kept)
-        brief = one.opening is not None and len(one.opening.text.split()) < LONG
+        brief = one.opening is not None and is_brief(one.opening)
         opening = one.opening if lines and brief else None
         yield replace(one, lines=lines, opening=opening)

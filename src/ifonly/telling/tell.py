@@ -155,7 +155,7 @@ class Teller:
         said, own = spoken(self.story, sentence), spoken(self.story, plain)
         again, named = said in self.seen, own in self.seen
         self.seen.add(said)
-        # Why: a name may be of what nobody sees (`keep the secret`), where the words are not.
+        # Why: a name may be of what nobody sees (`swallow a word`), where the words are not.
         shown = event.actor == self.eyes.person or not SEEN.isdisjoint(
             one.strip() for one in plain if isinstance(one, str)
         )

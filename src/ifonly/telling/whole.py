@@ -17,6 +17,7 @@ from ifonly.chronicle.events import Chronicle, Event
 from ifonly.kernel.layout import Layout
 from ifonly.source.values import dataclass
 from ifonly.story.model import Learn, SetFact, Story, Template
+from ifonly.story.strengths import HOUR
 from ifonly.telling.absence import failings, said
 from ifonly.telling.account import Account, account_of, around
 from ifonly.telling.arrivals import Coming, unseen_comings, with_comings
@@ -36,7 +37,7 @@ from ifonly.telling.reported import reported
 from ifonly.telling.select import Visit, visits
 from ifonly.telling.short import shortened
 from ifonly.telling.since import behind_lead, lead_of, words_behind
-from ifonly.telling.surface import capital, fill, spoken
+from ifonly.telling.surface import capital, fill, spoken, with_names
 from ifonly.telling.tell import Outside, Teller, drawn
 from ifonly.telling.tense import past, present_of
 
@@ -314,6 +315,10 @@ def in_time(
         if one.is_empty:
             continue
         minutes = 0.0 if last is None else (one.opened - last) / 60
+        if manner.length == "short" and minutes > HOUR:
+            minutes = (
+                round(minutes / HOUR) * HOUR
+            )  # a page does not count minutes beyond the hour
         passed = "" if last is None else later(minutes)
         if manner.through is None and manner.length == "full":
             passed = later(one.visit.scene.after) if last is not None else ""
@@ -428,7 +433,8 @@ def section(
 
 def said_in(said: Said, voice: Voice, met: Introduced) -> Said:
     """Return words that stand for themselves in the tense of the telling."""
-    return replace(said, text=met.first_in("".join(str(one) for one in voice((said.text,)))))
+    whole = voice(with_names(met.story, (said.text,)))
+    return replace(said, text=spoken(met.story, met.first(whole)))
 
 
 def absent(story: Story, one: VisitTold) -> Section:
