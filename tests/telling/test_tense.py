@@ -133,6 +133,11 @@ def test_what_an_act_is_about_keeps_its_tense() -> None:
     longer = (Mention(1), " spoke of ", ASIDE, "the rain, and how she had shone", AFTER, ".")
     assert spoken(STORY, longer).endswith("how she had shone.")
     assert spoken(STORY, present_of(STORY)(longer)).endswith("the rain, and how she shone.")
+    news = ("It was new to ", Mention(0), " ", ASIDE, "that ", Mention(1, "they"),
+            " had gone, had bought what he had, and had been cold", AFTER, ".")  # fmt: skip
+    assert spoken(STORY, present_of(STORY)(news)) == (
+        "It is new to Ada that he went, bought what he had, and was cold."
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from ifonly.telling.eyes import Eyes, feelings_named
 from ifonly.telling.kept import is_kept_from
 from ifonly.telling.paragraphs import Feeling, Line, open_end
 from ifonly.telling.select import Visit
-from ifonly.telling.surface import Mention, Piece, Sentence, fill_by
+from ifonly.telling.surface import AFTER, ASIDE, Mention, Piece, Sentence, fill_by
 
 NEW = (  # how it is said that something was new to the one who hears, in turns
     "{X} told {Y} what was new to {Y them}: ",
-    "{Y} had not known ",
+    "It was new to {Y} ",
     "What {Y} heard now for the first time was ",
-    "Until then {Y} had not known ",
+    "Nobody had ever told {Y} ",
 )
 MOST = 5  # events of one scene that are reported
 
@@ -81,7 +81,7 @@ def news_line(
 ) -> Line:
     """Return that the hearer was told what was new to them; `way` is one of `NEW`."""
     letters = {"X": Mention(account.teller), "Y": Mention(account.listener)}
-    pieces = [*fill_by(way, letters.get)]
+    pieces = [*fill_by(way, letters.get), ASIDE]
     before: int | None = None
     for number, event in enumerate(new):
         action = story.actions[event.action or 0]
@@ -97,7 +97,7 @@ def news_line(
             pieces += [", and that " if number else "that ", *clause]
         before = event.actor
     numbers = (n, *(event.n for event in new))
-    return Line((*pieces, "."), numbers, turn, True)
+    return Line((*pieces, AFTER, "."), numbers, turn, True)
 
 
 def pronouns_in(story: Story, clause: Sentence, account: Account) -> Sentence:

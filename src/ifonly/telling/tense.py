@@ -42,7 +42,7 @@ SUBJECTS: Final = frozenset(
     {"he", "she", "it", "they", "we", "nobody", "somebody", "everybody"}
 )
 # `how she had shone`: in the present that lies one step back.
-LONG_PAST: Final = re.compile(r"\b(how (?:[^\s,;]+ ){1,3}?)had (\w+)")
+LONG_PAST: Final = re.compile(r"\bhad (\w+)")
 # `would have said it, if there had been time`: what was not so keeps its tense.
 UNREAL: Final = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have\b")
 
@@ -98,7 +98,7 @@ def _changed(
         after = [tokens[one] for one in words[place + 1 : place + 6]]
         before = tokens[words[place - 1]] if place else ""
         if token[0] == "\x03":
-            result[at] = LONG_PAST.sub(_as_past, token)
+            result[at] = LONG_PAST.sub(partial(_as_past, own), token)
             _note(story, people, clause, "what", before.lower())
             continue
         if token[0] in '“"':
@@ -247,8 +247,13 @@ def _put_back(
     return True
 
 
-def _as_past(found: re.Match[str]) -> str:
-    return found[1] + _past_of(found[2], False)
+def _as_past(own: Mapping[str, Forms], found: re.Match[str]) -> str:
+    """Return what is told of as long past in the simple past, if a participle says it."""
+    word = found[1]
+    verb = verb_of(word, own)
+    if word in past_by_participle() or word == "been" or (verb and verb[3] == word):
+        return _past_of(word, False)
+    return found[0]
 
 
 def _past_of(participle: str, plural: bool) -> str:
