@@ -297,6 +297,8 @@ class Values:
             case "to_i64":
                 held = self.reach(expr.value, INT_CLAMP)
                 return self.code.op(f"fptosi double {held} to i64")
+            case "to_f64" if (inner := self.ranges.whole(expr)) is not None:
+                return self.code.op(f"call double @llvm.trunc.f64(double {self.value(inner)})")
             case "to_f64":
                 return self.code.op(f"sitofp i64 {self.value(expr.value)} to double")
             case "to_bits" | "from_bits":

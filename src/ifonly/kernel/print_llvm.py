@@ -59,6 +59,7 @@ _LONG: Final = 4096
 _MANY: Final = 64
 _HEAD: Final = """\
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+declare double @llvm.trunc.f64(double)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 !0 = !{!"memory"}
 !1 = !{!"branch_weights", i32 1048575, i32 1}"""

@@ -13,6 +13,7 @@ from ifonly.kernel import intervals
 from ifonly.kernel.intervals import Interval
 from ifonly.kernel.ops import (
     FLOAT_REACH,
+    INT_CLAMP,
     INT_REACH,
     MASK64,
     Array,
@@ -52,6 +53,20 @@ class Ranges:
     functions: Mapping[str, Function]
     known: dict[str, Interval] = field(default_factory=dict)
     assigned: dict[str, list[Stmt]] | None = None  # found when first asked for
+
+    def whole(self, expr: Unary) -> Expr | None:
+        """Return of what number an f64 is the whole part: a machine finds it in one step."""
+        inner = expr.value
+        if not isinstance(inner, Unary) or inner.op != "to_i64":
+            return None
+        found = self.of(inner.value)
+        # Why not below 0: there the whole part may be -0.
+        return inner.value if found.lo >= 0 and found.hi <= INT_CLAMP else None
+
+    def is_truth(self, expr: Expr) -> bool:
+        """Whether an integer is 0 or 1."""
+        found = self.of(expr)
+        return found.lo >= 0 and found.hi <= 1
 
     def __post_init__(self) -> None:
         for parameter in self.function.parameters:

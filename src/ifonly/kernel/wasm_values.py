@@ -143,6 +143,10 @@ class Values:
             case Binary(op="eq_i", left=left, right=IntConst(value=0)):
                 self.value(left)
                 self.code.op("i64.eqz")
+            case Binary(op="eq_i", left=left, right=IntConst(value=1)) if self.ranges.is_truth(
+                left
+            ):
+                self.index(left)
             case Binary(op=op, left=left, right=right) if op in _COMPARE:
                 self.value(left)
                 self.value(right)
@@ -323,6 +327,9 @@ class Values:
             case "to_i64":
                 self.reach(expr.value, INT_CLAMP)
                 self.code.op("i64.trunc_sat_f64_s")
+            case "to_f64" if (inner := self.ranges.whole(expr)) is not None:
+                self.value(inner)
+                self.code.op("f64.trunc")
             case "to_f64":
                 self.value(expr.value)
                 self.code.op("f64.convert_i64_s")
