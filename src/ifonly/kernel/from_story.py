@@ -18,6 +18,7 @@ from ifonly.kernel.live import live_story
 from ifonly.kernel.lower_acts import add_acts, add_performing
 from ifonly.kernel.lower_arrays import (
     FACTORS,
+    PASSED,
     add_clear,
     belief_top,
     declare_arrays,
@@ -215,6 +216,7 @@ def _constants(low: Lowering) -> dict[str, int | float]:
         "SPANS": len(low.spans),
         "SUMS": sums_kept(low),
         "FACTORS": FACTORS,
+        "PASSED": PASSED,
         "TIME_TOP": TIME_TOP,
         "SLOTS": SLOTS,
         "CLOCK_TOP": CLOCK_TOP,

@@ -42,6 +42,8 @@ from ifonly.kernel.ops import (
 MOST_SUMS = 16
 # Factors of fading that are kept for each span, by the time that has passed: a power of 2.
 FACTORS = 64
+# A factor is kept for so many seconds at most: span and time then are one word (2**39, 2**24).
+PASSED = 16777216
 _KINDS = {"person": 1, "place": 2, "thing": 3}
 
 
@@ -249,8 +251,7 @@ def _scratch(low: Lowering) -> None:
     array("known_clock", "i64", role, 1, CLOCK_TOP, 2, fill=1)
     factors = len(low.spans) * FACTORS
     array("factor_of", "f64", "memo", 0.0, 1.0, factors, loose=True)
-    array("factor_passed", "i64", "memo", 0, TIME_TOP, factors)
-    array("factor_span", "i64", "memo", 0, SPAN_TOP, factors)
+    array("factor_key", "bits", "memo", 0, MASK64, factors)
     array("news", "u8", role, 0, 1, size(low, "news"))
     array("news_all", "u8", role, 0, 1)
     array("watch_some", "u8", role, 0, 1, len(low.story.watchers))

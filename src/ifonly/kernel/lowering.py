@@ -22,6 +22,7 @@ from ifonly.kernel.layout import (
 )
 from ifonly.kernel.numbers import dose_of, on_grid
 from ifonly.kernel.ops import (
+    ELEMENT_RANGES,
     TRUTH,
     Array,
     Call,
@@ -65,6 +66,14 @@ QUEUE: Final = 256
 SLOTS: Final = 32
 # Roles whose loops stand in one function: blocks may nest only so deep.
 TOGETHER: Final = 4
+
+
+_NARROW: Final[tuple[Element, ...]] = ("u8", "i32")
+
+
+def _within(least: int, most: int, element: Element) -> bool:
+    lowest, highest = ELEMENT_RANGES[element]
+    return lowest <= least and most <= highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +215,10 @@ class Lowering:
     def table(self, name: str, data: Sequence[int], lo: int = 0, hi: int | None = None) -> None:
         """Declare a table of integers with its true range."""
         held = tuple(data) or (max(lo, 0),)
-        self.array(
-            name, "i64", "table", min((lo, *held)), max(held) if hi is None else hi, data=held
-        )
+        least, most = min((lo, *held)), max(held) if hi is None else hi
+        # Why the narrowest: what a run looks at is to fit into the first cache of a processor.
+        fits = (one for one in _NARROW if _within(least, most, one))
+        self.array(name, next(fits, "i64"), "table", least, most, data=held)
 
     def reserve(self, array: str, size: int) -> int:
         """Give out cells of an array whose length is fixed at the end."""
