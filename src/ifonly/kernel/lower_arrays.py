@@ -254,7 +254,7 @@ def _scratch(low: Lowering) -> None:
     array("factor_key", "bits", "memo", 0, MASK64, factors)
     array("news", "u8", role, 0, 1, size(low, "news"))
     array("news_all", "u8", role, 0, 1)
-    array("watch_some", "u8", role, 0, 1, len(low.story.watchers))
+    array("watch_some", "u8", role, 0, 1, size(low, "watch_some"))
     array("news_time", "u8", role, 0, 1)
     array("turn_news", "u8", role, 0, 1)
     array("open_top", "i64", role, 0, SLOTS, fill=SLOTS)

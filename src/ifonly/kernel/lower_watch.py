@@ -9,7 +9,7 @@ the fillings alone that were true. Its cell holds whether it was true at the las
 it was true.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ from ifonly.kernel.lower_cond import condition, reading_group
 from ifonly.kernel.lower_effects import add_block, push
 from ifonly.kernel.lower_fillings import PAIR, by_list, fillings, is_alone
 from ifonly.kernel.lower_known import fact_cells
-from ifonly.kernel.lowering import EVENT_TOP, Frame, Lowering, do, looped
+from ifonly.kernel.lowering import EVENT_TOP, TOGETHER, Frame, Lowering, do, looped
 from ifonly.kernel.ops import (
     Assign,
     Expr,
@@ -44,6 +44,7 @@ from ifonly.story.model import (
     IsAbove,
     IsOf,
     IsSame,
+    Kind,
     LackOf,
     Measure,
     Not,
@@ -126,15 +127,19 @@ def _watcher(
         return call
     holds = Local("holds", "i64")
     falls = any(one.by_time for one in reads) and _falls(low, watcher.when)
-    some = Load("watch_some", IntConst(number), "i64")
     true = build.eq(holds, _ONE)
     alone = [] if falls or len(kinds) != PAIR else _alone(low, watcher.when, frame)
     noted = falls or bool(alone)
+    # Why by the first role: most of these have nobody of whom it is true.
+    apart_by_first = falls and len(kinds) > 1
+    mark = low.reserve("watch_some", low.size_of(kinds[0]) if apart_by_first else 1)
+    some_at = build.add(IntConst(mark), values[0]) if apart_by_first else IntConst(mark)
+    some = Load("watch_some", some_at, "i64")
     judged = (
         # Why not in one: of conditions that are tested, the dear are left out after a false one.
         Assign("holds", _ZERO),
         If(condition(low, watcher.when, frame), (Assign("holds", _ONE),)),
-        *((If(true, (Store("watch_some", IntConst(number), _ONE),)),) if noted else ()),
+        *((If(true, (Store("watch_some", some_at, _ONE),)),) if noted else ()),
         If(
             build.ne(holds, Load("watch", cell, "i64")),
             (
@@ -148,7 +153,10 @@ def _watcher(
     if any(one.by_time for one in reads) and not falls:
         everything = build.either(everything, late)
     wholes = [_news(low, one, _WHOLE, None) for one in reads]
-    rows = [_news(low, one, *_by_first(low, one)) for one in reads]
+    rows = [_news(low, one, *_by_role(low, one, 0)) for one in reads]
+    # Why not where loops stand in several functions: these are not given what is anew.
+    with_second = PAIR <= len(kinds) <= TOGETHER
+    columns = [_news(low, one, *_by_role(low, one, 1)) for one in reads if with_second]
     anew = build.eq(Local("anew", "i64"), _ONE)
 
     def apart(at: int) -> list[Expr]:
@@ -159,26 +167,50 @@ def _watcher(
         ]
 
     def tests(at: int) -> list[Expr]:
-        return apart(at) if at else [build.either(anew, *dict.fromkeys(rows))]
+        if at == 0:
+            return [build.either(anew, *dict.fromkeys(rows))]
+        if at == 1 and columns:
+            return [*apart(at), build.either(anew, *dict.fromkeys(columns))]
+        return apart(at)
 
     order = range(len(kinds))
     body: list[Stmt] = [Assign("anew", everything)]
     if falls:
         was = build.eq(Load("watch", cell, "i64"), _ONE)
-        faded = looped(low, kinds, order, apart, (If(was, judged),), (_TELLING,))
-        ended = (Store("watch_some", IntConst(number), _ZERO), *faded)
-        body.append(If(build.both(late, build.eq(some, _ONE)), ended))
+        body.append(If(late, _faded(low, kinds, apart, some_at, (If(was, judged),))))
     loops = looped(low, kinds, order, tests, judged, (_TELLING,))
     if alone:
         # Why only then: what was true is judged again, whoever passes.
         known = build.eq(Load("news_all", _ZERO, "i64"), _ZERO)
         none = build.both(build.eq(some, _ZERO), known)
-        afresh = If(anew, (Store("watch_some", IntConst(number), _ZERO),))
+        afresh = If(anew, (Store("watch_some", some_at, _ZERO),))
         few = by_list(low, kinds, (tests(0), [*alone, *apart(1)]), judged)
         loops = (If(none, few, (afresh, *loops)),)
     body.append(If(build.either(anew, *dict.fromkeys(wholes)), loops))
     low.add(name, (_TELLING,), None, body)
     return call
+
+
+def _faded(
+    low: Lowering,
+    kinds: Sequence[Kind],
+    apart: Callable[[int], Sequence[Expr]],
+    some: Expr,
+    judged: tuple[Stmt, ...],
+) -> tuple[Stmt, ...]:
+    """Judge again what was true, where something was."""
+    was = build.eq(Load("watch_some", some, "i64"), _ONE)
+    none = Store("watch_some", some, _ZERO)
+    order = range(len(kinds))
+    if len(kinds) <= 1:
+        return (If(was, (none, *looped(low, kinds, order, apart, judged, (_TELLING,)))),)
+    loops = looped(low, kinds, order[1:], apart, judged, (_TELLING, _of_first(low, kinds)))
+    size = IntConst(low.size_of(kinds[0]))
+    return (For("r0", _ZERO, size, (If(was, (none, *loops)),)),)
+
+
+def _of_first(low: Lowering, kinds: Sequence[Kind]) -> Parameter:
+    return Parameter("r0", Ranged("i64", 0, low.size_of(kinds[0]) - 1))
 
 
 def _alone(low: Lowering, when: Condition, frame: Frame) -> list[Expr]:
@@ -213,12 +245,12 @@ def _stays(low: Lowering, of: Measure) -> bool:
     return not any(one is None or one.by_time for one in _of_measure(low, of))
 
 
-def _by_first(low: Lowering, read: _Read) -> tuple[int, Expr | None]:
-    """Return the news of a reading that says for which filling of the first role they are."""
+def _by_role(low: Lowering, read: _Read, role: int) -> tuple[int, Expr | None]:
+    """Return the news of a reading that says for which filling of a role they are."""
     known = low.news[read.group.kind, read.group.id]
     for at, arg in enumerate(read.args):
-        if arg.const is None and arg.var == 0 and at in known:
-            return at, Local("r0", "i64")
+        if arg.const is None and arg.var == role and at in known:
+            return at, Local(f"r{role}", "i64")
     return _WHOLE, None
 
 
@@ -230,7 +262,7 @@ def _news(low: Lowering, read: _Read, at: int, filling: Expr | None) -> Expr:
 
 
 def _give_news(low: Lowering, reads: Sequence[_Read]) -> None:
-    """Give places to the news of groups: as a whole, and by roles that are some first role."""
+    """Give places to the news of groups: as a whole, and by roles that are a first or second role."""
     if not low.sizes.get("news"):
         low.reserve("news", 1)  # what nobody watches has its news here
     for read in reads:
@@ -238,7 +270,8 @@ def _give_news(low: Lowering, reads: Sequence[_Read]) -> None:
         if _WHOLE not in known:
             known[_WHOLE] = low.reserve("news", 1)
         for at, arg in enumerate(read.args):
-            if arg.const is None and arg.var == 0 and at not in known and len(known) <= _ROLES:
+            is_asked = arg.const is None and arg.var in (0, 1)
+            if is_asked and at not in known and len(known) <= _ROLES:
                 known[at] = low.reserve("news", read.group.dims[at])
     low.reserve("news", max(0, _CLEARED - low.sizes["news"]))
 
