@@ -37,6 +37,8 @@ export interface Share {
 }
 
 const Z = 1.959964;
+/** How many endings are said under the head; that of the told run is said in any case. */
+const SAID = 3;
 
 /** Return the share that so many of some lives are, with Wilson's bounds (95 %). */
 export function shareOf(count: number, lives: number): Share {
@@ -168,7 +170,7 @@ export function Result({ data, replay, onStop, onReset }: { data: Data; replay: 
         <>
           <p><b>If {chosenText(replay)}:</b> of {replay.done.toLocaleString("en-GB")} lives{busy && replay.state === "playing" ? " so far" : ""},</p>
           <ul>
-            {movedBy(data, replay).slice(0, 3).map((one) => (
+            {movedBy(data, replay).filter((one, k) => k < SAID || one.ending === data.ending).map((one) => (
               <li key={one.ending}>
                 <i class="swatch" style={{ background: colourOf(data, one.ending) }} /> {one.name} <b>{inHundred(one.after.value)}</b> in 100 <small>({between(one.after)})</small>, {toldWords(replay)} {inHundred(one.told.value)} <small>({between(one.told)})</small>
               </li>
