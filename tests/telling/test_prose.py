@@ -264,3 +264,21 @@ def test_of_whom_one_loves_no_friendship_is_told(tmp_path: object) -> None:
     text = told(FOND, 1, tmp_path)
     assert "He loved her" in text
     assert "fond" not in text
+
+
+SORE = (
+    TWO.replace("bond X's love for Y, never fades", "feeling X's grief, half-life 10 years")
+    .replace("Y's love for X rises greatly", "Y's grief rises utterly")
+    .replace("opinion X is beneath Y", "opinion X took Y away")
+    .replace(
+        "Y believes moderately that Y is beneath X", "Y believes greatly that X took Y away"
+    )
+)
+
+
+def test_what_somebody_feels_stands_apart_from_what_they_believe(tmp_path: object) -> None:
+    text = told(SORE, 1, tmp_path)
+    assert text == (
+        "Ada shone for Ben. He grieved, and it left room for nothing else. "
+        "He thought that she had taken him away."
+    )

@@ -48,7 +48,7 @@ STRONGLY: Final = {
     (True, 2): (
         ", more than {they} could have said",
         ", and there was no help for it",
-        ", and {they} knew it",
+        ", and knew it",
         ", and it did not pass",
     ),
     (True, 3): (" with all {their} heart", " through and through"),
@@ -62,7 +62,7 @@ GLADLY: Final = (" beyond measure", " with all {their} heart")
 """How strongly what is good to have is felt, in turns."""
 THOUGHT: Final = (
     ("it seemed to {X them} that ", "{X} had the feeling that "),
-    ("{X} thought that ", "{X} had come to think that "),
+    ("{X} thought that ", "{X} believed that "),
     ("{X} was certain that ", "{X} had no doubt that ", "{X} was sure that "),
 )
 """How an opinion is said, by its level less 1: said in turns."""

@@ -46,8 +46,8 @@ MOST = 2  # feelings and opinions told of one scene
 WANTED = (  # how it is said that somebody wanted to do something, in turns
     "wanted to ~, and did not",
     "could not bring {themself} to ~",
-    "would have liked to ~, and let it be",
-    "would have given much to ~, and did not",
+    "wished to ~, and let it be",
+    "had a mind to ~, and did not",
 )
 SAYING = frozenset(("admit", "confess", "declare", "reveal", "say", "show", "speak", "tell"))
 SHOWS = 0.5  # of the chief reason for an act, from which on a reason is shown by it
@@ -134,6 +134,13 @@ class Inner:
 
     def both(self, one: Line, other: Line) -> Line:
         """Return two things that one event brought as one sentence about the person."""
+        if is_opinion(self.story, one) and goes_on(other):
+            # Why: behind `that Byakuya took her away, and hated` it would be he who hates.
+            me = Mention(self.person, "they", True)
+            begun = (me, *one.sentence[1:]) if one.sentence[0] == Mention(self.person) else (
+                capital(str(one.sentence[0])), *one.sentence[1:])  # fmt: skip
+            both = (*other.sentence, " ", *begun)
+            return replace(one, sentence=both, tells=other.tells + one.tells)
         first, rest = one.sentence, other.sentence
         if first[0] != Mention(self.person) or rest[0] != first[0] or goes_on(one):
             if isinstance(rest[0], str):
