@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 import pytest
 
@@ -20,12 +21,14 @@ def played() -> Played:
 
 
 @cache
-def told(through: int | None, length: str) -> tuple[Section, ...]:
+def told(
+    through: int | None, length: str, order: Literal["time", "told"] = "time"
+) -> tuple[Section, ...]:
     run = played()
     weights = weights_of(run.story, run.assembled, run.chronicle)
     grounds = grounds_of(run.story, run.assembled, run.chronicle)
     holds = holds_in(run.story, run.assembled, run.chronicle)
-    manner = Manner(through, length="short" if length == "short" else "full")
+    manner = Manner(through, order, length="short" if length == "short" else "full")
     layout = run.assembled.layout
     return tell_whole(run.story, run.chronicle, layout, holds, manner, weights, grounds)
 
@@ -88,6 +91,23 @@ def test_an_act_is_told_with_what_made_it_possible() -> None:
             for said in group for n in said.events}  # fmt: skip
     assert kept & set(shielded)
     assert all(set(grounds[n]) <= kept for n in kept & set(shielded))
+
+
+@pytest.mark.parametrize("through", [None, 0, 1])
+def test_in_the_order_of_an_account_scenes_come_with_what_recalls_them(
+    through: int | None,
+) -> None:
+    sections = told(through, "short", "told")
+    assert words(sections) < 480
+    recalled = [part.scene for part in sections if part.recalled]
+    assert {"The hill", "The offer"} <= set(recalled)
+    assert sections[0].scene == "The leave"
+    text = " ".join(part.text for part in sections)
+    assert text.index("the graves, and the look") < text.index("I love you")
+    for at, part in enumerate(sections):
+        assert not part.recalled or at > 0
+        if part.recalled and not sections[at - 1].recalled:
+            assert sections[at - 1].scene == "The room"
 
 
 def test_where_it_is_stands_with_when_where_no_words_say_so() -> None:

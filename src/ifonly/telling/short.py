@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ifonly.chronicle.events import Event
 from ifonly.story.model import Story
-from ifonly.telling.account import Account
+from ifonly.telling.account import Account, around
 from ifonly.telling.paragraphs import Line, Said
 from ifonly.telling.surface import Mention, content_words, spoken
 
@@ -40,15 +40,21 @@ def shortened(
     weights: Mapping[int, float],
     account: Account | None = None,
     grounds: Mapping[int, Sequence[int]] = MappingProxyType({}),
+    in_order: bool = False,
 ) -> "list[VisitTold]":
     """Return the scenes with the lines that matter most, about a page of them.
 
-    An `account` is told in one sentence, which is kept. `grounds` are the events without which
-    an act was not possible, by its number.
+    An `account` is told in one sentence, which is kept; or, told in its order, with what of it
+    leads to a scene of which something is told. `grounds` are the events without which an act
+    was not possible, by its number.
     """
     told = list(told)
     summary: Line | None = None
-    if account is not None:
+    leading: dict[int, int] = {}  # by what earlier scenes are recalled
+    if account is not None and in_order:
+        behind = around(account, [one.visit for one in told])
+        leading = {visit: n for n, visits in behind.items() for visit in visits}
+    elif account is not None:
         told[account.visit], summary = summed_up(story, told[account.visit], account)
     lines = {
         (at, number): line
@@ -68,7 +74,9 @@ def shortened(
     best = {place[0]: place for place in reversed(ranked) if weight[place] > 0}
 
     def with_it(place: Place) -> set[Place]:
-        return {place, *asked(place, lines, told, grounds)}
+        n = leading.get(place[0])
+        leads = (one for one, line in lines.items() if line.key and n in line.events)
+        return {place, *asked(place, lines, told, grounds), *leads}
 
     weighty = [one for one in ranked if weight[one] > 0]
     firsts = []

@@ -130,8 +130,8 @@ def tell_whole(
     if manner.order == "told" and account is None:
         raise NoAccountError(manner)
     if manner.length == "short":
-        summed = account if manner.order == "time" else None
-        told = shortened(story, told, weights or {}, summed, grounds)
+        as_given = manner.order == "told"
+        told = shortened(story, told, weights or {}, account, grounds, as_given)
     voice = present_of(story) if manner.tense == "present" else past
     if manner.order == "told" and account is not None:
         return tuple(as_remembered(story, told, account, voice, manner.length == "short"))
