@@ -944,7 +944,7 @@ class Scene:
     order: tuple[PersonId, ...] = ()
     words: tuple[Template, ...] = ()
     remembered: str = ""  # what it is spoken of as, where an act is about it
-    at: str = field(default="in", compare=False)  # before its place: `on` the quay; no meaning
+    preposition: str = field(default="in", compare=False)  # before its place; no meaning
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -89,7 +89,7 @@ def _scene(draft: Draft, decl: SceneDecl, index: SceneId) -> Scene:
         same_time=head.same_time,
         order=tuple(head.order),
         remembered=head.remembered,
-        at=head.at,
+        preposition=head.at,
         words=tuple(
             draft.template(EMPTY, one) for one in decl.items if isinstance(one, tree.Words)
         ),

@@ -38,7 +38,9 @@ def lead_of(story: Story, passed: str, place: str, opening: str, first: Line | N
         return gone
     if not gone and first is not None and is_speech(first):
         return ""
-    at = next((one.at for one in story.scenes if story.places[one.place].name == place), "in")
+    at = next(
+        (one.preposition for one in story.scenes if story.places[one.place].name == place), "in"
+    )
     return f"{gone}, {at} {place}" if gone else f"{at} {place}"
 
 
