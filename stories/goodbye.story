@@ -444,7 +444,7 @@ X may open to Y
     in words "“And I thought that it was only me,” said {X} to {Y}."
     in words "“Say it again,” said {X}, and {Y} could."
     in words "{X} looked at {Y} as if somebody had lit a lamp, and it was {Y} who had to sit down."
-    for "gladness": very strongly, times X's friendship for Y
+    for "gladness": 4.5, times X's friendship for Y
     against "taken by surprise": strongly
     against "somebody else to think of": strongly, times X's friendship for Ichigo
     against "not with the blood still wet": strongly, when X is in the white hill
