@@ -192,7 +192,7 @@ def test_another_choice_is_played_and_told(
     reached = data["endings"][life["ending"]]["name"]
     head = page.locator(".standfirst").inner_text()
     assert "1,000 lives were played" in head
-    assert "before are of 25 lives" in head
+    assert "before are of 200 lives" in head
     assert f"it ends in “{reached}”" in head
     # The ending that the new life came to is named at the right.
     assert (
@@ -474,7 +474,7 @@ def test_what_is_within_noise_is_said_to_be(
     path.write_text(page_of(data), encoding="utf-8")
     page = opened(path)
     said = " ".join(page.locator(".drama .row-more").all_text_contents())
-    assert "not shown: 25 lives a moment are too few to tell any scene’s from 0" in said
+    assert "not shown: 200 lives a moment are too few to tell any scene’s from 0" in said
 
 
 def test_pictures_are_laid_out_for_paper(reports: Reports, opened: Opening) -> None:

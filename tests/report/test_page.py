@@ -78,7 +78,7 @@ def test_the_headline_says_how_often_the_story_ends_so(two_gifts: ReportAnswer) 
     assert (
         f"{round(first / 100)} may be {round(low / 100)} to {round(high / 100)}" in data["more"]
     )
-    assert "from 25 lives a moment" in data["more"]
+    assert "from 200 lives a moment" in data["more"]
 
 
 def test_a_second_start_finds_the_page_again(
