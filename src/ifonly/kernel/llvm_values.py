@@ -75,12 +75,14 @@ class Tag:
 class Lines:
     """The instructions of one function as they are written; `cells` stand at its beginning.
 
-    `conditions` counts what chooses, `calls` names what is called.
+    `conditions` counts what chooses, `calls` names what is called; `known` is what cells hold that
+    were written or read in the block at hand, since LLVM reads each line that is written.
     """
 
     cells: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     calls: set[str] = field(default_factory=set)
+    known: dict[str, str] = field(default_factory=dict)
     names: int = 0
     conditions: int = 0
 
@@ -110,6 +112,18 @@ class Lines:
         self.cells.append(f"{name} = alloca {type_}")
         return name
 
+    def put(self, type_: str, value: str, cell: str) -> None:
+        """Write into a cell."""
+        self.do(f"store {type_} {value}, ptr {cell}")
+        self.known[cell] = value
+
+    def get(self, type_: str, cell: str) -> str:
+        """Return what a cell holds, read where that is not known here."""
+        found = self.known.get(cell)
+        if found is None:
+            found = self.known[cell] = self.op(f"load {type_}, ptr {cell}")
+        return found
+
     def choose(self, type_: str, truth: str, then: str, other: str) -> str:
         """Write a choice between two values."""
         self.conditions += 1
@@ -127,6 +141,7 @@ class Lines:
     def begin(self, label: str) -> None:
         """Begin a block."""
         self.do(f"{label}:")
+        self.known.clear()
 
 
 @dataclass(slots=True)
@@ -173,7 +188,7 @@ class Values:
         """Write the value of a parameter or variable."""
         if name in self.scope:
             return self.scope[name]
-        return self.code.op(f"load {TYPES[kind]}, ptr {self.cells[name]}")
+        return self.code.get(TYPES[kind], self.cells[name])
 
     # --- conditions ---
 
@@ -227,10 +242,10 @@ class Values:
         self.code.branch(truth, *labels)
         for label, way in zip(labels, (then, other), strict=True):
             self.code.begin(label)
-            self.code.do(f"store {type_} {way()}, ptr {cell}")
+            self.code.put(type_, way(), cell)
             self.code.go_to(after)
         self.code.begin(after)
-        return self.code.op(f"load {type_}, ptr {cell}")
+        return self.code.get(type_, cell)
 
     # --- memory ---
 

@@ -148,7 +148,7 @@ def _function(known: _Known, piece: Piece) -> Printed:
         # Why: a piece assigns variables that it takes; a function of the module does not.
         cells |= {p.name: f"%v.{p.name}" for p in function.parameters}
         for p in function.parameters:
-            code.do(f"store {TYPES[p.type.kind]} {scope[p.name]}, ptr {cells[p.name]}")
+            code.put(TYPES[p.type.kind], scope[p.name], cells[p.name])
         scope = {}
     kinds = _kinds(function)
     code.cells += [f"{cell} = alloca {TYPES[kinds[name]]}" for name, cell in cells.items()]
@@ -241,7 +241,7 @@ class _Writer(Values):
         kinds = _kinds(piece.function)
         for at, name in enumerate(piece.gives):
             one = self.code.op(f"extractvalue {type_} {found}, {at}")
-            self.code.do(f"store {TYPES[kinds[name]]} {one}, ptr {self.cells[name]}")
+            self.code.put(TYPES[kinds[name]], one, self.cells[name])
         # Why here alone: what a piece hands back is not proven anew, as a result is.
         self.leave_if(self.memory.stopped, "load")
 
@@ -250,7 +250,7 @@ class _Writer(Values):
         match stmt:
             case Assign(name=name, value=value):
                 made = self.value(value)
-                self.code.do(f"store {TYPES[kind_of(value)]} {made}, ptr {self.cells[name]}")
+                self.code.put(TYPES[kind_of(value)], made, self.cells[name])
             case Store(array=array, index=index, value=value):
                 self.store(array, index, value)
             case If():
@@ -266,7 +266,7 @@ class _Writer(Values):
             case Return(value=value) if self.leaves is not None:
                 if value is not None:
                     made = self.value(value)
-                    self.code.do(f"store {TYPES[kind_of(value)]} {made}, ptr {self.leaves[1]}")
+                    self.code.put(TYPES[kind_of(value)], made, self.leaves[1])
                 self.leave(f"br label %{self.leaves[0]}")
             case Return(value=None):
                 self.leave("ret void")
@@ -296,13 +296,15 @@ class _Writer(Values):
         then, other = untraced(stmt.then), untraced(stmt.other)
         if not then and not other:
             return
-        otherwise, after = self.code.label(), self.code.label()
+        after = self.code.label()
+        otherwise = self.code.label() if other else after
         self.unless(stmt.condition, otherwise)
         self.block(then)
         self.code.go_to(after)
-        self.code.begin(otherwise)
-        self.block(other)
-        self.code.go_to(after)
+        if other:
+            self.code.begin(otherwise)
+            self.block(other)
+            self.code.go_to(after)
         self.code.begin(after)
 
     def unless(self, condition: Expr, label: str) -> None:
@@ -322,7 +324,7 @@ class _Writer(Values):
         """Write a loop that counts; it tests at its end, and once before."""
         cell, start, stop = self.cells[stmt.name], self.value(stmt.start), self.value(stmt.stop)
         again, after = self.code.label(), self.code.label()
-        self.code.do(f"store i64 {start}, ptr {cell}")
+        self.code.put("i64", start, cell)
         self.code.branch(self.compare("lt_i", start, stop), again, after)
         self.code.begin(again)
         if self.ranges.of(stmt.stop).hi > _LONG:
@@ -331,7 +333,7 @@ class _Writer(Values):
         self.block(stmt.body)
         self.loops.pop()
         counted = self.code.op(f"add i64 {self.local(stmt.name, 'i64')}, 1")
-        self.code.do(f"store i64 {counted}, ptr {cell}")
+        self.code.put("i64", counted, cell)
         self.code.branch(self.compare("lt_i", counted, stop), again, after)
         self.code.begin(after)
 
@@ -339,7 +341,7 @@ class _Writer(Values):
         """Write a loop with a condition and a bound."""
         rounds = self.code.cell("i64")
         again, after = self.code.label(), self.code.label()
-        self.code.do(f"store i64 0, ptr {rounds}")
+        self.code.put("i64", "0", rounds)
         self.code.go_to(again)
         self.code.begin(again)
         self.leave_if(self.memory.stop, "load volatile")
@@ -347,8 +349,8 @@ class _Writer(Values):
         self.loops.append(after)
         self.block(stmt.body)
         self.loops.pop()
-        counted = self.code.op(f"add i64 {self.code.op(f'load i64, ptr {rounds}')}, 1")
-        self.code.do(f"store i64 {counted}, ptr {rounds}")
+        counted = self.code.op(f"add i64 {self.code.get('i64', rounds)}, 1")
+        self.code.put("i64", counted, rounds)
         self.code.branch(self.compare("lt_i", counted, str(stmt.bound)), again, after)
         self.code.begin(after)
 
@@ -425,7 +427,7 @@ class _Writer(Values):
         self.piece, self.scope, self.cells, self.ranges, self.loops, self.leaves = outside
         self.code.go_to(after)
         self.code.begin(after)
-        return "" if result is None else self.code.op(f"load {result}, ptr {cell}")
+        return "" if result is None else self.code.get(result, cell)
 
     def plain_call(self, function: Function, given: Sequence[str]) -> str:
         """Write a call; return the name of its result, if it has one."""
