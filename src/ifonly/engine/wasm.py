@@ -83,7 +83,13 @@ def compile_wasm(image: Image, *, quickly: bool = False) -> WasmProgram:
         code = wasmtime.Module(engine, image.code)
     except wasmtime.WasmtimeError as error:
         raise NoWasmError(f"WebAssembly cannot be compiled: {_line(error)}") from error
-    later = cache(lambda: wasmtime.Module(engine, image.later))
+
+    @cache
+    def later() -> wasmtime.Module:
+        made = wasmtime.Module(engine, image.later)
+        weakref.finalize(code, made.close)  # Why: at the exit of the process it is too late
+        return made
+
     program = WasmProgram(image, version, engine, code, later)
     for one in (engine, code):
         weakref.finalize(program, one.close)
