@@ -1,5 +1,6 @@
 """Few runs are played by code that is compiled quickly, many by code that is compiled well."""
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
@@ -119,6 +120,12 @@ def test_without_a_quick_compiler_there_is_the_good_one(
     monkeypatch.setattr(wasm, "_be_quick", refused)
     assert choose_engine(lives, "wasm", pool, 1, 20).name == "wasm"
     assert compiled == [True, False]
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "wasmtime", None)
+        assert wasm.quick_compiler() is None
+        with pytest.raises(wasm.NoWasmError, match="wasmtime cannot be imported"):
+            wasm_maker(lives, 20)
+        compiled.pop()
     monkeypatch.setattr(wasm, "_QUICK", "none such")
     assert wasm.quick_compiler() is None
     wasm_maker(lives, 20)

@@ -99,7 +99,10 @@ def compile_wasm(image: Image, *, quickly: bool = False) -> WasmProgram:
 
 def quick_compiler() -> int | None:
     """Return the number of wasmtime's quick compiler; nothing where it names none."""
-    from wasmtime import _bindings
+    try:
+        from wasmtime import _bindings
+    except (ImportError, OSError, RuntimeError):
+        return None  # Why: whoever compiles says that it cannot be imported
 
     # Why by the C interface: wasmtime's Python names its first compiler alone.
     names = [one.name for one in getattr(_bindings, "wasmtime_strategy_enum", ())]
