@@ -79,14 +79,3 @@ def test_nothing_of_what_was_judged_stands_when_it_is_known() -> None:
         assert made[0]() is None
     finally:
         gc.enable()
-
-
-def test_what_was_there_before_is_free_to_go_again() -> None:
-    def judge() -> str:
-        raise ValueError("no verdict")
-
-    before = gc.get_freeze_count()
-    with pytest.raises(ValueError, match="no verdict"):
-        once(None, ["a story"], str, judge, str)
-    assert once(None, ["a story"], str, lambda: "held", str) == "held"
-    assert gc.get_freeze_count() <= before

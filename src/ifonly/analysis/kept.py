@@ -40,22 +40,10 @@ def once(
             return read(known)
         except (ValueError, TypeError, KeyError):
             pass
-    value = _tidied(judge)
+    value = judge()
+    # Why: what a story was made into is large, and held by few objects that refer to each other in
+    # a circle. The collector counts objects, and would let hundreds of megabytes a story stand.
+    gc.collect()
     if kept is not None:
         kept.keep(asked, written(value))
     return value
-
-
-def _tidied(judge: Callable[[], Value]) -> Value:
-    """Judge, and give back the memory of all that was made for it and is of no more use.
-
-    Why: what a story was made into is large, and held by few objects that refer to each other in
-    a circle. The collector counts objects, and would let hundreds of megabytes a story stand.
-    """
-    gc.freeze()  # Why: what was there before is not looked through each time
-    try:
-        value = judge()
-        gc.collect()
-        return value
-    finally:
-        gc.unfreeze()
