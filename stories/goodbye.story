@@ -106,7 +106,8 @@ fact X is in the debt of Y
 fact X is waiting for Y
 fact X is pledged to Y
 fact X is spent over Y
-fact X is content alone
+fact X is content to die alone
+fact X is too late for Y
 fact X is on X's knees
 fact X is set on D, hidden
 fact X is being carried
@@ -271,13 +272,8 @@ X may encourage Y
     for "a good word": strongly, times X's friendship for Y
 
 X may look at Y
-    when all of
-        X is with Y
-        X is not turned away
-        Y is not dead
-        X has not looked at Y in this scene
-        X is not in the white hill or X has not turned to someone in this scene or
-                X has turned to Y in this scene
+    when X is with Y and X is not turned away and Y is not dead and
+            X has not looked at Y in this scene
     in words "{X} looked at {Y}, and for as long as that there was no dirt anywhere.", hidden,
             when X is Renji and Y is Rukia and X is in the street and X is not under arms
     in words "{Y} laughed at something, and {X} looked on, and forgot to chew.",
@@ -286,7 +282,7 @@ X may look at Y
             when X is in the street and X is not under arms and X's grief is moderate or more
     in words "{X} looked at {Y}, who was mending a sandal with a piece of the other.",
             when X is in the street and X is not under arms and X's grief is slight or less
-    in words "Beside the graves {X} looked at {Y}, in grief, and as if one thing were left to hope for.",
+    in words "Beside the graves {X} lifted {X their} head, and it was to {Y} that {X they} lifted it.",
             when X is Rukia and Rukia is in the hill
     in words "{X} looked up from the graves, and there was {Y}.", hidden, when X is Renji and
             Renji is in the hill
@@ -343,6 +339,8 @@ X may look at Y
             when X's friendship for Y is slight or more
     for "the one bright thing", out of love: strongly, times X's love for Y
     for "a friend is down": strongly, times X's friendship for Y, when Y is wounded
+    against "eyes for one only": above all, when X is in the white hill and
+            X has turned to someone in this scene and X has not turned to Y in this scene
 
 why Rukia would look at Renji
     for "one thing left to hope for": strongly, times Rukia's hope about Renji,
@@ -667,7 +665,8 @@ why Rukia would walk away from Renji
     for "the bell": 0.5
 
 X may watch Y go
-    when Y has walked away from X in this scene and X has not watched Y go in this scene
+    when Y has walked away from X in this scene or Y has left X behind
+    when X has not watched Y go in this scene
     where Y is anyone
     called watching
     in words "{X} looked at {Y's} back until there was only the door.",
@@ -863,10 +862,13 @@ X may tell Y that F
     then Y learns that F
     in words "“{F},” said {X} to {Y}."
 
-why X would tell Y that X is content alone
-    in words "“I can be alone,” said {X}. “I have had practice.”"
-    in words "“Do not trouble about me,” said {X}. “I do well enough by myself.”"
+why X would tell Y that X is content to die alone
+    in words "“I can be alone,” said {X}, “to the last day, and be well. I have had practice.”"
+    in words "“Do not trouble about me,” said {X}. “I can live by myself, and die by myself, and be well.”"
     in words "“I will be well enough alone,” said {X}, and almost believed it.", hidden
+why X would tell Y that Y is too late for X
+    in words "“You come too late,” said {X}. “Those years are used up.”"
+    in words "“There was a time for that,” said {X}. “It is over.”"
 why Ichimaru would tell Renji that Rukia is in the living town
     for "his little pleasure": very strongly, times Ichimaru's malice,
             when Ichimaru knows that Rukia is in the living town and
@@ -1152,7 +1154,7 @@ X may scold Y
     when X is being carried or X has struck Y in this scene
     when X has not turned to someone in this scene
     bad for Y greatly
-    in words "“Stop smothering me,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
+    in words "“Let me breathe,” said {X} to {Y}, loud enough for everybody. “I can stand on my own.”"
     in words "“Did I ask you to?” said {X} to {Y}, and half the hill turned round. “Did I?”"
     in words "“I am not a child,” said {X} to {Y}, before everybody. “Keep your hands to yourself.”"
 
@@ -1309,6 +1311,9 @@ X may hold the breath
     in words "{X} did not move."
     in words "{X} waited for the rest of it."
 
+why Rukia would watch Renji go
+    for "his back": above all, when Renji has left Rukia behind
+    in words "{X} went on looking at where his back had been. It had always been the other way about."
 why Rukia would ask Ukitake for leave to visit Byakuya
     for "to get to him": very strongly, times Rukia's worry for Renji,
             when "The leave" has taken place
@@ -1370,7 +1375,6 @@ X may turn round to Y
     when X is turned away and X is with Y and X is in Renji's room
     then X is not turned away
     then X learns that Y is in Renji's room
-    in words "{X} turned round. {X Their} eyes were red, and {X they} did not hide them."
     in words "“Who is there?” said {X}, and turned round, and had nothing to dry his face with."
     in words "{X} turned round, and it was too late to wipe his eyes."
     for "a breath behind him": above all
@@ -1427,7 +1431,6 @@ X may step back from Y
 X may end the chase of Y
     when X is with Y and X has never ended the chase of Y
     called farewell
-    in words "“It stops here,” said {X}. “I have run after you long enough. Let another do it.”"
     in words "“I am done running,” said {X}. “All these years I have had your back to look at. Somebody else can have it.”"
     in words "“No further,” said {X}. “You never once slowed down. I am stopping here.”"
     for "past running": above all, times X's weariness with Y, when X has told Y of hate
@@ -1466,15 +1469,15 @@ X may begin the story of a life to Y
     when X is with Y and X has grieved openly before Y and
             X has never begun the story of a life to Y
     calls for Y to hear X out
-    in words "“It is long,” said {X}, “and there is no living in it. Still, it is the only one I have.”"
     in words "“I shall tell you somebody's life,” said {X}. “It did not come to much. Sit down.”"
+    in words "“It begins in the dirt,” said {X}, “and it does not get far. You were there for most of it.”"
     in words "“Let me tell it from the start,” said {X}. “Then it is told, and I need not carry it out of here.”"
     for "too full": very strongly, times X's weariness with Y
 
 X may hear Y out
     answers Y begins the story of a life to X
-    in words "{X} was still for a while, and gave a small nod."
     in words "{X} sat down on the boards."
+    in words "{X} waited, and kept {X their} hands still."
     in words "“Tell me,” said {X}."
     for "let him speak": very strongly
 
@@ -1514,17 +1517,17 @@ why Renji would recall "The deathbed" to Rukia
 X may break off before Y
     when X is with Y and X has begun the story of a life to Y and
             X has never broken off before Y
-    in words "“There is one thing I have to say to you,” said {X}, and stopped."
-    in words "“And there was something else,” said {X}, and it did not come."
     in words "{X} got as far as “I”."
+    in words "“And there was something else,” said {X}, and it did not come."
+    in words "{X} had his mouth open for it, and shut it again."
 
 X may apologise to Y for E
     when X is with Y and X has never apologised to Y for E
-    in words "“I have much to be sorry for,” said {X}. “But most for this, that you went from that hall, and I stood, and did not run, and did not open my mouth.”",
+    in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”",
             when Renji has never begged Rukia to stay and Renji has never run after Rukia
     in words "“I am sorry,” said {X}. “For much; but most for the hall. I said one word there, and I ought to have held the door.”",
             when Renji has begged Rukia to stay
-    in words "“Forgive me one thing,” said {X}. “I stood in that hall with my mouth shut, and watched a door.”",
+    in words "“I owe you a word from that hall,” said {X}. “I had it in my mouth, and swallowed it.”",
             when Renji has never begged Rukia to stay and Renji has never run after Rukia
     in words "“I ran after you as far as the gate,” said {X}. “There I stood and let them lift you. If I am sorry for one thing, it is that.”",
             when Renji has run after Rukia
@@ -1532,9 +1535,8 @@ X may apologise to Y for E
 
 X may say that it no longer counts
     when X has never said that it no longer counts and X has never spoken of love to someone
-    in words "“I will say it now,” said {X}, “since it no longer counts.”"
-    in words "“It makes no difference now,” said {X}, “so it can be said.”"
     in words "“You may as well have this, too,” said {X}. “It is worth nothing any more.”"
+    in words "“It buys nothing any more,” said {X}, “so I can afford it.”"
 
 X may tell Y the story of X's life
     when X is with Y and X has begun the story of a life to Y and
@@ -1634,7 +1636,6 @@ why Renji would forbid Rukia to speak of love to Renji
 X may take a road of X's own
     when X has never taken a road of X's own
     called farewell
-    in words "“What is left of it I do my own way,” said {X}."
     in words "“From here on,” said {X}, “how I live is nobody's affair but mine.”"
     in words "“There must be some road that you are not at the end of,” said {X}. “I will look for it.”"
 
@@ -1643,7 +1644,7 @@ X may leave Y behind
     bad for Y greatly
     called leaving
     then X goes to the way outside
-    in words "{X} went past {Y} and over the threshold, and for once it was {Y} who had a back to look at."
+    in words "{X} went past {Y} and over the threshold, and did not look round."
     in words "{X} took his sword from the wall and the door in his hand, and {Y} stood where he had used to stand."
     in words "It was {X} who went, this time. {Y} saw his back, and then the door."
     for "a road of his own": strongly
@@ -1656,11 +1657,12 @@ X may leave Y behind
 course "the farewell", of X to Y
     X renounces Y
     X sends Y to Ichigo
-    X tells Y that X is content alone
+    X tells Y that X is content to die alone
     X forbids Y to ask forgiveness of X
     X forbids Y to speak of love to X
     X says goodbye to Y
     X forbids Y to follow X
+    X tells Y that Y is too late for X
     X sends Y to Ichigo
     X takes a road of X's own
     X leaves Y behind
@@ -1965,7 +1967,7 @@ whenever "the end of his strength", X's weariness with Y is great or more and
 
 # ---- the story
 scene "The street", on the street, for 6 turns of a year
-    remembered as "the bread, and the roofs, and how she had shone in all that dirt"
+    remembered as "the bread, and the roofs, and who had made a street of it"
     in words "They were street children in the worst quarter of the dead, and they had each other."
     with Renji, Rukia and the friends
     meanwhile, weekly: Renji steals food
@@ -2312,7 +2314,7 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 2
         Renji sends Rukia to Ichigo
         turn 3
-        Renji tells Rukia that Renji is content alone
+        Renji tells Rukia that Renji is content to die alone
         turn 4
         Renji forbids Rukia to ask forgiveness of Renji
         turn 5
@@ -2323,11 +2325,14 @@ scene "The door", at once, in Renji's room, for 12 turns of a minute
         turn 7
         Renji forbids Rukia to follow Renji
         turn 8
-        Renji sends Rukia to Ichigo
+        Renji tells Rukia that Rukia is too late for Renji
         turn 9
-        Renji takes a road of Renji's own
+        Renji sends Rukia to Ichigo
         turn 10
+        Renji takes a road of Renji's own
+        turn 11
         Renji leaves Rukia behind, as "the parting"
+        Rukia watches Renji go
 
 scene "The morning", instead of "The door", in Renji's room, for 4 turns of 10 minutes
     in words "The night went by, and at the end of it there was a grey window."
@@ -2344,7 +2349,7 @@ trial "the blade", on the white hill, for 2 turns of a minute
 trial "the fire", on the street, for 2 turns of a minute
     with Rukia and Renji
     fate "a burning roof", first: Rukia is in danger
-    fate "the beams", last, one time in 8, unless Renji is not wounded: Renji dies
+    fate "the beams", last, unless Renji has not shielded Rukia in this scene: Renji dies
 
 trial "with what he kept", in the way outside, for 1 turn of a minute
     with Renji
@@ -2417,7 +2422,7 @@ measure "his weariness": Renji's weariness with Rukia
 measure "her guilt": Rukia's guilt about Renji
 
 pattern "the back", of X and Y
-    X walks away from Y
+    X walks away from Y or X leaves Y behind
     Y watches X go
     unless X looks at Y
 
@@ -2458,7 +2463,7 @@ claim C005 "She has no better friend."
     at the opening of "The leave": Rukia's friendship for Renji is great or more
     at the opening of "The leave": Rukia's friendship for Renji is higher than for anyone else
     at the opening of "The leave": Rukia's friendship for Renji owes at least 1 in 4 to "bread and company"
-    cut: without scene "The academy"
+    cut: without reaction "bread and company"
 claim C006 "As the night opens he is in his room, in the barracks of the sixth."
     in "The empty place": Renji hides from Rukia, chiefly because of "not to be seen like this"
     at the opening of "The leave": Renji is in Renji's room
@@ -2486,6 +2491,7 @@ claim C010 "Byakuya sleeps through all of it."
     throughout "The door": Byakuya is asleep
     from "The leave" on: Byakuya perceives nothing of Rukia
     from "The leave" on: Byakuya perceives nothing of Renji
+    without motive "the hour", in "The leave": Byakuya hears Rukia go over to the sixth barracks
     cut: without motive "the hour"
 claim C011 "Nobody notices her come in; not even Renji, until he turns."
     only Renji could perceive "the coming in"
@@ -2498,13 +2504,14 @@ claim C012 "He has encouraged her a hundred times; tonight she hears him weep."
     at the opening of "The leave": Rukia has noticed Renji encourage Rukia at least 100 times
     in "The lunches": Renji encourages Rukia, chiefly because of "a good word"
     from "The leave" on: Rukia hears Renji cry
-    cut: without scene "The academy"
+    cut: without motive "a good word"
     cut: without told "Renji cries"
 claim C013 "Hearing him she guesses; seeing his eyes she knows."
     in "The leave": Rukia hears Renji cry
     before Renji turns round to Rukia: Rukia believes moderately that Renji is wretched
     in "The room": Rukia sees Renji turn round to Rukia
     Rukia believes utterly that Renji is wretched only after Renji turns round to Rukia
+    before Renji turns round to Rukia: Rukia has never seen Renji cry
     cut: without reaction "heard through the door"
     cut: without reaction "red eyes"
 claim C014 "She asks him what is wrong; and then asks why; and both are answered."
@@ -2518,6 +2525,7 @@ claim C014 "She asks him what is wrong; and then asks why; and both are answered
 claim C015 "He will not look at her, and she sees that."
     in "The room": Rukia sees Renji look away from Rukia
     before Renji tells Rukia of hate: Renji has looked away from Rukia in this scene
+    from "The room" on: Renji never looks at Rukia
     cut: without motive "not to be seen"
 claim C016 "He tells her that he hates her."
     in "The room": Rukia notices Renji tell Rukia of hate
@@ -2536,7 +2544,8 @@ claim C018 "She steps back twice, struck by what he says."
     cut: without told "his hate"
 claim C019 "He ends the chase, and sends her to somebody else."
     in "The room": Renji ends the chase of Rukia, chiefly because of "past running"
-    in "The door": Renji sends Rukia to Ichigo at least once
+    from "The room" on: Rukia notices Renji end the chase of Rukia,
+            then Renji sends Rukia to Ichigo
     cut: without motive "past running"
 claim C020 "Tonight, for the first time, it is more than he can carry."
     always before "The leave": Renji is not spent over Rukia
@@ -2549,7 +2558,7 @@ claim C020 "Tonight, for the first time, it is more than he can carry."
     in "The deathbed": Renji's weariness with Rukia rises
     at the opening of "The room": Renji's weariness with Rukia owes at least 9 in 10 to "nobody came",
             "one day more", "passed over", "scolded" and "effort unreturned"
-    at the opening of "The room": Renji's weariness with Rukia owes at least 1 in 2 to "nobody came",
+    at the opening of "The room": Renji's weariness with Rukia owes at least 3 in 5 to "nobody came",
             "passed over", "scolded" and "effort unreturned"
     at the opening of "The leave": Renji's weariness with Rukia owes at least 1 in 5 to "passed over"
     cut: without reaction "one day more"
@@ -2583,6 +2592,7 @@ claim C025 "He announces the story of his life, and she agrees to hear it."
 claim C026 "As a child he lived among friends, by stealing."
     in "The street": Renji steals food, chiefly because of "hunger"
     in "The street": the friends share a meal with Renji, chiefly because of "one bowl"
+    throughout "The street": Renji is with the friends
     cut: without motive "hunger"
     cut: without motive "one bowl"
 claim C027 "All through his childhood she is at his side."
@@ -2591,10 +2601,11 @@ claim C027 "All through his childhood she is at his side."
     in "The street": Rukia notices "the bread"
     in "The street": Rukia shares a meal with Renji, chiefly because of "one bowl"
     in "The hill": Rukia promises Renji to stay, chiefly because of "not both of us gone"
-    cut: without scene "The street"
+    cut: without motive "one bowl"
 claim C028 "Even then there was nobody he admired and loved more."
     at the close of "The street": Renji's love for Rukia is higher than for anyone else
     at the close of "The street": Renji's admiration for Rukia is higher than for anyone else
+    at the close of "The street": Renji's love for Rukia is moderate or more
     cut: without reaction "how she shone"
 claim C029 "Even then he thought himself beneath her."
     after "The street": Renji believes that Renji is beneath Rukia
@@ -2626,7 +2637,7 @@ claim C033 "It is cowardice that stops him."
     in "The hill": Renji holds back speaking of love to Rukia, chiefly because of "cowardice"
     cut: without motive "cowardice"
 claim C034 "Both of them become soldiers of the dead."
-    before "The academy": Renji is not under arms
+    always before "The academy": Renji is not under arms and Rukia is not under arms
     at the close of "The academy": Renji is under arms
     at the close of "The academy": Rukia is under arms
     cut: without motive "a roof and a bowl"
@@ -2636,7 +2647,7 @@ claim C035 "At the academy he works hard, to be seen by her."
 claim C036 "The noble house takes her in, and his hope breaks."
     at the close of "The offer": Rukia is adopted
     before "the adoption": Renji's hope about Rukia is great or more
-    in "The offer": Renji's hope about Rukia falls by great or more
+    when "the adoption": Renji's hope about Rukia is slight or less
     at the close of "The offer": Renji's despair of Rukia owes most to "the adoption"
     cut: without reaction "taken in"
 claim C037 "When he first sees Byakuya he wants to spit, and later before his captain; he does not."
@@ -2653,7 +2664,7 @@ claim C038 "He stops before his apology, and she holds her breath."
     in "The room": Renji breaks off before Rukia, then Rukia holds the breath,
             then Renji apologises to Rukia for "The offer"
     before Renji breaks off before Rukia: Renji has never apologised to Rukia for "The offer"
-    cut: without course "the account"
+    cut: without told "Renji breaks off before Rukia"
 claim C039 "What he is sorry for is that he let her go."
     when "the silence": Rukia is offered a house and Rukia is not adopted
     in "The offer": Renji holds back running after Rukia
@@ -2725,6 +2736,8 @@ claim C047 "He comes too late; and until Ichimaru tells him he thinks her still 
 claim C048 "While she is away he worries more each week."
     while Rukia is in the living town: Renji's worry for Rukia rises by slight or more
     while Rukia is in the living town: Renji's worry for Rukia never falls
+    in "The living town": Renji's worry for Rukia rises by slight or more
+    at the close of "The living town": Renji's worry for Rukia owes at least 1 in 2 to "the waiting"
     cut: without while "the waiting"
 claim C049 "In the living town she meets Ichigo."
     before "The living town": Rukia perceives nothing of Ichigo
@@ -2760,6 +2773,8 @@ claim C054 "Ichigo owes her a life, and his fight pays for it."
     at the opening of "The rescue": Ichigo is in the debt of Rukia
     at the close of "The rescue": Ichigo is not in the debt of Rukia
     at the end: Ichigo is not in the debt of Rukia
+    before Ichigo fights Byakuya for Rukia: Ichigo is in the debt of Rukia
+    when Ichigo fights Byakuya for Rukia: Ichigo is not in the debt of Rukia
     cut: without told "Ichigo fights Byakuya for Rukia" but "Ichigo talks with Rukia"
 claim C055 "Of all who stood for her one did so for her own sake."
     in "The rescue" to "The deathbed": only Renji shields Rukia or fights Byakuya for Rukia,
@@ -2819,7 +2834,9 @@ claim C061 "She thanks him; and when Ichigo is there she strikes him and scolds 
     in "The betrayal": Rukia's gratitude to Renji rises by moderate or more
     in "The betrayal": Rukia thanks Renji, chiefly because of "carried out of it"
     in "The betrayal": Rukia scolds Renji, chiefly because of "in front of the boy"
+    in "The betrayal": Rukia strikes Renji, chiefly because of "let me breathe"
     cut: without reaction "carried"
+    cut: without motive "let me breathe"
     cut: without fate "the boy again"
     cut: without motive "carried out of it"
 claim C062 "That scolding is part of his hate tonight."
@@ -2919,6 +2936,8 @@ claim C074 "His account fills her with guilt, and she weeps."
     in "The room": Rukia's sorrow rises by great or more
     at the close of "The room": Rukia's guilt about Renji owes at least 1 in 2 to "so that was how it was"
     in "The room": Rukia weeps
+    at the close of "The room": Rukia's sorrow owes at least 1 in 2 to "so that was how it was" and
+            "all of it"
     cut: without course "the account"
 claim C075 "He tells her: the wish of the hill is carried out."
     until "the look": Renji is not set on speaking of love to Rukia
@@ -2937,8 +2956,8 @@ claim C076 "He would have died for her in eight dangers of ten."
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia,
             chiefly out of love, in more than 8 of 10 runs
-    in trial "the fire" at the close of "The roses": Renji is wounded in more than 1 of 20 runs
-    in trial "the fire" at the close of "The roses": Renji is dead in more than 1 of 100 runs
+    in trial "the fire" at the close of "The roses": Renji is dead in more than 8 of 10 runs
+    in trial "the fire" at the close of "The deathbed": Renji is dead in more than 8 of 10 runs
     in trial "the blade" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
     in "The rescue": Renji fights Byakuya for Rukia, chiefly out of love
     in "The deathbed": Renji reaches for Rukia, chiefly out of love
@@ -2949,7 +2968,8 @@ claim C077 "By his own count he gave three times what he got."
     at the opening of "The room": Renji's giving to Rukia is at least 3 times Renji's getting from Rukia
     cut: without reaction "what was given"
 claim C078 "For once the back in the door is his, and the eyes on it are hers."
-    in "The door": pattern "the door" of Renji and Rukia happens once
+    in "The door": pattern "the back" of Renji and Rukia happens once
+    before "The door": pattern "the back" of Renji and Rukia never happens
     in "The door": Rukia sees Renji leave Rukia behind
     before "The door": pattern "the door" of Renji and Rukia never happens
     before "The door": pattern "the back" of Rukia and Renji happens at least 3 times
@@ -2959,6 +2979,7 @@ claim C078 "For once the back in the door is his, and the eyes on it are hers."
 claim C079 "From tonight on he does not put her safety before his own."
     in trial "the fire" at the close of "The deathbed": Renji shields Rukia in more than 8 of 10 runs
     in trial "the fire" at the end: Renji shields Rukia in fewer than 1 of 10 runs
+    in trial "the fire" at the end: Renji is dead in fewer than 1 of 10 runs
     in trial "the blade" at the end: Renji shields Rukia in fewer than 1 of 10 runs
     cut: without told "Renji renounces Rukia"
 claim C080 "He thinks that she does not care for him."
@@ -2974,8 +2995,8 @@ claim C081 "There he is mistaken."
     cut: without told "the first turning away" but "Rukia turns to Renji"
 claim C082 "He sends her to Ichigo, and says that he will do well alone."
     in "The door": Renji sends Rukia to Ichigo,
-            then Renji tells Rukia that Renji is content alone
-    cut: without course "the farewell"
+            then Renji tells Rukia that Renji is content to die alone
+    cut: without told "Renji tells Rukia that Renji is content to die alone"
 claim C083 "Somebody else will step before her then, though less surely."
     in trial "the blade" at the close of "The deathbed": someone shields Rukia in more than 8 of 10 runs
     in trial "the blade" at the end: someone shields Rukia in more than 1 of 6 runs
@@ -3001,6 +3022,7 @@ claim C086 "His love does not end tonight."
     at the end: Renji is done with Rukia and Renji's love for Rukia is great or more
     50 years after the end: Renji's love for Rukia is great or more
     50 years after the end: Renji's love for Rukia is higher than for anyone else
+    cut: without told "Renji renounces Rukia"
     cut: without reaction "how she shone"
 claim C087 "It moves his hand no longer."
     before "The leave": Renji shields Rukia, chiefly out of love
@@ -3011,17 +3033,19 @@ claim C087 "It moves his hand no longer."
     cut: without told "Renji renounces Rukia"
 claim C088 "He says goodbye."
     in "The door": Rukia notices Renji say goodbye to Rukia
-    cut: without course "the farewell"
+    cut: without told "Renji says goodbye to Rukia"
 claim C089 "She begs him to stay."
     in "The door": Renji says goodbye to Rukia, then Rukia begs Renji to stay
     in "The door": Rukia begs Renji to stay, chiefly because of "do not go"
     cut: without motive "do not go"
 claim C090 "He forbids her to follow: it is too late, and she has somebody else."
-    in "The door": Renji forbids Rukia to follow Renji, then Renji sends Rukia to Ichigo
-    cut: without course "the farewell"
+    in "The door": Renji forbids Rukia to follow Renji,
+            then Renji tells Rukia that Rukia is too late for Renji,
+            then Renji sends Rukia to Ichigo
+    cut: without told "Renji forbids Rukia to follow Renji"
 claim C091 "How he lives is his own affair from here on, he says."
     in "The door": Rukia notices Renji take a road of Renji's own
-    cut: without course "the farewell"
+    cut: without told "Renji takes a road of Renji's own"
 claim C092 "He walks out, and the door is between them."
     in "The door": Renji leaves Rukia behind
     before "the parting": Renji is with Rukia
@@ -3097,7 +3121,7 @@ claim C103 "The odds that he goes rise from start to end, and most in three scen
     "he leaves" is likelier at the close of "The offer" than at the start
     "he leaves" is likelier at the close of "The roses" than at the close of "The lunches"
     "he leaves" is likelier at the close of "The rescue" than at the close of "The offer" by at least 0.02
-    "he leaves" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.05
+    "he leaves" is likelier at the close of "The betrayal" than at the close of "The rescue" by at least 0.02
     "he leaves" is likelier at the close of "The deathbed" than at the close of "The betrayal" by at least 0.15
     "he leaves" is likelier at the close of "The deathbed" than at the close of "The rescue" by at least 0.3
     "he leaves" is likelier at the end than at the close of "The deathbed" by at least 0.01
