@@ -6,17 +6,21 @@ may have more, and a movement more pairs.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from typing import Final
 
 from ifonly.analysis.exact_bounds import exact_share, share_below
 from ifonly.analysis.intervals import Interval
 from ifonly.analysis.joint_bounds import joint_difference, joint_share
 from ifonly.analysis.stations import otherwise, stations_of
 from ifonly.analysis.suspense import Square, apart_of, surprise_square
-from ifonly.analysis.turn_errors import MOVEMENT, Errors, Joint
-from ifonly.analysis.turn_pairs import Counted
+from ifonly.analysis.turn_errors import MOVEMENT, Errors, Joint, near
 from ifonly.analysis.turn_rounds import Further
 from ifonly.engine.branching import Forks
+
+# No bounds of a movement come to less than so many standard errors, with the error shared.
+_HOPELESS: Final = 4.0
 
 
 class Chart:
@@ -53,17 +57,13 @@ class Chart:
             self.apart[at] += len(deviating)
 
     def add_further(self, found: Further) -> None:
-        """Add how further lucks of some moments end."""
+        """Add what further lucks came to, of the moments that they were played of."""
+        for at, seen in found.pairs.items():
+            self.apart[at] += len(seen)
+            for pair in seen:
+                self.note(at, *pair)
         for at, ended in found.whole.items():
             self.of[at].extend(ended)
-
-    def add_pairs(self, further: Mapping[int, Counted], apart: Mapping[int, int]) -> None:
-        """Add what came of further pairs, and how many of them deviated."""
-        for at, one in further.items():
-            self.pairs[at] += one.pairs
-            self.apart[at] += apart[at]
-            for mine, theirs in ((self.gained, one.gained), (self.lost, one.lost)):
-                mine[at] = [a + b for a, b in zip(mine[at], theirs, strict=True)]
 
     def note(self, at: int, here: int, after: int) -> None:
         """Count a pair of endings: from a moment, and from the next."""
@@ -174,14 +174,16 @@ class Chart:
         return surprise_square(*self._common(at, upto))
 
     def movement(self, at: int, look: int, errors: Errors) -> tuple[Interval, ...]:
-        """Return the movements across a moment, as they are known at a common look.
+        """Return the movements across a moment, as they are known at a look.
 
         No ending moves by more than the share of pairs that end otherwise; where that is small,
-        or before the last common look, no more is asked.
+        before the last common look, or where nothing narrow can come of it, no more is asked.
         """
         pairs = self.pairs[at]
         most = share_below(self.differ[at], pairs, errors.apart(look))
         enough = most <= MOVEMENT or look + 1 < errors.first
+        if errors.first <= look < errors.first + errors.more - 1:
+            enough = enough or self._spread(at) > near(self.branches)[1] / _HOPELESS
         made = []
         for one in self.numbers:
             gained, lost = self.gained[at][one], self.lost[at][one]
@@ -192,9 +194,12 @@ class Chart:
             made.append(Interval((gained - lost) / pairs if pairs else 0.0, low, high))
         return tuple(made)
 
-    def counted(self, at: int) -> Counted:
-        """Return what came of the pairs of a moment."""
-        return Counted(self.gained[at], self.lost[at], self.pairs[at])
+    def _spread(self, at: int) -> float:
+        """Return the largest standard error of the movements across a moment."""
+        pairs = max(1, self.pairs[at])
+        both = zip(self.gained[at], self.lost[at], strict=True)
+        squares = (up + down - (up - down) ** 2 / pairs for up, down in both)
+        return sqrt(max(squares)) / pairs
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -12,17 +12,19 @@ from ifonly.source.values import dataclass
 
 # Looks at all moments; the others are at those that are not known well enough.
 FIRST_LOOKS: Final = 4
+MORE_LOOKS: Final = 12
 LEAST: Final = 25
+# Each later look is at so many times as many pairs as the one before it.
+_GROWTH: Final = 1.25
 # Of the error of the movements, for the share of pairs that end otherwise: the looks before the
-# last common one, and that one.
+# last common one, that one, and the later ones, of which each has so much of the one before it.
 _APART_EARLY: Final = 0.03
 _APART_COMMON: Final = 0.42
-# For the movements themselves: the last common look, then further pairs of those that are not
-# known well enough, and of those that are unsettled in spite of these.
+_APART_LATER: Final = 0.15
+_LESS: Final = 0.7
+# For the movements themselves: the last common look, and the later ones.
 _MOVED_COMMON: Final = 0.05
-_FURTHER: Final = (0.35, 0.15)
-# So many times as many further pairs as branches are the most that a moment gets at one look.
-_MOST: Final = 13
+_MOVED_LATER: Final = 0.35
 # Of the error of the odds at common looks: those before the last.
 _EARLY: Final = 0.15
 # Of the error of the odds: for the common looks, for moments that are chosen to have further
@@ -42,21 +44,19 @@ _STRETCH_LOOKS: Final = (0.1, 0.6, 0.3)
 MOVEMENT: Final = 0.03
 
 
-def look_counts(branches: int) -> tuple[int, ...]:
-    """Return the counts at which all moments are looked at.
+def look_counts(branches: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the counts at which all moments are looked at, and those of some.
 
-    >>> look_counts(400)
-    (50, 100, 200, 400)
+    >>> look_counts(400)[0], look_counts(400)[1][:4], look_counts(400)[1][-1]
+    ((50, 100, 200, 400), (500, 625, 781, 976), 5813)
     """
     first = [branches]
     while len(first) < FIRST_LOOKS and first[-1] // 2 >= LEAST:
         first.append(first[-1] // 2)
-    return tuple(reversed(first))
-
-
-def most_pairs(branches: int) -> int:
-    """Return how many further pairs of a moment are planned at most."""
-    return _MOST * branches
+    more = [branches]
+    while len(more) <= MORE_LOOKS:
+        more.append(max(more[-1] + 1, int(more[-1] * _GROWTH)))
+    return tuple(reversed(first)), tuple(more[1:])
 
 
 def pilot_look(first: int) -> int:
@@ -90,26 +90,28 @@ def near(branches: int) -> tuple[float, float]:
     return odds, max(MOVEMENT, odds / 2.0)
 
 
-def apart_share(look: int, first: int) -> float:
+def apart_share(look: int, first: int, more: int) -> float:
     """Return what part of the movements' error a look may use for pairs that end otherwise.
 
-    >>> common = sum(apart_share(look, 4) + moved_share(look, 4) for look in range(4))
-    >>> round(common + further_share(0) + further_share(1), 9)
+    Most moments move nothing and are known at the last common look, so that has the most; what
+    is not known then is so a few looks later, or not by this bound.
+
+    >>> round(sum(apart_share(look, 4, 12) + moved_share(look, 4, 12) for look in range(16)), 9)
     1.0
     """
+    if look >= first:
+        of_all = _LESS ** (look - first) * (1.0 - _LESS) / (1.0 - _LESS**more)
+        return _APART_LATER * of_all
     if look < first - 1:
         return _APART_EARLY * 2.0**look / (2.0 ** (first - 1) - 1.0)
     return _APART_COMMON if first > 1 else _APART_COMMON + _APART_EARLY
 
 
-def moved_share(look: int, first: int) -> float:
+def moved_share(look: int, first: int, more: int) -> float:
     """Return what part of the movements' error a look may use for the movements themselves."""
+    if look >= first:
+        return _MOVED_LATER / more
     return _MOVED_COMMON if look == first - 1 else 0.0
-
-
-def further_share(look: int) -> float:
-    """Return what part of the movements' error a look at further pairs may use."""
-    return _FURTHER[look]
 
 
 def odds_share(look: int, first: int) -> float:
@@ -139,30 +141,24 @@ class Joint:
 class Errors:
     """What every bound along one run may err; `error` is that of all together.
 
-    `first` is how many looks there are at all moments.
+    `first` and `more` are how many looks there are at all moments, and at some.
     """
 
     moments: int
     endings: int
     first: int
+    more: int
     error: float
 
     def apart(self, look: int) -> float:
         """Return what the share of pairs that end otherwise may err, on one side."""
-        share = apart_share(look, self.first)
+        share = apart_share(look, self.first, self.more)
         return share * self.error / 2.0 / max(1, self.moments)
 
     def movement(self, look: int) -> float:
         """Return what the movement of one ending may err."""
-        share = moved_share(look, self.first)
+        share = moved_share(look, self.first, self.more)
         return share * self.error / 2.0 / max(1, self.moments * self.endings)
-
-    def further(self, look: int, chosen: int) -> float:
-        """Return what all movements across a moment may err by further pairs, of so many moments.
-
-        Why of these alone: they are chosen by other pairs than those that are counted.
-        """
-        return further_share(look) * self.error / 2.0 / max(1, chosen)
 
     def alone(self, look: int) -> float:
         """Return what the odds of an ending at a moment may err at a common look."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Final, TypeAlias
 
-from ifonly.analysis.turn_pairs import PAIRS
 from ifonly.engine.branching import SAME, Branches
 from ifonly.source.values import dataclass
 
@@ -81,16 +80,6 @@ def further_tasks(
     for first in range(lucks.start, lucks.stop, max(1, some)):
         part = range(first, min(lucks.stop, first + some))
         yield partial(_further, frozenset(unsettled), frozenset(whole), known, part)
-
-
-def pair_tasks(
-    counts: Mapping[int, int], known: "Mapping[int, array[int]]", first: int
-) -> Iterator[Callable[[Branches], Further]]:
-    """Yield tasks that find the pairs that deviate, of so many lucks of each moment."""
-    for done in range(0, max(counts.values(), default=0), PAIRS):
-        moments = frozenset(at for at, count in counts.items() if count > done)
-        part = range(first + done, first + done + PAIRS)
-        yield partial(_further, moments, frozenset(), known, part)
 
 
 def _further(

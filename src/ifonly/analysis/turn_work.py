@@ -5,7 +5,7 @@ Invariants: it is looked at only at counts fixed beforehand; what is played on a
 played on at the one before.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ from ifonly.analysis.followed import Followed
 from ifonly.analysis.intervals import Interval, narrower, widest
 from ifonly.analysis.suspense import Square, suspense_square
 from ifonly.analysis.turn_chart import Chart
-from ifonly.analysis.turn_errors import Errors, look_counts, most_pairs, near, pilot_look
+from ifonly.analysis.turn_errors import Errors, look_counts, near, pilot_look
 from ifonly.analysis.turn_more import (
     Place,
     Tried,
@@ -27,11 +27,9 @@ from ifonly.analysis.turn_more import (
     other_points,
     turning_points,
 )
-from ifonly.analysis.turn_pairs import counted_of, half_for_label, plan_of
 from ifonly.analysis.turn_rounds import (
     further_tasks,
     moment_tasks,
-    pair_tasks,
     sketch_task,
     turn_task,
 )
@@ -73,11 +71,12 @@ class Work:
     ) -> None:
         self.run, self.workers = run, workers
         self.chart = Chart(run.forks, endings)
-        self.first = look_counts(branches)
+        self.first, self.more = look_counts(branches)
         self.error, self.heard, self.seen = telling
-        self.errors = Errors(self.chart.many, endings + 1, len(self.first), self.error)
+        self.errors = Errors(
+            self.chart.many, endings + 1, len(self.first), len(self.more), self.error
+        )
         name, note = workers.maker.name, workers.maker.note
-        self.fresh = branches + 1  # the first luck of further pairs
         self.found = Turns(0, 0, (), engine=name, note=note, confidence=1.0 - self.error)
 
     # ---- rounds
@@ -215,48 +214,36 @@ class Work:
         moments[at] = replace(moments[at], odds=tuple(narrower(a, b) for a, b in both))
         self.found = replace(self.found, moments=tuple(moments))
 
-    def look_at_movements(self) -> None:
-        """Play further pairs until every movement is known as well as is wanted."""
-        _, within = near(self.chart.branches)
-        moments = self.found.moments[:-1]
-        vague = [at for at, one in enumerate(moments) if widest(one.movement) > within]
-        self.play_pairs(0, dict.fromkeys(vague, within))
-
     def look_at_unsettled(self) -> None:
-        """Play further pairs of what may be a turning point or none."""
-        _, within = near(self.chart.branches)
-        halves = {
-            at: min(within, half_for_label([move.estimate for move in one.movement]))
-            for at, one in enumerate(self.found.moments[:-1])
-            if one.label == "unsettled"
-        }
-        self.play_pairs(1, halves)
+        """Play further pairs of what has not settled, and look at them at each count.
 
-    def play_pairs(self, look: int, halves: Mapping[int, float]) -> None:
-        """Play as many further pairs of moments as it takes to know their movements so well.
-
-        Invariant: no luck of it has been played before across any moment.
+        Invariant: what is played on at a look was played on at the one before.
         """
-        chart, error = self.chart, self.errors.further(look, len(halves))
-        most = most_pairs(chart.branches)
-        plans = {
-            at: plan_of(chart.counted(at), half, error, most) for at, half in halves.items()
-        }
-        counts = {at: one.pairs for at, one in plans.items()}
-        seen: dict[int, list[tuple[int, int]]] = {at: [] for at in plans}
-        tasks = pair_tasks(counts, chart.further, self.fresh)
-        self.fresh += max(counts.values(), default=0)
-        for found in self.play("unsettled moments", tasks):
-            self.count(found.plays.items())
-            for at, pairs in found.pairs.items():
-                seen[at] += pairs
-        counted = {at: counted_of(seen[at], counts[at], chart.endings + 1) for at in plans}
-        chart.add_pairs(counted, {at: len(pairs) for at, pairs in seen.items()})
-        moments = list(self.found.moments)
-        for at, plan in plans.items():
-            moments[at] = self.with_movement(moments[at], at, plan.bounds(counted[at]))
-        if plans:
+        chart = self.chart
+        unsettled, before = set(range(chart.many)), chart.branches
+        for look, upto in enumerate(self.more, len(self.first)):
+            unsettled &= self.unsettled()
+            if not unsettled:
+                return
+            lucks, before = range(before + 1, upto + 1), upto
+            tasks = further_tasks(unsettled, (), chart.further, lucks)
+            for found in self.play("unsettled moments", tasks):
+                self.count(found.plays.items())
+                chart.add_further(found)
+            moments = list(self.found.moments)
+            for at in unsettled:
+                chart.pairs[at] = upto
+                moments[at] = self.moved(moments[at], at, look)
             self.show(moments)
+
+    def unsettled(self) -> set[int]:
+        """Return the moments of which the movement is not known well enough."""
+        _, within = near(self.chart.branches)
+        return {
+            at
+            for at, one in enumerate(self.found.moments[:-1])
+            if one.label == "unsettled" or widest(one.movement) > within
+        }
 
     def show(self, moments: Sequence[Moment]) -> None:
         """Keep the moments as they are known by now."""
@@ -275,21 +262,21 @@ class Work:
         """Return a moment with its odds and movement at a look."""
         odds = self.chart.odds(at, look, self.errors)
         made = replace(self.run.moments[at], odds=odds)
-        if at == self.chart.many:
-            return made
-        return self.with_movement(made, at, self.chart.movement(at, look, self.errors))
+        return made if at == self.chart.many else self.moved(made, at, look)
 
-    def with_movement(self, moment: Moment, at: int, movement: Sequence[Interval]) -> Moment:
-        """Return a moment with what its movement is known to be by another look."""
+    def moved(self, moment: Moment, at: int, look: int) -> Moment:
+        """Return a moment with its movement at a look."""
+        chart = self.chart
+        movement = chart.movement(at, look, self.errors)
         if moment.movement:
             both = zip(moment.movement, movement, strict=True)
-            movement = [narrower(a, b) for a, b in both]
+            movement = tuple(narrower(a, b) for a, b in both)
         return replace(
             moment,
-            movement=tuple(movement),
+            movement=movement,
             label=label_of(movement),
-            pairs=self.chart.pairs[at],
-            apart=self.chart.apart[at],
+            pairs=chart.pairs[at],
+            apart=chart.apart[at],
         )
 
     # ---- suspense and surprise

@@ -60,7 +60,6 @@ def turns(
         work.look_at_all()
         work.look_at_stations()
         work.look_at_blurred()
-        work.look_at_movements()
         work.look_at_unsettled()
         work.feel()
         work.try_others(also)
