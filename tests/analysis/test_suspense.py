@@ -74,3 +74,14 @@ def test_what_no_sample_showed_is_bounded_by_what_it_may_be() -> None:
     assert found.low == 0.0
     # Of a hundred branches none ended otherwise: at most .036 of all do, by 5 %.
     assert found.high == pytest.approx(sqrt(2) * 0.0362, abs=1e-3)
+
+
+def test_too_small_a_surprise_is_no_surer_than_its_movement() -> None:
+    # Of a hundred branches fifty end otherwise, as many one way as the other: the movement may
+    # be as much as its own error in any direction, though the square came out at nothing.
+    before, after = [0] * 50 + [1] * 50, [1] * 25 + [0] * 50 + [1] * 25
+    square = surprise_square(before, after)
+    found = rooted(square, 0.05)
+    assert square.value <= 0.0
+    assert square.noise == pytest.approx(2 * 0.5 / 100)
+    assert found.high >= 1.9 * sqrt(0.01)

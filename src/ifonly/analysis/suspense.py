@@ -28,7 +28,8 @@ class Square:
     value. `more` is variance that has nothing to do with these lucks, `freedom` the least
     number of things averaged, less one. `rare` are turns of which too little was seen for a
     variance: how many branches ended otherwise after it, of how many, and the power of their
-    share that bounds half the square.
+    share that bounds half the square. `noise` is the variance of the mean whose length is
+    squared, in all directions; of several turns the largest.
     """
 
     value: float
@@ -36,6 +37,7 @@ class Square:
     more: float
     freedom: int
     rare: tuple[tuple[int, int, int], ...] = ()
+    noise: float = 0.0
 
 
 def surprise_square(before: Sequence[int], after: Sequence[int]) -> Square:
@@ -53,7 +55,9 @@ def surprise_square(before: Sequence[int], after: Sequence[int]) -> Square:
     )
     apart = apart_of(before, after)
     rare = ((apart, runs, 2),) if apart < FEW else ()
-    return Square(sum(lucks) / runs, lucks, 0.0, runs - 1, rare)
+    length = sum(one * one for one in gained.values()) / runs**2
+    noise = max(0.0, 2.0 * apart / runs - length) / runs
+    return Square(sum(lucks) / runs, lucks, 0.0, runs - 1, rare, noise)
 
 
 def apart_of(before: Sequence[int], after: Sequence[int]) -> int:
@@ -123,15 +127,24 @@ def added(squares: Sequence[Square]) -> Square:
         sum(one.more for one in squares),
         min(one.freedom for one in squares),
         tuple(rare for one in squares for rare in one.rare),
+        max(one.noise for one in squares),
     )
 
 
 def rooted(square: Square, error: float) -> Interval:
-    """Return the root with its bounds; what may be nothing is nothing."""
+    """Return the root with its bounds; what may be nothing is nothing.
+
+    The square of the length of a mean varies with that length, so that too small an estimate looks
+    too sure; the length itself does not. So the upper bound is no less than that of the length.
+    """
     many = len(square.lucks)
     spread = sum((one - square.value) ** 2 for one in square.lucks) / (many - 1)
     reach = student_bound(error, square.freedom) * sqrt(4.0 * spread / many + square.more)
     low, high = square.value - reach, max(0.0, square.value + reach)
+    if square.noise:
+        longest = sqrt(max(0.0, square.value))
+        longest += student_bound(error, square.freedom) * sqrt(square.noise)
+        high = max(high, longest * longest)
     high += sum(
         2.0 * exact_share(apart, runs, error).high ** power
         for apart, runs, power in square.rare
