@@ -243,8 +243,9 @@ def test_choices_that_are_tilted_are_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
     def tilted(self: Forks, engine: object, at: int) -> None:
         weights = engine.array("param")  # type: ignore[attr-defined]
-        if 0.8 < max(weights) < 1.0:
-            weights[list(weights).index(max(weights))] = 1.35
+        hunch = [n for n, one in enumerate(weights) if abs(one - 0.9) < 1e-6 or one == 1.35]
+        assert len(hunch) == 1, "the weight of the one hunch is not where it was"
+        weights[hunch[0]] = 1.35
         put(self, engine, at)
 
     monkeypatch.setattr(Forks, "put", tilted)
