@@ -2047,7 +2047,7 @@ scene "The captain", 1 year later, in the sixth barracks, for 4 turns of a minut
     needs Rukia is adopted and Renji is under arms, or else skip
     with Renji, Byakuya and Rukia
     fate "her brother's guest", first
-        in words "Byakuya had brought his sister, and the guard wrote her down."
+        in words "Byakuya had brought Rukia along, as his sister, and the guard wrote her down."
         in words "Rukia was there, too: her brother had taken her along, with a paper for the gate."
         in words "Rukia had come with her brother, who had signed for her at the gate."
         Rukia has leave
@@ -2123,7 +2123,7 @@ scene "The living town", the same day, in the living town, for 4 turns of a week
 
 scene "The rescue", 2 weeks later, on the scaffold, for 6 turns of an hour
     remembered as "the scaffold, and whom she looked for over his shoulder"
-    in words "For giving a human what she had given him, the law took Rukia home and built her a scaffold."
+    in words "There is no pardon for what she had given to a human: the law took Rukia home and built her a scaffold."
     in words "What she had given the boy was not hers to give. They took Rukia home for it, and built."
     in words "There is a law for those who give their strength to the living. Rukia could hear the scaffold being made."
     needs Rukia has saved Ichigo, or else skip
