@@ -956,7 +956,6 @@ X may fight Z for Y
             hidden, when X is Ichigo
     in words "{X} went at {Z} for {Y's} life, and did not count what it cost. Behind them the sixth barracks burned, and in a drawer there a term paper.",
             when X is Renji and the term paper is with Renji
-    in words "{X} went at {Z} for {Y's} life, and did not count what it cost.", when X is Ichigo
     in words "{X} did not know how one fights a captain, and fought {Z} for {Y}.",
             when X is Ichigo
     in words "“I owe her one,” said {X}, and went at {Z}.", when X is Ichigo

@@ -652,7 +652,7 @@ class Loaded:
 
         >>> found = load("two-gifts").plot("bonds", as_told=True, at="The evening")
         >>> found.title
-        'Strongest after “The evening”: Della’s love for Jim, .75'
+        'Strongest after “The evening”: Della’s love for Jim, 75'
         """
         from ifonly import following, pictured, remembered
         from ifonly.picture.draw import AskedDrawing
