@@ -13,7 +13,7 @@ from ifonly.kernel.lower_acts import conjuncts, restricted
 from ifonly.kernel.lower_cond import condition, is_plain, named, reading_cell
 from ifonly.kernel.lower_courses import bound_step, course_cells, steps_of
 from ifonly.kernel.lowering import Frame, Lowering
-from ifonly.kernel.ops import Call, Expr, FloatConst, IntConst, Load, parts
+from ifonly.kernel.ops import Call, Expr, FloatConst, IntConst, Load, operands
 from ifonly.story.model import (
     Measure,
     Motive,
@@ -102,12 +102,8 @@ def _not_zero(array: str, cell: Expr, refs: Iterable[Ref]) -> Iterator[_Test]:
 
 def _cheap(test: Expr, refs: Iterable[Ref]) -> Iterator[_Test]:
     """Yield a test if it calls nothing."""
-    waiting = [test]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Call):
-            return
-        waiting += parts(one)
+    if any(isinstance(one, Call) for one in operands((test,))):
+        return
     yield max((ref.var or 0 for ref in refs), default=0), test
 
 

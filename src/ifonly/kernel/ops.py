@@ -460,6 +460,15 @@ def statements(body: Iterable[Stmt]) -> list[Stmt]:
     return found
 
 
+def operands(roots: Iterable[Expr]) -> list[Expr]:
+    """Return expressions and all that they are computed from, outer ones first."""
+    found = list(roots)
+    for expr in found:  # Why no descent: the list grows while it is read
+        if _PARTS[type(expr)] is not None:
+            found += parts(expr)
+    return found
+
+
 _PARTS: Final[dict[type[Expr], Callable[[Any], tuple[Expr, ...]] | None]] = {
     Local: None,
     IntConst: None,

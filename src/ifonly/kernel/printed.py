@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from ifonly.kernel.ops import (
-    LEAVES,
     Assign,
     Binary,
     BitsConst,
@@ -37,7 +36,7 @@ from ifonly.kernel.ops import (
     While,
     blocks,
     expressions,
-    parts,
+    operands,
 )
 
 __all__ = ["About", "Answers", "keep_text", "key_of", "known_text", "texts_of"]
@@ -92,14 +91,11 @@ def _add_block(key: list[object], body: tuple[Stmt, ...]) -> None:
         kind = type(stmt)
         key.append(kind)
         key.append(_OF_STMT[kind](stmt))
-        waiting = list(expressions(stmt))
-        for expr in waiting:  # Why no descent: the list grows while it is read
+        for expr in operands(expressions(stmt)):
             # Why the type before each value: 1 equals 1.0.
             of = type(expr)
             key.append(of)
             key.append(_OF_EXPR[of](expr))
-            if of not in LEAVES:
-                waiting += parts(expr)
         for block in blocks(stmt):
             _add_block(key, block)
 

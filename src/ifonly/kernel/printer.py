@@ -50,7 +50,7 @@ from ifonly.kernel.ops import (
     While,
     blocks,
     expressions,
-    parts,
+    operands,
 )
 from ifonly.kernel.printed import About, Answers, keep_text, key_of, known_text, texts_of
 from ifonly.kernel.shortcuts import Early, Filling, asked, cost, doubt, early, filling, terms
@@ -195,9 +195,8 @@ class _Writer:
     level: int = 0
     temporaries: int = 0
     bound: frozenset[str] = frozenset()
-    answers: Answers = field(
-        default_factory=dict
-    )  # what the printer was asked, for whoever keeps
+    # What the printer was asked, for whoever keeps the text.
+    answers: Answers = field(default_factory=dict)
 
     def function(self, function: Function) -> list[str]:
         parameters = ", ".join("v_" + parameter.name for parameter in function.parameters)
@@ -518,10 +517,8 @@ def _arrays_in_loops(body: Iterable[Stmt], *, looped: bool = False) -> Iterator[
         if inside:
             if isinstance(stmt, Store):
                 yield stmt.array
-            waiting = list(expressions(stmt))
-            for expr in waiting:  # Why no descent: the list grows while it is read
+            for expr in operands(expressions(stmt)):
                 if isinstance(expr, Load):
                     yield expr.array
-                waiting += parts(expr)
         for block in blocks(stmt):
             yield from _arrays_in_loops(block, looped=inside or isinstance(stmt, For))

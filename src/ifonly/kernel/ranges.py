@@ -54,20 +54,6 @@ class Ranges:
     known: dict[str, Interval] = field(default_factory=dict)
     assigned: dict[str, list[Stmt]] | None = None  # found when first asked for
 
-    def whole(self, expr: Unary) -> Expr | None:
-        """Return of what number an f64 is the whole part: a machine finds it in one step."""
-        inner = expr.value
-        if not isinstance(inner, Unary) or inner.op != "to_i64":
-            return None
-        found = self.of(inner.value)
-        # Why not below 0: there the whole part may be -0.
-        return inner.value if found.lo >= 0 and found.hi <= INT_CLAMP else None
-
-    def is_truth(self, expr: Expr) -> bool:
-        """Whether an integer is 0 or 1."""
-        found = self.of(expr)
-        return found.lo >= 0 and found.hi <= 1
-
     def __post_init__(self) -> None:
         for parameter in self.function.parameters:
             self.known[parameter.name] = intervals.of_range(parameter.type)
@@ -82,6 +68,20 @@ class Ranges:
                 if isinstance(stmt, (Assign, For)):
                     self.assigned.setdefault(stmt.name, []).append(stmt)
         return self.assigned
+
+    def whole(self, expr: Unary) -> Expr | None:
+        """Return of what number an f64 is the whole part: a machine finds it in one step."""
+        inner = expr.value
+        if not isinstance(inner, Unary) or inner.op != "to_i64":
+            return None
+        found = self.of(inner.value)
+        # Why not below 0: there the whole part may be -0.
+        return inner.value if found.lo >= 0 and found.hi <= INT_CLAMP else None
+
+    def is_truth(self, expr: Expr) -> bool:
+        """Whether an integer is 0 or 1."""
+        found = self.of(expr)
+        return found.lo >= 0 and found.hi <= 1
 
     def is_natural(self, expr: Expr) -> bool:
         """Whether an integer is never below 0; sums and products of such are not computed."""

@@ -34,7 +34,7 @@ from ifonly.kernel.ops import (
     Module,
     Stmt,
     Store,
-    parts,
+    operands,
     statements,
 )
 from ifonly.kernel.rewriting import Rewriting
@@ -215,7 +215,4 @@ def _stored(body: Sequence[Stmt]) -> Iterator[str]:
 
 
 def _names(expr: Expr) -> Iterator[str]:
-    if isinstance(expr, Local):
-        yield expr.name
-    for part in parts(expr):
-        yield from _names(part)
+    return (one.name for one in operands((expr,)) if isinstance(one, Local))

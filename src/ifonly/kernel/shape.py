@@ -11,7 +11,6 @@ from typing import Final, Literal, TypeAlias
 from ifonly.kernel.ops import (
     BINARY_KINDS,
     ELEMENT_RANGES,
-    LEAVES,
     NAME,
     UNARY_KINDS,
     Array,
@@ -44,6 +43,7 @@ from ifonly.kernel.ops import (
     blocks,
     expressions,
     kind_of,
+    operands,
     parts,
 )
 from ifonly.source.span import Span
@@ -186,16 +186,11 @@ def uses_in(body: tuple[Stmt, ...]) -> Uses:
             if isinstance(stmt, CallStmt):
                 calls.add(stmt.function)
             bodies += blocks(stmt)
-            waiting = [*expressions(stmt)]
-            while waiting:
-                expr = waiting.pop()
-                if isinstance(expr, LEAVES):
-                    continue
+            for expr in operands(expressions(stmt)):
                 if isinstance(expr, Load):
                     loads.add(expr.array)
                 elif isinstance(expr, Call):
                     calls.add(expr.function)
-                waiting += parts(expr)
     return Uses(frozenset(calls), frozenset(loads))
 
 

@@ -40,6 +40,7 @@ from ifonly.kernel.ops import (
     While,
     blocks,
     expressions,
+    operands,
     parts,
     statements,
 )
@@ -307,10 +308,4 @@ def _together(some: Iterable[_Names]) -> _Names:
 
 
 def _read(stmt: Stmt) -> Iterator[str]:
-    waiting = list(expressions(stmt))
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Local):
-            yield one.name
-        else:
-            waiting += parts(one)
+    return (one.name for one in operands(expressions(stmt)) if isinstance(one, Local))
