@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
     from ifonly.engine.ensemble import EngineName
 
 FINE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
+
+
+class Stoppable(Protocol):
+    """What an interruption may have ended before its time."""
+
+    @property
+    def stopped(self) -> str:
+        """Why it ended."""
+
+
+class LongAnswer(Stoppable, terminal.Answer, Protocol):
+    """The answer to a question that takes long."""
 
 
 class UnwrittenError(Exception):
@@ -129,6 +141,21 @@ def show(answered: terminal.Answer, as_json: bool, stream: bool = False) -> None
         print_out(json.dumps(answered.json(), ensure_ascii=False, indent=2))
     else:
         print_out(terminal.print_answer(answered, color=in_color(), blocks=in_blocks()))
+
+
+def shown(
+    answered: LongAnswer, as_json: bool, stream: bool = False, note: str | None = None
+) -> int:
+    """Print an answer, and first aside what is to be known of it; return its status."""
+    if note:
+        say(note)
+    show(answered, as_json, stream)
+    return status_of(answered)
+
+
+def status_of(answered: Stoppable, otherwise: int = FINE) -> int:
+    """Return the status of what may have been interrupted."""
+    return INTERRUPTED if answered.stopped == "interrupted" else otherwise
 
 
 def saved_in(path: Path, runs: int) -> str:

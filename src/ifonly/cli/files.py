@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ifonly import load
-from ifonly.cli.answering import AT_FAULT, FINE, INTERRUPTED, answer, hearing, say, show
+from ifonly.cli.answering import AT_FAULT, FINE, answer, hearing, say, show, status_of
 from ifonly.cli.options import AsJson, AsTold, NoCache, Seed, StoryName, Stream
 from ifonly.present import terminal
 from ifonly.present.answers import BAD_CALL, RefusedError, parse_seed
@@ -36,9 +36,9 @@ def check(
             asked = load(story, cached=not no_cache)
             found = asked.check(cost=cost, premises=many, heard=heard)
         show(found, as_json, stream)
-        if found.premises is not None and found.premises.stopped == "interrupted":
-            return INTERRUPTED
-        return found.status
+        return (
+            found.status if found.premises is None else status_of(found.premises, found.status)
+        )
 
     raise answer(work, as_json or stream)
 

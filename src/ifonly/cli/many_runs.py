@@ -11,7 +11,6 @@ from ifonly import load
 from ifonly.cli.answering import (
     AT_FAULT,
     FINE,
-    INTERRUPTED,
     answer,
     hearing,
     in_blocks,
@@ -19,6 +18,8 @@ from ifonly.cli.answering import (
     saved_in,
     say,
     show,
+    shown,
+    status_of,
 )
 from ifonly.cli.options import (
     AsJson,
@@ -102,8 +103,7 @@ def odds(
         for file in (save, save_moments):
             if file is not None:
                 say(saved_in(file, found.runs))
-        show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return shown(found, as_json, stream)
 
     raise answer(work, as_json or stream)
 
@@ -138,10 +138,7 @@ def turns(
                 heard=sketch.heard,
                 seen=sketch.seen,
             )
-        if found.turns.note:
-            say(found.turns.note)
-        show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return shown(found, as_json, stream, found.turns.note)
 
     raise answer(work, as_json or stream)
 
@@ -202,10 +199,7 @@ def whatif(
                 engine=named(engine),
                 heard=heard,
             )
-        if found.whatif.note:
-            say(found.whatif.note)
-        show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return shown(found, as_json, stream, found.whatif.note)
 
     raise answer(work, as_json or stream)
 
@@ -249,10 +243,7 @@ def reach(
                 engine=named(engine),
                 heard=heard,
             )
-        if found.note:
-            say(found.note)
-        show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return shown(found, as_json, stream, found.note)
 
     raise answer(work, as_json or stream)
 
@@ -293,9 +284,7 @@ def check_claims(
                 heard=heard,
             )
         show(found, as_json, stream)
-        if found.stopped == "interrupted":
-            return INTERRUPTED
-        return FINE if found.ok else AT_FAULT
+        return status_of(found, FINE if found.ok else AT_FAULT)
 
     raise answer(work, as_json or stream)
 

@@ -9,7 +9,6 @@ from ifonly import Loaded, load
 from ifonly.cli.answering import (
     AT_FAULT,
     FINE,
-    INTERRUPTED,
     answer,
     hearing,
     named,
@@ -17,6 +16,8 @@ from ifonly.cli.answering import (
     saved_in,
     say,
     show,
+    shown,
+    status_of,
 )
 from ifonly.cli.options import AsJson, AsTold, Engine, NoCache, Seed, StoryName, Stream
 from ifonly.present import terminal
@@ -42,9 +43,7 @@ def run(
             asked = load(story, cached=not no_cache)
             found = asked.run(seed=parse_seed(seed), as_told=as_told, heard=heard)
         show(found, as_json, stream)
-        if found.stopped == "interrupted":
-            return INTERRUPTED
-        return AT_FAULT if found.off_path else FINE
+        return status_of(found, AT_FAULT if found.off_path else FINE)
 
     raise answer(work, as_json or stream)
 
@@ -162,10 +161,7 @@ def why(
                     engine=named(engine),
                     heard=heard,
                 )
-            if found.note:
-                say(found.note)
-            show(found, as_json, stream)
-            return INTERRUPTED if found.stopped == "interrupted" else FINE
+            return shown(found, as_json, stream, found.note)
         answered: terminal.Answer
         if not_ is not None:
             answered = load(story).why_not(not_, at=at, seed=luck, as_told=as_told)
@@ -237,8 +233,7 @@ def sift(
             )
         if save is not None:
             say(saved_in(save, found.runs or 0))
-        show(found, as_json, stream)
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return shown(found, as_json, stream)
 
     raise answer(work, as_json or stream)
 

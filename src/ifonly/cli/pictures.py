@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ifonly import load
-from ifonly.cli.answering import FINE, INTERRUPTED, answer, hearing, named, print_out, show
+from ifonly.cli.answering import answer, hearing, named, print_out, show, status_of
 from ifonly.cli.options import (
     AsJson,
     AsTold,
@@ -68,7 +68,7 @@ def report(
             show(found, as_json, stream)
         else:
             print_out(f"{path} is written: open it in a browser.")
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return status_of(found)
 
     raise answer(work, as_json or stream)
 
@@ -153,6 +153,6 @@ def plot(
             show(found, as_json, stream)
         else:
             print_out(f"`{output}` shows: {found.title}.")
-        return INTERRUPTED if found.stopped == "interrupted" else FINE
+        return status_of(found)
 
     raise answer(work, as_json or stream)
