@@ -8,7 +8,6 @@ Life cycle: made by `compiled_story`, used by the worlds of one test run, thrown
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from ifonly.analysis.questions import Questions
 from ifonly.engine.python import Engine
 from ifonly.engine.run import program_of
-from ifonly.engine.tiers import BYTES, code_bytes
+from ifonly.engine.tiers import BYTES, code_bytes, hash_of_run
 from ifonly.kernel.assemble import Assembled, assemble
 from ifonly.kernel.logbook import logged
 from ifonly.kernel.ops import Module
@@ -56,7 +55,7 @@ class Compiled:
         for make in self._makers():
             try:
                 made = make()
-                if _hash_of(made) == _hash_of(
+                if hash_of_run(made) == hash_of_run(
                     Engine(program_of(self.assembled, tracing=False))
                 ):
                     return made
@@ -86,12 +85,12 @@ class Compiled:
             made: Machine = wasm.WasmEngine(wasm.compile_wasm(image))
             return made
 
-        if wasm.quick_compiler() is not None:
-            with suppress(wasm.NoWasmError):  # Why: not every processor has a quick compiler
-                quick: Machine = wasm.WasmEngine(wasm.compile_wasm(image, quickly=True))
-                self.well, self.size = well, code_bytes(image.code)
-                return quick
-        return well()
+        quick = wasm.compile_quickly(image)
+        if quick is None:
+            return well()
+        made: Machine = wasm.WasmEngine(quick)
+        self.well, self.size = well, code_bytes(image.code)
+        return made
 
     def _native(self) -> "Machine":
         from ifonly.kernel.print_llvm import print_llvm
@@ -128,17 +127,10 @@ class Compiled:
         events = machine.array("event_no")[0]
         if self.plays * events * BYTES > self.size:
             made, self.well = self.well(), None
-            machine_hash, made_hash = _hash_of(machine), _hash_of(made)
+            machine_hash, made_hash = hash_of_run(machine), hash_of_run(made)
             self.holder = self.at = None  # Why: both were reset
             if made_hash == machine_hash:
                 self.__dict__["machine"] = made
-
-
-def _hash_of(engine: "Engine | Machine") -> int:
-    """Return what tells how an engine plays one run."""
-    engine.reset(1, 1)
-    engine.go()
-    return engine.event_hash
 
 
 def compiled_story(story: Story, questions: Questions, *, many: bool = False) -> Compiled:

@@ -8,7 +8,6 @@ does is chosen, time to compile included, and a note says what stood in the way 
 from array import array
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,7 +23,7 @@ from ifonly.engine.ensemble import (
     result_of,
 )
 from ifonly.engine.looking import Playing, look_at_turns, take, total
-from ifonly.engine.tiers import LOOK, MANY, Tiers
+from ifonly.engine.tiers import LOOK, MANY, Tiers, hash_of_run
 from ifonly.kernel.counters import OPTIONS
 
 # How engines are called in a sentence.
@@ -110,9 +109,9 @@ def wasm_maker(lives: Lives, runs: int | None = None) -> Maker:
     # Why by name: Python alone also answers, where this module is left out or cannot load.
     wasm = import_module("ifonly.engine.wasm")
     image = lives.playable.image("wasm")
-    if runs is not None and wasm.quick_compiler() is not None:
-        with suppress(wasm.NoWasmError):  # Why: not every processor has a quick compiler
-            return _quick_maker(lives, runs, wasm, wasm.compile_wasm(image, quickly=True))
+    quick = None if runs is None else wasm.compile_quickly(image)
+    if quick is not None and runs is not None:
+        return _quick_maker(lives, runs, wasm, quick)
     return _machine_maker("wasm", wasm.compile_wasm(image), wasm.WasmEngine)
 
 
@@ -121,11 +120,10 @@ def _quick_maker(lives: Lives, runs: int, wasm: Any, quick: Any) -> Maker:
 
     def hash_of(program: Any) -> int:
         engine = wasm.WasmEngine(program)
-        engine.reset(lives.seed, 1)
-        engine.go()
-        found: int = engine.event_hash
-        engine.close()
-        return found
+        try:
+            return hash_of_run(engine, lives.seed)
+        finally:
+            engine.close()
 
     tiers = Tiers(
         runs,

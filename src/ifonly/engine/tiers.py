@@ -80,6 +80,14 @@ class Tiers:
         return events * left * BYTES > size * runs
 
 
+def hash_of_run(engine: Any, seed: int | str = 1) -> int:
+    """Return the hash of the first run of a seed: what tells how an engine plays."""
+    engine.reset(seed, 1)
+    engine.go()
+    found: int = engine.event_hash
+    return found
+
+
 def code_bytes(module: bytes) -> int:
     r"""Return how many bytes of a WebAssembly module are code, not data.
 

@@ -9,6 +9,7 @@ answers in its place.
 
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -95,6 +96,18 @@ def compile_wasm(image: Image, *, quickly: bool = False) -> WasmProgram:
         weakref.finalize(program, one.close)
     WasmEngine(program).close()  # Why: the first instance maps the code, if that is allowed
     return program
+
+
+def compile_quickly(image: Image) -> WasmProgram | None:
+    """Compile an image quickly; nothing where that cannot be, and it is to be compiled well.
+
+    Why so often: wasmtime may name no quick compiler, and not every processor has one.
+    """
+    if quick_compiler() is None:
+        return None
+    with suppress(NoWasmError):
+        return compile_wasm(image, quickly=True)
+    return None
 
 
 def quick_compiler() -> int | None:
