@@ -46,8 +46,7 @@ def mistyped(said: str, names: Sequence[str]) -> str | None:
     'did you mean `Jim` for `Jims`?'
     """
     known = {word for name in names for word in name.split()}
-    for each in said.replace("’s", "").replace("'s", "").split():
-        word = each.strip(",.;:!?")
+    for word in bare_words(said):
         near = nearest(word, names) if word[:1].isupper() and word not in known else None
         if near is not None:
             return f"did you mean `{near}` for `{word}`?"
@@ -65,13 +64,22 @@ def no_act(story: Story, said: str) -> str:
     return f"{said}; the nearest acts are:\n{near}" if near else f"{said}; it has no acts"
 
 
+def bare_words(said: str) -> list[str]:
+    """Return words without their marks, and without the 's of whom something is.
+
+    >>> bare_words("Jim's hat, Ada!")
+    ['Jim', 'hat', 'Ada']
+    """
+    return [one.strip(",.;:!?") for one in said.replace("’s", "").replace("'s", "").split()]
+
+
 def acts_near(story: Story, said: str) -> list[str]:
     """Return a few acts near to words, with the people of the words where they fit.
 
     The words of an act are those of its pattern and what it is `called`; people and the small
     words of a sentence are near to nothing.
     """
-    words = [one.strip(",.;:!?") for one in said.replace("’s", "").replace("'s", "").split()]
+    words = bare_words(said)
     people = [at for one in words for at, who in enumerate(story.people) if who.name == one]
     names = {one for name in names_of(story) for one in name.split()}
     wanted = " ".join(one for one in words if one not in names and one not in _SMALL)

@@ -316,9 +316,8 @@ def in_time(
             continue
         minutes = 0.0 if last is None else (one.opened - last) / 60
         if manner.length == "short" and minutes > HOUR:
-            minutes = (
-                round(minutes / HOUR) * HOUR
-            )  # a page does not count minutes beyond the hour
+            # Why: a page does not count minutes beyond the hour.
+            minutes = round(minutes / HOUR) * HOUR
         passed = "" if last is None else later(minutes)
         if manner.through is None and manner.length == "full":
             passed = later(one.visit.scene.after) if last is not None else ""
