@@ -2631,6 +2631,7 @@ claim C031 "He still sees that look."
     cut: without reaction "grief burns it in"
 claim C032 "On the hill he has the words on his tongue."
     in "The hill": Renji wishes to speak of love to Rukia
+    without motive "a look that asked", in "The hill": Renji wishes to speak of love to Rukia
     cut: without motive "what is felt wants to be said"
 claim C033 "It is cowardice that stops him."
     in "The hill": Renji holds back speaking of love to Rukia, chiefly because of "cowardice"
